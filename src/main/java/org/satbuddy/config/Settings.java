@@ -1,0 +1,80 @@
+package org.satbuddy.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting, validated. Injected as it is; the README's table and {@link SettingsReader} say what each means.
+ *
+ * @param publicUrl the site's own origin; empty to take it from the Host header
+ * @param secret signs guest identities; empty to keep one in the database
+ */
+public record Settings(
+        Tasks tasks,
+        Limits limits,
+        Providers providers,
+        Optional<URI> publicUrl,
+        Optional<String> secret,
+        String authMode,
+        Optional<String> node) {
+
+    /**
+     * @param ttl life of a conversation after its last activity
+     * @param patience longest that a task may wait and retry in all
+     * @param retryDelay wait after a rate limit that names no time
+     * @param retryMax waits for rate limits before giving up
+     * @param workers provider calls at once on this node
+     * @param chatPriority JMS priority of a chat message, 0 to 9
+     * @param questionPriority JMS priority of a practice question, 0 to 9
+     */
+    public record Tasks(
+            Duration ttl,
+            Duration patience,
+            Duration retryDelay,
+            int retryMax,
+            int workers,
+            int chatPriority,
+            int questionPriority) {}
+
+    /**
+     * @param activeTasks unfinished tasks per user
+     * @param requestsPerMinute submissions per user
+     * @param queue queued tasks per installation
+     * @param tokensPerDay provider tokens per installation and day; 0 for no limit
+     * @param images stored images per user
+     * @param imageBytes stored bytes of images per user
+     */
+    public record Limits(
+            int activeTasks, int requestsPerMinute, int queue, long tokensPerDay, int images, long imageBytes) {}
+
+    /**
+     * @param order names of the providers to ask, first first; never empty
+     * @param connectTimeout of one connection
+     * @param readTimeout longest silence within one reply
+     * @param deadline longest that one call may take in all
+     * @param quickRetries in-call retries of transport errors and 5xx
+     */
+    public record Providers(
+            List<String> order,
+            Duration connectTimeout,
+            Duration readTimeout,
+            Duration deadline,
+            int quickRetries,
+            Endpoint openai) {}
+
+    /**
+     * One provider's address.
+     *
+     * @param apiKey empty where the server asks for none
+     */
+    public record Endpoint(URI baseUrl, Optional<String> apiKey, String model) {
+
+        /** Leaves the key out: records are printed by mistake. */
+        @Override
+        public String toString() {
+            return "Endpoint[" + baseUrl + ", " + model + "]";
+        }
+    }
+}

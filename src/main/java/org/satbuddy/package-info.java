@@ -1,0 +1,30 @@
+/**
+ * SAT Buddy: an AI tutor that a school runs itself. One flow, and the packages are stations on it:
+ *
+ * <pre>
+ * browser ──POST──▶ api ──▶ task ──commit──▶ queue ──JMS──▶ queue ──▶ task ──▶ tutor ──▶ provider ──HTTP──▶ AI
+ *                   ▲        │ row, then bell           message bean   claim    prompt    retry, breaker,
+ *                   └─GET────┘◀──────────── result row ◀──────────── finish    check     failover
+ * </pre>
+ *
+ * <ul>
+ *   <li>{@code api}: HTTP in. The only home of server-side {@code jakarta.ws.rs}. May use task, tutor, image, identity.
+ *   <li>{@code task}: the core. The task, its states, its store; submit, claim, finish, expiry; and the ports that the
+ *       others implement. Depends on no other station.
+ *   <li>{@code queue}: rings the bell (sends task ids), the message-driven bean that answers it, the sweeper that rings
+ *       again. The only home of {@code jakarta.jms}. May use task.
+ *   <li>{@code tutor}: what makes it an SAT tutor: taxonomy, prompts, question format and checks, the study guide. May
+ *       use task.
+ *   <li>{@code provider}: one adapter per wire format and the policy around them. The only home of MicroProfile Rest
+ *       Client and Fault Tolerance. May use tutor, task.
+ *   <li>{@code image}: uploads: sniff, bound, re-encode, store. The only home of image libraries. May use task.
+ *   <li>{@code identity}: who is asking, cross-site request forgery, security headers. The only home of servlet filters.
+ *       May use task.
+ *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task.
+ *   <li>{@code config}: every setting, read and validated once at start. Anyone may use it; it uses nobody.
+ * </ul>
+ *
+ * <p>The states of a task and its guarded moves are in {@link org.satbuddy.task.State}; an ArchUnit test holds the rows
+ * above.
+ */
+package org.satbuddy;

@@ -1,0 +1,8 @@
+package org.satbuddy.task;
+
+/**
+ * A conversation in a list. Times are epoch milliseconds.
+ *
+ * @param title the student's own, else the beginning of its first message
+ */
+public record ConversationSummary(String id, String title, long createdAt, long lastActivity, long expiresAt) {}

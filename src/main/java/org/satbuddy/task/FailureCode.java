@@ -1,0 +1,41 @@
+package org.satbuddy.task;
+
+import java.util.Locale;
+
+/** Why a task ended without an answer: the {@code code} of the HTTP contract and a sentence for a student. */
+public enum FailureCode {
+    RATE_LIMITED(true, "The AI is very busy right now. Please try again in a few minutes."),
+    PROVIDER_UNAVAILABLE(true, "The AI could not be reached. Please try again in a few minutes."),
+    PROVIDER_REJECTED(false, "The AI is not set up correctly. Please tell your school's administrator."),
+    TIMEOUT(true, "The AI took too long to answer. Please try again."),
+    REFUSED(false, "The AI declined to answer this. Try asking in a different way."),
+    FILTERED(false, "The answer was held back by a content filter. Try asking in a different way."),
+    TOO_LONG(false, "The answer became too long to finish. Try asking for one step at a time."),
+    INVALID_QUESTION(true, "No good practice question came out this time. Please try again."),
+    EXPIRED(true, "This took longer than a question is kept. Please ask again."),
+    INTERNAL(true, "Something went wrong on our side. Please try again."),
+    CANCELLED(true, "This was cancelled.");
+
+    private final boolean retryable;
+    private final String sentence;
+
+    FailureCode(boolean retryable, String sentence) {
+        this.retryable = retryable;
+        this.sentence = sentence;
+    }
+
+    /** Whether asking the same again may succeed. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** The {@code error} of the HTTP contract. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The word of the HTTP contract. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

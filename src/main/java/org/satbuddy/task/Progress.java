@@ -1,0 +1,17 @@
+package org.satbuddy.task;
+
+/** What an {@link Answerer} tells while it works. */
+public interface Progress {
+
+    /** Tells the student what happens now. Does not wait for the database. */
+    void stage(Stage stage);
+
+    /** Whether the work became pointless: the task was cancelled, taken over, or its time is up. */
+    boolean stopped();
+
+    /**
+     * Runs {@code action} once, at once if the work already became pointless, else when it does: to close a connection
+     * that a thread is blocked on.
+     */
+    void onStop(Runnable action);
+}

@@ -1,0 +1,82 @@
+package org.satbuddy.task;
+
+/** A submission or look-up that cannot be done, with the reason as data. Nothing was kept. */
+public abstract sealed class Refused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private Refused(String message) {
+        super(message, null, false, false);
+    }
+
+    /** A limit is reached: HTTP 429. */
+    public static final class LimitReached extends Refused {
+        private static final long serialVersionUID = 1L;
+
+        /** The limits, named as in the HTTP contract. */
+        public enum Limit {
+            RATE_LIMITED("You are asking very fast. Please wait a moment."),
+            TOO_MANY_ACTIVE_TASKS("You have several questions being answered already. Please wait for one of them."),
+            QUEUE_FULL("Many students are asking right now. Please try again in a moment."),
+            BUDGET_USED("Today's AI budget of your school is used up. Please try again tomorrow.");
+
+            private final String sentence;
+
+            Limit(String sentence) {
+                this.sentence = sentence;
+            }
+        }
+
+        private final Limit limit;
+        private final int retryAfterSeconds;
+
+        public LimitReached(Limit limit, int retryAfterSeconds) {
+            super(limit.sentence);
+            this.limit = limit;
+            this.retryAfterSeconds = retryAfterSeconds;
+        }
+
+        public Limit limit() {
+            return limit;
+        }
+
+        public int retryAfterSeconds() {
+            return retryAfterSeconds;
+        }
+    }
+
+    /** Something named does not exist or is somebody else's: HTTP 404. */
+    public static final class Unknown extends Refused {
+        private static final long serialVersionUID = 1L;
+
+        private final String field;
+
+        /** @param field the input that named it: {@code images} or {@code conversation_id} */
+        public Unknown(String field) {
+            super(field.equals("images") ? "There is no such image." : "There is no such conversation.");
+            this.field = field;
+        }
+
+        public String field() {
+            return field;
+        }
+    }
+
+    /** The idempotency key was used for another request: HTTP 422. */
+    public static final class KeyReused extends Refused {
+        private static final long serialVersionUID = 1L;
+
+        public KeyReused() {
+            super("This Idempotency-Key was already used for a different request.");
+        }
+    }
+
+    /** The database cannot be reached in time: HTTP 503. Whether anything was kept is unknown. */
+    public static final class Unavailable extends Refused {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable() {
+            super("SAT Buddy cannot reach its database right now. Please try again in a moment.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.satbuddy.task;
+
+import java.util.List;
+
+/**
+ * A task as it was at one revision. Times are epoch milliseconds of the database's clock.
+ *
+ * @param stage null once final
+ * @param revision counts the visible changes within a generation
+ * @param retryAt when a waiting task is tried again; null unless waiting
+ * @param finishedAt null until final
+ * @param expiresAt the earliest moment at which it is forgotten
+ * @param provider null until answered
+ * @param result Markdown for a chat, JSON for a question; null unless completed
+ * @param code null unless failed or cancelled
+ * @param rating {@code up}, {@code down} or null
+ */
+public record TaskSnapshot(
+        String id,
+        String owner,
+        String conversationId,
+        Kind kind,
+        State state,
+        Stage stage,
+        int generation,
+        int revision,
+        int attempt,
+        Long retryAt,
+        long createdAt,
+        Long finishedAt,
+        long expiresAt,
+        String provider,
+        String model,
+        String result,
+        FailureCode code,
+        String rating,
+        int priority,
+        List<String> images) {
+
+    /** Identifies this revision; the HTTP {@code ETag} without its quotes. */
+    public String tag() {
+        return generation + "." + revision;
+    }
+}

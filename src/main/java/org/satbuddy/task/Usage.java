@@ -1,0 +1,11 @@
+package org.satbuddy.task;
+
+/** Tokens that a provider counted for one answer; zero where it told none. */
+public record Usage(long inputTokens, long outputTokens) {
+
+    public static final Usage NONE = new Usage(0, 0);
+
+    public Usage plus(Usage other) {
+        return new Usage(inputTokens + other.inputTokens, outputTokens + other.outputTokens);
+    }
+}

@@ -1,0 +1,21 @@
+package org.satbuddy.task;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A claimed task, with all that is needed to answer it.
+ *
+ * @param attempt how many times a provider was or is now being called for it, from 1
+ * @param history the last turns before this message, oldest first; empty for a question
+ * @param attachments the images of the message
+ * @param runUntil when this attempt must have ended
+ */
+public record Work(
+        String id,
+        int generation,
+        int attempt,
+        Request request,
+        List<Turn> history,
+        List<Attachment> attachments,
+        Instant runUntil) {}

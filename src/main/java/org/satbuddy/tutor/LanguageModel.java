@@ -1,0 +1,10 @@
+package org.satbuddy.tutor;
+
+import org.satbuddy.task.Progress;
+
+/** Whoever continues a conversation: the configured AI providers, behind their policy. */
+public interface LanguageModel {
+
+    /** Blocks until answered, given up, or {@link Progress#stopped()}. Never throws for a provider's failure. */
+    Outcome complete(Prompt prompt, Progress progress);
+}
