@@ -1,7 +1,5 @@
 package org.satbuddy.task;
 
-import java.util.List;
-
 /**
  * A task as it was at one revision. Times are epoch milliseconds of the database's clock.
  *
@@ -34,8 +32,7 @@ public record TaskSnapshot(
         String result,
         FailureCode code,
         String rating,
-        int priority,
-        List<String> images) {
+        int priority) {
 
     /** Identifies this revision; the HTTP {@code ETag} without its quotes. */
     public String tag() {

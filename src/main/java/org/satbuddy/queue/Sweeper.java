@@ -1,0 +1,71 @@
+package org.satbuddy.queue;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.ArrayList;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.satbuddy.task.Conversations;
+import org.satbuddy.task.Refused;
+import org.satbuddy.task.Upkeep;
+import org.satbuddy.task.Worker;
+
+/** The clockwork: runs the upkeep of tasks at its intervals for as long as the application is up. */
+@ApplicationScoped
+class Sweeper {
+
+    private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
+
+    @Inject
+    Upkeep upkeep;
+
+    @Inject
+    Conversations conversations;
+
+    @Inject
+    Worker worker;
+
+    @Resource
+    ManagedScheduledExecutorService timer;
+
+    private final List<ScheduledFuture<?>> sweeps = new ArrayList<>();
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        upkeep.begin();
+        every(Duration.ofSeconds(1), upkeep::beat);
+        every(Duration.ofSeconds(1), upkeep::ringAgain);
+        every(Duration.ofSeconds(1), upkeep::giveUp);
+        every(Duration.ofMillis(400), upkeep::followOtherNodes);
+        every(Duration.ofSeconds(4), upkeep::renewLeases);
+        every(Duration.ofSeconds(30), conversations::expire);
+    }
+
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
+        sweeps.forEach(sweep -> sweep.cancel(false));
+        worker.close();
+    }
+
+    private void every(Duration interval, Runnable sweep) {
+        sweeps.add(timer.scheduleWithFixedDelay(
+                () -> run(sweep), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** A sweep that fails must not end its timer; the next one sees the same rows. */
+    private static void run(Runnable sweep) {
+        try {
+            sweep.run();
+        } catch (Refused.Unavailable e) {
+            LOG.log(Level.WARNING, "The database is away; sweeping again shortly.");
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A sweep failed; it is tried again shortly.", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.satbuddy.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import org.satbuddy.config.Settings;
+
+/** The installation's daily budget of provider tokens. A day is a day of UTC. */
+@ApplicationScoped
+class Budget {
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    DatabaseClock clock;
+
+    /** As of the last sample. */
+    private volatile long usedToday;
+
+    Budget() {}
+
+    Budget(Settings settings, DatabaseClock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    boolean usedUp() {
+        long limit = settings.limits().tokensPerDay();
+        return limit > 0 && usedToday >= limit;
+    }
+
+    int secondsUntilTomorrow() {
+        return (int) Duration.between(LocalTime.now(utc()), LocalTime.MAX).toSeconds() + 1;
+    }
+
+    void sample(EntityManager entities) {
+        if (settings.limits().tokensPerDay() > 0) {
+            TokenDay today = entities.find(TokenDay.class, today());
+            usedToday = today == null ? 0 : today.tokens();
+        }
+    }
+
+    void add(EntityManager entities, Usage usage) {
+        long tokens = usage.inputTokens() + usage.outputTokens();
+        if (tokens == 0) {
+            return;
+        }
+        int updated = entities.createQuery("update TokenDay d set d.tokens = d.tokens + :tokens where d.id = :day")
+                .setParameter("tokens", tokens)
+                .setParameter("day", today())
+                .executeUpdate();
+        if (updated == 0) {
+            entities.persist(new TokenDay(today(), tokens));
+            entities.flush();
+        }
+    }
+
+    private String today() {
+        return LocalDate.now(utc()).toString();
+    }
+
+    private Clock utc() {
+        return Clock.fixed(clock.instant(), ZoneOffset.UTC);
+    }
+}

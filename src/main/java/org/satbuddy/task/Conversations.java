@@ -1,0 +1,196 @@
+package org.satbuddy.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.satbuddy.config.Settings;
+
+/** Conversations as their owners see them, and how they end: deleted, forgotten, or expired with all that is in them. */
+@ApplicationScoped
+public class Conversations {
+
+    private static final int BATCH = 200;
+    private static final int LISTED = 200;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Database database;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Inject
+    Attachments attachments;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Worker worker;
+
+    /** The owner's conversations, latest activity first. */
+    public List<ConversationSummary> list(String owner) {
+        long ttl = ttl();
+        return database.transact(entities -> entities
+                .createQuery(
+                        "select c from Conversation c where c.owner = :owner and c.lastActivity > :alive"
+                                + " order by c.lastActivity desc",
+                        Conversation.class)
+                .setParameter("owner", owner)
+                .setParameter("alive", clock.millis() - ttl)
+                .setMaxResults(LISTED)
+                .getResultStream()
+                .map(it -> new ConversationSummary(
+                        it.id(), it.title(), it.createdAt(), it.lastActivity(), it.lastActivity() + ttl))
+                .toList());
+    }
+
+    /**
+     * What was said, oldest first: the student's messages, and the tutor's answer to each that has one.
+     *
+     * @param conversationId null for all conversations
+     * @param limit the newest that many entries
+     * @throws Refused.Unknown if there is no such conversation of this owner
+     */
+    public List<HistoryEntry> history(String owner, String conversationId, int limit) {
+        return database.transact(entities -> {
+            if (conversationId != null && !exists(entities, owner, conversationId)) {
+                throw new Refused.Unknown("conversation_id");
+            }
+            var entries = new ArrayList<HistoryEntry>();
+            for (Task task : chats(entities, owner, conversationId, limit)) {
+                if (task.state() == State.COMPLETED) {
+                    var answer = new Turn(Turn.Role.ASSISTANT, task.result());
+                    entries.add(new HistoryEntry(
+                            answer, task.id(), task.conversationId(), task.finishedAt(), List.of()));
+                }
+                var message = new Turn(Turn.Role.USER, ((ChatRequest) task.request()).message());
+                entries.add(new HistoryEntry(
+                        message, task.id(), task.conversationId(), task.createdAt(), task.images()));
+            }
+            List<HistoryEntry> newest = entries.subList(0, Math.min(limit, entries.size()));
+            Collections.reverse(newest);
+            return List.copyOf(newest);
+        });
+    }
+
+    /** False if there is no such conversation of this owner. */
+    public boolean rename(String owner, String id, String title) {
+        return database.transact(entities -> entities.createQuery(
+                                "update Conversation c set c.title = :title where c.id = :id and c.owner = :owner")
+                        .setParameter("title", title)
+                        .setParameter("id", id)
+                        .setParameter("owner", owner)
+                        .executeUpdate()
+                == 1);
+    }
+
+    /** Deletes a conversation with its tasks, results and images; false if there is none of this owner. */
+    public boolean delete(String owner, String id) {
+        List<String> gone = database.transact(
+                entities -> exists(entities, owner, id) ? delete(entities, List.of(id)) : null);
+        if (gone == null) {
+            return false;
+        }
+        drop(gone);
+        return true;
+    }
+
+    /** Forgets everything of an owner: conversations, tasks, results, images. Used-up allowances stay. */
+    public void forget(String owner) {
+        drop(database.transact(entities -> {
+            List<String> conversations = entities.createQuery(
+                            "select c.id from Conversation c where c.owner = :owner", String.class)
+                    .setParameter("owner", owner)
+                    .getResultList();
+            attachments.deleteAllOf(entities, owner);
+            return delete(entities, conversations);
+        }));
+    }
+
+    /** Deletes what has outlived the retention time. Run from time to time. */
+    public void expire() {
+        long before = clock.millis() - ttl();
+        List<String> gone;
+        do {
+            gone = database.transact(entities -> delete(entities, expired(entities, before)));
+            drop(gone);
+        } while (gone.size() >= BATCH);
+        database.transact(entities -> {
+            entities.createQuery("delete from Allowance a where a.tat < :before")
+                    .setParameter("before", before)
+                    .executeUpdate();
+            return attachments.deleteUnattached(entities, before);
+        });
+    }
+
+    /** Conversations at rest for the whole time, with no task that is unfinished or was finished since. */
+    private static List<String> expired(EntityManager entities, long before) {
+        return entities.createQuery(
+                        "select c.id from Conversation c where c.lastActivity <= :before and not exists ("
+                                + "select t.id from Task t where t.conversationId = c.id"
+                                + " and (t.finishedAt is null or t.finishedAt > :before)) order by c.lastActivity",
+                        String.class)
+                .setParameter("before", before)
+                .setMaxResults(BATCH)
+                .getResultList();
+    }
+
+    /** Deletes these with all that is in them; returns the ids of their tasks. */
+    private List<String> delete(EntityManager entities, List<String> conversations) {
+        var tasks = new ArrayList<String>();
+        for (int from = 0; from < conversations.size(); from += BATCH) {
+            List<String> some = conversations.subList(from, Math.min(conversations.size(), from + BATCH));
+            tasks.addAll(entities.createQuery("select t.id from Task t where t.conversationId in :ids", String.class)
+                    .setParameter("ids", some)
+                    .getResultList());
+            attachments.deleteOf(entities, some);
+            entities.createQuery("delete from Task t where t.conversationId in :ids")
+                    .setParameter("ids", some)
+                    .executeUpdate();
+            entities.createQuery("delete from Conversation c where c.id in :ids")
+                    .setParameter("ids", some)
+                    .executeUpdate();
+        }
+        return tasks;
+    }
+
+    private void drop(List<String> tasks) {
+        snapshots.forget(tasks);
+        tasks.forEach(worker::stop);
+    }
+
+    private static boolean exists(EntityManager entities, String owner, String id) {
+        return !entities.createQuery(
+                        "select c.id from Conversation c where c.id = :id and c.owner = :owner", String.class)
+                .setParameter("id", id)
+                .setParameter("owner", owner)
+                .getResultList()
+                .isEmpty();
+    }
+
+    private static List<Task> chats(EntityManager entities, String owner, String conversationId, int limit) {
+        String one = conversationId == null ? "" : " and t.conversationId = :conversation";
+        TypedQuery<Task> query = entities.createQuery(
+                        "select t from Task t where t.owner = :owner and t.kind = :chat" + one
+                                + " order by t.createdAt desc",
+                        Task.class)
+                .setParameter("owner", owner)
+                .setParameter("chat", Kind.CHAT)
+                .setMaxResults(limit);
+        if (conversationId != null) {
+            query.setParameter("conversation", conversationId);
+        }
+        return query.getResultList();
+    }
+
+    private long ttl() {
+        return settings.tasks().ttl().toMillis();
+    }
+}

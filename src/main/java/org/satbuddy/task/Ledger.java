@@ -1,0 +1,162 @@
+package org.satbuddy.task;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Group commit: what several callers want written goes into one transaction, and each is answered only after the commit.
+ * One thread writes, so submissions of one node are also checked against their limits one after the other. Worth three to
+ * four times the throughput of a transaction each.
+ */
+@ApplicationScoped
+class Ledger {
+
+    /** Enough to spread a commit's cost, few enough that the first of a group does not wait for the last. */
+    private static final int GROUP = 128;
+
+    @Inject
+    Database database;
+
+    @Resource
+    ManagedThreadFactory serverThreads;
+
+    private final BlockingQueue<Entry<?>> entries = new LinkedBlockingQueue<>();
+    private Thread writer;
+
+    Ledger() {}
+
+    Ledger(Database database, ThreadFactory threads) {
+        this.database = database;
+        start(threads);
+    }
+
+    @PostConstruct
+    void start() {
+        start(serverThreads);
+    }
+
+    private void start(ThreadFactory threads) {
+        writer = threads.newThread(this::writeUntilInterrupted);
+        writer.setName("satbuddy-ledger");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /** Ends the writer; what is not yet written fails as {@link Refused.Unavailable}. */
+    @PreDestroy
+    void stop() {
+        writer.interrupt();
+    }
+
+    /**
+     * Has {@code work} done and committed together with others'.
+     *
+     * @param work may run more than once, if the group that it was in could not be committed; must not have effects
+     *     outside the entity manager
+     * @return completes after the commit, on the writer's thread; or with what {@code work} threw, or with {@link
+     *     Refused.Unavailable}. Cancelled or completed before its turn, the work is not begun.
+     */
+    <T> CompletableFuture<T> write(Function<EntityManager, T> work) {
+        var entry = new Entry<>(work);
+        entries.add(entry);
+        return entry.done;
+    }
+
+    /**
+     * Waits for a write.
+     *
+     * @throws Refused.Unavailable if it did not commit within {@code patience}; if it had not begun, it never will
+     */
+    static <T> T join(CompletableFuture<T> write, Duration patience) {
+        try {
+            return write.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new Refused.Unavailable();
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private void writeUntilInterrupted() {
+        var group = new ArrayList<Entry<?>>(GROUP);
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                group.add(entries.take());
+            } catch (InterruptedException e) {
+                break;
+            }
+            entries.drainTo(group, GROUP - 1);
+            group.removeIf(entry -> entry.done.isDone());
+            write(group);
+            group.clear();
+        }
+        for (Entry<?> left = entries.poll(); left != null; left = entries.poll()) {
+            left.fail(new Refused.Unavailable());
+        }
+    }
+
+    private void write(List<Entry<?>> group) {
+        try {
+            database.transact(entities -> {
+                for (Entry<?> entry : group) {
+                    entry.run(entities);
+                }
+                return null;
+            });
+        } catch (Refused.Unavailable e) {
+            group.forEach(entry -> entry.fail(e));
+            return;
+        } catch (RuntimeException | Error e) {
+            if (group.size() == 1) {
+                group.get(0).fail(e);
+            } else {
+                // One of them spoils it for all: each alone, so that only that one fails.
+                group.forEach(entry -> write(List.of(entry)));
+            }
+            return;
+        }
+        group.forEach(Entry::complete);
+    }
+
+    private static final class Entry<T> {
+        private final Function<EntityManager, T> work;
+        private final CompletableFuture<T> done = new CompletableFuture<>();
+        private T result;
+
+        Entry(Function<EntityManager, T> work) {
+            this.work = work;
+        }
+
+        void run(EntityManager entities) {
+            result = work.apply(entities);
+            // The next one must not see rows as this one loaded them: updates in bulk pass the persistence context by.
+            entities.flush();
+            entities.clear();
+        }
+
+        void complete() {
+            done.complete(result);
+        }
+
+        void fail(Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package org.satbuddy.task;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.List;
+
+/**
+ * The row of a task. Made once, then changed only by the guarded UPDATEs of {@link TaskStore}; never leaves this
+ * package.
+ */
+@Entity
+@Table(name = "task")
+class Task {
+
+    @Id
+    private String id;
+
+    private String owner;
+
+    @Column(name = "conversation_id")
+    private String conversationId;
+
+    /** Whether it began its conversation, so that there is no history to look for. */
+    private boolean opening;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    @Enumerated(EnumType.STRING)
+    private Stage stage;
+
+    private int generation;
+    private int revision;
+    private int attempts;
+    private int takeovers;
+
+    @Column(name = "limit_waits")
+    private int limitWaits;
+
+    @Column(name = "fault_waits")
+    private int faultWaits;
+
+    private int priority;
+    private String request;
+    private String result;
+
+    @Enumerated(EnumType.STRING)
+    private FailureCode code;
+
+    private String provider;
+    private String model;
+
+    @Column(name = "input_tokens")
+    private long inputTokens;
+
+    @Column(name = "output_tokens")
+    private long outputTokens;
+
+    private String rating;
+
+    @Column(name = "idempotency_key")
+    private String idempotencyKey;
+
+    @Column(name = "request_hash")
+    private String requestHash;
+
+    @Column(name = "not_before")
+    private long notBefore;
+
+    @Column(name = "give_up_at")
+    private long giveUpAt;
+
+    /** When the bell is rung again; null once final. */
+    @Column(name = "ring_at")
+    private Long ringAt;
+
+    private int rings;
+
+    @Column(name = "lease_node")
+    private String leaseNode;
+
+    @Column(name = "lease_boot")
+    private String leaseBoot;
+
+    @Column(name = "lease_until")
+    private long leaseUntil;
+
+    @Column(name = "run_until")
+    private long runUntil;
+
+    @Column(name = "created_at")
+    private long createdAt;
+
+    @Column(name = "finished_at")
+    private Long finishedAt;
+
+    protected Task() {}
+
+    /** A queued task that is rung for right after its commit, and again at {@code ringAt} if that ring is lost. */
+    Task(
+            String id,
+            Submit submit,
+            String conversationId,
+            int priority,
+            String request,
+            String requestHash,
+            long now,
+            long giveUpAt,
+            long ringAt) {
+        this.id = id;
+        this.owner = submit.owner();
+        this.conversationId = conversationId;
+        this.opening = submit.conversationId() == null;
+        this.kind = submit.request().kind();
+        this.state = State.QUEUED;
+        this.stage = Stage.QUEUED;
+        this.priority = priority;
+        this.request = request;
+        this.idempotencyKey = submit.idempotencyKey();
+        this.requestHash = requestHash;
+        this.notBefore = now;
+        this.createdAt = now;
+        this.giveUpAt = giveUpAt;
+        this.ringAt = ringAt;
+        this.rings = 1;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    String conversationId() {
+        return conversationId;
+    }
+
+    boolean opening() {
+        return opening;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    State state() {
+        return state;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    int takeovers() {
+        return takeovers;
+    }
+
+    int limitWaits() {
+        return limitWaits;
+    }
+
+    int faultWaits() {
+        return faultWaits;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    int rings() {
+        return rings;
+    }
+
+    Long ringAt() {
+        return ringAt;
+    }
+
+    String result() {
+        return result;
+    }
+
+    FailureCode code() {
+        return code;
+    }
+
+    String requestHash() {
+        return requestHash;
+    }
+
+    long giveUpAt() {
+        return giveUpAt;
+    }
+
+    long runUntil() {
+        return runUntil;
+    }
+
+    long createdAt() {
+        return createdAt;
+    }
+
+    Long finishedAt() {
+        return finishedAt;
+    }
+
+    Request request() {
+        return RequestJson.read(kind, request);
+    }
+
+    /** The images of a chat message; none for a question. */
+    List<String> images() {
+        return request() instanceof ChatRequest chat ? chat.images() : List.of();
+    }
+
+    /**
+     * @param activeAt the last activity of its conversation that is known, epoch ms
+     * @param ttl how long a conversation is kept after that, ms
+     */
+    TaskSnapshot snapshot(long activeAt, long ttl) {
+        long lastActivity = Math.max(activeAt, finishedAt == null ? createdAt : finishedAt);
+        return new TaskSnapshot(
+                id,
+                owner,
+                conversationId,
+                kind,
+                state,
+                state.isFinal() ? null : stage,
+                generation,
+                revision,
+                attempts,
+                state == State.WAITING ? notBefore : null,
+                createdAt,
+                finishedAt,
+                lastActivity + ttl,
+                provider,
+                model,
+                result,
+                code,
+                rating,
+                priority);
+    }
+}

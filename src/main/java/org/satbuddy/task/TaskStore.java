@@ -1,0 +1,353 @@
+package org.satbuddy.task;
+
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every statement on the rows of tasks. A move is one guarded UPDATE on state and generation; false means that somebody
+ * else moved the task first: re-read and obey. All methods run in the caller's transaction.
+ */
+final class TaskStore {
+
+    private TaskStore() {}
+
+    /** Who holds a lease: a node's name and the UUID of its boot. */
+    record Holder(String node, String boot) {}
+
+    static Optional<Task> find(EntityManager entities, String id) {
+        return Optional.ofNullable(entities.find(Task.class, id));
+    }
+
+    /** A task with the last activity of its conversation, as [Task, Long]. */
+    static Optional<Object[]> findWithActivity(EntityManager entities, String id) {
+        return entities
+                .createQuery(
+                        "select t, c.lastActivity from Task t, Conversation c"
+                                + " where t.id = :id and c.id = t.conversationId",
+                        Object[].class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    static Optional<Task> findByKey(EntityManager entities, String owner, Kind kind, String key) {
+        return entities
+                .createQuery(
+                        "select t from Task t where t.owner = :owner and t.kind = :kind and t.idempotencyKey = :key",
+                        Task.class)
+                .setParameter("owner", owner)
+                .setParameter("kind", kind)
+                .setParameter("key", key)
+                .getResultStream()
+                .findFirst();
+    }
+
+    static long countUnfinished(EntityManager entities, String owner) {
+        return entities
+                .createQuery(
+                        "select count(t) from Task t where t.owner = :owner and t.state in :unfinished", Long.class)
+                .setParameter("owner", owner)
+                .setParameter("unfinished", State.unfinished())
+                .getSingleResult();
+    }
+
+    /**
+     * {@code QUEUED | WAITING → RUNNING}, the attempt counted before the call; failing that, the take-over of an expired
+     * lease.
+     *
+     * @param expiredBefore leases that ended by then may be taken over, epoch ms
+     */
+    static boolean claim(
+            EntityManager entities, String id, Holder holder, long now, long leaseUntil, long runUntil, long expiredBefore) {
+        return entities
+                        .createQuery("update Task t set t.state = :running, t.stage = :stage,"
+                                + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts + 1,"
+                                + " t.leaseNode = :node, t.leaseBoot = :boot, t.leaseUntil = :leaseUntil,"
+                                + " t.runUntil = :runUntil, t.ringAt = :leaseUntil, t.rings = 0"
+                                + " where t.id = :id and t.state in :claimable and t.notBefore <= :now")
+                        .setParameter("running", State.RUNNING)
+                        .setParameter("stage", Stage.GENERATING)
+                        .setParameter("node", holder.node())
+                        .setParameter("boot", holder.boot())
+                        .setParameter("leaseUntil", leaseUntil)
+                        .setParameter("runUntil", runUntil)
+                        .setParameter("id", id)
+                        .setParameter("claimable", List.of(State.QUEUED, State.WAITING))
+                        .setParameter("now", now)
+                        .executeUpdate()
+                == 1
+                || takeOver(entities, id, holder, leaseUntil, runUntil, expiredBefore);
+    }
+
+    private static boolean takeOver(
+            EntityManager entities, String id, Holder holder, long leaseUntil, long runUntil, long expiredBefore) {
+        return entities
+                        .createQuery("update Task t set t.takeovers = t.takeovers + 1, t.stage = :stage,"
+                                + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts + 1,"
+                                + " t.leaseNode = :node, t.leaseBoot = :boot, t.leaseUntil = :leaseUntil,"
+                                + " t.runUntil = :runUntil, t.ringAt = :leaseUntil, t.rings = 0"
+                                + " where t.id = :id and t.state = :running and t.leaseUntil <= :expiredBefore")
+                        .setParameter("stage", Stage.GENERATING)
+                        .setParameter("node", holder.node())
+                        .setParameter("boot", holder.boot())
+                        .setParameter("leaseUntil", leaseUntil)
+                        .setParameter("runUntil", runUntil)
+                        .setParameter("id", id)
+                        .setParameter("running", State.RUNNING)
+                        .setParameter("expiredBefore", expiredBefore)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Tells the student what happens now. */
+    static boolean stage(EntityManager entities, String id, int generation, Stage stage) {
+        return entities
+                        .createQuery("update Task t set t.stage = :stage, t.revision = t.revision + 1"
+                                + " where t.id = :id and t.generation = :generation and t.state = :running")
+                        .setParameter("stage", stage)
+                        .setParameter("id", id)
+                        .setParameter("generation", generation)
+                        .setParameter("running", State.RUNNING)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** {@code RUNNING → COMPLETED}. */
+    static boolean complete(EntityManager entities, String id, int generation, Answer.Completed answer, long now) {
+        return entities
+                        .createQuery("update Task t set t.state = :completed, t.revision = t.revision + 1,"
+                                + " t.result = :result, t.provider = :provider, t.model = :model,"
+                                + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
+                                + " t.finishedAt = :now, t.ringAt = null"
+                                + " where t.id = :id and t.generation = :generation and t.state = :running")
+                        .setParameter("completed", State.COMPLETED)
+                        .setParameter("result", answer.result())
+                        .setParameter("provider", answer.provider())
+                        .setParameter("model", answer.model())
+                        .setParameter("input", answer.usage().inputTokens())
+                        .setParameter("output", answer.usage().outputTokens())
+                        .setParameter("now", now)
+                        .setParameter("id", id)
+                        .setParameter("generation", generation)
+                        .setParameter("running", State.RUNNING)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** {@code RUNNING → FAILED}. */
+    static boolean fail(EntityManager entities, String id, int generation, Answer.Failed answer, long now) {
+        return entities
+                        .createQuery("update Task t set t.state = :failed, t.revision = t.revision + 1,"
+                                + " t.code = :code, t.provider = :provider, t.model = :model,"
+                                + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
+                                + " t.finishedAt = :now, t.ringAt = null"
+                                + " where t.id = :id and t.generation = :generation and t.state = :running")
+                        .setParameter("failed", State.FAILED)
+                        .setParameter("code", answer.code())
+                        .setParameter("provider", answer.provider())
+                        .setParameter("model", answer.model())
+                        .setParameter("input", answer.usage().inputTokens())
+                        .setParameter("output", answer.usage().outputTokens())
+                        .setParameter("now", now)
+                        .setParameter("id", id)
+                        .setParameter("generation", generation)
+                        .setParameter("running", State.RUNNING)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /**
+     * {@code RUNNING → WAITING}.
+     *
+     * @param attemptsBack 1 if no provider was called, else 0
+     */
+    static boolean putToWait(
+            EntityManager entities,
+            String id,
+            int generation,
+            Answer.TryLater answer,
+            int limitWaits,
+            int faultWaits,
+            long notBefore,
+            long giveUpAt) {
+        return entities
+                        .createQuery("update Task t set t.state = :waiting, t.stage = :stage,"
+                                + " t.revision = t.revision + 1, t.code = :code, t.attempts = t.attempts - :back,"
+                                + " t.limitWaits = :limitWaits, t.faultWaits = :faultWaits,"
+                                + " t.notBefore = :notBefore, t.giveUpAt = :giveUpAt, t.ringAt = :notBefore, t.rings = 0"
+                                + " where t.id = :id and t.generation = :generation and t.state = :running")
+                        .setParameter("waiting", State.WAITING)
+                        .setParameter("stage", Stage.WAITING_FOR_RETRY)
+                        .setParameter("code", answer.reason())
+                        .setParameter("back", answer.called() ? 0 : 1)
+                        .setParameter("limitWaits", limitWaits)
+                        .setParameter("faultWaits", faultWaits)
+                        .setParameter("notBefore", notBefore)
+                        .setParameter("giveUpAt", giveUpAt)
+                        .setParameter("id", id)
+                        .setParameter("generation", generation)
+                        .setParameter("running", State.RUNNING)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** {@code RUNNING → QUEUED} of everything that this boot runs, the attempts returned. */
+    static int handOver(EntityManager entities, Holder holder, long now) {
+        return entities.createQuery("update Task t set t.state = :queued, t.stage = :stage,"
+                        + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts - 1,"
+                        + " t.notBefore = :now, t.ringAt = :now, t.rings = 0"
+                        + " where t.leaseBoot = :boot and t.state = :running")
+                .setParameter("queued", State.QUEUED)
+                .setParameter("stage", Stage.QUEUED)
+                .setParameter("now", now)
+                .setParameter("boot", holder.boot())
+                .setParameter("running", State.RUNNING)
+                .executeUpdate();
+    }
+
+    /** Any unfinished state {@code → CANCELLED}; the generation moves, so that a worker's finish misses. */
+    static boolean cancel(EntityManager entities, String owner, String id, long now) {
+        return entities
+                        .createQuery("update Task t set t.state = :cancelled, t.code = :code,"
+                                + " t.generation = t.generation + 1, t.revision = 0, t.finishedAt = :now,"
+                                + " t.ringAt = null where t.id = :id and t.owner = :owner and t.state in :unfinished")
+                        .setParameter("cancelled", State.CANCELLED)
+                        .setParameter("code", FailureCode.CANCELLED)
+                        .setParameter("now", now)
+                        .setParameter("id", id)
+                        .setParameter("owner", owner)
+                        .setParameter("unfinished", State.unfinished())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** {@code QUEUED | WAITING → FAILED} of one task whose age or patience is used up. */
+    static boolean giveUp(EntityManager entities, String id, FailureCode code, long now) {
+        return entities
+                        .createQuery("update Task t set t.state = :failed, t.code = :code,"
+                                + " t.revision = t.revision + 1, t.finishedAt = :now, t.ringAt = null"
+                                + " where t.id = :id and t.state in :idle and t.giveUpAt <= :now")
+                        .setParameter("failed", State.FAILED)
+                        .setParameter("code", code)
+                        .setParameter("now", now)
+                        .setParameter("id", id)
+                        .setParameter("idle", List.of(State.QUEUED, State.WAITING))
+                        .executeUpdate()
+                == 1;
+    }
+
+    static List<Task> toGiveUp(EntityManager entities, long now, int max) {
+        return entities
+                .createQuery(
+                        "select t from Task t where t.state in :idle and t.giveUpAt <= :now", Task.class)
+                .setParameter("idle", List.of(State.QUEUED, State.WAITING))
+                .setParameter("now", now)
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    static boolean rate(EntityManager entities, String owner, String id, String rating) {
+        return entities
+                        .createQuery("update Task t set t.rating = :rating, t.revision = t.revision + 1"
+                                + " where t.id = :id and t.owner = :owner")
+                        .setParameter("rating", rating)
+                        .setParameter("id", id)
+                        .setParameter("owner", owner)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Renews the leases of these tasks as far as this boot still holds them and their time is not up. */
+    static int renew(EntityManager entities, Collection<String> ids, Holder holder, long now, long leaseUntil) {
+        return entities.createQuery("update Task t set t.leaseUntil = :leaseUntil, t.ringAt = :leaseUntil"
+                        + " where t.id in :ids and t.leaseBoot = :boot and t.state = :running and t.runUntil > :now")
+                .setParameter("leaseUntil", leaseUntil)
+                .setParameter("ids", ids)
+                .setParameter("boot", holder.boot())
+                .setParameter("running", State.RUNNING)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** Of these tasks, those that this boot still runs. */
+    static List<String> held(EntityManager entities, Collection<String> ids, Holder holder, long now) {
+        return entities
+                .createQuery(
+                        "select t.id from Task t where t.id in :ids and t.leaseBoot = :boot"
+                                + " and t.state = :running and t.runUntil > :now",
+                        String.class)
+                .setParameter("ids", ids)
+                .setParameter("boot", holder.boot())
+                .setParameter("running", State.RUNNING)
+                .setParameter("now", now)
+                .getResultList();
+    }
+
+    /** Unfinished tasks that somebody should be rung for. */
+    static List<Task> due(EntityManager entities, long now, int max) {
+        return entities
+                .createQuery("select t from Task t where t.ringAt <= :now order by t.ringAt", Task.class)
+                .setParameter("now", now)
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** Claims the right to ring: moves {@code ring_at} on, unless another node did. */
+    static boolean moveRing(EntityManager entities, Task task, long nextRingAt) {
+        return entities
+                        .createQuery("update Task t set t.ringAt = :next, t.rings = t.rings + 1"
+                                + " where t.id = :id and t.ringAt = :seen and t.state in :unfinished")
+                        .setParameter("next", nextRingAt)
+                        .setParameter("id", task.id())
+                        .setParameter("seen", task.ringAt())
+                        .setParameter("unfinished", State.unfinished())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Ends the leases of earlier boots of this node: nobody lives to renew them. */
+    static int releaseEarlierBoots(EntityManager entities, Holder holder, long now) {
+        return entities.createQuery("update Task t set t.leaseUntil = 0, t.ringAt = :now, t.rings = 0"
+                        + " where t.state = :running and t.leaseNode = :node and t.leaseBoot <> :boot")
+                .setParameter("now", now)
+                .setParameter("running", State.RUNNING)
+                .setParameter("node", holder.node())
+                .setParameter("boot", holder.boot())
+                .executeUpdate();
+    }
+
+    /** Has every queued task rung for again: the broker's messages may have gone with its server. */
+    static int ringAllQueued(EntityManager entities, long now) {
+        return entities.createQuery("update Task t set t.ringAt = :now, t.rings = 0"
+                        + " where t.state = :queued and t.ringAt > :now")
+                .setParameter("now", now)
+                .setParameter("queued", State.QUEUED)
+                .executeUpdate();
+    }
+
+    /** The queue as [priority, created_at] of each task. */
+    static List<Object[]> queued(EntityManager entities, int max) {
+        return entities
+                .createQuery("select t.priority, t.createdAt from Task t where t.state = :queued", Object[].class)
+                .setParameter("queued", State.QUEUED)
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** The completed chat messages of a conversation before a moment, newest first. */
+    static List<Task> completedChats(EntityManager entities, String conversationId, long before, int max) {
+        return entities
+                .createQuery(
+                        "select t from Task t where t.conversationId = :conversation and t.kind = :chat"
+                                + " and t.state = :completed and t.createdAt < :before order by t.createdAt desc",
+                        Task.class)
+                .setParameter("conversation", conversationId)
+                .setParameter("chat", Kind.CHAT)
+                .setParameter("completed", State.COMPLETED)
+                .setParameter("before", before)
+                .setMaxResults(max)
+                .getResultList();
+    }
+}

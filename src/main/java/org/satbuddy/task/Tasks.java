@@ -1,0 +1,142 @@
+package org.satbuddy.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.satbuddy.config.Settings;
+
+/** Tasks as their owners see them: ask, look, wait, cancel, rate. Every look-up is by id and owner. */
+@ApplicationScoped
+public class Tasks {
+
+    /** The contract answers 503 within two seconds when the database is away. */
+    private static final Duration WRITE_PATIENCE = Duration.ofMillis(1800);
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Database database;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Backlog backlog;
+
+    @Inject
+    Bell bell;
+
+    @Inject
+    Worker worker;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    /**
+     * Accepts a task: when this returns, its row is committed and it will reach a final state whatever process dies next.
+     *
+     * @throws Refused if it is not accepted; nothing was kept, save for {@link Refused.Unavailable}, when that is not known
+     */
+    public Accepted submit(Submit submit) {
+        var verdict = write(entities -> intake.consider(entities, submit));
+        if (verdict.refused() != null) {
+            throw verdict.refused();
+        }
+        Accepted accepted = verdict.accepted();
+        if (accepted.repeated()) {
+            return accepted;
+        }
+        TaskSnapshot task = accepted.task();
+        backlog.joined();
+        bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority()));
+        snapshots.publish(task);
+        return accepted;
+    }
+
+    /** The task as it is now; empty if it is unknown, expired or somebody else's. */
+    public Optional<TaskSnapshot> find(String owner, String id) {
+        Optional<TaskSnapshot> cached = snapshots.fresh(id);
+        if (cached.isEmpty() || cached.get().expiresAt() <= clock.millis()) {
+            cached = load(id);
+        }
+        return cached.filter(task -> task.owner().equals(owner));
+    }
+
+    /**
+     * Waits, holding no thread, until a snapshot of the task satisfies {@code until} or {@code atMost} has passed.
+     *
+     * @return completes, on a thread of the server's, with the newest snapshot either way; empty if the task is unknown,
+     *     somebody else's, or was deleted meanwhile
+     */
+    public CompletionStage<Optional<TaskSnapshot>> await(
+            String owner, String id, Predicate<TaskSnapshot> until, Duration atMost) {
+        // Listening begins before looking, so that nothing is missed in between.
+        CompletableFuture<Optional<TaskSnapshot>> next = snapshots.next(id, until);
+        Optional<TaskSnapshot> now;
+        try {
+            now = find(owner, id);
+        } catch (RuntimeException e) {
+            next.cancel(false);
+            throw e;
+        }
+        if (now.isEmpty() || until.test(now.get())) {
+            next.complete(now);
+            return CompletableFuture.completedFuture(now);
+        }
+        return next.completeOnTimeout(now, atMost.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApplyAsync(told -> told == now ? find(owner, id) : told, executor);
+    }
+
+    /** Where a task stands in the queue; asks no database. */
+    public QueuePlace place(TaskSnapshot task) {
+        return backlog.place(task);
+    }
+
+    /** Cancels a task unless it is final already, and stops its call to the provider. Returns it as it is afterwards. */
+    public Optional<TaskSnapshot> cancel(String owner, String id) {
+        long now = clock.millis();
+        boolean cancelled = write(entities -> TaskStore.cancel(entities, owner, id, now));
+        if (cancelled) {
+            worker.stop(id);
+            load(id);
+        }
+        return find(owner, id);
+    }
+
+    /** Keeps what the student thought of an answer: {@code up} or {@code down}. */
+    public Optional<TaskSnapshot> rate(String owner, String id, String rating) {
+        write(entities -> TaskStore.rate(entities, owner, id, rating));
+        return load(id).filter(task -> task.owner().equals(owner));
+    }
+
+    private Optional<TaskSnapshot> load(String id) {
+        long ttl = settings.tasks().ttl().toMillis();
+        return database.transact(entities -> TaskStore.findWithActivity(entities, id))
+                .map(row -> ((Task) row[0]).snapshot((Long) row[1], ttl))
+                .filter(task -> task.expiresAt() > clock.millis())
+                .map(snapshots::publish);
+    }
+
+    private <T> T write(Function<EntityManager, T> work) {
+        return Ledger.join(ledger.write(work), WRITE_PATIENCE);
+    }
+}

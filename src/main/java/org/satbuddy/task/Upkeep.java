@@ -1,0 +1,133 @@
+package org.satbuddy.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.satbuddy.config.Settings;
+
+/**
+ * What must be done from time to time so that the promises hold: leases renewed, bells rung again, tasks given up,
+ * snapshots of other nodes' work re-read. Each is short, safe to repeat, and safe on several nodes at once.
+ */
+@ApplicationScoped
+public class Upkeep {
+
+    private static final long FIRST_RING_GAP = Duration.ofSeconds(5).toMillis();
+    private static final long LONGEST_RING_GAP = Duration.ofMinutes(5).toMillis();
+    private static final int BATCH = 500;
+
+    private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Database database;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Inject
+    Membership membership;
+
+    @Inject
+    Worker worker;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Backlog backlog;
+
+    @Inject
+    Budget budget;
+
+    @Inject
+    Bell bell;
+
+    /** Once, before anything is claimed: joins the nodes and takes over what this node's earlier boots left behind. */
+    public void begin() {
+        membership.join();
+        long now = clock.millis();
+        int left = database.transact(entities -> {
+            TaskStore.ringAllQueued(entities, now);
+            return TaskStore.releaseEarlierBoots(entities, membership.self(), now);
+        });
+        if (left > 0) {
+            LOG.log(Level.INFO, "Taking over {0} tasks that this node left unfinished.", left);
+        }
+        snapshots.shareWithOtherNodes(membership.beat());
+    }
+
+    /** Every second or so: heartbeat, and the figures that limits and estimates are made of. */
+    public void beat() {
+        snapshots.shareWithOtherNodes(membership.beat());
+        database.transact(entities -> {
+            backlog.sample(entities);
+            budget.sample(entities);
+            return null;
+        });
+    }
+
+    /** Several times in a lease: renews what runs here, and stops what was cancelled or taken over elsewhere. */
+    public void renewLeases() {
+        long now = clock.millis();
+        long leaseUntil = now + Worker.LEASE.toMillis();
+        List<String> ids = worker.running();
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + BATCH));
+            Set<String> held = database.transact(entities ->
+                    TaskStore.renew(entities, some, membership.self(), now, leaseUntil) == some.size()
+                            ? Set.copyOf(some)
+                            : new HashSet<>(TaskStore.held(entities, some, membership.self(), now)));
+            worker.stopIf(id -> some.contains(id) && !held.contains(id));
+        }
+    }
+
+    /** Rings for every task that is due, at growing intervals for as long as nobody answers. */
+    public void ringAgain() {
+        long now = clock.millis();
+        List<Task> due;
+        do {
+            due = database.transact(entities -> TaskStore.due(entities, now, BATCH).stream()
+                    .filter(task -> TaskStore.moveRing(entities, task, now + gap(task.rings())))
+                    .toList());
+            due.forEach(task -> bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority())));
+        } while (due.size() == BATCH);
+    }
+
+    private static long gap(int rings) {
+        return Math.min(FIRST_RING_GAP << Math.min(rings, 10), LONGEST_RING_GAP);
+    }
+
+    /** Fails tasks whose age or patience is used up, with the reason that they waited for. */
+    public void giveUp() {
+        long now = clock.millis();
+        database.transact(entities -> TaskStore.toGiveUp(entities, now, BATCH).stream()
+                        .filter(task -> TaskStore.giveUp(
+                                entities,
+                                task.id(),
+                                task.state() == State.WAITING ? task.code() : FailureCode.EXPIRED,
+                                now))
+                        .map(Task::id)
+                        .toList())
+                .forEach(this::reread);
+    }
+
+    /** While other nodes are alive: tells those who wait here what happened there. */
+    public void followOtherNodes() {
+        if (snapshots.shared()) {
+            snapshots.awaited().forEach(this::reread);
+        }
+    }
+
+    private void reread(String id) {
+        long ttl = settings.tasks().ttl().toMillis();
+        database.transact(entities -> TaskStore.findWithActivity(entities, id))
+                .ifPresent(row -> snapshots.publish(((Task) row[0]).snapshot((Long) row[1], ttl)));
+    }
+}

@@ -1,0 +1,221 @@
+package org.satbuddy.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.satbuddy.config.Settings;
+
+/**
+ * Works on one task when its bell rings: claim, answer, finish. Claim and finish are short transactions of their own;
+ * nothing of the database is held while the answer is made.
+ */
+@ApplicationScoped
+public class Worker {
+
+    /** How long a claim is good without being renewed. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+
+    /** What an attempt may take: the calls of a checked question, each with its deadline, and the finish. */
+    private static final int CALLS_PER_ATTEMPT = 3;
+
+    private static final Duration RUN_MARGIN = Duration.ofSeconds(30);
+
+    /** How often a task may be found abandoned before it is taken for the cause. */
+    private static final int MAX_TAKEOVERS = 3;
+
+    private static final Duration FINISH_AGAIN = Duration.ofSeconds(1);
+
+    private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Database database;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Membership membership;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Backlog backlog;
+
+    @Inject
+    Budget budget;
+
+    @Inject
+    Attachments attachments;
+
+    @Inject
+    Answerer answerer;
+
+    private final Map<String, Run> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /**
+     * Answers the bell for one task. Returns when the task is finished, put to wait, or turned out to be somebody else's;
+     * a provider's failure is no exception here.
+     *
+     * @throws Refused.Unavailable if the database cannot be reached to claim it; the bell will ring again
+     */
+    public void work(String id) {
+        if (closed || membership.superseded()) {
+            return;
+        }
+        claim(id).ifPresent(claim -> {
+            Run run = start(claim);
+            try {
+                finish(claim.task(), answer(run, claim.task()));
+            } finally {
+                running.remove(id, run);
+            }
+        });
+    }
+
+    /** A task that this boot now holds the lease of, and the turns before it. */
+    private record Claim(Task task, List<Turn> history) {}
+
+    private Optional<Claim> claim(String id) {
+        long now = clock.millis();
+        long leaseUntil = now + LEASE.toMillis();
+        long runUntil = now + runTime();
+        var claim = Ledger.join(
+                ledger.write(entities -> TaskStore.claim(
+                                entities, id, membership.self(), now, leaseUntil, runUntil, membership.expiredBefore(now))
+                        ? TaskStore.find(entities, id).map(task -> new Claim(task, History.before(entities, task)))
+                        : Optional.<Claim>empty()),
+                LEASE);
+        claim.ifPresent(it -> {
+            backlog.left();
+            publish(it.task());
+        });
+        return claim;
+    }
+
+    private long runTime() {
+        return settings.providers()
+                .deadline()
+                .multipliedBy(CALLS_PER_ATTEMPT)
+                .plus(RUN_MARGIN)
+                .toMillis();
+    }
+
+    private Run start(Claim claim) {
+        Task task = claim.task();
+        List<String> images = task.images();
+        var work = new Work(
+                task.id(),
+                task.generation(),
+                task.attempts(),
+                task.request(),
+                claim.history(),
+                images.isEmpty() ? List.of() : attachments.load(task.owner(), images),
+                Instant.ofEpochMilli(task.runUntil()));
+        var run = new Run(work, stage -> ledger.write(entities ->
+                        TaskStore.stage(entities, task.id(), task.generation(), stage)
+                                ? TaskStore.find(entities, task.id())
+                                : Optional.<Task>empty())
+                .thenAccept(changed -> changed.ifPresent(this::publish)));
+        running.put(task.id(), run);
+        if (!images.isEmpty()) {
+            run.stage(Stage.ANALYZING_IMAGE);
+        }
+        return run;
+    }
+
+    private Answer answer(Run run, Task task) {
+        if (task.takeovers() > MAX_TAKEOVERS) {
+            LOG.log(Level.ERROR, "Task {0} ended {1} workers and is given up.", task.id(), task.takeovers());
+            return new Answer.Failed(FailureCode.INTERNAL, null, null, Usage.NONE);
+        }
+        long began = System.nanoTime();
+        try {
+            Answer answer = answerer.answer(run.work(), run);
+            backlog.answered((System.nanoTime() - began) / 1e9);
+            return answer;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Task " + task.id() + " failed on an unexpected error.", e);
+            return new Answer.Failed(FailureCode.INTERNAL, null, null, Usage.NONE);
+        }
+    }
+
+    /** Writes the answer down, for as long as it takes: it is paid for. A cancel or a take-over makes it miss. */
+    private void finish(Task task, Answer answer) {
+        while (!closed) {
+            try {
+                Ledger.join(ledger.write(entities -> move(entities, task, answer)), LEASE)
+                        .ifPresent(this::publish);
+                return;
+            } catch (Refused.Unavailable e) {
+                LOG.log(Level.WARNING, "Task {0} waits for the database to take its answer.", task.id());
+                LockSupport.parkNanos(FINISH_AGAIN.toNanos());
+            }
+        }
+    }
+
+    /** The task after the move; empty if somebody else moved it first. */
+    private Optional<Task> move(EntityManager entities, Task task, Answer answer) {
+        long now = clock.millis();
+        boolean moved;
+        if (answer instanceof Answer.Completed completed) {
+            moved = TaskStore.complete(entities, task.id(), task.generation(), completed, now);
+            budget.add(entities, completed.usage());
+        } else if (answer instanceof Answer.Failed failed) {
+            moved = TaskStore.fail(entities, task.id(), task.generation(), failed, now);
+            budget.add(entities, failed.usage());
+        } else {
+            moved = new Patience(settings.tasks()).putToWait(entities, task, (Answer.TryLater) answer, now);
+        }
+        return moved ? TaskStore.find(entities, task.id()) : Optional.empty();
+    }
+
+    private void publish(Task task) {
+        snapshots.publish(task.snapshot(0, settings.tasks().ttl().toMillis()));
+    }
+
+    /** Stops the work on a task in this JVM, if there is any. */
+    void stop(String id) {
+        Run run = running.get(id);
+        if (run != null) {
+            run.stop();
+        }
+    }
+
+    /** The tasks that this JVM works on. */
+    List<String> running() {
+        return List.copyOf(running.keySet());
+    }
+
+    /** Stops whatever is running here and satisfies {@code lost}. */
+    void stopIf(Predicate<String> lost) {
+        running.forEach((id, run) -> {
+            if (lost.test(id)) {
+                run.stop();
+            }
+        });
+    }
+
+    /** Takes no more work, and hands what is still running over to whoever answers the bell next. */
+    public void close() {
+        closed = true;
+        database.transact(entities -> TaskStore.handOver(entities, membership.self(), clock.millis()));
+        stopIf(id -> true);
+    }
+}
