@@ -33,7 +33,7 @@ class JmsBell implements Bell {
     @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
     ConnectionFactory connections;
 
-    @Resource(name = "jms/SatBuddyTasks")
+    @Resource(lookup = "java:comp/env/jms/SatBuddyTasks")
     Queue queue;
 
     @Resource

@@ -28,7 +28,7 @@ public class Database {
     @PersistenceUnit(unitName = "satbuddy")
     EntityManagerFactory entityManagers;
 
-    @Resource(name = "jdbc/SatBuddyDS")
+    @Resource(lookup = "java:comp/env/jdbc/SatBuddyDS")
     DataSource dataSource;
 
     @Inject
