@@ -1,5 +1,6 @@
 package org.satbuddy.task;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -50,6 +52,14 @@ public class Tasks {
 
     @Resource
     ManagedExecutorService executor;
+
+    /** Where those who waited are told; never the ledger's thread. */
+    Executor asynchronous;
+
+    @PostConstruct
+    void useServerThreads() {
+        asynchronous = executor;
+    }
 
     /**
      * Accepts a task: when this returns, its row is committed and it will reach a final state whatever process dies next.
@@ -103,7 +113,7 @@ public class Tasks {
             return CompletableFuture.completedFuture(now);
         }
         return next.completeOnTimeout(now, atMost.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApplyAsync(told -> told == now ? find(owner, id) : told, executor);
+                .thenApplyAsync(told -> told == now ? find(owner, id) : told, asynchronous);
     }
 
     /** Where a task stands in the queue; asks no database. */

@@ -1,0 +1,161 @@
+package org.satbuddy.task;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.satbuddy.config.Settings;
+
+/** The core of one node, wired by hand on a given database, with an answerer and a clock that the test commands. */
+final class Line implements AutoCloseable {
+
+    static final Settings SETTINGS = new Settings(
+            new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), 3, 4, 5, 3),
+            new Settings.Limits(5, 30, 100, 1000, 10, 1_000_000),
+            new Settings.Providers(
+                    List.of("study-guide"),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
+                    1,
+                    null),
+            Optional.empty(),
+            Optional.empty(),
+            "guest",
+            Optional.empty());
+
+    final Queue<Bell.Ring> rings = new ConcurrentLinkedQueue<>();
+    final ShiftableClock clock;
+    final Tasks tasks = new Tasks();
+    final Conversations conversations = new Conversations();
+    final Worker worker = new Worker();
+    final Upkeep upkeep = new Upkeep();
+    final Database database;
+    final Ledger ledger;
+
+    Answerer answerer = (work, progress) -> new Answer.Completed("42", "test", "model", Usage.NONE);
+
+    private final EntityManagerFactory entityManagers;
+
+    Line(String unit, DataSource dataSource, String node) {
+        entityManagers = Persistence.createEntityManagerFactory(
+                unit, Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
+        database = new Database(entityManagers, dataSource);
+        clock = new ShiftableClock(database);
+        ledger = new Ledger(database, Executors.defaultThreadFactory());
+        var membership = new Membership(node, database, clock);
+        var backlog = new Backlog(SETTINGS);
+        var budget = new Budget(SETTINGS, clock);
+        var snapshots = new Snapshots();
+        var attachments = new NoAttachments();
+        worker.settings = SETTINGS;
+        worker.database = database;
+        worker.clock = clock;
+        worker.ledger = ledger;
+        worker.membership = membership;
+        worker.snapshots = snapshots;
+        worker.backlog = backlog;
+        worker.budget = budget;
+        worker.attachments = attachments;
+        worker.answerer = (work, progress) -> answerer.answer(work, progress);
+        conversations.settings = SETTINGS;
+        conversations.database = database;
+        conversations.clock = clock;
+        conversations.attachments = attachments;
+        conversations.snapshots = snapshots;
+        conversations.worker = worker;
+        tasks.settings = SETTINGS;
+        tasks.database = database;
+        tasks.clock = clock;
+        tasks.ledger = ledger;
+        tasks.intake = new Intake(SETTINGS, clock, backlog, budget, attachments);
+        tasks.snapshots = snapshots;
+        tasks.backlog = backlog;
+        tasks.bell = rings::add;
+        tasks.worker = worker;
+        tasks.asynchronous = Runnable::run;
+        upkeep.settings = SETTINGS;
+        upkeep.database = database;
+        upkeep.clock = clock;
+        upkeep.membership = membership;
+        upkeep.worker = worker;
+        upkeep.snapshots = snapshots;
+        upkeep.backlog = backlog;
+        upkeep.budget = budget;
+        upkeep.bell = rings::add;
+    }
+
+    static String someone() {
+        return "owner-" + UUID.randomUUID();
+    }
+
+    static ChatRequest chat(String message) {
+        return new ChatRequest(message, null, List.of(), null, false);
+    }
+
+    TaskSnapshot submit(String owner, Request request) {
+        return tasks.submit(new Submit(owner, null, request, null, null)).task();
+    }
+
+    TaskSnapshot state(TaskSnapshot task) {
+        return tasks.find(task.owner(), task.id()).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        ledger.stop();
+        entityManagers.close();
+    }
+
+    /** The database's clock, moved forward at will. */
+    static final class ShiftableClock extends DatabaseClock {
+
+        private volatile long shift;
+
+        ShiftableClock(Database database) {
+            super(database);
+        }
+
+        void pass(Duration time) {
+            shift += time.toMillis();
+        }
+
+        @Override
+        public long millis() {
+            return super.millis() + shift;
+        }
+    }
+
+    private static final class NoAttachments implements Attachments {
+
+        @Override
+        public boolean attach(EntityManager entities, String owner, Collection<String> ids, String conversationId) {
+            return false;
+        }
+
+        @Override
+        public void deleteOf(EntityManager entities, Collection<String> conversationIds) {}
+
+        @Override
+        public void deleteAllOf(EntityManager entities, String owner) {}
+
+        @Override
+        public int deleteUnattached(EntityManager entities, long uploadedBefore) {
+            return 0;
+        }
+
+        @Override
+        public List<Attachment> load(String owner, List<String> ids) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,800 @@
+package org.satbuddy.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.satbuddy.task.Refused.LimitReached;
+import org.satbuddy.task.Refused.LimitReached.Limit;
+
+/** What the core promises, on whichever database and JPA implementation a subclass brings. */
+abstract class StoreContract {
+
+    private static final Duration LEASE_AND_MORE = Worker.LEASE.plusSeconds(1);
+
+    private final String me = Line.someone();
+    private Line line;
+
+    /** A node of an installation whose database is this test's own. */
+    abstract Line node(String name);
+
+    @BeforeEach
+    void begin() {
+        line = node("one");
+        line.upkeep.begin();
+    }
+
+    @AfterEach
+    void end() {
+        line.close();
+    }
+
+    @Test
+    void keepsWhatItAcceptsAndRingsForIt() {
+        var task = line.submit(me, Line.chat("What is a slope?"));
+
+        assertThat(line.state(task).state()).isEqualTo(State.QUEUED);
+        assertThat(line.rings).extracting(Bell.Ring::id).containsExactly(task.id());
+    }
+
+    @Test
+    void answersWhatItClaims() {
+        var task = line.submit(me, Line.chat("What is a slope?"));
+
+        line.worker.work(task.id());
+
+        var done = line.state(task);
+        assertThat(done.state()).isEqualTo(State.COMPLETED);
+        assertThat(done.result()).isEqualTo("42");
+        assertThat(done.attempt()).isEqualTo(1);
+        assertThat(done.finishedAt()).isNotNull();
+    }
+
+    @Test
+    void keepsLongAnswersWhole() {
+        String long100k = "x√".repeat(50_000);
+        line.answerer = (work, progress) -> new Answer.Completed(long100k, "test", "model", Usage.NONE);
+        var task = line.submit(me, Line.chat("Tell me everything."));
+
+        line.worker.work(task.id());
+
+        try (Line other = node("two")) {
+            assertThat(other.state(task).result()).isEqualTo(long100k);
+        }
+    }
+
+    @Test
+    void showsATaskToItsOwnerAlone() {
+        var task = line.submit(me, Line.chat("Mine"));
+
+        assertThat(line.tasks.find(Line.someone(), task.id())).isEmpty();
+        assertThat(line.tasks.cancel(Line.someone(), task.id())).isEmpty();
+        assertThat(line.tasks.rate(Line.someone(), task.id(), "up")).isEmpty();
+        assertThat(line.state(task).state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
+    void ignoresStrayAndRepeatedRings() {
+        var calls = new AtomicInteger();
+        line.answerer = (work, progress) -> {
+            calls.incrementAndGet();
+            return new Answer.Completed("once", "test", "model", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Once"));
+
+        line.worker.work("no such task");
+        line.worker.work(task.id());
+        line.worker.work(task.id());
+
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void letsOneWorkerAloneHaveATask() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var calls = new AtomicInteger();
+        line.answerer = (work, progress) -> {
+            calls.incrementAndGet();
+            claimed.countDown();
+            awaitUninterrupted(release);
+            return new Answer.Completed("one", "test", "model", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("One at a time"));
+        var first = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        claimed.await();
+
+        try (Line other = node("two")) {
+            other.upkeep.begin();
+            other.worker.work(task.id());
+        }
+        release.countDown();
+        first.join();
+
+        assertThat(calls).hasValue(1);
+        assertThat(line.state(task).result()).isEqualTo("one");
+    }
+
+    @Test
+    void takesOverAnExpiredLeaseAndFencesTheLateWorker() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            claimed.countDown();
+            awaitUninterrupted(release);
+            return new Answer.Completed("late", "test", "model", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Who answers?"));
+        var late = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        claimed.await();
+
+        try (Line other = node("two")) {
+            other.upkeep.begin();
+            other.clock.pass(LEASE_AND_MORE);
+            other.worker.work(task.id());
+            assertThat(other.state(task).result()).isEqualTo("42");
+            release.countDown();
+            late.join();
+            other.clock.pass(Duration.ofSeconds(31));
+        }
+        try (Line third = node("three")) {
+            assertThat(third.state(task).result()).isEqualTo("42");
+            assertThat(third.state(task).generation()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void takesNoLeaseOverBeforeTheDatabaseWasReachableForAWholeOne() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            claimed.countDown();
+            awaitUninterrupted(release);
+            return new Answer.Completed("mine", "test", "model", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Still mine?"));
+        var working = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        claimed.await();
+
+        try (Line other = node("two")) {
+            other.clock.pass(LEASE_AND_MORE);
+            other.upkeep.begin();
+            other.worker.work(task.id());
+        }
+        release.countDown();
+        working.join();
+
+        assertThat(line.state(task).result()).isEqualTo("mine");
+    }
+
+    @Test
+    void takesOverItsOwnEarlierBootAtOnce() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            claimed.countDown();
+            awaitUninterrupted(release);
+            return new Answer.Completed("of a dead boot", "test", "model", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Restarted"));
+        var dead = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        claimed.await();
+
+        try (Line reboot = node("one")) {
+            reboot.upkeep.begin();
+            reboot.upkeep.ringAgain();
+            assertThat(reboot.rings).extracting(Bell.Ring::id).contains(task.id());
+            reboot.worker.work(task.id());
+            assertThat(reboot.state(task).result()).isEqualTo("42");
+        }
+        line.upkeep.beat();
+        var another = line.submit(me, Line.chat("Not by the old boot"));
+        line.worker.work(another.id());
+        release.countDown();
+        dead.join();
+
+        assertThat(line.state(another).state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
+    void givesUpATaskThatEndsItsWorkersAgainAndAgain() {
+        var task = line.submit(me, Line.chat("Poison"));
+        for (int boot = 0; boot < 5; boot++) {
+            try (Line dying = node("one")) {
+                dying.upkeep.begin();
+                dying.answerer = (work, progress) -> {
+                    throw new ThreadDeath();
+                };
+                try {
+                    dying.worker.work(task.id());
+                } catch (ThreadDeath expected) {
+                    assertThat(expected).isNotNull();
+                }
+            }
+        }
+
+        var failed = afterReboot(task);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.code()).isEqualTo(FailureCode.INTERNAL);
+    }
+
+    @Test
+    void waitsAfterARateLimitAndAnswersLater() {
+        line.answerer = (work, progress) -> work.attempt() == 1
+                ? new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(20), true)
+                : new Answer.Completed("at last", "test", "model", Usage.NONE);
+        var task = line.submit(me, Line.chat("Busy?"));
+
+        line.worker.work(task.id());
+        var waiting = line.state(task);
+        assertThat(waiting.state()).isEqualTo(State.WAITING);
+        assertThat(waiting.stage()).isEqualTo(Stage.WAITING_FOR_RETRY);
+        assertThat(waiting.retryAt()).isBetween(line.clock.millis() + 15_000, line.clock.millis() + 20_000);
+
+        line.worker.work(task.id());
+        assertThat(line.state(task).state()).isEqualTo(State.WAITING);
+
+        line.clock.pass(Duration.ofSeconds(21));
+        line.worker.work(task.id());
+        assertThat(line.state(task).result()).isEqualTo("at last");
+    }
+
+    @Test
+    void failsAfterThreeWaitsForARateLimit() {
+        line.answerer = (work, progress) -> new Answer.TryLater(FailureCode.RATE_LIMITED, null, true);
+        var task = line.submit(me, Line.chat("Busy forever"));
+
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            line.worker.work(task.id());
+            assertThat(line.state(task).state()).isEqualTo(State.WAITING);
+            line.clock.pass(Duration.ofSeconds(61));
+        }
+        line.worker.work(task.id());
+
+        var failed = line.state(task);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.code()).isEqualTo(FailureCode.RATE_LIMITED);
+        assertThat(failed.attempt()).isEqualTo(4);
+    }
+
+    @Test
+    void failsAtOnceWhenAskedToWaitBeyondPatience() {
+        line.answerer =
+                (work, progress) -> new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofMinutes(11), true);
+        var task = line.submit(me, Line.chat("Tomorrow?"));
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).code()).isEqualTo(FailureCode.RATE_LIMITED);
+    }
+
+    @Test
+    void countsNoAttemptWhenNobodyWasCalled() {
+        line.answerer = (work, progress) -> new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, false);
+        var task = line.submit(me, Line.chat("Open breaker"));
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).attempt()).isZero();
+    }
+
+    @Test
+    void failsWhatWaitedLongerThanPatience() {
+        line.answerer = (work, progress) -> new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, true);
+        var task = line.submit(me, Line.chat("Down"));
+        line.worker.work(task.id());
+
+        line.clock.pass(Duration.ofMinutes(11));
+        line.upkeep.giveUp();
+
+        assertThat(line.state(task).code()).isEqualTo(FailureCode.PROVIDER_UNAVAILABLE);
+    }
+
+    @Test
+    void failsAsExpiredWhatNobodyClaimed() {
+        var task = line.submit(me, Line.chat("Forgotten?"));
+
+        line.clock.pass(Duration.ofMinutes(61));
+        line.upkeep.giveUp();
+
+        assertThat(line.state(task).code()).isEqualTo(FailureCode.EXPIRED);
+    }
+
+    @Test
+    void cancelWinsOverALateAnswer() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            progress.onStop(stopped::countDown);
+            claimed.countDown();
+            awaitUninterrupted(stopped);
+            return new Answer.Completed("too late", "test", "model", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Never mind"));
+        var working = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        claimed.await();
+
+        assertThat(line.tasks.cancel(me, task.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
+        working.join();
+
+        assertThat(line.state(task).state()).isEqualTo(State.CANCELLED);
+        assertThat(line.state(task).result()).isNull();
+        assertThat(line.tasks.cancel(me, task.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void stopsWhatWasCancelledOnAnotherNodeWithinARenewal() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            progress.onStop(stopped::countDown);
+            claimed.countDown();
+            awaitUninterrupted(stopped);
+            return new Answer.Completed("too late", "test", "model", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Never mind"));
+        var working = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        claimed.await();
+
+        try (Line other = node("two")) {
+            other.tasks.cancel(me, task.id());
+        }
+        line.upkeep.renewLeases();
+        working.join();
+
+        assertThat(stopped.getCount()).isZero();
+    }
+
+    @Test
+    void renewsTheLeasesOfWhatItRuns() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            claimed.countDown();
+            awaitUninterrupted(release);
+            return new Answer.Completed("slow", "test", "model", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Slow"));
+        var working = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        claimed.await();
+
+        try (Line other = node("two")) {
+            other.upkeep.begin();
+            line.clock.pass(LEASE_AND_MORE);
+            other.clock.pass(LEASE_AND_MORE);
+            line.upkeep.renewLeases();
+            other.worker.work(task.id());
+        }
+        release.countDown();
+        working.join();
+
+        assertThat(line.state(task).result()).isEqualTo("slow");
+    }
+
+    @Test
+    void handsOverAtShutdownAndReturnsTheAttempt() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            progress.onStop(stopped::countDown);
+            claimed.countDown();
+            awaitUninterrupted(stopped);
+            return new Answer.Failed(FailureCode.TIMEOUT, null, null, Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Shutting down"));
+        var working = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        claimed.await();
+
+        line.worker.close();
+        working.join();
+
+        try (Line other = node("two")) {
+            assertThat(other.state(task).state()).isEqualTo(State.QUEUED);
+            assertThat(other.state(task).attempt()).isZero();
+            other.worker.work(task.id());
+            assertThat(other.state(task).result()).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void failsATaskOnABugAndGoesOn() {
+        line.answerer = (work, progress) -> {
+            throw new IllegalStateException("a bug");
+        };
+        var task = line.submit(me, Line.chat("Bug"));
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).code()).isEqualTo(FailureCode.INTERNAL);
+    }
+
+    @Test
+    void ringsAgainAtGrowingIntervals() {
+        var task = line.submit(me, Line.chat("Anybody?"));
+        line.rings.clear();
+
+        line.upkeep.ringAgain();
+        assertThat(line.rings).isEmpty();
+
+        line.clock.pass(Duration.ofSeconds(6));
+        line.upkeep.ringAgain();
+        line.upkeep.ringAgain();
+        assertThat(line.rings).extracting(Bell.Ring::id).containsExactly(task.id());
+
+        line.clock.pass(Duration.ofSeconds(6));
+        line.upkeep.ringAgain();
+        assertThat(line.rings).hasSize(1);
+
+        line.clock.pass(Duration.ofSeconds(6));
+        line.upkeep.ringAgain();
+        assertThat(line.rings).hasSize(2);
+    }
+
+    @Test
+    void answersTheSameKeyWithTheFirstTask() {
+        var submit = new Submit(me, null, Line.chat("Twice"), null, "key");
+        var first = line.tasks.submit(submit);
+
+        var second = line.tasks.submit(submit);
+
+        assertThat(second.repeated()).isTrue();
+        assertThat(second.task().id()).isEqualTo(first.task().id());
+        assertThat(line.tasks.submit(new Submit(Line.someone(), null, Line.chat("Twice"), null, "key")).repeated())
+                .isFalse();
+        assertThatThrownBy(() -> line.tasks.submit(new Submit(me, null, Line.chat("Other"), null, "key")))
+                .isInstanceOf(Refused.KeyReused.class);
+    }
+
+    @Test
+    void makesOneTaskOfManySubmissionsWithOneKeyAtOnce() throws Exception {
+        List<Accepted> accepted = inParallel(
+                10, () -> line.tasks.submit(new Submit(me, null, Line.chat("Race"), null, "race")));
+
+        assertThat(accepted).extracting(it -> it.task().id()).containsOnly(accepted.get(0).task().id());
+        assertThat(accepted).filteredOn(it -> !it.repeated()).hasSize(1);
+    }
+
+    @Test
+    void letsNoParallelSubmissionsSlipPastTheLimit() throws Exception {
+        List<Boolean> accepted = inParallel(20, () -> {
+            try {
+                line.submit(me, Line.chat("Me first"));
+                return true;
+            } catch (LimitReached e) {
+                assertThat(e.limit()).isEqualTo(Limit.TOO_MANY_ACTIVE_TASKS);
+                return false;
+            }
+        });
+
+        assertThat(accepted).filteredOn(it -> it).hasSize(5);
+    }
+
+    @Test
+    void letsNoParallelSubmissionsOfTwoNodesSlipPastTheLimit() throws Exception {
+        line.submit(me, Line.chat("First of all"));
+        try (Line other = node("two")) {
+            var turn = new AtomicInteger();
+            List<Boolean> accepted = inParallel(20, () -> {
+                try {
+                    (turn.incrementAndGet() % 2 == 0 ? line : other).submit(me, Line.chat("Me first"));
+                    return true;
+                } catch (LimitReached e) {
+                    return false;
+                }
+            });
+            assertThat(accepted).filteredOn(it -> it).hasSize(4);
+        }
+    }
+
+    @Test
+    void limitsHowFastOneAsks() {
+        var refused = catchThrowableOfType(LimitReached.class, () -> {
+            for (int i = 0; i < 60; i++) {
+                line.worker.work(line.submit(me, Line.chat("Number " + i)).id());
+            }
+        });
+
+        assertThat(refused.limit()).isEqualTo(Limit.RATE_LIMITED);
+        assertThat(refused.retryAfterSeconds()).isBetween(1, 60);
+        assertThat(line.conversations.list(me)).hasSizeGreaterThanOrEqualTo(30);
+
+        line.clock.pass(Duration.ofSeconds(3));
+        assertThat(line.submit(me, Line.chat("Now")).state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
+    void limitsHowFastAnAddressAsksWithNewIdentities() {
+        for (int i = 0; i < 30; i++) {
+            line.tasks.submit(new Submit(Line.someone(), "127.0.0.1", Line.chat("New"), null, null));
+        }
+
+        assertThatThrownBy(() ->
+                        line.tasks.submit(new Submit(Line.someone(), "127.0.0.1", Line.chat("New"), null, null)))
+                .isInstanceOf(LimitReached.class);
+    }
+
+    @Test
+    void limitsTheQueueOfTheInstallation() {
+        for (int i = 0; i < 100; i++) {
+            line.submit(Line.someone(), Line.chat("In line"));
+        }
+
+        assertThatThrownBy(() -> line.submit(me, Line.chat("No room")))
+                .isInstanceOfSatisfying(
+                        LimitReached.class, e -> assertThat(e.limit()).isEqualTo(Limit.QUEUE_FULL));
+    }
+
+    @Test
+    void stopsAcceptingWhenTheBudgetOfTheDayIsUsed() {
+        line.answerer = (work, progress) -> new Answer.Completed("long", "test", "model", new Usage(600, 400));
+        line.worker.work(line.submit(me, Line.chat("Expensive")).id());
+        line.upkeep.beat();
+
+        assertThatThrownBy(() -> line.submit(me, Line.chat("More")))
+                .isInstanceOfSatisfying(
+                        LimitReached.class, e -> assertThat(e.limit()).isEqualTo(Limit.BUDGET_USED));
+    }
+
+    @Test
+    void givesTheTutorTheTurnsOfTheConversation() {
+        var history = new AtomicReference<List<Turn>>();
+        line.answerer = (work, progress) -> {
+            history.set(work.history());
+            return new Answer.Completed("To " + ((ChatRequest) work.request()).message(), "test", "m", Usage.NONE);
+        };
+        String conversation = null;
+        for (int i = 1; i <= 7; i++) {
+            var task = line.tasks
+                    .submit(new Submit(me, null, Line.chat("question " + i), conversation, null))
+                    .task();
+            conversation = task.conversationId();
+            line.worker.work(task.id());
+            line.clock.pass(Duration.ofSeconds(2));
+        }
+
+        assertThat(history.get())
+                .hasSize(10)
+                .startsWith(new Turn(Turn.Role.USER, "question 2"), new Turn(Turn.Role.ASSISTANT, "To question 2"))
+                .endsWith(new Turn(Turn.Role.USER, "question 6"), new Turn(Turn.Role.ASSISTANT, "To question 6"));
+        assertThat(line.conversations.history(me, conversation, 50)).hasSize(14);
+        assertThat(line.conversations.history(me, null, 3))
+                .extracting(it -> it.turn().content())
+                .containsExactly("To question 6", "question 7", "To question 7");
+    }
+
+    @Test
+    void prefersTheHistoryThatTheClientSent() {
+        var history = new AtomicReference<List<Turn>>();
+        line.answerer = (work, progress) -> {
+            history.set(work.history());
+            return new Answer.Completed("ok", "test", "m", Usage.NONE);
+        };
+        var turns = new ArrayList<Turn>();
+        for (int i = 0; i < 12; i++) {
+            turns.add(new Turn(Turn.Role.USER, "turn " + i));
+        }
+
+        line.worker.work(line.submit(me, new ChatRequest("And now?", null, List.of(), turns, false))
+                .id());
+
+        assertThat(history.get()).isEqualTo(turns.subList(2, 12));
+    }
+
+    @Test
+    void refusesConversationsAndImagesOfOthers() {
+        var theirs = line.submit(Line.someone(), Line.chat("Theirs"));
+
+        assertThatThrownBy(() ->
+                        line.tasks.submit(new Submit(me, null, Line.chat("Mine?"), theirs.conversationId(), null)))
+                .isInstanceOf(Refused.Unknown.class);
+        assertThatThrownBy(() -> line.submit(me, new ChatRequest("Look", null, List.of("theirs"), null, false)))
+                .isInstanceOf(Refused.Unknown.class);
+        assertThatThrownBy(() -> line.conversations.history(me, theirs.conversationId(), 10))
+                .isInstanceOf(Refused.Unknown.class);
+        assertThat(line.conversations.rename(me, theirs.conversationId(), "Mine")).isFalse();
+        assertThat(line.conversations.delete(me, theirs.conversationId())).isFalse();
+        assertThat(line.state(theirs).state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
+    void forgetsAConversationAnHourAfterItsLastActivity() {
+        var task = line.submit(me, Line.chat("Remember me"));
+        line.worker.work(task.id());
+        line.clock.pass(Duration.ofMinutes(50));
+        var later = line.tasks
+                .submit(new Submit(me, null, Line.chat("Still here"), task.conversationId(), null))
+                .task();
+        line.worker.work(later.id());
+
+        line.clock.pass(Duration.ofMinutes(50));
+        line.conversations.expire();
+        assertThat(line.tasks.find(me, task.id())).isPresent();
+
+        line.clock.pass(Duration.ofMinutes(11));
+        assertThat(line.tasks.find(me, task.id())).isEmpty();
+        line.conversations.expire();
+        assertThat(line.conversations.list(me)).isEmpty();
+        assertThat(line.conversations.history(me, null, 10)).isEmpty();
+    }
+
+    @Test
+    void keepsAConversationWhoseTaskIsUnfinished() {
+        var task = line.submit(me, Line.chat("Long in line"));
+        line.clock.pass(Duration.ofMinutes(61));
+
+        line.conversations.expire();
+        line.upkeep.giveUp();
+
+        assertThat(line.state(task).code()).isEqualTo(FailureCode.EXPIRED);
+    }
+
+    @Test
+    void forgetsEverythingOfAnOwnerOnRequest() {
+        var task = line.submit(me, Line.chat("Forget this"));
+        var theirs = line.submit(Line.someone(), Line.chat("But not this"));
+
+        line.conversations.forget(me);
+
+        assertThat(line.tasks.find(me, task.id())).isEmpty();
+        assertThat(line.conversations.list(me)).isEmpty();
+        assertThat(line.state(theirs).state()).isEqualTo(State.QUEUED);
+        line.worker.work(task.id());
+        assertThat(line.tasks.find(me, task.id())).isEmpty();
+    }
+
+    @Test
+    void listsRenamesAndDeletesConversations() {
+        var task = line.submit(me, Line.chat("  How do I\n find a slope?  "));
+
+        assertThat(line.conversations.list(me))
+                .extracting(ConversationSummary::title)
+                .containsExactly("How do I find a slope?");
+        assertThat(line.conversations.rename(me, task.conversationId(), "Slopes")).isTrue();
+        assertThat(line.conversations.list(me))
+                .extracting(ConversationSummary::title)
+                .containsExactly("Slopes");
+        assertThat(line.conversations.delete(me, task.conversationId())).isTrue();
+        assertThat(line.tasks.find(me, task.id())).isEmpty();
+    }
+
+    @Test
+    void keepsARating() {
+        var task = line.submit(me, Line.chat("Good?"));
+        line.worker.work(task.id());
+
+        assertThat(line.tasks.rate(me, task.id(), "up").orElseThrow().rating()).isEqualTo("up");
+    }
+
+    @Test
+    void wakesThoseWhoWaitWhenTheTaskMoves() {
+        var task = line.submit(me, Line.chat("Wait for me"));
+        var told = line.tasks
+                .await(me, task.id(), it -> it.state().isFinal(), Duration.ofSeconds(30))
+                .toCompletableFuture();
+        assertThat(told).isNotDone();
+
+        line.worker.work(task.id());
+
+        assertThat(told.join().orElseThrow().result()).isEqualTo("42");
+    }
+
+    @Test
+    void tellsThoseWhoWaitedInVainHowItIs() {
+        var task = line.submit(me, Line.chat("Nobody comes"));
+
+        var told = line.tasks
+                .await(me, task.id(), it -> it.state().isFinal(), Duration.ofMillis(20))
+                .toCompletableFuture();
+
+        assertThat(told.join().orElseThrow().state()).isEqualTo(State.QUEUED);
+        assertThat(line.tasks
+                        .await(Line.someone(), task.id(), it -> true, Duration.ofSeconds(30))
+                        .toCompletableFuture()
+                        .join())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsThoseWhoWaitHereWhatHappensOnAnotherNode() {
+        var task = line.submit(me, Line.chat("Elsewhere"));
+        try (Line other = node("two")) {
+            other.upkeep.begin();
+            line.upkeep.beat();
+            var told = line.tasks
+                    .await(me, task.id(), it -> it.state().isFinal(), Duration.ofSeconds(30))
+                    .toCompletableFuture();
+            other.worker.work(task.id());
+
+            line.upkeep.followOtherNodes();
+
+            assertThat(told.join().orElseThrow().result()).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void tellsTheStagesAsTheyHappen() {
+        var seen = new ArrayList<Stage>();
+        var task = line.submit(me, Line.chat("Stages"));
+        line.answerer = (work, progress) -> {
+            seen.add(line.state(task).stage());
+            progress.stage(Stage.CHECKING);
+            await().until(() -> line.state(task).stage() == Stage.CHECKING);
+            seen.add(line.state(task).stage());
+            return new Answer.Completed("done", "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(seen).containsExactly(Stage.GENERATING, Stage.CHECKING);
+        assertThat(line.state(task).stage()).isNull();
+        assertThat(line.state(task).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void spoilsNobodysWriteWithAnothersFailure() throws Exception {
+        var gate = new CountDownLatch(1);
+        var blocker = line.ledger.write(entities -> {
+            awaitUninterrupted(gate);
+            return 0;
+        });
+        var bad = line.ledger.write(entities -> {
+            throw new IllegalArgumentException("bad");
+        });
+        var good = line.ledger.write(entities -> {
+            entities.persist(new Allowance(me, 7));
+            return 1;
+        });
+        gate.countDown();
+
+        assertThat(blocker.join()).isZero();
+        assertThat(good.join()).isEqualTo(1);
+        assertThatThrownBy(bad::join).hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(line.database
+                        .transact(entities -> entities.find(Allowance.class, me))
+                        .tat())
+                .isEqualTo(7);
+    }
+
+    /** What the database says, unseen by any cache. */
+    private TaskSnapshot afterReboot(TaskSnapshot task) {
+        try (Line fresh = node("fresh")) {
+            return fresh.state(task);
+        }
+    }
+
+    private static <T> List<T> inParallel(int times, Callable<T> action) throws Exception {
+        var pool = Executors.newFixedThreadPool(times);
+        try {
+            var results = new ArrayList<T>();
+            for (Future<T> future : pool.invokeAll(Collections.nCopies(times, action))) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
