@@ -1,0 +1,122 @@
+package org.satbuddy.config;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Reads and validates every setting of the application. The first one that cannot be used is reported as {@link
+ * InvalidSetting}; there is no partly valid configuration.
+ */
+final class SettingsReader {
+
+    static final String WORKERS = "satbuddy.workers";
+
+    private static final int SHORTEST_SECRET = 32;
+    private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final Values values;
+    private final Function<String, String> environment;
+
+    SettingsReader(Config config) {
+        this(key -> config.getOptionalValue(key, String.class), System::getenv);
+    }
+
+    /**
+     * @param source the text of a setting by its key; empty if it is not set
+     * @param environment the text of an environment variable by its name; null if it is not set
+     */
+    SettingsReader(Function<String, Optional<String>> source, Function<String, String> environment) {
+        this.values = new Values(source);
+        this.environment = environment;
+    }
+
+    Settings read() {
+        SettingsFile.read(environment.apply(SettingsFile.VARIABLE));
+        return new Settings(
+                tasks(),
+                limits(),
+                new ProviderSettingsReader(values).read(),
+                publicUrl(),
+                secret(),
+                authMode(),
+                node());
+    }
+
+    private Settings.Tasks tasks() {
+        return new Settings.Tasks(
+                values.duration("satbuddy.task.ttl", ofHours(1), ofSeconds(1), ofDays(365)),
+                values.duration("satbuddy.task.patience", ofMinutes(10), ofSeconds(1), ofDays(1)),
+                values.duration("satbuddy.retry.later.delay", ofSeconds(60), ofMillis(1), ofHours(1)),
+                values.integer("satbuddy.retry.later.max", 3, 0, 100),
+                workers(),
+                values.integer("satbuddy.priority.chat", 5, 0, 9),
+                values.integer("satbuddy.priority.question", 3, 0, 9));
+    }
+
+    private Settings.Limits limits() {
+        return new Settings.Limits(
+                values.integer("satbuddy.limit.active-tasks", 5, 1, 1_000_000),
+                values.integer("satbuddy.limit.requests-per-minute", 30, 1, 1_000_000),
+                values.integer("satbuddy.limit.queue", 10_000, 1, 10_000_000),
+                values.number("satbuddy.limit.tokens-per-day", 0, 0, Long.MAX_VALUE),
+                values.integer("satbuddy.limit.images", 50, 1, 1_000_000),
+                values.number("satbuddy.limit.image-bytes", 100L << 20, 1 << 20, 1L << 40));
+    }
+
+    /** The server sizes its pools by the environment before there is an application, so nothing else may say otherwise. */
+    private int workers() {
+        int workers = values.integer(WORKERS, 200, 1, 10_000);
+        int pools = new Values(name -> Optional.ofNullable(environment.apply("SATBUDDY_WORKERS")))
+                .integer(WORKERS, 200, 1, 10_000);
+        if (workers != pools) {
+            throw new InvalidSetting(
+                    WORKERS, "sizes pools of the server and can be set by the environment variable SATBUDDY_WORKERS only");
+        }
+        return workers;
+    }
+
+    private Optional<URI> publicUrl() {
+        String key = "satbuddy.public-url";
+        Optional<URI> url = values.address(key);
+        if (url.isPresent() && !url.get().getPath().matches("/?")) {
+            throw new InvalidSetting(key, "must be an origin such as https://sat.example.org, without a path");
+        }
+        return url;
+    }
+
+    private Optional<String> secret() {
+        String key = "satbuddy.secret";
+        Optional<String> secret = values.text(key);
+        if (secret.isPresent() && secret.get().length() < SHORTEST_SECRET) {
+            throw new InvalidSetting(key, "must have at least " + SHORTEST_SECRET + " characters");
+        }
+        return secret;
+    }
+
+    private String authMode() {
+        String key = "satbuddy.auth.mode";
+        String mode = values.text(key, "guest");
+        if (!"guest".equals(mode)) {
+            throw new InvalidSetting(key, "must be guest, not \"" + mode + "\"");
+        }
+        return mode;
+    }
+
+    private Optional<String> node() {
+        String key = "satbuddy.node";
+        Optional<String> node = values.text(key);
+        if (node.isPresent() && !NODE.matcher(node.get()).matches()) {
+            throw new InvalidSetting(key, "must be 1 to 64 letters, digits, dots, hyphens or underscores");
+        }
+        return node;
+    }
+}

@@ -1,0 +1,86 @@
+package org.satbuddy.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads single settings as what they should be. Every method throws {@link InvalidSetting} for anything else. */
+final class Values {
+
+    private final Function<String, Optional<String>> source;
+
+    /** @param source the text of a setting by its key; empty if it is not set */
+    Values(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /** The text without white space around it; empty if it is not set or blank. */
+    Optional<String> text(String key) {
+        return source.apply(key).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    String text(String key, String otherwise) {
+        return text(key).orElse(otherwise);
+    }
+
+    Duration duration(String key, Duration otherwise, Duration min, Duration max) {
+        Duration duration = text(key).map(text -> parseDuration(key, text)).orElse(otherwise);
+        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            throw new InvalidSetting(key, "must be between " + min + " and " + max + ", not " + duration);
+        }
+        return duration;
+    }
+
+    int integer(String key, int otherwise, int min, int max) {
+        return (int) number(key, otherwise, min, max);
+    }
+
+    long number(String key, long otherwise, long min, long max) {
+        long number = text(key).map(text -> parseNumber(key, text)).orElse(otherwise);
+        if (number < min || number > max) {
+            throw new InvalidSetting(key, "must be between " + min + " and " + max + ", not " + number);
+        }
+        return number;
+    }
+
+    /** An absolute http or https address with a host, and nothing that could hide a secret or be lost on the way. */
+    Optional<URI> address(String key) {
+        return text(key).map(text -> parseAddress(key, text));
+    }
+
+    private static Duration parseDuration(String key, String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidSetting(key, "must be an ISO 8601 duration such as PT30S, not \"" + text + "\"");
+        }
+    }
+
+    private static long parseNumber(String key, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidSetting(key, "must be a whole number, not \"" + text + "\"");
+        }
+    }
+
+    private static URI parseAddress(String key, String text) {
+        URI address;
+        try {
+            address = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new InvalidSetting(key, "is not a web address");
+        }
+        boolean web = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+        if (!web || address.getHost() == null) {
+            throw new InvalidSetting(key, "must be an address that begins with http:// or https:// and names a host");
+        }
+        if (address.getUserInfo() != null || address.getQuery() != null || address.getFragment() != null) {
+            throw new InvalidSetting(key, "must have no user name, query or fragment");
+        }
+        return address;
+    }
+}

@@ -1,0 +1,38 @@
+package org.satbuddy.identity;
+
+/** A request is not let in. The message is a sentence for whoever reads the answer, often an administrator. */
+final class Denied extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why, as the contract's {@code code}. */
+    enum Reason {
+        /** The request was sent by another site's page. */
+        CROSS_SITE(403),
+        /** Guest mode is for the machine that the server runs on. */
+        GUEST_NOT_LOCAL(403),
+        /** Nobody could be recognised, and nobody new may be made. */
+        UNAUTHENTICATED(401);
+
+        private final int status;
+
+        Reason(int status) {
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    private final Reason reason;
+
+    Denied(Reason reason, String sentence) {
+        super(sentence, null, false, false);
+        this.reason = reason;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+}

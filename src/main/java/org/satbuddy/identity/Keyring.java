@@ -1,0 +1,56 @@
+package org.satbuddy.identity;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys in force.
+ *
+ * @param seals the one that signs, then the one before it if there is one, whose tokens are still good
+ */
+record Keyring(List<Seal> seals) {
+
+    /** Longer than any token of ours, so that rubbish costs nothing. */
+    private static final int MAX_LENGTH = 200;
+
+    Keyring {
+        seals = List.copyOf(seals);
+    }
+
+    String token(String owner) {
+        return seals.get(0).token(owner);
+    }
+
+    /** Whose token it is; empty if none of these keys signed it. */
+    Optional<String> owner(String token) {
+        Seal seal = named(token);
+        if (seal == null || !seal.verifies(token)) {
+            return Optional.empty();
+        }
+        return Optional.of(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')));
+    }
+
+    /** Whether it has a token's form but names a key that is not here. */
+    boolean isStrange(String token) {
+        return hasForm(token) && named(token) == null;
+    }
+
+    private Seal named(String token) {
+        if (!hasForm(token)) {
+            return null;
+        }
+        int length = token.indexOf('.');
+        for (Seal seal : seals) {
+            if (seal.id().length() == length && token.startsWith(seal.id())) {
+                return seal;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasForm(String token) {
+        return token.length() <= MAX_LENGTH
+                && token.indexOf('.') > 0
+                && token.indexOf('.') < token.lastIndexOf('.') - 1;
+    }
+}

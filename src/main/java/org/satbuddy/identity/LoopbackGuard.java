@@ -1,0 +1,116 @@
+package org.satbuddy.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Enumeration;
+
+/**
+ * Keeps guest mode on the machine that the server runs on, even when a page resolves its own name to this machine (DNS
+ * rebinding) or a proxy makes the whole world look local.
+ */
+final class LoopbackGuard {
+
+    private static final String[] HOSTS = {"localhost", "127.0.0.1", "[::1]"};
+    private static final String FORWARDED_PREFIX = "X-Forwarded-";
+    private static final String[] PROXY_HEADERS = {"Forwarded", "X-Real-IP", "Via"};
+
+    private LoopbackGuard() {}
+
+    /** @throws Denied unless browser and server share one machine, as far as the request shows */
+    static void check(HttpServletRequest request) {
+        if (!isLoopback(request.getRemoteAddr())) {
+            throw denied(
+                    "answers only on the machine that the server runs on, and this request came from another one.");
+        }
+        if (!isLocalName(request.getHeader("Host"))) {
+            throw denied("answers only when the address in the browser is localhost, 127.0.0.1 or [::1].");
+        }
+        if (isForwarded(request)) {
+            throw denied("does not work behind a proxy, and this request has the headers of one.");
+        }
+    }
+
+    private static Denied denied(String problem) {
+        return new Denied(
+                Denied.Reason.GUEST_NOT_LOCAL,
+                "SAT Buddy runs in guest mode, which is for trying it out: it " + problem
+                        + " To let others in, an administrator sets satbuddy.auth.mode.");
+    }
+
+    static boolean isLoopback(String address) {
+        if (address == null) {
+            return false;
+        }
+        if (address.equals("127.0.0.1") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1")) {
+            return true;
+        }
+        int zone = address.indexOf('%');
+        String literal = zone < 0 ? address : address.substring(0, zone);
+        return isLiteral(literal) && parsesToLoopback(literal);
+    }
+
+    /** Whether it is an address and no name, so that parsing it asks no name server. */
+    private static boolean isLiteral(String address) {
+        boolean colon = address.indexOf(':') >= 0;
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (Character.digit(c, colon ? 16 : 10) < 0 && c != '.' && c != ':') {
+                return false;
+            }
+        }
+        return !address.isEmpty();
+    }
+
+    private static boolean parsesToLoopback(String literal) {
+        try {
+            return InetAddress.getByName(literal).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    static boolean isLocalName(String host) {
+        if (host == null) {
+            return false;
+        }
+        for (String name : HOSTS) {
+            if (host.regionMatches(true, 0, name, 0, name.length()) && isPort(host, name.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the rest of a Host header is nothing, or a colon and a port. */
+    private static boolean isPort(String host, int from) {
+        if (from == host.length()) {
+            return true;
+        }
+        if (host.charAt(from) != ':' || from + 1 == host.length()) {
+            return false;
+        }
+        for (int i = from + 1; i < host.length(); i++) {
+            if (host.charAt(i) < '0' || host.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isForwarded(HttpServletRequest request) {
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            if (name.regionMatches(true, 0, FORWARDED_PREFIX, 0, FORWARDED_PREFIX.length())) {
+                return true;
+            }
+            for (String proxyHeader : PROXY_HEADERS) {
+                if (name.equalsIgnoreCase(proxyHeader)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

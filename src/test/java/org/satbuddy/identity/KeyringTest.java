@@ -1,0 +1,86 @@
+package org.satbuddy.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyringTest {
+
+    private static final String OWNER = "guest-AAAAAAAAAAAAAAAAAAAAAA";
+
+    private final Seal now = new Seal("now", new byte[] {1});
+    private final Seal before = new Seal("before", new byte[] {2});
+    private final Keyring keys = new Keyring(List.of(now, before));
+
+    @Test
+    void knowsItsOwnTokens() {
+        assertThat(keys.owner(keys.token(OWNER))).contains(OWNER);
+    }
+
+    @Test
+    void signsWithTheFirstKeyAndStillKnowsTheOneBefore() {
+        assertThat(keys.token(OWNER)).startsWith("now." + OWNER + ".");
+        assertThat(keys.owner(before.token(OWNER))).contains(OWNER);
+    }
+
+    @Test
+    void refusesEveryCutToken() {
+        String token = keys.token(OWNER);
+        for (int length = 0; length < token.length(); length++) {
+            assertThat(keys.owner(token.substring(0, length))).isEmpty();
+            assertThat(keys.owner(token.substring(token.length() - length))).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesEveryTokenWithOneCharacterChanged() {
+        String token = keys.token(OWNER);
+        for (int i = 0; i < token.length(); i++) {
+            char other = token.charAt(i) == 'B' ? 'C' : 'B';
+            assertThat(keys.owner(token.substring(0, i) + other + token.substring(i + 1)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAnotherKeyUnderAKnownName() {
+        assertThat(keys.owner(new Seal("now", new byte[] {3}).token(OWNER))).isEmpty();
+        assertThat(keys.owner(new Seal("now", new byte[] {2}).token(OWNER))).isEmpty();
+    }
+
+    @Test
+    void tellsAStrangeKeyFromRubbish() {
+        String strange = new Seal("later", new byte[] {3}).token(OWNER);
+        assertThat(keys.owner(strange)).isEmpty();
+        assertThat(keys.isStrange(strange)).isTrue();
+        assertThat(keys.isStrange(keys.token(OWNER))).isFalse();
+        assertThat(keys.isStrange("rubbish")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "...",
+                "now",
+                "now.",
+                "now..",
+                "now.x",
+                ".x.y",
+                "now.x.",
+                "now.x.\u00e9\ud83d\ude00"
+            })
+    void refusesRubbish(String token) {
+        assertThat(keys.owner(token)).isEmpty();
+    }
+
+    @Test
+    void refusesTheVeryLongUnread() {
+        assertThat(keys.owner(now.token("x".repeat(200)))).isEmpty();
+    }
+}
