@@ -1,0 +1,86 @@
+package org.satbuddy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the rows of the root {@code package-info}: who may use whom, and where each technology has its one home. */
+@AnalyzeClasses(packages = "org.satbuddy", importOptions = ImportOption.DoNotIncludeTests.class)
+class StationsTest {
+
+    @ArchTest
+    static final ArchRule everyStationUsesOnlyThoseItMay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("config").definedBy("org.satbuddy.config..")
+            .layer("task").definedBy("org.satbuddy.task..")
+            .layer("queue").definedBy("org.satbuddy.queue..")
+            .layer("tutor").definedBy("org.satbuddy.tutor..")
+            .layer("provider").definedBy("org.satbuddy.provider..")
+            .layer("image").definedBy("org.satbuddy.image..")
+            .layer("identity").definedBy("org.satbuddy.identity..")
+            .layer("admin").definedBy("org.satbuddy.admin..")
+            .layer("api").definedBy("org.satbuddy.api..")
+            .whereLayer("config").mayNotAccessAnyLayer()
+            .whereLayer("task").mayOnlyAccessLayers("config")
+            .whereLayer("queue").mayOnlyAccessLayers("config", "task")
+            .whereLayer("tutor").mayOnlyAccessLayers("config", "task")
+            .whereLayer("provider").mayOnlyAccessLayers("config", "task", "tutor")
+            .whereLayer("image").mayOnlyAccessLayers("config", "task")
+            .whereLayer("identity").mayOnlyAccessLayers("config", "task")
+            .whereLayer("admin").mayOnlyAccessLayers("config", "task", "provider")
+            .whereLayer("api").mayOnlyAccessLayers("config", "task", "tutor", "image", "identity");
+
+    @ArchTest
+    static final ArchRule noStationsGoInCircles =
+            slices().matching("org.satbuddy.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheQueueSpeaksJms = livesOnlyIn("jakarta.jms..", "queue");
+
+    @ArchTest
+    static final ArchRule onlyTheApiServesHttp = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.satbuddy.api..", "org.satbuddy.provider..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.ws.rs..");
+
+    @ArchTest
+    static final ArchRule onlyProvidersCallWithFaultTolerance =
+            livesOnlyIn("org.eclipse.microprofile.faulttolerance..", "provider");
+
+    @ArchTest
+    static final ArchRule onlyProvidersBuildRestClients =
+            livesOnlyIn("org.eclipse.microprofile.rest.client..", "provider");
+
+    @ArchTest
+    static final ArchRule onlyTheIdentityFilters = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.satbuddy.identity..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.servlet.Filter");
+
+    @ArchTest
+    static final ArchRule onlyImagesDecodeImages = livesOnlyIn("javax.imageio..", "image");
+
+    @ArchTest
+    static final ArchRule onlyTheAdminTellsHealth = livesOnlyIn("org.eclipse.microprofile.health..", "admin");
+
+    @ArchTest
+    static final ArchRule onlyTheGuideSearches = livesOnlyIn("org.apache.lucene..", "tutor");
+
+    private static ArchRule livesOnlyIn(String technology, String station) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("org.satbuddy." + station + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(technology);
+    }
+}
