@@ -1,0 +1,83 @@
+package org.satbuddy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.satbuddy.it.FakeProvider.says;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was accepted is kept, whatever ends the server. */
+class CrashIT {
+
+    private static final int IN_FLIGHT = 30;
+
+    private FakeProvider provider;
+    private PackagedServer server;
+
+    @BeforeEach
+    void start() {
+        provider = new FakeProvider();
+        server = PackagedServer.start(Map.of(
+                "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
+                "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000",
+                "SATBUDDY_LIMIT_ACTIVE_TASKS", "100"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+        provider.close();
+    }
+
+    @Test
+    void losesNothingWhenKilledWithCallsInFlight() {
+        provider.when("kill-me", says("Answered after all.").withFixedDelay(3000));
+        var student = new Student(server.baseUrl());
+        List<String> ids = submit(student);
+        await().atMost(Duration.ofSeconds(20)).until(() -> provider.calls("kill-me") == IN_FLIGHT);
+
+        server.kill9();
+        server.restart();
+
+        assertAllAnsweredOnce(student, ids);
+    }
+
+    @Test
+    void answersAfterARestartWhatWasQueuedBefore() {
+        provider.when("kill-me", says("Answered after all.").withFixedDelay(200));
+        var student = new Student(server.baseUrl());
+        List<String> ids = submit(student);
+
+        server.stop();
+        server.restart();
+
+        assertAllAnsweredOnce(student, ids);
+    }
+
+    private List<String> submit(Student student) {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < IN_FLIGHT; i++) {
+            var accepted = student.ask("kill-me " + i);
+            assertThat(accepted.status()).isEqualTo(202);
+            ids.add(accepted.taskId());
+        }
+        return ids;
+    }
+
+    private static void assertAllAnsweredOnce(Student student, List<String> ids) {
+        for (String id : ids) {
+            JsonObject done = student.outcome(id);
+            assertThat(done.getString("status")).isEqualTo("completed");
+            assertThat(done.getString("response")).isEqualTo("Answered after all.");
+        }
+        var history = student.get("/ai/chat/history/?limit=200").json().getJsonArray("history");
+        assertThat(history).hasSize(2 * ids.size());
+    }
+}

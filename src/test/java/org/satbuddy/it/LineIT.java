@@ -1,0 +1,423 @@
+package org.satbuddy.it;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.satbuddy.it.FakeProvider.fails;
+import static org.satbuddy.it.FakeProvider.says;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole line over HTTP: the packaged server, with a stand-in for the provider. */
+class LineIT {
+
+    private static final String QUESTION = Json.createObjectBuilder()
+            .add("question", "If \\(2x = 6\\), what is \\(x\\)?")
+            .add(
+                    "options",
+                    Json.createObjectBuilder().add("A", "1").add("B", "2").add("C", "3").add("D", "4"))
+            .add("correct_answer", "C")
+            .add("explanation", "Divide both sides by 2: \\(x = 3\\). The answer is C.")
+            .add("difficulty", "easy")
+            .add("type", "mcq")
+            .build()
+            .toString();
+
+    private static FakeProvider provider;
+    private static PackagedServer server;
+
+    private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
+    private final Student student = new Student(server.baseUrl());
+
+    @BeforeAll
+    static void start() {
+        provider = new FakeProvider();
+        server = PackagedServer.start(Map.of(
+                "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
+                "SATBUDDY_OPENAI_API_KEY", "key-of-the-test",
+                "SATBUDDY_RETRY_LATER_DELAY", "PT1S",
+                "SATBUDDY_PROVIDER_READ_TIMEOUT", "PT2S",
+                "SATBUDDY_PROVIDER_DEADLINE", "PT4S",
+                "SATBUDDY_TASK_PATIENCE", "PT15S",
+                "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+        provider.close();
+    }
+
+    @Test
+    void answersAChatMessageAsTheSeedDid() {
+        provider.when(word, says("A slope is rise over run."));
+
+        var accepted = student.ask("What is a slope? " + word);
+
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(accepted.json().getBoolean("success")).isTrue();
+        assertThat(accepted.json().getString("status")).isEqualTo("processing");
+        assertThat(accepted.header("Location")).isEqualTo("/ai/task/" + accepted.taskId() + "/");
+        assertThat(accepted.header("Retry-After")).isEqualTo("1");
+        assertThat(accepted.header("Cache-Control")).isEqualTo("no-store");
+        JsonObject done = student.outcome(accepted.taskId());
+        assertThat(done.getString("status")).isEqualTo("completed");
+        assertThat(done.getBoolean("success")).isTrue();
+        assertThat(done.getString("response")).isEqualTo("A slope is rise over run.");
+        assertThat(done.getString("provider")).isEqualTo("openai");
+    }
+
+    @Test
+    void generatesAQuestion() {
+        provider.when(word, says(QUESTION));
+
+        var accepted = student.post(
+                "/ai/generate-question/", "{\"topic\": \"linear equations " + word + "\", \"difficulty\": \"easy\"}");
+
+        JsonObject question = student.outcome(accepted.taskId()).getJsonObject("question");
+        assertThat(question.getString("correct_answer")).isEqualTo("C");
+        assertThat(question.getJsonObject("options")).containsOnlyKeys("A", "B", "C", "D");
+    }
+
+    @Test
+    void sendsUploadedImagesAndShowsThemToTheirOwnerAlone() throws IOException {
+        provider.when(word, says("I see a white square."));
+
+        var uploaded = student.upload(png(), "../../problem.png");
+        assertThat(uploaded.status()).isEqualTo(201);
+        String image = uploaded.json().getString("image_id");
+        assertThat(uploaded.json().getString("file_path")).isEqualTo(image);
+        var accepted = student.post(
+                "/ai/chat/message/", "{\"message\": \"Look " + word + "\", \"images\": [\"" + image + "\"]}");
+
+        assertThat(student.outcome(accepted.taskId()).getString("response")).isEqualTo("I see a white square.");
+        assertThat(provider.bodies(word)).singleElement().asString().contains("data:image/");
+        assertThat(student.get("/ai/image/" + image).header("Content-Type")).startsWith("image/");
+        var other = new Student(server.baseUrl());
+        assertThat(other.get("/ai/image/" + image).status()).isEqualTo(404);
+        assertThat(other.post("/ai/chat/message/", "{\"message\": \"Look\", \"images\": [\"" + image + "\"]}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void refusesUploadsThatAreNoImages() {
+        assertThat(student.upload("<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(), "a.png")
+                        .status())
+                .isEqualTo(415);
+        assertThat(student.upload(new byte[6 * 1024 * 1024], "big.png").status()).isEqualTo(413);
+    }
+
+    @Test
+    void answersFromTheRetryAfterA429() {
+        provider.whenFirst(
+                word, fails(429, "rate_limit_exceeded").withHeader("Retry-After", "1"), says("Here it is."));
+
+        var accepted = student.ask("Busy? " + word);
+
+        await().until(() -> {
+            var task = student.get("/ai/task/" + accepted.taskId() + "/").json();
+            return task.containsKey("stage") && task.getString("stage").equals("waiting_for_retry");
+        });
+        assertThat(student.outcome(accepted.taskId()).getString("response")).isEqualTo("Here it is.");
+    }
+
+    @Test
+    void failsAsRateLimitedAfterThreeWaits() {
+        provider.when(word, fails(429, "rate_limit_exceeded"));
+
+        var failed = student.outcome(student.ask("Busy! " + word).taskId());
+
+        assertThat(failed.getString("status")).isEqualTo("failed");
+        assertThat(failed.getBoolean("success")).isFalse();
+        assertThat(failed.getString("code")).isEqualTo("rate_limited");
+        assertThat(failed.getBoolean("retryable")).isTrue();
+        assertThat(provider.calls(word)).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, insufficient_quota, provider_rejected",
+        "401, invalid_api_key, provider_rejected",
+        "400, content_filter, filtered",
+        "400, context_length_exceeded, too_long"
+    })
+    void failsAtOnceOnWhatNoRetryMends(int status, String error, String code) {
+        provider.when(word, fails(status, error));
+
+        var failed = student.outcome(student.ask("Hm " + word).taskId());
+
+        assertThat(failed.getString("code")).isEqualTo(code);
+        assertThat(failed.toString()).doesNotContain("secret detail");
+        assertThat(provider.calls(word)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"length, too_long", "content_filter, filtered"})
+    void failsOnABadFinish(String reason, String code) {
+        provider.when(word, says("Half an ans", reason));
+
+        assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("code"))
+                .isEqualTo(code);
+    }
+
+    @Test
+    void mendsA500WithAQuickRetry() {
+        provider.whenFirst(word, fails(500, "server_error"), says("Mended."));
+
+        assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
+                .isEqualTo("Mended.");
+    }
+
+    @Test
+    void mendsAResetConnection() {
+        provider.whenFirst(word, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), says("Mended."));
+
+        assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
+                .isEqualTo("Mended.");
+    }
+
+    @Test
+    void mendsGarbage() {
+        provider.whenFirst(word, aResponse().withBody("<html>gateway</html>"), says("Mended."));
+
+        assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
+                .isEqualTo("Mended.");
+    }
+
+    @Test
+    void mendsASilentProvider() {
+        provider.whenFirst(word, says("late").withFixedDelay(8000), says("Mended."));
+
+        assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
+                .isEqualTo("Mended.");
+    }
+
+    @Test
+    void followsNoRedirect() {
+        provider.when(word, aResponse().withStatus(302).withHeader("Location", "http://127.0.0.1:1/"));
+
+        assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("status"))
+                .isEqualTo("failed");
+    }
+
+    @Test
+    void asksAgainForAQuestionThatFailsItsChecks() {
+        provider.whenFirst(word, says(QUESTION.replace("\"3\"", "\"2\"")), says(QUESTION));
+
+        var accepted = student.post("/ai/generate-question/", "{\"topic\": \"" + word + "\"}");
+
+        assertThat(student.outcome(accepted.taskId()).getString("status")).isEqualTo("completed");
+        assertThat(provider.calls(word)).isEqualTo(2);
+    }
+
+    @Test
+    void continuesAConversation() {
+        String later = "x" + word.substring(1);
+        provider.when(word, says("First answer."));
+        provider.when(later, says("Second answer."));
+        var first = student.ask("Begin " + word);
+        student.outcome(first.taskId());
+        String conversation = first.json().getString("conversation_id");
+
+        var second = student.post(
+                "/ai/chat/message/",
+                "{\"message\": \"Go on " + later + "\", \"conversation_id\": \"" + conversation + "\"}");
+        student.outcome(second.taskId());
+
+        assertThat(provider.bodies(later)).singleElement().asString().contains(word, "First answer.");
+        var history = student.get("/ai/chat/history/?conversation_id=" + conversation)
+                .json()
+                .getJsonArray("history");
+        assertThat(history).hasSize(4);
+        assertThat(new Student(server.baseUrl())
+                        .get("/ai/chat/history/?conversation_id=" + conversation)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void cancelsWhileTheProviderThinks() {
+        provider.when(word, says("too late").withFixedDelay(1500));
+        String id = student.ask("Never mind " + word).taskId();
+        await().until(() -> provider.calls(word) == 1);
+
+        var cancelled = student.delete("/ai/task/" + id + "/");
+
+        assertThat(cancelled.status()).isEqualTo(200);
+        assertThat(cancelled.json().getString("status")).isEqualTo("cancelled");
+        assertThat(student.delete("/ai/task/" + id + "/").json().getString("code")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void showsATaskToItsOwnerAlone() {
+        provider.when(word, says("Yours."));
+        String id = student.ask("Mine " + word).taskId();
+        var other = new Student(server.baseUrl());
+
+        for (var answer : new Student.Answer[] {
+            other.get("/ai/task/" + id + "/"),
+            other.delete("/ai/task/" + id + "/"),
+            other.post("/ai/task/" + id + "/cancel", ""),
+            other.post("/ai/task/" + id + "/rating", "{\"rating\": \"up\"}"),
+            other.get("/ai/task/no-such-task/")
+        }) {
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.json().getString("status")).isEqualTo("not_found");
+            assertThat(answer.json().getBoolean("success")).isFalse();
+        }
+        assertThat(student.outcome(id).getString("response")).isEqualTo("Yours.");
+    }
+
+    @Test
+    void answersTheSameKeyWithTheFirstTask() {
+        provider.when(word, says("Once."));
+        String body = "{\"message\": \"Twice " + word + "\"}";
+        var first = student.post("/ai/chat/message/", body, "Idempotency-Key", word);
+
+        var second = student.post("/ai/chat/message/", body, "Idempotency-Key", word);
+        var other = student.post("/ai/chat/message/", "{\"message\": \"Other\"}", "Idempotency-Key", word);
+
+        assertThat(second.taskId()).isEqualTo(first.taskId());
+        assertThat(other.status()).isEqualTo(422);
+        student.outcome(first.taskId());
+        assertThat(provider.calls(word)).isEqualTo(1);
+    }
+
+    @Test
+    void holdsTheRequestForThoseWhoPreferToWait() {
+        provider.when(word, says("Worth it.").withFixedDelay(300));
+
+        var done = student.post(
+                "/ai/chat/message/", "{\"message\": \"Wait " + word + "\"}", "Prefer", "respond-async, wait=10");
+
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.header("Preference-Applied")).isEqualTo("wait=10");
+        assertThat(done.json().getString("response")).isEqualTo("Worth it.");
+    }
+
+    @Test
+    void answersAnUnchangedTaskWith304() {
+        provider.when(word, says("Same."));
+        String id = student.ask("Same " + word).taskId();
+        student.outcome(id);
+        String tag = student.get("/ai/task/" + id + "/").header("ETag");
+
+        assertThat(tag).startsWith("W/\"");
+        assertThat(student.get("/ai/task/" + id + "/", "If-None-Match", tag).status())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void letsAPollWaitForTheEnd() {
+        provider.when(word, says("Patience.").withFixedDelay(700));
+        String id = student.ask("Wait " + word).taskId();
+
+        var done = student.get("/ai/task/" + id + "/?wait=20");
+
+        assertThat(done.json().getString("status")).isEqualTo("completed");
+    }
+
+    @Test
+    void limitsTheTasksOfOneStudent() {
+        provider.when(word, says("slow").withFixedDelay(1500));
+        for (int i = 0; i < 5; i++) {
+            assertThat(student.ask("Number " + i + " " + word).status()).isEqualTo(202);
+        }
+
+        var refused = student.ask("One too many " + word);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().getString("code")).isEqualTo("too_many_active_tasks");
+        assertThat(refused.header("Retry-After")).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"message\": 7}|400",
+                "{\"message\": \" \"}|400",
+                "{}|400",
+                "{\"message\": \"a\", \"images\": \"x\"}|400",
+                "{\"message\": \"a\", \"mode\": \"shout\"}|400",
+                "{\"message\": \"a\"|400",
+                "[1]|400",
+                "''|400"
+            })
+    void refusesBadInputInTheOneShape(String body, int status) {
+        var refused = student.post("/ai/chat/message/", body);
+
+        assertThat(refused.status()).isEqualTo(status);
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.json().getBoolean("success")).isFalse();
+        assertThat(refused.json().getString("error")).isNotBlank();
+        assertThat(refused.text()).doesNotContain("Exception").doesNotContain("jakarta");
+    }
+
+    @Test
+    void refusesWrongMethodsTypesAndSizes() {
+        assertThat(student.get("/ai/chat/message/").status()).isEqualTo(405);
+        assertThat(student.post("/ai/nowhere/", "{}").status()).isEqualTo(404);
+        assertThat(student.post("/ai/chat/message/", "{\"message\": \"" + "x".repeat(17 * 1024) + "\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(student.post("/ai/chat/message/", "{\"message\": \"" + "x".repeat(2 * 1024 * 1024) + "\"}")
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void refusesOtherSitesAndProxiesInGuestMode() {
+        assertThat(student.post("/ai/chat/message/", "{\"message\": \"hi\"}", "Sec-Fetch-Site", "cross-site")
+                        .status())
+                .isEqualTo(403);
+        assertThat(student.post("/ai/chat/message/", "{\"message\": \"hi\"}", "Origin", "https://evil.example")
+                        .status())
+                .isEqualTo(403);
+        assertThat(student.get("/ai/chat/history/", "X-Forwarded-For", "10.0.0.1").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void servesThePageAndItsDescription() {
+        var page = student.get("/ai/chat/");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(student.get("/openapi").text()).contains("/ai/chat/message");
+        assertThat(student.get("/ai/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void forgetsOnRequest() {
+        provider.when(word, says("Forget me."));
+        String id = student.ask("Forget " + word).taskId();
+        student.outcome(id);
+
+        assertThat(student.delete("/ai/chat/history/").status()).isBetween(200, 204);
+
+        assertThat(student.get("/ai/task/" + id + "/").status()).isEqualTo(404);
+    }
+
+    private static byte[] png() throws IOException {
+        var image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        image.createGraphics().fillRect(0, 0, 64, 64);
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+}
