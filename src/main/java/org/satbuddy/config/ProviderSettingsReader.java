@@ -49,7 +49,8 @@ final class ProviderSettingsReader {
         if (listed.isPresent()) {
             return listed(listed.get());
         }
-        boolean reachable = values.text(API_KEY).isPresent() || values.text(BASE_URL).isPresent();
+        boolean reachable =
+                values.text(API_KEY).isPresent() || values.text(BASE_URL).isPresent();
         if (!reachable) {
             return List.of(STUDY_GUIDE);
         }

@@ -79,7 +79,8 @@ final class SettingsReader {
                 .integer(WORKERS, 200, 1, 10_000);
         if (workers != pools) {
             throw new InvalidSetting(
-                    WORKERS, "sizes pools of the server and can be set by the environment variable SATBUDDY_WORKERS only");
+                    WORKERS,
+                    "sizes pools of the server and can be set by the environment variable SATBUDDY_WORKERS only");
         }
         return workers;
     }

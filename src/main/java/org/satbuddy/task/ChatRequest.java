@@ -11,8 +11,7 @@ import java.util.List;
  * @param history the turns before this message as the client has them; null to take those of the conversation
  * @param hintFirst whether the tutor gives the next hint instead of the answer
  */
-public record ChatRequest(
-        String message, String context, List<String> images, List<Turn> history, boolean hintFirst)
+public record ChatRequest(String message, String context, List<String> images, List<Turn> history, boolean hintFirst)
         implements Request {
 
     @Override

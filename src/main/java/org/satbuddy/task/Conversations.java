@@ -37,8 +37,7 @@ public class Conversations {
     /** The owner's conversations, latest activity first. */
     public List<ConversationSummary> list(String owner) {
         long ttl = ttl();
-        return database.transact(entities -> entities
-                .createQuery(
+        return database.transact(entities -> entities.createQuery(
                         "select c from Conversation c where c.owner = :owner and c.lastActivity > :alive"
                                 + " order by c.lastActivity desc",
                         Conversation.class)
@@ -67,12 +66,12 @@ public class Conversations {
             for (Task task : chats(entities, owner, conversationId, limit)) {
                 if (task.state() == State.COMPLETED) {
                     var answer = new Turn(Turn.Role.ASSISTANT, task.result());
-                    entries.add(new HistoryEntry(
-                            answer, task.id(), task.conversationId(), task.finishedAt(), List.of()));
+                    entries.add(
+                            new HistoryEntry(answer, task.id(), task.conversationId(), task.finishedAt(), List.of()));
                 }
                 var message = new Turn(Turn.Role.USER, ((ChatRequest) task.request()).message());
-                entries.add(new HistoryEntry(
-                        message, task.id(), task.conversationId(), task.createdAt(), task.images()));
+                entries.add(
+                        new HistoryEntry(message, task.id(), task.conversationId(), task.createdAt(), task.images()));
             }
             List<HistoryEntry> newest = entries.subList(0, Math.min(limit, entries.size()));
             Collections.reverse(newest);
@@ -82,19 +81,19 @@ public class Conversations {
 
     /** False if there is no such conversation of this owner. */
     public boolean rename(String owner, String id, String title) {
-        return database.transact(entities -> entities.createQuery(
-                                "update Conversation c set c.title = :title where c.id = :id and c.owner = :owner")
-                        .setParameter("title", title)
-                        .setParameter("id", id)
-                        .setParameter("owner", owner)
-                        .executeUpdate()
-                == 1);
+        return database.transact(entities ->
+                entities.createQuery("update Conversation c set c.title = :title where c.id = :id and c.owner = :owner")
+                                .setParameter("title", title)
+                                .setParameter("id", id)
+                                .setParameter("owner", owner)
+                                .executeUpdate()
+                        == 1);
     }
 
     /** Deletes a conversation with its tasks, results and images; false if there is none of this owner. */
     public boolean delete(String owner, String id) {
-        List<String> gone = database.transact(
-                entities -> exists(entities, owner, id) ? delete(entities, List.of(id)) : null);
+        List<String> gone =
+                database.transact(entities -> exists(entities, owner, id) ? delete(entities, List.of(id)) : null);
         if (gone == null) {
             return false;
         }

@@ -83,9 +83,8 @@ public class Database {
 
     /** The database's own time, epoch ms. */
     long currentMillis() {
-        return transact(entities -> ((Number)
-                        entities.createNativeQuery(schema.currentMillis()).getSingleResult())
-                .longValue());
+        return transact(entities ->
+                ((Number) entities.createNativeQuery(schema.currentMillis()).getSingleResult()).longValue());
     }
 
     private <T> T inServerTransaction(Function<EntityManager, T> work) {

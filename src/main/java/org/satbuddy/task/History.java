@@ -25,8 +25,7 @@ final class History {
 
     private static List<Turn> ofConversation(EntityManager entities, Task task) {
         var turns = new ArrayList<Turn>(TURNS);
-        for (Task earlier :
-                TaskStore.completedChats(entities, task.conversationId(), task.createdAt(), TURNS / 2)) {
+        for (Task earlier : TaskStore.completedChats(entities, task.conversationId(), task.createdAt(), TURNS / 2)) {
             turns.add(0, new Turn(Turn.Role.ASSISTANT, earlier.result()));
             turns.add(0, new Turn(Turn.Role.USER, ((ChatRequest) earlier.request()).message()));
         }

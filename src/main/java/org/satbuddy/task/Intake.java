@@ -47,8 +47,10 @@ class Intake {
     Attachments attachments;
 
     /** The allowances of addresses: a second fence against guests who throw their identity away, so memory will do. */
-    private final Cache<String, Long> addresses =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(2)).build();
+    private final Cache<String, Long> addresses = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(2))
+            .build();
 
     Intake() {}
 
@@ -117,14 +119,17 @@ class Intake {
         return task.requestHash().equals(hash)
                 ? new Verdict(
                         new Accepted(
-                                task.snapshot(task.createdAt(), settings.tasks().ttl().toMillis()), true),
+                                task.snapshot(
+                                        task.createdAt(), settings.tasks().ttl().toMillis()),
+                                true),
                         null)
                 : Verdict.refused(new Refused.KeyReused());
     }
 
     private Optional<LimitReached> limitReached(EntityManager entities, Submit submit, long now) {
         if (backlog.size() >= settings.limits().queue()) {
-            return Optional.of(new LimitReached(Limit.QUEUE_FULL, 5 + ThreadLocalRandom.current().nextInt(10)));
+            return Optional.of(new LimitReached(
+                    Limit.QUEUE_FULL, 5 + ThreadLocalRandom.current().nextInt(10)));
         }
         if (budget.usedUp()) {
             return Optional.of(new LimitReached(Limit.BUDGET_USED, budget.secondsUntilTomorrow()));
@@ -133,7 +138,8 @@ class Intake {
         if (wait > 0) {
             return Optional.of(new LimitReached(Limit.RATE_LIMITED, (int) ((wait + 999) / 1000)));
         }
-        if (TaskStore.countUnfinished(entities, submit.owner()) >= settings.limits().activeTasks()) {
+        if (TaskStore.countUnfinished(entities, submit.owner())
+                >= settings.limits().activeTasks()) {
             return Optional.of(new LimitReached(Limit.TOO_MANY_ACTIVE_TASKS, 3));
         }
         return Optional.empty();
@@ -190,8 +196,7 @@ class Intake {
     }
 
     private boolean touch(EntityManager entities, String owner, String conversationId, long now) {
-        return entities
-                        .createQuery("update Conversation c set c.lastActivity = :now"
+        return entities.createQuery("update Conversation c set c.lastActivity = :now"
                                 + " where c.id = :id and c.owner = :owner and c.lastActivity > :alive")
                         .setParameter("now", now)
                         .setParameter("id", conversationId)

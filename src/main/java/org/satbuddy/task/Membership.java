@@ -91,7 +91,8 @@ class Membership {
 
     private boolean beat(long now) {
         return database.transact(entities -> {
-            int updated = entities.createQuery("update Node n set n.seenAt = :now where n.name = :name and n.boot = :boot")
+            int updated = entities.createQuery(
+                            "update Node n set n.seenAt = :now where n.name = :name and n.boot = :boot")
                     .setParameter("now", now)
                     .setParameter("name", self.node())
                     .setParameter("boot", self.boot())

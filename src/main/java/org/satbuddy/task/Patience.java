@@ -26,9 +26,8 @@ final class Patience {
         int limitWaits = task.limitWaits() + (limited ? 1 : 0);
         int faultWaits = task.faultWaits() + (limited ? 0 : 1);
         boolean first = task.limitWaits() + task.faultWaits() == 0;
-        long giveUpAt = first
-                ? Math.min(task.giveUpAt(), now + settings.patience().toMillis())
-                : task.giveUpAt();
+        long giveUpAt =
+                first ? Math.min(task.giveUpAt(), now + settings.patience().toMillis()) : task.giveUpAt();
         long notBefore = now + delay(answer, faultWaits);
         if (limitWaits > settings.retryMax() || notBefore > giveUpAt) {
             var failed = new Answer.Failed(answer.reason(), null, null, Usage.NONE);

@@ -4,8 +4,7 @@ package org.satbuddy.task;
  * A wish for a practice question. All but the topic may be null: the tutor chooses. The words are those of the HTTP
  * contract; the tutor's taxonomy gives them meaning.
  */
-public record QuestionRequest(
-        String topic, String difficulty, String section, String domain, String skill, String type)
+public record QuestionRequest(String topic, String difficulty, String section, String domain, String skill, String type)
         implements Request {
 
     @Override

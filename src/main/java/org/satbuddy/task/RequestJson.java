@@ -53,25 +53,28 @@ final class RequestJson {
             object = reader.readObject();
         }
         return switch (kind) {
-            case CHAT -> new ChatRequest(
-                    object.getString("message"),
-                    object.getString("context", null),
-                    object.getJsonArray("images").getValuesAs(JsonString::getString),
-                    object.containsKey("history") ? turns(object) : null,
-                    object.getBoolean("hintFirst"));
-            case QUESTION -> new QuestionRequest(
-                    object.getString("topic"),
-                    object.getString("difficulty", null),
-                    object.getString("section", null),
-                    object.getString("domain", null),
-                    object.getString("skill", null),
-                    object.getString("type", null));
+            case CHAT ->
+                new ChatRequest(
+                        object.getString("message"),
+                        object.getString("context", null),
+                        object.getJsonArray("images").getValuesAs(JsonString::getString),
+                        object.containsKey("history") ? turns(object) : null,
+                        object.getBoolean("hintFirst"));
+            case QUESTION ->
+                new QuestionRequest(
+                        object.getString("topic"),
+                        object.getString("difficulty", null),
+                        object.getString("section", null),
+                        object.getString("domain", null),
+                        object.getString("skill", null),
+                        object.getString("type", null));
         };
     }
 
     private static List<Turn> turns(JsonObject object) {
-        return object.getJsonArray("history").getValuesAs((JsonObject turn) ->
-                new Turn(Turn.Role.valueOf(turn.getString("role")), turn.getString("content")));
+        return object.getJsonArray("history")
+                .getValuesAs((JsonObject turn) ->
+                        new Turn(Turn.Role.valueOf(turn.getString("role")), turn.getString("content")));
     }
 
     private static JsonValue text(String value) {

@@ -44,9 +44,10 @@ enum Schema {
                 case "h2" -> H2;
                 case "postgresql" -> POSTGRESQL;
                 case "mariadb", "mysql" -> MARIADB;
-                default -> throw new IllegalStateException(
-                        "SAT Buddy runs on H2, PostgreSQL and MariaDB; the data source jdbc/SatBuddyDS is " + product
-                                + ".");
+                default ->
+                    throw new IllegalStateException(
+                            "SAT Buddy runs on H2, PostgreSQL and MariaDB; the data source jdbc/SatBuddyDS is "
+                                    + product + ".");
             };
         }
     }

@@ -22,8 +22,7 @@ final class TaskStore {
 
     /** A task with the last activity of its conversation, as [Task, Long]. */
     static Optional<Object[]> findWithActivity(EntityManager entities, String id) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select t, c.lastActivity from Task t, Conversation c"
                                 + " where t.id = :id and c.id = t.conversationId",
                         Object[].class)
@@ -33,8 +32,7 @@ final class TaskStore {
     }
 
     static Optional<Task> findByKey(EntityManager entities, String owner, Kind kind, String key) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select t from Task t where t.owner = :owner and t.kind = :kind and t.idempotencyKey = :key",
                         Task.class)
                 .setParameter("owner", owner)
@@ -45,8 +43,7 @@ final class TaskStore {
     }
 
     static long countUnfinished(EntityManager entities, String owner) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select count(t) from Task t where t.owner = :owner and t.state in :unfinished", Long.class)
                 .setParameter("owner", owner)
                 .setParameter("unfinished", State.unfinished())
@@ -60,31 +57,35 @@ final class TaskStore {
      * @param expiredBefore leases that ended by then may be taken over, epoch ms
      */
     static boolean claim(
-            EntityManager entities, String id, Holder holder, long now, long leaseUntil, long runUntil, long expiredBefore) {
-        return entities
-                        .createQuery("update Task t set t.state = :running, t.stage = :stage,"
-                                + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts + 1,"
-                                + " t.leaseNode = :node, t.leaseBoot = :boot, t.leaseUntil = :leaseUntil,"
-                                + " t.runUntil = :runUntil, t.ringAt = :leaseUntil, t.rings = 0"
-                                + " where t.id = :id and t.state in :claimable and t.notBefore <= :now")
-                        .setParameter("running", State.RUNNING)
-                        .setParameter("stage", Stage.GENERATING)
-                        .setParameter("node", holder.node())
-                        .setParameter("boot", holder.boot())
-                        .setParameter("leaseUntil", leaseUntil)
-                        .setParameter("runUntil", runUntil)
-                        .setParameter("id", id)
-                        .setParameter("claimable", List.of(State.QUEUED, State.WAITING))
-                        .setParameter("now", now)
-                        .executeUpdate()
-                == 1
+            EntityManager entities,
+            String id,
+            Holder holder,
+            long now,
+            long leaseUntil,
+            long runUntil,
+            long expiredBefore) {
+        return entities.createQuery("update Task t set t.state = :running, t.stage = :stage,"
+                                        + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts + 1,"
+                                        + " t.leaseNode = :node, t.leaseBoot = :boot, t.leaseUntil = :leaseUntil,"
+                                        + " t.runUntil = :runUntil, t.ringAt = :leaseUntil, t.rings = 0"
+                                        + " where t.id = :id and t.state in :claimable and t.notBefore <= :now")
+                                .setParameter("running", State.RUNNING)
+                                .setParameter("stage", Stage.GENERATING)
+                                .setParameter("node", holder.node())
+                                .setParameter("boot", holder.boot())
+                                .setParameter("leaseUntil", leaseUntil)
+                                .setParameter("runUntil", runUntil)
+                                .setParameter("id", id)
+                                .setParameter("claimable", List.of(State.QUEUED, State.WAITING))
+                                .setParameter("now", now)
+                                .executeUpdate()
+                        == 1
                 || takeOver(entities, id, holder, leaseUntil, runUntil, expiredBefore);
     }
 
     private static boolean takeOver(
             EntityManager entities, String id, Holder holder, long leaseUntil, long runUntil, long expiredBefore) {
-        return entities
-                        .createQuery("update Task t set t.takeovers = t.takeovers + 1, t.stage = :stage,"
+        return entities.createQuery("update Task t set t.takeovers = t.takeovers + 1, t.stage = :stage,"
                                 + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts + 1,"
                                 + " t.leaseNode = :node, t.leaseBoot = :boot, t.leaseUntil = :leaseUntil,"
                                 + " t.runUntil = :runUntil, t.ringAt = :leaseUntil, t.rings = 0"
@@ -103,8 +104,7 @@ final class TaskStore {
 
     /** Tells the student what happens now. */
     static boolean stage(EntityManager entities, String id, int generation, Stage stage) {
-        return entities
-                        .createQuery("update Task t set t.stage = :stage, t.revision = t.revision + 1"
+        return entities.createQuery("update Task t set t.stage = :stage, t.revision = t.revision + 1"
                                 + " where t.id = :id and t.generation = :generation and t.state = :running")
                         .setParameter("stage", stage)
                         .setParameter("id", id)
@@ -116,8 +116,7 @@ final class TaskStore {
 
     /** {@code RUNNING → COMPLETED}. */
     static boolean complete(EntityManager entities, String id, int generation, Answer.Completed answer, long now) {
-        return entities
-                        .createQuery("update Task t set t.state = :completed, t.revision = t.revision + 1,"
+        return entities.createQuery("update Task t set t.state = :completed, t.revision = t.revision + 1,"
                                 + " t.result = :result, t.provider = :provider, t.model = :model,"
                                 + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
                                 + " t.finishedAt = :now, t.ringAt = null"
@@ -138,8 +137,7 @@ final class TaskStore {
 
     /** {@code RUNNING → FAILED}. */
     static boolean fail(EntityManager entities, String id, int generation, Answer.Failed answer, long now) {
-        return entities
-                        .createQuery("update Task t set t.state = :failed, t.revision = t.revision + 1,"
+        return entities.createQuery("update Task t set t.state = :failed, t.revision = t.revision + 1,"
                                 + " t.code = :code, t.provider = :provider, t.model = :model,"
                                 + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
                                 + " t.finishedAt = :now, t.ringAt = null"
@@ -172,8 +170,7 @@ final class TaskStore {
             int faultWaits,
             long notBefore,
             long giveUpAt) {
-        return entities
-                        .createQuery("update Task t set t.state = :waiting, t.stage = :stage,"
+        return entities.createQuery("update Task t set t.state = :waiting, t.stage = :stage,"
                                 + " t.revision = t.revision + 1, t.code = :code, t.attempts = t.attempts - :back,"
                                 + " t.limitWaits = :limitWaits, t.faultWaits = :faultWaits,"
                                 + " t.notBefore = :notBefore, t.giveUpAt = :giveUpAt, t.ringAt = :notBefore, t.rings = 0"
@@ -209,8 +206,7 @@ final class TaskStore {
 
     /** Any unfinished state {@code → CANCELLED}; the generation moves, so that a worker's finish misses. */
     static boolean cancel(EntityManager entities, String owner, String id, long now) {
-        return entities
-                        .createQuery("update Task t set t.state = :cancelled, t.code = :code,"
+        return entities.createQuery("update Task t set t.state = :cancelled, t.code = :code,"
                                 + " t.generation = t.generation + 1, t.revision = 0, t.finishedAt = :now,"
                                 + " t.ringAt = null where t.id = :id and t.owner = :owner and t.state in :unfinished")
                         .setParameter("cancelled", State.CANCELLED)
@@ -225,8 +221,7 @@ final class TaskStore {
 
     /** {@code QUEUED | WAITING → FAILED} of one task whose age or patience is used up. */
     static boolean giveUp(EntityManager entities, String id, FailureCode code, long now) {
-        return entities
-                        .createQuery("update Task t set t.state = :failed, t.code = :code,"
+        return entities.createQuery("update Task t set t.state = :failed, t.code = :code,"
                                 + " t.revision = t.revision + 1, t.finishedAt = :now, t.ringAt = null"
                                 + " where t.id = :id and t.state in :idle and t.giveUpAt <= :now")
                         .setParameter("failed", State.FAILED)
@@ -239,9 +234,7 @@ final class TaskStore {
     }
 
     static List<Task> toGiveUp(EntityManager entities, long now, int max) {
-        return entities
-                .createQuery(
-                        "select t from Task t where t.state in :idle and t.giveUpAt <= :now", Task.class)
+        return entities.createQuery("select t from Task t where t.state in :idle and t.giveUpAt <= :now", Task.class)
                 .setParameter("idle", List.of(State.QUEUED, State.WAITING))
                 .setParameter("now", now)
                 .setMaxResults(max)
@@ -249,8 +242,7 @@ final class TaskStore {
     }
 
     static boolean rate(EntityManager entities, String owner, String id, String rating) {
-        return entities
-                        .createQuery("update Task t set t.rating = :rating, t.revision = t.revision + 1"
+        return entities.createQuery("update Task t set t.rating = :rating, t.revision = t.revision + 1"
                                 + " where t.id = :id and t.owner = :owner")
                         .setParameter("rating", rating)
                         .setParameter("id", id)
@@ -273,8 +265,7 @@ final class TaskStore {
 
     /** Of these tasks, those that this boot still runs. */
     static List<String> held(EntityManager entities, Collection<String> ids, Holder holder, long now) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select t.id from Task t where t.id in :ids and t.leaseBoot = :boot"
                                 + " and t.state = :running and t.runUntil > :now",
                         String.class)
@@ -287,8 +278,7 @@ final class TaskStore {
 
     /** Unfinished tasks that somebody should be rung for. */
     static List<Task> due(EntityManager entities, long now, int max) {
-        return entities
-                .createQuery("select t from Task t where t.ringAt <= :now order by t.ringAt", Task.class)
+        return entities.createQuery("select t from Task t where t.ringAt <= :now order by t.ringAt", Task.class)
                 .setParameter("now", now)
                 .setMaxResults(max)
                 .getResultList();
@@ -296,8 +286,7 @@ final class TaskStore {
 
     /** Claims the right to ring: moves {@code ring_at} on, unless another node did. */
     static boolean moveRing(EntityManager entities, Task task, long nextRingAt) {
-        return entities
-                        .createQuery("update Task t set t.ringAt = :next, t.rings = t.rings + 1"
+        return entities.createQuery("update Task t set t.ringAt = :next, t.rings = t.rings + 1"
                                 + " where t.id = :id and t.ringAt = :seen and t.state in :unfinished")
                         .setParameter("next", nextRingAt)
                         .setParameter("id", task.id())
@@ -329,8 +318,8 @@ final class TaskStore {
 
     /** The queue as [priority, created_at] of each task. */
     static List<Object[]> queued(EntityManager entities, int max) {
-        return entities
-                .createQuery("select t.priority, t.createdAt from Task t where t.state = :queued", Object[].class)
+        return entities.createQuery(
+                        "select t.priority, t.createdAt from Task t where t.state = :queued", Object[].class)
                 .setParameter("queued", State.QUEUED)
                 .setMaxResults(max)
                 .getResultList();
@@ -338,8 +327,7 @@ final class TaskStore {
 
     /** The completed chat messages of a conversation before a moment, newest first. */
     static List<Task> completedChats(EntityManager entities, String conversationId, long before, int max) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select t from Task t where t.conversationId = :conversation and t.kind = :chat"
                                 + " and t.state = :completed and t.createdAt < :before order by t.createdAt desc",
                         Task.class)

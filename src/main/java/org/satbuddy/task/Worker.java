@@ -98,7 +98,13 @@ public class Worker {
         long runUntil = now + runTime();
         var claim = Ledger.join(
                 ledger.write(entities -> TaskStore.claim(
-                                entities, id, membership.self(), now, leaseUntil, runUntil, membership.expiredBefore(now))
+                                entities,
+                                id,
+                                membership.self(),
+                                now,
+                                leaseUntil,
+                                runUntil,
+                                membership.expiredBefore(now))
                         ? TaskStore.find(entities, id).map(task -> new Claim(task, History.before(entities, task)))
                         : Optional.<Claim>empty()),
                 LEASE);
@@ -128,11 +134,12 @@ public class Worker {
                 claim.history(),
                 images.isEmpty() ? List.of() : attachments.load(task.owner(), images),
                 Instant.ofEpochMilli(task.runUntil()));
-        var run = new Run(work, stage -> ledger.write(entities ->
-                        TaskStore.stage(entities, task.id(), task.generation(), stage)
+        var run = new Run(
+                work,
+                stage -> ledger.write(entities -> TaskStore.stage(entities, task.id(), task.generation(), stage)
                                 ? TaskStore.find(entities, task.id())
                                 : Optional.<Task>empty())
-                .thenAccept(changed -> changed.ifPresent(this::publish)));
+                        .thenAccept(changed -> changed.ifPresent(this::publish)));
         running.put(task.id(), run);
         if (!images.isEmpty()) {
             run.stage(Stage.ANALYZING_IMAGE);

@@ -15,8 +15,7 @@ import org.satbuddy.task.Turn;
  * @param request what the student asked for, as data, for a provider that does not read prose
  * @param deadline when the reply must have arrived
  */
-public record Prompt(
-        String system, List<Message> messages, Format format, Request request, Instant deadline) {
+public record Prompt(String system, List<Message> messages, Format format, Request request, Instant deadline) {
 
     /** One turn as sent, with its images. */
     public record Message(Turn.Role role, String text, List<Attachment> images) {}

@@ -50,8 +50,9 @@ final class FakeProvider implements AutoCloseable {
     }
 
     int calls(String word) {
-        return server.countRequestsMatching(
-                        postRequestedFor(urlEqualTo(PATH)).withRequestBody(containing(word)).build())
+        return server.countRequestsMatching(postRequestedFor(urlEqualTo(PATH))
+                        .withRequestBody(containing(word))
+                        .build())
                 .getCount();
     }
 

@@ -28,7 +28,11 @@ class LineIT {
             .add("question", "If \\(2x = 6\\), what is \\(x\\)?")
             .add(
                     "options",
-                    Json.createObjectBuilder().add("A", "1").add("B", "2").add("C", "3").add("D", "4"))
+                    Json.createObjectBuilder()
+                            .add("A", "1")
+                            .add("B", "2")
+                            .add("C", "3")
+                            .add("D", "4"))
             .add("correct_answer", "C")
             .add("explanation", "Divide both sides by 2: \\(x = 3\\). The answer is C.")
             .add("difficulty", "easy")
@@ -118,13 +122,13 @@ class LineIT {
         assertThat(student.upload("<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(), "a.png")
                         .status())
                 .isEqualTo(415);
-        assertThat(student.upload(new byte[6 * 1024 * 1024], "big.png").status()).isEqualTo(413);
+        assertThat(student.upload(new byte[6 * 1024 * 1024], "big.png").status())
+                .isEqualTo(413);
     }
 
     @Test
     void answersFromTheRetryAfterA429() {
-        provider.whenFirst(
-                word, fails(429, "rate_limit_exceeded").withHeader("Retry-After", "1"), says("Here it is."));
+        provider.whenFirst(word, fails(429, "rate_limit_exceeded").withHeader("Retry-After", "1"), says("Here it is."));
 
         var accepted = student.ask("Busy? " + word);
 
@@ -259,7 +263,8 @@ class LineIT {
 
         assertThat(cancelled.status()).isEqualTo(200);
         assertThat(cancelled.json().getString("status")).isEqualTo("cancelled");
-        assertThat(student.delete("/ai/task/" + id + "/").json().getString("code")).isEqualTo("cancelled");
+        assertThat(student.delete("/ai/task/" + id + "/").json().getString("code"))
+                .isEqualTo("cancelled");
     }
 
     @Test
@@ -388,7 +393,8 @@ class LineIT {
         assertThat(student.post("/ai/chat/message/", "{\"message\": \"hi\"}", "Origin", "https://evil.example")
                         .status())
                 .isEqualTo(403);
-        assertThat(student.get("/ai/chat/history/", "X-Forwarded-For", "10.0.0.1").status())
+        assertThat(student.get("/ai/chat/history/", "X-Forwarded-For", "10.0.0.1")
+                        .status())
                 .isEqualTo(403);
     }
 

@@ -274,8 +274,7 @@ abstract class StoreContract {
 
     @Test
     void failsAtOnceWhenAskedToWaitBeyondPatience() {
-        line.answerer =
-                (work, progress) -> new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofMinutes(11), true);
+        line.answerer = (work, progress) -> new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofMinutes(11), true);
         var task = line.submit(me, Line.chat("Tomorrow?"));
 
         line.worker.work(task.id());
@@ -454,7 +453,9 @@ abstract class StoreContract {
 
         assertThat(second.repeated()).isTrue();
         assertThat(second.task().id()).isEqualTo(first.task().id());
-        assertThat(line.tasks.submit(new Submit(Line.someone(), null, Line.chat("Twice"), null, "key")).repeated())
+        assertThat(line.tasks
+                        .submit(new Submit(Line.someone(), null, Line.chat("Twice"), null, "key"))
+                        .repeated())
                 .isFalse();
         assertThatThrownBy(() -> line.tasks.submit(new Submit(me, null, Line.chat("Other"), null, "key")))
                 .isInstanceOf(Refused.KeyReused.class);
@@ -462,10 +463,12 @@ abstract class StoreContract {
 
     @Test
     void makesOneTaskOfManySubmissionsWithOneKeyAtOnce() throws Exception {
-        List<Accepted> accepted = inParallel(
-                10, () -> line.tasks.submit(new Submit(me, null, Line.chat("Race"), null, "race")));
+        List<Accepted> accepted =
+                inParallel(10, () -> line.tasks.submit(new Submit(me, null, Line.chat("Race"), null, "race")));
 
-        assertThat(accepted).extracting(it -> it.task().id()).containsOnly(accepted.get(0).task().id());
+        assertThat(accepted)
+                .extracting(it -> it.task().id())
+                .containsOnly(accepted.get(0).task().id());
         assertThat(accepted).filteredOn(it -> !it.repeated()).hasSize(1);
     }
 
@@ -523,8 +526,8 @@ abstract class StoreContract {
             line.tasks.submit(new Submit(Line.someone(), "127.0.0.1", Line.chat("New"), null, null));
         }
 
-        assertThatThrownBy(() ->
-                        line.tasks.submit(new Submit(Line.someone(), "127.0.0.1", Line.chat("New"), null, null)))
+        assertThatThrownBy(
+                        () -> line.tasks.submit(new Submit(Line.someone(), "127.0.0.1", Line.chat("New"), null, null)))
                 .isInstanceOf(LimitReached.class);
     }
 
@@ -606,7 +609,8 @@ abstract class StoreContract {
                 .isInstanceOf(Refused.Unknown.class);
         assertThatThrownBy(() -> line.conversations.history(me, theirs.conversationId(), 10))
                 .isInstanceOf(Refused.Unknown.class);
-        assertThat(line.conversations.rename(me, theirs.conversationId(), "Mine")).isFalse();
+        assertThat(line.conversations.rename(me, theirs.conversationId(), "Mine"))
+                .isFalse();
         assertThat(line.conversations.delete(me, theirs.conversationId())).isFalse();
         assertThat(line.state(theirs).state()).isEqualTo(State.QUEUED);
     }
@@ -664,7 +668,8 @@ abstract class StoreContract {
         assertThat(line.conversations.list(me))
                 .extracting(ConversationSummary::title)
                 .containsExactly("How do I find a slope?");
-        assertThat(line.conversations.rename(me, task.conversationId(), "Slopes")).isTrue();
+        assertThat(line.conversations.rename(me, task.conversationId(), "Slopes"))
+                .isTrue();
         assertThat(line.conversations.list(me))
                 .extracting(ConversationSummary::title)
                 .containsExactly("Slopes");
