@@ -1,0 +1,111 @@
+package org.satbuddy.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged product as {@code scripts/run} starts it, on ports and data of its own. */
+final class PackagedServer {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+
+    private final int port;
+    private final Path data;
+    private final Map<String, String> environment;
+    private Process process;
+
+    private PackagedServer(int port, Path data, Map<String, String> environment) {
+        this.port = port;
+        this.data = data;
+        this.environment = environment;
+    }
+
+    /** Starts on fresh data and returns when it is ready to serve. */
+    static PackagedServer start(Map<String, String> environment) {
+        try {
+            Path folder = Files.createDirectories(ROOT.resolve("target/it"));
+            var server = new PackagedServer(
+                    freePort(), Files.createTempDirectory(folder, "data-"), new HashMap<>(environment));
+            server.restart();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String baseUrl() {
+        return "http://localhost:" + port;
+    }
+
+    /** Starts again on the same port and data. */
+    void restart() {
+        try {
+            Path log = data.resolve("run.log");
+            var builder = new ProcessBuilder(ROOT.resolve("scripts/run").toString())
+                    .directory(ROOT.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
+            builder.environment().putAll(environment);
+            builder.environment().put("SATBUDDY_HTTP_PORT", Integer.toString(port));
+            builder.environment().put("SATBUDDY_DATA", data.toString());
+            process = builder.start();
+            await().atMost(Duration.ofMinutes(3)).until(() -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("the server did not start: " + Files.readString(log));
+                }
+                return Files.readString(log).contains("SAT Buddy is ready");
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops as an administrator does, and waits for the end. */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** Ends the server's JVM as a power switch would. */
+    void kill9() {
+        process.descendants()
+                .filter(it -> it.info().command().orElse("").endsWith("java"))
+                .forEach(ProcessHandle::destroyForcibly);
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("the server does not stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Leaves room for the management port above it. */
+    private static int freePort() throws IOException {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            try (var socket = new ServerSocket(0)) {
+                int port = 20_000 + socket.getLocalPort() % 20_000;
+                try (var http = new ServerSocket(port);
+                        var management = new ServerSocket(port + 1910)) {
+                    return http.getLocalPort();
+                } catch (IOException e) {
+                    continue;
+                }
+            }
+        }
+        throw new IOException("no free port");
+    }
+}
