@@ -26,11 +26,19 @@ export function draw(formula) {
       maxExpand: 300,
       maxSize: 20,
     });
+    widen(node);
   } catch {
     // Not even an error could be drawn, of nesting too deep for instance.
     return asWritten(formula);
   }
   return node;
+}
+
+/** The one style that KaTeX writes as an attribute, which the policy refuses: the width of accents such as a vector's. */
+function widen(node) {
+  for (const accent of node.querySelectorAll('svg[style][width]')) {
+    accent.style.width = accent.getAttribute('width');
+  }
 }
 
 /** The formula's own text. */

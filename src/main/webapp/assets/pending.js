@@ -22,7 +22,7 @@ export class Pending {
     const dots = element('span', { className: 'dots' }, element('i'), element('i'), element('i'));
     dots.setAttribute('aria-hidden', 'true');
     this.#box = element('div', { className: 'pending' }, dots, this.#stage, this.#stop);
-    turn.append(this.#partial, this.#box);
+    keepInView(turn, () => turn.append(this.#partial, this.#box));
   }
 
   /** @param {{task?: object, trouble?: string}} progress as polling reports it */
