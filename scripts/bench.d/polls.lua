@@ -1,0 +1,16 @@
+-- Closed loop of polls. TASKS: file with a cookie and a task id a line, a tab between them.
+local requests = {}
+local sent = 0
+
+function init(args)
+  for line in io.lines(os.getenv("TASKS")) do
+    local cookie, id = line:match("([^\t]+)\t([^\t]+)")
+    requests[#requests + 1] = "GET /ai/task/" .. id .. "/ HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port
+      .. "\r\nCookie: " .. cookie .. "\r\n\r\n"
+  end
+end
+
+function request()
+  sent = sent + 1
+  return requests[sent % #requests + 1]
+end

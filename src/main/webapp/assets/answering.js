@@ -1,0 +1,83 @@
+import { Refusal } from './api.js';
+import { announce } from './announcer.js';
+import { element } from './elements.js';
+import { Pending } from './pending.js';
+import { follow } from './polling.js';
+import { questionCard } from './question.js';
+import { keepSource } from './session.js';
+import { keepInView, rich } from './transcript.js';
+
+/**
+ * Awaits a task in a turn of the tutor's and shows there what came of it.
+ *
+ * @param {HTMLElement} turn
+ * @param {string} id of the task
+ * @param {AbortSignal} signal raised when the page no longer cares
+ * @param {() => void} [again] asks the same once more, where that may help
+ * @returns {Promise<void>} when it is final
+ */
+export async function answer(turn, id, signal, again) {
+  const pending = new Pending(turn, id);
+  try {
+    const task = await follow(id, (progress) => pending.show(progress), signal);
+    keepInView(turn, () => {
+      pending.remove();
+      showFinal(turn, task, again);
+    });
+  } catch (failure) {
+    if (signal.aborted) {
+      return;
+    }
+    keepInView(turn, () => {
+      pending.remove();
+      showFailure(turn, failure instanceof Refusal ? failure.message : 'This answer could not be shown.', again);
+    });
+    if (!(failure instanceof Refusal)) {
+      throw failure;
+    }
+  }
+}
+
+/** Shows an answer to a chat message with where it comes from. */
+export function showAnswer(turn, text, source) {
+  turn.append(rich(text));
+  showSource(turn, source);
+}
+
+function showFinal(turn, task, again) {
+  if (task.status === 'completed') {
+    keepSource(task.task_id, task.provider, task.model);
+    if (task.kind === 'question') {
+      turn.append(questionCard(task.question));
+      showSource(turn, task);
+      announce('The practice question is here.');
+    } else {
+      showAnswer(turn, task.response, task);
+      announce('SAT Buddy has answered.');
+    }
+  } else if (task.status === 'cancelled') {
+    showFailure(turn, 'You stopped this.', again);
+  } else {
+    showFailure(turn, task.error ?? 'This could not be answered.', task.retryable === false ? undefined : again);
+  }
+}
+
+function showFailure(turn, sentence, again) {
+  turn.append(element('p', { className: 'failure', textContent: sentence }));
+  announce(sentence);
+  if (again) {
+    const button = element('button', { type: 'button', textContent: 'Ask again' });
+    button.addEventListener('click', again);
+    turn.append(button);
+  }
+}
+
+function showSource(turn, source) {
+  if (!source?.provider) {
+    return;
+  }
+  const text = source.provider === 'study-guide'
+    ? 'From the study guide, not an AI.'
+    : `Written by an AI (${[source.provider, source.model].filter(Boolean).join(', ')}). Check important steps.`;
+  turn.append(element('p', { className: 'source', textContent: text }));
+}

@@ -1,0 +1,108 @@
+import { Refusal, call } from './api.js';
+import { announce } from './announcer.js';
+import { element } from './elements.js';
+
+const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
+const LARGEST = 5 * 1024 * 1024;
+
+/** Pictures that will go with the next message: uploaded as soon as they are chosen. */
+export class Attachments {
+  #list;
+  #button;
+  #pictures = [];
+
+  /** @param {HTMLElement} list to show them in @param {HTMLInputElement} input @param {HTMLButtonElement} button */
+  constructor(list, input, button) {
+    this.#list = list;
+    this.#button = button;
+    button.addEventListener('click', () => input.click());
+    input.addEventListener('change', () => {
+      [...input.files].forEach((file) => this.#add(file));
+      input.value = '';
+    });
+  }
+
+  /** Ids of the pictures that the server has. */
+  get ids() {
+    return this.#pictures.filter((picture) => picture.id).map((picture) => picture.id);
+  }
+
+  /** Why the message cannot go yet, as a sentence; null if it can. */
+  get objection() {
+    if (this.#pictures.some((picture) => picture.uploading)) {
+      return 'A picture is still on its way. Please wait a moment, or remove it.';
+    }
+    return this.#pictures.every((picture) => picture.id) ? null : 'Please remove the picture that could not be added.';
+  }
+
+  clear() {
+    [...this.#pictures].forEach((picture) => this.#drop(picture));
+  }
+
+  #add(file) {
+    const picture = { uploading: false, address: URL.createObjectURL(file), abort: new AbortController() };
+    picture.state = element('span', { className: 'state' });
+    const preview = element('img', { src: picture.address, alt: '', className: 'preview' });
+    const remove = element('button', { type: 'button', textContent: 'Remove' });
+    remove.setAttribute('aria-label', `Remove ${file.name}`);
+    remove.addEventListener('click', () => {
+      this.#drop(picture);
+      this.#button.focus();
+    });
+    picture.node = element(
+      'li', { className: 'attachment' },
+      preview, element('span', { className: 'name', textContent: file.name }), picture.state, remove);
+    this.#pictures.push(picture);
+    this.#list.append(picture.node);
+    this.#upload(picture, file);
+  }
+
+  async #upload(picture, file) {
+    const complaint = unfit(file);
+    if (complaint) {
+      this.#fail(picture, complaint);
+      return;
+    }
+    picture.uploading = true;
+    picture.state.textContent = 'Uploading…';
+    const form = new FormData();
+    form.append('image', file);
+    try {
+      const { data } = await call('POST', '/ai/upload-image/', { body: form, signal: picture.abort.signal });
+      picture.id = data.image_id;
+      picture.state.textContent = 'Ready';
+      announce(`${file.name} is ready to send.`);
+    } catch (failure) {
+      if (picture.abort.signal.aborted) {
+        return;
+      }
+      if (!(failure instanceof Refusal)) {
+        throw failure;
+      }
+      this.#fail(picture, failure.message);
+    } finally {
+      picture.uploading = false;
+    }
+  }
+
+  #fail(picture, sentence) {
+    picture.node.classList.add('failed');
+    picture.state.textContent = sentence;
+    announce(sentence);
+  }
+
+  #drop(picture) {
+    picture.abort.abort();
+    URL.revokeObjectURL(picture.address);
+    picture.node.remove();
+    this.#pictures = this.#pictures.filter((other) => other !== picture);
+  }
+}
+
+/** What the server would refuse anyway, said without sending megabytes. It looks at the content, this at the label. */
+function unfit(file) {
+  if (file.type && !TYPES.includes(file.type)) {
+    return 'Only JPEG, PNG, GIF and WebP pictures can be added.';
+  }
+  return file.size > LARGEST ? 'Pictures can have at most 5 MB. A smaller one, or a screenshot of it, will do.' : null;
+}

@@ -1,0 +1,118 @@
+/** The page: what happens when something is asked, wished for, stopped, reloaded or forgotten. */
+import { announce } from './announcer.js';
+import { answer, showAnswer } from './answering.js';
+import { call } from './api.js';
+import * as composer from './composer.js';
+import { dialog } from './dialogs.js';
+import { generate, label, wish } from './practice.js';
+import { earlier } from './restore.js';
+import * as session from './session.js';
+import { Submission } from './submission.js';
+import * as transcript from './transcript.js';
+
+const messages = new Submission('/ai/chat/message/');
+
+let caring = new AbortController();
+let answering = 0;
+
+async function ask({ message, images, hintFirst }) {
+  if (answering > 0) {
+    throw new Error('Please wait for the answer, or stop it, before you ask the next question.');
+  }
+  const accepted = await submit({ message, ...(images.length && { images }), ...(hintFirst && { mode: 'hint' }) });
+  session.keepConversation(accepted.conversation_id);
+  transcript.addStudent(message, images);
+  announce('Sent. SAT Buddy is working on an answer.');
+  awaitAnswer(accepted.task_id, () => repeat(() => ask({ message, images, hintFirst })));
+}
+
+/** A conversation that has expired meanwhile is begun anew. */
+async function submit(body) {
+  const conversation = session.conversation();
+  if (!conversation) {
+    return messages.send(body);
+  }
+  try {
+    return await messages.send({ ...body, conversation_id: conversation });
+  } catch (refusal) {
+    if (refusal.status !== 404 || body.images) {
+      throw refusal;
+    }
+    session.keepConversation(null);
+    return messages.send(body);
+  }
+}
+
+async function practise(body) {
+  const accepted = await generate(body);
+  const text = label(body);
+  session.keepQuestion(accepted.task_id, text);
+  transcript.addStudent(text);
+  announce('SAT Buddy is writing a practice question.');
+  answer(transcript.addTutor(), accepted.task_id, caring.signal, () => repeat(() => practise(body)));
+}
+
+async function awaitAnswer(id, again) {
+  const { signal } = caring;
+  answering += 1;
+  try {
+    await answer(transcript.addTutor(), id, signal, again);
+  } finally {
+    answering -= signal.aborted ? 0 : 1;
+  }
+}
+
+async function repeat(request) {
+  try {
+    composer.complain('');
+    await request();
+  } catch (failure) {
+    composer.complain(failure.message);
+  }
+}
+
+async function restore() {
+  try {
+    for (const entry of await earlier()) {
+      show(entry);
+    }
+  } catch (failure) {
+    composer.complain(`What was said before could not be shown. ${failure.message} Reload the page to see it.`);
+  }
+}
+
+function show(entry) {
+  if (entry.student) {
+    transcript.addStudent(entry.student, entry.images);
+  } else if (entry.tutor) {
+    showAnswer(transcript.addTutor(), entry.tutor, session.source(entry.id));
+  } else if (entry.label) {
+    transcript.addStudent(entry.label);
+    answer(transcript.addTutor(), entry.id, caring.signal);
+  } else {
+    awaitAnswer(entry.id);
+  }
+}
+
+async function forget() {
+  await call('DELETE', '/ai/chat/history/');
+  caring.abort();
+  caring = new AbortController();
+  answering = 0;
+  session.forget();
+  composer.empty();
+  transcript.clear();
+  announce('Everything is forgotten.');
+}
+
+const forgetButton = document.getElementById('forget');
+document.getElementById('starting').hidden = true;
+forgetButton.hidden = false;
+composer.open(ask);
+dialog('practice', document.getElementById('practice'), (form) => practise(wish(form)));
+dialog('forget', forgetButton, forget);
+for (const starter of document.querySelectorAll('.starter')) {
+  starter.addEventListener('click', () => composer.suggest(starter.textContent));
+}
+await restore();
+transcript.greet();

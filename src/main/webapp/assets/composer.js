@@ -1,0 +1,94 @@
+import { Attachments } from './attachments.js';
+import { draft, keepDraft } from './session.js';
+
+const LONGEST = 16 * 1024;
+
+const form = document.getElementById('composer');
+const message = document.getElementById('message');
+const hintFirst = document.getElementById('hint-first');
+const send = document.getElementById('send');
+const error = document.getElementById('composer-error');
+const attachments = new Attachments(
+  document.getElementById('attachments'), document.getElementById('image'), document.getElementById('add-image'));
+
+let sending = false;
+
+/**
+ * Shows the composer. What is typed stays until the server has accepted it.
+ *
+ * @param {(asked: {message: string, images: string[], hintFirst: boolean}) => Promise<void>} onSend rejects with an
+ *   error whose message is for the student
+ */
+export function open(onSend) {
+  message.value = draft();
+  form.hidden = false;
+  message.addEventListener('input', () => {
+    keepDraft(message.value);
+    complain('');
+  });
+  message.addEventListener('keydown', (event) => {
+    // While an input method composes a word, Enter ends the word.
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    submit(onSend);
+  });
+}
+
+/** Shows a sentence above the message; an empty one takes it away. */
+export function complain(sentence) {
+  error.textContent = sentence;
+}
+
+/** Puts words into the student's mouth without sending them over what is already typed. */
+export function suggest(text) {
+  message.value = text;
+  keepDraft(text);
+  message.focus();
+}
+
+export function empty() {
+  message.value = '';
+  keepDraft('');
+  attachments.clear();
+  complain('');
+}
+
+async function submit(onSend) {
+  if (sending) {
+    return;
+  }
+  const text = message.value.trim();
+  complain(objection(text) ?? '');
+  if (error.textContent) {
+    return;
+  }
+  sending = true;
+  send.setAttribute('aria-disabled', 'true');
+  const images = attachments.ids;
+  try {
+    await onSend({ message: text, images, hintFirst: hintFirst.checked });
+    if (message.value.trim() === text) {
+      empty();
+    }
+  } catch (failure) {
+    complain(failure.message);
+  } finally {
+    sending = false;
+    send.removeAttribute('aria-disabled');
+  }
+}
+
+function objection(text) {
+  if (!text) {
+    return attachments.ids.length ? 'Please write what you want to know about the picture.' : 'Please type a question first.';
+  }
+  if (new TextEncoder().encode(text).length > LONGEST) {
+    return 'This is too long. Please send it in smaller parts.';
+  }
+  return attachments.objection;
+}

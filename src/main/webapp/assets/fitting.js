@@ -1,0 +1,42 @@
+/**
+ * Lets what is wider than the column scroll by itself, from the keyboard too, instead of the page. Whether a formula
+ * fits is known only once it is laid out, and changes when a phone is turned.
+ */
+
+const widths = new WeakMap();
+
+const observer = new ResizeObserver((entries) => {
+  for (const { target, contentRect } of entries) {
+    if (widths.get(target) !== contentRect.width) {
+      widths.set(target, contentRect.width);
+      fit(target);
+    }
+  }
+});
+
+/** Keeps what is in this element within its width for as long as it is shown. */
+export function keepFitting(element) {
+  widths.delete(element);
+  observer.unobserve(element);
+  observer.observe(element);
+}
+
+function fit(element) {
+  for (const part of element.querySelectorAll('.formula, pre, table')) {
+    part.classList.remove('wide');
+    part.removeAttribute('tabindex');
+    if (isWide(part, element)) {
+      part.classList.add('wide');
+      part.tabIndex = 0;
+    }
+  }
+}
+
+function isWide(part, element) {
+  const room = part.closest('td, th, li, blockquote, p') ?? element;
+  const drawn = part.querySelector('.katex-html') ?? part;
+  return part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0
+    ? true
+    : drawn.getBoundingClientRect().right > Math.min(
+      room.getBoundingClientRect().right, element.getBoundingClientRect().right) + 1;
+}

@@ -1,0 +1,106 @@
+import { DOMPurify, marked } from './libraries.js';
+import { asWritten, draw } from './formula.js';
+import { PLACEHOLDER, putBack, takeOut } from './mathematics.js';
+
+/** More formulas than this in one text are shown as they were written. */
+const MOST_FORMULAS = 500;
+
+const ALLOWED = {
+  ALLOWED_TAGS: [
+    'a', 'b', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'i', 'li', 'ol', 'p',
+    'pre', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'u', 'ul',
+  ],
+  ALLOWED_ATTR: ['align', 'href', 'start'],
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_DATA_ATTR: false,
+  ALLOWED_URI_REGEXP: /^https?:\/\//i,
+  RETURN_DOM_FRAGMENT: true,
+};
+
+const markdown = new marked.Marked({
+  gfm: true,
+  renderer: {
+    image: ({ text }) => escape(text),
+    checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
+  },
+});
+
+/**
+ * Turns an answer into nodes: formulas out, Markdown, sanitized HTML, formulas drawn where they stood.
+ *
+ * @param {string} text Markdown with LaTeX, written by nobody to be trusted
+ * @param {number} [heading] the level of its topmost headings
+ * @returns {DocumentFragment}
+ */
+export function render(text, heading = 3) {
+  const { text: withoutFormulas, formulas } = takeOut(text);
+  const fragment = DOMPurify.sanitize(markdown.parse(withoutFormulas), ALLOWED);
+  drawFormulas(fragment, formulas);
+  openLinksElsewhere(fragment);
+  levelHeadings(fragment, heading);
+  return fragment;
+}
+
+function escape(text) {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function drawFormulas(fragment, formulas) {
+  const texts = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    if (texts.currentNode.data.search(PLACEHOLDER) >= 0) {
+      found.push(texts.currentNode);
+    }
+  }
+  for (const node of found) {
+    if (node.parentElement?.closest('code, pre')) {
+      node.data = putBack(node.data, formulas);
+    } else {
+      node.replaceWith(...pieces(node.data, formulas));
+    }
+  }
+}
+
+/** Splitting by a pattern with one group puts the group's matches at the odd places. */
+function pieces(text, formulas) {
+  return text.split(PLACEHOLDER).map((piece, place) => {
+    if (place % 2 === 0) {
+      return piece;
+    }
+    const formula = formulas[piece];
+    if (!formula) {
+      return '';
+    }
+    return Number(piece) < MOST_FORMULAS ? draw(formula) : asWritten(formula);
+  });
+}
+
+function openLinksElsewhere(fragment) {
+  for (const link of fragment.querySelectorAll('a')) {
+    if (link.hasAttribute('href')) {
+      link.target = '_blank';
+      link.rel = 'noopener noreferrer';
+    } else {
+      link.replaceWith(...link.childNodes);
+    }
+  }
+}
+
+/** Puts headings below the page's own, with no level left out. */
+function levelHeadings(fragment, top) {
+  const headings = [...fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')];
+  const highest = Math.min(...headings.map(levelOf));
+  let above = top - 1;
+  for (const heading of headings) {
+    const level = Math.min(top + levelOf(heading) - highest, above + 1, 6);
+    const levelled = document.createElement(`h${level}`);
+    levelled.append(...heading.childNodes);
+    heading.replaceWith(levelled);
+    above = level;
+  }
+}
+
+function levelOf(heading) {
+  return Number(heading.tagName[1]);
+}

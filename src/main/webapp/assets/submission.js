@@ -1,0 +1,34 @@
+import { call } from './api.js';
+
+/**
+ * One kind of request. Sending the same again after a failure is the same request: if the first one did arrive and only
+ * its answer was lost, the server does not do the work twice.
+ */
+export class Submission {
+  #path;
+  #unsettled;
+
+  constructor(path) {
+    this.#path = path;
+  }
+
+  /**
+   * @param {object} body
+   * @returns {Promise<object>} what the server says of the accepted task
+   * @throws {import('./api.js').Refusal}
+   */
+  async send(body) {
+    const text = JSON.stringify(body);
+    if (this.#unsettled?.text !== text) {
+      this.#unsettled = { text, key: randomKey() };
+    }
+    const { data } = await call('POST', this.#path, { body, headers: { 'Idempotency-Key': this.#unsettled.key } });
+    this.#unsettled = undefined;
+    return data;
+  }
+}
+
+/** `crypto.randomUUID` is missing on plain HTTP, where a school may run this. */
+function randomKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,62 @@
+import { element } from './elements.js';
+import { keepFitting } from './fitting.js';
+import { render } from './markup.js';
+
+const talk = document.querySelector('.talk');
+const list = document.getElementById('transcript');
+const welcome = document.getElementById('welcome');
+
+/** What the student asked, as typed. */
+export function addStudent(text, images = []) {
+  const pictures = images.map((id, place) =>
+    element('img', {
+      src: `/ai/image/${encodeURIComponent(id)}`,
+      alt: images.length > 1 ? `Picture ${place + 1} that you sent` : 'Picture that you sent',
+      className: 'sent',
+      loading: 'lazy',
+    }));
+  return add('student', 'You', element('p', { className: 'typed', textContent: text }), ...pictures);
+}
+
+/** A turn of the tutor's, empty at first. */
+export function addTutor() {
+  return add('tutor', 'SAT Buddy');
+}
+
+export function clear() {
+  list.replaceChildren();
+  welcome.hidden = false;
+}
+
+export function greet() {
+  welcome.hidden = list.children.length > 0;
+}
+
+/** Nodes of an answer that stay within the column. */
+export function rich(text, heading) {
+  const body = element('div', { className: 'rich' });
+  body.append(render(text, heading));
+  keepFitting(body);
+  return body;
+}
+
+/** Changes the page, then shows the end of this turn, or its beginning if it is long, to a reader who was there. */
+export function keepInView(turn, change) {
+  const following = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 80;
+  const result = change();
+  if (following) {
+    const isLong = turn.offsetHeight > talk.clientHeight - 40;
+    turn.scrollIntoView({ block: isLong ? 'start' : 'end' });
+  }
+  return result;
+}
+
+function add(kind, who, ...children) {
+  welcome.hidden = true;
+  const turn = element(
+    'li', { className: `turn ${kind}` },
+    element('h2', { className: 'who', textContent: who, tabIndex: -1 }), ...children);
+  list.append(turn);
+  turn.scrollIntoView({ block: 'end' });
+  return turn;
+}

@@ -1,0 +1,76 @@
+package org.satbuddy.standin;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What has been asked of the stand-in since it was last reset. On the loop's thread only. */
+final class Counts {
+
+    private static final int REFUSALS_KEPT = 20;
+
+    private int calls;
+    private int inFlight;
+    private int peak;
+    private int answered;
+    private int left;
+    private int refused;
+    private final Map<String, Integer> tasks = new LinkedHashMap<>();
+    private final Map<String, Integer> wishes = new TreeMap<>();
+    private final Deque<String> refusals = new ArrayDeque<>();
+
+    void begun() {
+        calls++;
+        inFlight++;
+        peak = Math.max(peak, inFlight);
+    }
+
+    void answered() {
+        answered++;
+        inFlight--;
+    }
+
+    /** The client closed its connection before the reply was whole. */
+    void left() {
+        left++;
+        inFlight--;
+    }
+
+    void refused(Refusal refusal) {
+        refused++;
+        refusals.addLast(refusal.getMessage());
+        if (refusals.size() > REFUSALS_KEPT) {
+            refusals.removeFirst();
+        }
+    }
+
+    /** Counts a call of a named task. */
+    void task(String name) {
+        tasks.merge(name, 1, Integer::sum);
+    }
+
+    /** How often this has been wished for, this time included. */
+    int wished(String what) {
+        return wishes.merge(what, 1, Integer::sum);
+    }
+
+    /** Forgets everything but the calls that are open. */
+    void reset() {
+        calls = 0;
+        peak = inFlight;
+        answered = 0;
+        left = 0;
+        refused = 0;
+        tasks.clear();
+        wishes.clear();
+        refusals.clear();
+    }
+
+    StandIn.Stats stats() {
+        return new StandIn.Stats(
+                calls, inFlight, peak, answered, left, refused, Map.copyOf(tasks), new ArrayList<>(refusals));
+    }
+}

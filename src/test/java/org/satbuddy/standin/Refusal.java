@@ -1,0 +1,34 @@
+package org.satbuddy.standin;
+
+import java.util.Map;
+
+/** A request that OpenAI's API would answer with an error, in its error shape. */
+final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String type;
+    private final String param;
+    private final String code;
+
+    Refusal(int status, String message, String type, String param, String code) {
+        super(message);
+        this.status = status;
+        this.type = type;
+        this.param = param;
+        this.code = code;
+    }
+
+    static Refusal invalid(String message, String param, String code) {
+        return new Refusal(400, message, "invalid_request_error", param, code);
+    }
+
+    Reply reply(String... headers) {
+        return Reply.json(status, body(), headers);
+    }
+
+    Map<String, Object> body() {
+        return Json.object("error", Json.object("message", getMessage(), "type", type, "param", param, "code", code));
+    }
+}

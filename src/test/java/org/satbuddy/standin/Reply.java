@@ -1,0 +1,123 @@
+package org.satbuddy.standin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What goes back on the wire, in steps with pauses before them, and how it ends. Wrong replies are made of the same
+ * pieces as right ones.
+ */
+record Reply(Iterable<Step> steps, End end) {
+
+    /** What happens to the connection when all is sent. */
+    enum End {
+        KEEP,
+        CLOSE,
+        RESET,
+        /** Nothing more, ever: the client has to give up. */
+        SILENCE
+    }
+
+    /** Bytes, after a pause in ms. */
+    record Step(long pause, byte[] bytes) {}
+
+    static Reply json(int status, Object body, String... headers) {
+        return whole(status, "application/json", Json.write(body), headers);
+    }
+
+    /** A complete reply; headers as lines without their ends. */
+    static Reply whole(int status, String type, String body, String... headers) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        return new Reply(
+                List.of(new Step(0, join(head(status, type, "Content-Length: " + content.length, headers), content))),
+                End.KEEP);
+    }
+
+    /** Nothing but a head that promises so many bytes. */
+    static Step head(int status, String type, long length) {
+        return new Step(0, head(status, type, "Content-Length: " + length));
+    }
+
+    /** Bytes sent so many times, with a pause in ms before each. */
+    static Iterable<Step> repeated(Step first, int times, long pause, byte[] bytes) {
+        return () -> {
+            List<Step> rest = Collections.nCopies(times, new Step(pause, bytes));
+            return concat(first, rest.iterator());
+        };
+    }
+
+    static Reply silence() {
+        return new Reply(List.of(), End.SILENCE);
+    }
+
+    static Reply reset() {
+        return new Reply(List.of(), End.RESET);
+    }
+
+    /** An event stream, one chunk for each event, that begins with its head. */
+    static Reply events(List<String> events, long pauseBeforeEach, boolean complete) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(0, head(200, "text/event-stream", "Transfer-Encoding: chunked")));
+        for (String event : events) {
+            byte[] bytes = ("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8);
+            byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+            steps.add(new Step(pauseBeforeEach, join(join(size, bytes), new byte[] {'\r', '\n'})));
+        }
+        if (complete) {
+            steps.add(new Step(0, "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        return new Reply(steps, complete ? End.KEEP : End.CLOSE);
+    }
+
+    private static byte[] head(int status, String type, String framing, String... headers) {
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " " + REASONS.getOrDefault(status, "Status"));
+        head.append("\r\nContent-Type: ").append(type).append("\r\n").append(framing).append("\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = new byte[first.length + second.length];
+        System.arraycopy(first, 0, both, 0, first.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static Iterator<Step> concat(Step first, Iterator<Step> rest) {
+        return new Iterator<>() {
+            private boolean begun;
+
+            @Override
+            public boolean hasNext() {
+                return !begun || rest.hasNext();
+            }
+
+            @Override
+            public Step next() {
+                if (begun) {
+                    return rest.next();
+                }
+                begun = true;
+                return first;
+            }
+        };
+    }
+
+    private static final Map<Integer, String> REASONS = Map.of(
+            200, "OK",
+            302, "Found",
+            400, "Bad Request",
+            401, "Unauthorized",
+            404, "Not Found",
+            429, "Too Many Requests",
+            500, "Internal Server Error",
+            502, "Bad Gateway",
+            503, "Service Unavailable",
+            529, "Overloaded");
+}

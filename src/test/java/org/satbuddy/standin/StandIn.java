@@ -1,0 +1,163 @@
+package org.satbuddy.standin;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * The provider that is not there: {@code POST /v1/chat/completions} on loopback. What a message can ask for is in
+ * {@link Wish} and {@link Behaviour}. For whoever runs a test: {@code GET /stats}, {@code POST /reset},
+ * {@code POST /delay?ms=N}, {@code POST /hold} and {@code POST /release}, which keep every call open and let all go.
+ */
+public final class StandIn implements AutoCloseable {
+
+    private static final int BACKLOG = 4096;
+
+    /**
+     * Counts since the last reset.
+     *
+     * @param calls completions asked for, refused ones included
+     * @param inFlight calls open now
+     * @param peak most calls open at once
+     * @param answered calls whose reply was sent whole
+     * @param left calls whose client closed the connection before that
+     * @param refused calls that OpenAI would not have understood
+     * @param tasks calls by the name in {@code [task NAME]}
+     * @param refusals why the latest refused calls were refused
+     */
+    public record Stats(
+            int calls,
+            int inFlight,
+            int peak,
+            int answered,
+            int left,
+            int refused,
+            Map<String, Integer> tasks,
+            List<String> refusals) {
+
+        Map<String, Object> toJson() {
+            return Json.object(
+                    "calls", calls,
+                    "in_flight", inFlight,
+                    "peak", peak,
+                    "answered", answered,
+                    "left", left,
+                    "refused", refused,
+                    "tasks", tasks,
+                    "refusals", refusals);
+        }
+    }
+
+    private final EventLoop loop;
+    private final Desk desk;
+    private final int port;
+    private final Thread thread;
+
+    private StandIn(EventLoop loop, Desk desk, int port) {
+        this.loop = loop;
+        this.desk = desk;
+        this.port = port;
+        thread = new Thread(loop, "stand-in provider");
+        thread.setDaemon(true);
+    }
+
+    /** Listens on a free port of loopback, asks for no key and answers at once. */
+    public static StandIn start() throws IOException {
+        return start(0, 0, "");
+    }
+
+    /**
+     * @param port 0 for a free one
+     * @param delay ms before each answer
+     * @param key the API key to insist on; empty for none
+     */
+    public static StandIn start(int port, long delay, String key) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
+        server.configureBlocking(false);
+        EventLoop loop = new EventLoop();
+        Desk desk = new Desk(loop, delay, key);
+        EventLoop.Ready accept = ready -> {
+            for (SocketChannel client = server.accept(); client != null; client = server.accept()) {
+                new Connection(client, loop, desk);
+            }
+        };
+        server.register(loop.selector(), SelectionKey.OP_ACCEPT, accept);
+        StandIn standIn = new StandIn(loop, desk, ((InetSocketAddress) server.getLocalAddress()).getPort());
+        standIn.thread.start();
+        return standIn;
+    }
+
+    /** What to configure as {@code satbuddy.openai.base-url}. */
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + port + "/v1");
+    }
+
+    public Stats stats() {
+        return ask(desk::stats);
+    }
+
+    /** Forgets the counts and lets go of what is held; the delay is again what it was at the start. */
+    public void reset() {
+        tell(desk::reset);
+    }
+
+    /** @param millis before each answer that asks for no delay of its own */
+    public void delay(long millis) {
+        tell(() -> desk.delay(millis));
+    }
+
+    /** Keeps every call open from now on. */
+    public void hold() {
+        tell(desk::hold);
+    }
+
+    /** Answers all that is held, and what comes after at once. */
+    public void release() {
+        tell(desk::release);
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    private void tell(Runnable what) {
+        ask(() -> {
+            what.run();
+            return "";
+        });
+    }
+
+    private <T> T ask(Supplier<T> what) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.soon(() -> answer.complete(what.get()));
+        return answer.join();
+    }
+
+    /** {@code [--port N] [--delay-ms N] [--key K]}: prints its base URL and serves until it is stopped. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int port = 0;
+        long delay = 0;
+        String key = "";
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            switch (args[i]) {
+                case "--port" -> port = Integer.parseInt(args[i + 1]);
+                case "--delay-ms" -> delay = Long.parseLong(args[i + 1]);
+                case "--key" -> key = args[i + 1];
+                default -> throw new IllegalArgumentException("Unknown option " + args[i]);
+            }
+        }
+        StandIn standIn = start(port, delay, key);
+        System.out.println(standIn.baseUrl());
+        standIn.thread.join();
+    }
+}

@@ -1,0 +1,66 @@
+package org.satbuddy.standin;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the last user message asks of the stand-in, in square brackets: {@code [429]}, {@code [500 once]},
+ * {@code [429 x3]}, {@code [quota]}, and beside it {@code [slow 10s]}, {@code [retry-after 2]} and {@code [task NAME]}.
+ *
+ * @param behaviour empty for a good answer
+ * @param times how often, before answering well
+ * @param slow ms before the answer begins, -1 for the usual
+ * @param retryAfter the Retry-After header of a 429 or 503; {@code none} leaves it out
+ * @param task under which name to count the call; empty for none
+ */
+record Wish(String behaviour, int times, long slow, String retryAfter, String task) {
+
+    private static final Pattern BRACKETS = Pattern.compile("\\[([A-Za-z0-9][A-Za-z0-9 _.:,-]{0,60})]");
+    private static final Pattern TIMES = Pattern.compile("(.+) (once|always|x\\d{1,6})");
+    private static final Pattern SLOW = Pattern.compile("(\\d{1,6})\\s*(ms|s)");
+
+    static Wish in(String text) {
+        String behaviour = "";
+        int times = 0;
+        Map<String, String> beside = new HashMap<>();
+        for (Matcher m = BRACKETS.matcher(text); m.find(); ) {
+            String wish = m.group(1).strip();
+            int blank = wish.indexOf(' ');
+            if (blank > 0 && wish.matches("(slow|retry-after|task) .*")) {
+                beside.putIfAbsent(wish.substring(0, blank), wish.substring(blank + 1).strip());
+                continue;
+            }
+            Matcher counted = TIMES.matcher(wish);
+            String name = (counted.matches() ? counted.group(1) : wish).toLowerCase(Locale.ROOT);
+            if (behaviour.isEmpty() && Behaviour.of(name).isPresent()) {
+                behaviour = name;
+                times = times(name, counted.matches() ? counted.group(2) : "");
+            }
+        }
+        return new Wish(
+                behaviour,
+                times,
+                slow(beside.get("slow")),
+                beside.getOrDefault("retry-after", "1"),
+                beside.getOrDefault("task", ""));
+    }
+
+    private static int times(String name, String word) {
+        if (word.startsWith("x")) {
+            return Integer.parseInt(word.substring(1));
+        }
+        // A plain 429 is the rate limit that passes; everything else is how the provider is.
+        return word.equals("once") || word.isEmpty() && name.equals("429") ? 1 : Integer.MAX_VALUE;
+    }
+
+    private static long slow(String wish) {
+        Matcher m = SLOW.matcher(wish == null ? "" : wish);
+        if (!m.matches()) {
+            return -1;
+        }
+        return Long.parseLong(m.group(1)) * (m.group(2).equals("s") ? 1000 : 1);
+    }
+}
