@@ -8,4 +8,5 @@ package org.satbuddy.standin;
  * @param usageInStream whether a streamed reply ends with a chunk that counts tokens
  * @param characters in all messages
  */
-record Asked(String model, String text, boolean json, boolean stream, boolean usageInStream, int images, int characters) {}
+record Asked(
+        String model, String text, boolean json, boolean stream, boolean usageInStream, int images, int characters) {}

@@ -10,71 +10,95 @@ import java.util.function.BiFunction;
 /** The ways to answer badly that a message can ask for by their names in square brackets. */
 enum Behaviour {
     /** Too many requests: once unless said otherwise. */
-    RATE_LIMIT("429", (asked, wish) -> new Refusal(
-                    429,
-                    "Rate limit reached for requests. Please try again later.",
-                    "requests",
-                    null,
-                    "rate_limit_exceeded")
-            .reply(retryAfter(wish))),
+    RATE_LIMIT(
+            "429",
+            (asked, wish) -> new Refusal(
+                            429,
+                            "Rate limit reached for requests. Please try again later.",
+                            "requests",
+                            null,
+                            "rate_limit_exceeded")
+                    .reply(retryAfter(wish))),
     /** The account has no money left: waiting does not help. */
-    QUOTA("quota", (asked, wish) -> new Refusal(
-                    429,
-                    "You exceeded your current quota, please check your plan and billing details.",
-                    "insufficient_quota",
-                    null,
-                    "insufficient_quota")
-            .reply()),
-    BAD_REQUEST("400", (asked, wish) -> Refusal.invalid("This request is refused as asked.", "messages", "invalid_value")
-            .reply()),
-    BAD_KEY("401", (asked, wish) -> new Refusal(
-                    401, "Incorrect API key provided.", "invalid_request_error", null, "invalid_api_key")
-            .reply()),
-    NO_MODEL("404", (asked, wish) -> new Refusal(
-                    404, "The model does not exist.", "invalid_request_error", null, "model_not_found")
-            .reply()),
+    QUOTA(
+            "quota",
+            (asked, wish) -> new Refusal(
+                            429,
+                            "You exceeded your current quota, please check your plan and billing details.",
+                            "insufficient_quota",
+                            null,
+                            "insufficient_quota")
+                    .reply()),
+    BAD_REQUEST(
+            "400",
+            (asked, wish) -> Refusal.invalid("This request is refused as asked.", "messages", "invalid_value")
+                    .reply()),
+    BAD_KEY(
+            "401",
+            (asked, wish) -> new Refusal(
+                            401, "Incorrect API key provided.", "invalid_request_error", null, "invalid_api_key")
+                    .reply()),
+    NO_MODEL(
+            "404",
+            (asked, wish) -> new Refusal(
+                            404, "The model does not exist.", "invalid_request_error", null, "model_not_found")
+                    .reply()),
     BROKEN("500", (asked, wish) -> serverError(500).reply()),
     GATEWAY("502", (asked, wish) -> Reply.whole(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>")),
     UNAVAILABLE("503", (asked, wish) -> serverError(503).reply(retryAfter(wish))),
     OVERLOADED("529", (asked, wish) -> serverError(529).reply()),
     /** Azure's refusal of a prompt before any answer. */
-    PROMPT_FILTER("400 filter", (asked, wish) -> Refusal.invalid(
-                    "The response was filtered due to the prompt triggering the content management policy.",
-                    "prompt",
-                    "content_filter")
-            .reply()),
+    PROMPT_FILTER(
+            "400 filter",
+            (asked, wish) -> Refusal.invalid(
+                            "The response was filtered due to the prompt triggering the content management policy.",
+                            "prompt",
+                            "content_filter")
+                    .reply()),
     /** Takes the request and says nothing, ever. */
     HANG("hang", (asked, wish) -> Reply.silence()),
     /** A head, then nothing. */
-    HANG_AFTER_HEAD("hang after head", (asked, wish) -> new Reply(
-            List.of(Reply.head(200, "application/json", 1000)), Reply.End.SILENCE)),
+    HANG_AFTER_HEAD(
+            "hang after head",
+            (asked, wish) -> new Reply(List.of(Reply.head(200, "application/json", 1000)), Reply.End.SILENCE)),
     /** A byte a second, without end: no read times out. */
-    DRIP("drip", (asked, wish) -> new Reply(
-            Reply.repeated(Reply.head(200, "application/json", 1_000_000), 1_000_000, 1000, new byte[] {' '}),
-            Reply.End.CLOSE)),
-    GARBAGE("garbage", (asked, wish) -> Reply.whole(200, "application/json", "{\"choices\":[{\"message\" oh dear \u0000")),
+    DRIP(
+            "drip",
+            (asked, wish) -> new Reply(
+                    Reply.repeated(Reply.head(200, "application/json", 1_000_000), 1_000_000, 1000, new byte[] {' '}),
+                    Reply.End.CLOSE)),
+    GARBAGE(
+            "garbage",
+            (asked, wish) -> Reply.whole(200, "application/json", "{\"choices\":[{\"message\" oh dear \u0000")),
     HTML("html", (asked, wish) -> Reply.whole(200, "text/html", "<html><body>Please sign in</body></html>")),
     REDIRECT("redirect", (asked, wish) -> Reply.whole(302, "text/plain", "", "Location: /elsewhere")),
     REFUSAL("refusal", (asked, wish) -> Completion.reply(asked, null, "I'm sorry, I can't help with that.", "stop")),
     FILTER("filter", (asked, wish) -> Completion.reply(asked, "", null, "content_filter")),
     LENGTH("length", (asked, wish) -> Completion.reply(asked, half(asked), null, "length")),
     /** Stops in the middle of the body, as if the provider had died. */
-    CUT("cut", (asked, wish) -> asked.stream()
-            ? Completion.cutStream(asked)
-            : new Reply(
-                    List.of(
-                            Reply.head(200, "application/json", 1000),
-                            new Reply.Step(0, "{\"id\":\"chatcmpl-".getBytes(StandardCharsets.UTF_8))),
-                    Reply.End.CLOSE)),
+    CUT(
+            "cut",
+            (asked, wish) -> asked.stream()
+                    ? Completion.cutStream(asked)
+                    : new Reply(
+                            List.of(
+                                    Reply.head(200, "application/json", 1000),
+                                    new Reply.Step(0, "{\"id\":\"chatcmpl-".getBytes(StandardCharsets.UTF_8))),
+                            Reply.End.CLOSE)),
     /** An error inside a stream that began well. */
     STREAM_ERROR("stream error", (asked, wish) -> Completion.streamWithError(asked, serverError(500))),
     /** One hundred megabytes of white space, as fast as they are read. */
-    HUGE("100mb", (asked, wish) -> new Reply(
-            Reply.repeated(Reply.head(200, "application/json", 100L << 20), 1600, 0, blanks()), Reply.End.CLOSE)),
+    HUGE(
+            "100mb",
+            (asked, wish) -> new Reply(
+                    Reply.repeated(Reply.head(200, "application/json", 100L << 20), 1600, 0, blanks()),
+                    Reply.End.CLOSE)),
     /** The connection is reset before any answer. */
     RESET("reset", (asked, wish) -> Reply.reset()),
     EMPTY("empty", (asked, wish) -> Completion.reply(asked, "", null, "stop")),
-    NO_CHOICES("no choices", (asked, wish) -> Reply.json(200, Json.object("object", "chat.completion", "choices", List.of()))),
+    NO_CHOICES(
+            "no choices",
+            (asked, wish) -> Reply.json(200, Json.object("object", "chat.completion", "choices", List.of()))),
     /** A question with two equal options, whose key is none of them. */
     BAD_QUESTION("bad question", (asked, wish) -> Completion.reply(asked, SampleQuestion.bad(), null, "stop")),
     /** Prose where JSON was asked for. */
@@ -89,7 +113,9 @@ enum Behaviour {
     }
 
     static Optional<Behaviour> of(String name) {
-        return Arrays.stream(values()).filter(b -> b.word.equals(name.toLowerCase(Locale.ROOT))).findFirst();
+        return Arrays.stream(values())
+                .filter(b -> b.word.equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     Reply reply(Asked asked, Wish wish) {
@@ -101,7 +127,8 @@ enum Behaviour {
     }
 
     private static Refusal serverError(int status) {
-        return new Refusal(status, "The server had an error while processing your request.", "server_error", null, null);
+        return new Refusal(
+                status, "The server had an error while processing your request.", "server_error", null, null);
     }
 
     private static String half(Asked asked) {

@@ -29,8 +29,8 @@ final class Completion {
         if (asked.stream()) {
             return Reply.events(events(asked, content, refusal, finishReason), 0, true);
         }
-        Map<String, Object> message = Json.object(
-                "role", "assistant", "content", content, "refusal", refusal, "annotations", List.of());
+        Map<String, Object> message =
+                Json.object("role", "assistant", "content", content, "refusal", refusal, "annotations", List.of());
         Map<String, Object> body = frame(asked, "chat.completion", choice("message", message, finishReason));
         body.put("usage", usage(asked, content));
         return Reply.json(200, body, "x-request-id: req_" + MADE.get());
@@ -42,7 +42,8 @@ final class Completion {
     }
 
     static Reply streamWithError(Asked asked, Refusal error) {
-        List<String> events = new ArrayList<>(events(asked, content(asked), null, "stop").subList(0, 3));
+        List<String> events =
+                new ArrayList<>(events(asked, content(asked), null, "stop").subList(0, 3));
         events.add(Json.write(error.body()));
         return Reply.events(events, 0, true);
     }
@@ -77,13 +78,20 @@ final class Completion {
 
     private static Map<String, Object> frame(Asked asked, String object, Map<String, Object> choice) {
         return Json.object(
-                "id", "chatcmpl-standin" + MADE.incrementAndGet(),
-                "object", object,
-                "created", System.currentTimeMillis() / 1000,
-                "model", asked.model(),
-                "choices", choice == null ? List.of() : List.of(choice),
-                "service_tier", "default",
-                "system_fingerprint", "fp_standin");
+                "id",
+                "chatcmpl-standin" + MADE.incrementAndGet(),
+                "object",
+                object,
+                "created",
+                System.currentTimeMillis() / 1000,
+                "model",
+                asked.model(),
+                "choices",
+                choice == null ? List.of() : List.of(choice),
+                "service_tier",
+                "default",
+                "system_fingerprint",
+                "fp_standin");
     }
 
     /** Four characters a token and a flat price for an image, roughly as in life. */

@@ -75,7 +75,11 @@ record Reply(Iterable<Step> steps, End end) {
 
     private static byte[] head(int status, String type, String framing, String... headers) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " " + REASONS.getOrDefault(status, "Status"));
-        head.append("\r\nContent-Type: ").append(type).append("\r\n").append(framing).append("\r\n");
+        head.append("\r\nContent-Type: ")
+                .append(type)
+                .append("\r\n")
+                .append(framing)
+                .append("\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }

@@ -188,7 +188,8 @@ final class RequestCheck {
 
     private static BiConsumer<String, Object> integer(long least, long most) {
         return (path, value) -> {
-            if (!(value instanceof BigDecimal number) || number.stripTrailingZeros().scale() > 0) {
+            if (!(value instanceof BigDecimal number)
+                    || number.stripTrailingZeros().scale() > 0) {
                 throw wrongType(path, "an integer");
             }
             if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {

@@ -22,17 +22,27 @@ final class SampleQuestion {
         Map<String, Object> options = free ? null : options(number, solution);
         String key = free ? String.valueOf(solution) : keyOf(options, solution);
         Map<String, Object> question = Json.object(
-                "question", "If \\(" + equation + "\\), what is the value of \\(x\\)?",
-                "options", options,
-                "correct_answer", key,
-                "explanation", "Subtract " + added + " from both sides to get \\(" + factor + "x = " + factor * solution
+                "question",
+                "If \\(" + equation + "\\), what is the value of \\(x\\)?",
+                "options",
+                options,
+                "correct_answer",
+                key,
+                "explanation",
+                "Subtract " + added + " from both sides to get \\(" + factor + "x = " + factor * solution
                         + "\\). Divide both sides by " + factor + " to get \\(x = " + solution + "\\).",
-                "passage", null,
-                "section", "math",
-                "domain", "Algebra",
-                "skill", "Linear equations in one variable",
-                "difficulty", "easy",
-                "type", free ? "spr" : "mcq");
+                "passage",
+                null,
+                "section",
+                "math",
+                "domain",
+                "Algebra",
+                "skill",
+                "Linear equations in one variable",
+                "difficulty",
+                "easy",
+                "type",
+                free ? "spr" : "mcq");
         if (free) {
             question.put("answers", List.of(String.valueOf(solution)));
         }

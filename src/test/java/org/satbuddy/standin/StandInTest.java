@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Base64;
@@ -54,7 +54,8 @@ class StandInTest {
         assertThat(reply.statusCode()).isEqualTo(200);
         Map<?, ?> choice = (Map<?, ?>) ((List<?>) json(reply).get("choices")).get(0);
         assertThat(choice.get("finish_reason")).isEqualTo("stop");
-        assertThat(((Map<?, ?>) choice.get("message")).get("content").toString()).contains("step by step");
+        assertThat(((Map<?, ?>) choice.get("message")).get("content").toString())
+                .contains("step by step");
         assertThat(json(reply)).containsKeys("id", "object", "created", "model", "usage");
     }
 
@@ -168,8 +169,7 @@ class StandInTest {
         assertThatThrownBy(() -> client.send(request("[hang] a", Duration.ofMillis(200)), BodyHandlers.ofString()))
                 .isInstanceOf(HttpTimeoutException.class);
 
-        await()
-                .atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(5))
                 .until(() -> standIn.stats().left() == 1 && standIn.stats().inFlight() == 0);
     }
 
@@ -185,10 +185,13 @@ class StandInTest {
 
     @Test
     void streamsToTheEnd() throws Exception {
-        HttpResponse<String> reply = post("{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true},"
-                + "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
+        HttpResponse<String> reply =
+                post("{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true},"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
 
-        assertThat(reply.body()).contains("\"finish_reason\":\"stop\"", "\"usage\"").endsWith("data: [DONE]\n\n");
+        assertThat(reply.body())
+                .contains("\"finish_reason\":\"stop\"", "\"usage\"")
+                .endsWith("data: [DONE]\n\n");
     }
 
     @Test
@@ -207,14 +210,11 @@ class StandInTest {
         List<CompletableFuture<HttpResponse<String>>> replies = IntStream.range(0, 1000)
                 .mapToObj(i -> client.sendAsync(request("call " + i, Duration.ofSeconds(60)), BodyHandlers.ofString()))
                 .toList();
-        await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> standIn.stats().inFlight() == 1000);
+        await().atMost(Duration.ofSeconds(30)).until(() -> standIn.stats().inFlight() == 1000);
 
         standIn.release();
 
-        assertThat(replies.stream().map(CompletableFuture::join))
-                .allMatch(reply -> reply.statusCode() == 200);
+        assertThat(replies.stream().map(CompletableFuture::join)).allMatch(reply -> reply.statusCode() == 200);
         assertThat(standIn.stats().peak()).isEqualTo(1000);
     }
 
@@ -238,8 +238,8 @@ class StandInTest {
     private java.net.http.HttpRequest request(String text, Duration timeout) {
         return request(
                 timeout,
-                Json.write(Json.object(
-                        "model", "m", "messages", List.of(Json.object("role", "user", "content", text)))));
+                Json.write(
+                        Json.object("model", "m", "messages", List.of(Json.object("role", "user", "content", text)))));
     }
 
     private java.net.http.HttpRequest request(Duration timeout, String body) {

@@ -30,7 +30,8 @@ record Wish(String behaviour, int times, long slow, String retryAfter, String ta
             String wish = m.group(1).strip();
             int blank = wish.indexOf(' ');
             if (blank > 0 && wish.matches("(slow|retry-after|task) .*")) {
-                beside.putIfAbsent(wish.substring(0, blank), wish.substring(blank + 1).strip());
+                beside.putIfAbsent(
+                        wish.substring(0, blank), wish.substring(blank + 1).strip());
                 continue;
             }
             Matcher counted = TIMES.matcher(wish);

@@ -1,0 +1,26 @@
+package org.satbuddy.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The HTTP contract under {@code /ai}. Listed, not scanned, so that every server finds the same. */
+@ApplicationPath("/ai")
+public class SatBuddyApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                ChatResource.class,
+                QuestionResource.class,
+                TaskResource.class,
+                ImageResource.class,
+                ConversationResource.class,
+                ReadyResource.class,
+                Problems.OfRefused.class,
+                Problems.OfInput.class,
+                Problems.OfImage.class,
+                Problems.OfHttp.class,
+                Problems.OfTheUnexpected.class);
+    }
+}

@@ -1,0 +1,53 @@
+package org.satbuddy.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is taken, told by the first bytes and nothing else. */
+enum Format {
+    JPEG(JpegFile::bare),
+    PNG(PngFile::bare),
+    GIF(GifFile::bare),
+    WEBP(WebpFile::bare);
+
+    private static final byte[] JPEG_START = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+    private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+    private final Function<byte[], Bare> parser;
+
+    Format(Function<byte[], Bare> parser) {
+        this.parser = parser;
+    }
+
+    static Optional<Format> of(byte[] file) {
+        if (has(file, 0, JPEG_START)) {
+            return Optional.of(JPEG);
+        }
+        if (has(file, 0, PNG_START)) {
+            return Optional.of(PNG);
+        }
+        if (has(file, 0, ascii("GIF87a")) || has(file, 0, ascii("GIF89a"))) {
+            return Optional.of(GIF);
+        }
+        if (has(file, 0, ascii("RIFF")) && has(file, 8, ascii("WEBP"))) {
+            return Optional.of(WEBP);
+        }
+        return Optional.empty();
+    }
+
+    /** @throws ImageRefused if the file is damaged, too big once decoded, or of a kind that nobody sends */
+    Bare bare(byte[] file) {
+        return parser.apply(file);
+    }
+
+    private static boolean has(byte[] file, int at, byte[] start) {
+        int end = at + start.length;
+        return file.length >= end && Arrays.equals(file, at, end, start, 0, start.length);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,61 @@
+package org.satbuddy.image;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** The row of an upload, as re-encoded. */
+@Entity
+@Table(name = "image")
+class Image {
+
+    @Id
+    private String id;
+
+    private String owner;
+
+    /** The conversation that it lives as long as; null until a message with it was accepted. */
+    @Column(name = "conversation_id")
+    private String conversationId;
+
+    @Column(name = "media_type")
+    private String mediaType;
+
+    private int width;
+
+    private int height;
+
+    @Column(name = "size_bytes")
+    private int sizeBytes;
+
+    @Column(name = "created_at")
+    private long createdAt;
+
+    private byte[] bytes;
+
+    protected Image() {}
+
+    Image(String id, String owner, Picture picture, long now) {
+        this.id = id;
+        this.owner = owner;
+        this.mediaType = picture.mediaType();
+        this.width = picture.width();
+        this.height = picture.height();
+        this.sizeBytes = picture.bytes().length;
+        this.createdAt = now;
+        this.bytes = picture.bytes();
+    }
+
+    String id() {
+        return id;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+}

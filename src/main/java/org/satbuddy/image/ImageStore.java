@@ -1,0 +1,91 @@
+package org.satbuddy.image;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.satbuddy.task.Attachment;
+import org.satbuddy.task.Attachments;
+import org.satbuddy.task.Database;
+
+/** The images of tasks: tied to conversations, sent along, and gone with them. */
+@ApplicationScoped
+class ImageStore implements Attachments {
+
+    @Inject
+    Database database;
+
+    ImageStore() {}
+
+    ImageStore(Database database) {
+        this.database = database;
+    }
+
+    /** An image sent again in another conversation moves there: the one that was spoken in last. */
+    @Override
+    public boolean attach(EntityManager entities, String owner, Collection<String> ids, String conversationId) {
+        Set<String> wanted = new HashSet<>(ids);
+        if (wanted.isEmpty()) {
+            return true;
+        }
+        long there = entities.createQuery(
+                        "select count(i) from Image i where i.owner = :owner and i.id in :ids", Long.class)
+                .setParameter("owner", owner)
+                .setParameter("ids", wanted)
+                .getSingleResult();
+        if (there != wanted.size()) {
+            return false;
+        }
+        entities.createQuery(
+                        "update Image i set i.conversationId = :conversation where i.owner = :owner and i.id in :ids")
+                .setParameter("conversation", conversationId)
+                .setParameter("owner", owner)
+                .setParameter("ids", wanted)
+                .executeUpdate();
+        return true;
+    }
+
+    @Override
+    public void deleteOf(EntityManager entities, Collection<String> conversationIds) {
+        if (!conversationIds.isEmpty()) {
+            entities.createQuery("delete from Image i where i.conversationId in :ids")
+                    .setParameter("ids", conversationIds)
+                    .executeUpdate();
+        }
+    }
+
+    @Override
+    public void deleteAllOf(EntityManager entities, String owner) {
+        entities.createQuery("delete from Image i where i.owner = :owner")
+                .setParameter("owner", owner)
+                .executeUpdate();
+    }
+
+    @Override
+    public int deleteUnattached(EntityManager entities, long uploadedBefore) {
+        return entities.createQuery("delete from Image i where i.conversationId is null and i.createdAt < :before")
+                .setParameter("before", uploadedBefore)
+                .executeUpdate();
+    }
+
+    @Override
+    public List<Attachment> load(String owner, List<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Attachment> found = new HashMap<>();
+        database.transact(entities -> entities.createQuery(
+                                "select i from Image i where i.owner = :owner and i.id in :ids", Image.class)
+                        .setParameter("owner", owner)
+                        .setParameter("ids", Set.copyOf(ids))
+                        .getResultList())
+                .forEach(it -> found.put(it.id(), new Attachment(it.id(), it.mediaType(), it.bytes())));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+}

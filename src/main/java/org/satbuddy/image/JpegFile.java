@@ -1,0 +1,175 @@
+package org.satbuddy.image;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A JPEG file (ITU T.81), segment by segment. */
+final class JpegFile {
+
+    private static final int SOF_BASELINE = 0xc0;
+    private static final int SOF_PROGRESSIVE = 0xc2;
+    private static final int DHT = 0xc4;
+    private static final int JPG = 0xc8;
+    private static final int DAC = 0xcc;
+    private static final int SOF_LAST = 0xcf;
+    private static final int RST_FIRST = 0xd0;
+    private static final int RST_LAST = 0xd7;
+    private static final int EOI = 0xd9;
+    private static final int SOS = 0xda;
+    private static final int DQT = 0xdb;
+    private static final int DRI = 0xdd;
+    private static final int APP0 = 0xe0;
+    private static final int APP1 = 0xe1;
+    private static final int APP14 = 0xee;
+
+    private static final byte[] START = {(byte) 0xff, (byte) 0xd8};
+    private static final byte[] END = {(byte) 0xff, (byte) EOI};
+    private static final byte[] JFIF_NAME = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
+
+    /** Tells a decoder that the colours are the usual ones; without resolution and thumbnail. */
+    private static final byte[] JFIF = {
+        (byte) 0xff, (byte) APP0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
+    };
+
+    /** Real files have about ten. Each costs a pass over all pixels, however little is in it. */
+    private static final int MAX_SCANS = 64;
+
+    private final Cursor file;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private Orientation orientation = Orientation.UPRIGHT;
+    private boolean jfif;
+    private int width;
+    private int height;
+    private int components;
+    private int scans;
+
+    private JpegFile(byte[] bytes) {
+        file = new Cursor(bytes);
+    }
+
+    static Bare bare(byte[] bytes) {
+        return new JpegFile(bytes).read();
+    }
+
+    private Bare read() {
+        file.skip(START.length);
+        int marker = marker();
+        while (marker != EOI) {
+            marker = segment(marker);
+        }
+        if (scans == 0) {
+            throw broken();
+        }
+        var all = new ByteArrayOutputStream(kept.size() + 32);
+        all.writeBytes(START);
+        if (jfif) {
+            all.writeBytes(JFIF);
+        }
+        all.writeBytes(kept.toByteArray());
+        all.writeBytes(END);
+        return new Bare(Format.JPEG, width, height, components, orientation, all.toByteArray());
+    }
+
+    /** Reads the segment of this marker, and the data after it if it starts a scan; returns the next marker. */
+    private int segment(int marker) {
+        int start = file.position();
+        Cursor content = file.part(file.u16() - 2);
+        switch (marker) {
+            case DQT, DHT, DRI, APP14 -> keep(marker, start);
+            case APP0 -> jfif |= startsWith(content.rest(), JFIF_NAME);
+            case APP1 -> exif(content.rest());
+            case SOS -> {
+                scan(marker, start);
+                return afterScan();
+            }
+            default -> {
+                if (isFrame(marker)) {
+                    frame(marker, content);
+                    keep(marker, start);
+                }
+            }
+        }
+        return marker();
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker >= SOF_BASELINE && marker <= SOF_LAST && marker != DHT && marker != JPG && marker != DAC;
+    }
+
+    private void frame(int marker, Cursor content) {
+        if (width != 0) {
+            throw broken();
+        }
+        int precision = content.u8();
+        height = content.u16();
+        width = content.u16();
+        components = content.u8();
+        if (width == 0 || height == 0) {
+            throw broken();
+        }
+        boolean usual = marker <= SOF_PROGRESSIVE && precision == 8 && (components == 1 || components == 3);
+        if (!usual) {
+            // Lossless, hierarchical, arithmetic, 12 bits, CMYK: made by presses and scanners.
+            throw new ImageRefused(ImageRefused.Reason.UNSUPPORTED);
+        }
+    }
+
+    private void exif(byte[] block) {
+        if (Orientation.isExif(block)) {
+            orientation = Orientation.of(block);
+        }
+    }
+
+    private void scan(int marker, int start) {
+        scans++;
+        if (width == 0 || scans > MAX_SCANS) {
+            throw broken();
+        }
+        keep(marker, start);
+    }
+
+    /** Keeps the compressed data, in which a marker's first byte stands escaped, and returns the marker that ends it. */
+    private int afterScan() {
+        int start = file.position();
+        while (true) {
+            if (file.u8() != 0xff) {
+                continue;
+            }
+            int next = file.u8();
+            while (next == 0xff) {
+                next = file.u8();
+            }
+            if (next != 0 && (next < RST_FIRST || next > RST_LAST)) {
+                byte[] data = file.since(start);
+                kept.write(data, 0, data.length - 2);
+                return next;
+            }
+        }
+    }
+
+    private int marker() {
+        if (file.u8() != 0xff) {
+            throw broken();
+        }
+        int marker = file.u8();
+        while (marker == 0xff) {
+            marker = file.u8();
+        }
+        return marker;
+    }
+
+    private void keep(int marker, int start) {
+        kept.write(0xff);
+        kept.write(marker);
+        kept.writeBytes(file.since(start));
+    }
+
+    private static boolean startsWith(byte[] block, byte[] prefix) {
+        return block.length >= prefix.length && Arrays.equals(block, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    private static ImageRefused broken() {
+        return new ImageRefused(ImageRefused.Reason.BROKEN);
+    }
+}

@@ -1,0 +1,138 @@
+package org.satbuddy.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * Makes a {@link Picture} of whatever somebody uploaded. Few at a time: a small file can take a hundred megabytes while it
+ * is decoded.
+ */
+final class Studio {
+
+    private static final int WAITING = 20;
+    private static final float JPEG_QUALITY = 0.9f;
+
+    /** What a decoded image may take, in bytes; what would take more is read with pixels left out. */
+    private static final long MAX_DECODED = 48L << 20;
+
+    private final Codecs codecs = new Codecs();
+    private final int atOnce;
+    private final Duration patience;
+    private final Semaphore slots;
+
+    /**
+     * @param atOnce how many images are decoded at the same time
+     * @param patience longest wait for others to be done
+     */
+    Studio(int atOnce, Duration patience) {
+        this.atOnce = atOnce;
+        this.patience = patience;
+        this.slots = new Semaphore(atOnce, true);
+    }
+
+    /** @throws ImageRefused if no picture can be made of it, or not now */
+    Picture picture(byte[] upload) {
+        Format format = Format.of(upload)
+                .orElseThrow(() -> new ImageRefused(
+                        upload.length == 0 ? ImageRefused.Reason.BROKEN : ImageRefused.Reason.UNSUPPORTED));
+        Bare bare = format.bare(upload);
+        // The WebP decoder reads whole images only, so it works alone.
+        int taken = format == Format.WEBP ? atOnce : 1;
+        enter(taken);
+        try {
+            return encode(new Canvas(decode(bare), bare.orientation()), format);
+        } catch (IOException e) {
+            throw new IllegalStateException("An image could not be encoded in memory.", e);
+        } finally {
+            slots.release(taken);
+        }
+    }
+
+    private void enter(int slotsNeeded) {
+        boolean entered = false;
+        try {
+            entered = slots.getQueueLength() < WAITING
+                    && slots.tryAcquire(slotsNeeded, patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!entered) {
+            throw new ImageRefused(ImageRefused.Reason.BUSY);
+        }
+    }
+
+    /** Decoders meet damaged data with any exception there is. */
+    private BufferedImage decode(Bare bare) {
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bare.bytes()))) {
+            ImageReader reader = codecs.reader(bare.format());
+            try {
+                reader.setInput(input, false, true);
+                return read(reader, bare);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof ImageRefused refused ? refused : new ImageRefused(ImageRefused.Reason.BROKEN, e);
+        }
+    }
+
+    private static BufferedImage read(ImageReader reader, Bare bare) throws IOException {
+        if (reader.getWidth(0) != bare.width() || reader.getHeight(0) != bare.height()) {
+            throw new ImageRefused(ImageRefused.Reason.BROKEN);
+        }
+        int step = step(bare);
+        ImageReadParam how = reader.getDefaultReadParam();
+        how.setSourceSubsampling(step, step, 0, 0);
+        return reader.read(0, how);
+    }
+
+    /**
+     * Of how many pixels in a row one is read: as many as leave twice the wanted size, from which it is scaled down
+     * smoothly, and more where that would not fit.
+     */
+    static int step(Bare bare) {
+        int step = Math.max(1, Math.max(bare.width(), bare.height()) / Canvas.MAX_SIDE);
+        while ((long) bare.width() / step * (bare.height() / step) * bare.bytesPerPixel() > MAX_DECODED) {
+            step++;
+        }
+        return step;
+    }
+
+    private Picture encode(Canvas canvas, Format format) throws IOException {
+        Optional<BufferedImage> palette = format == Format.JPEG ? Optional.empty() : canvas.withPalette();
+        BufferedImage image = palette.orElse(canvas.image());
+        byte[] bytes = encode(image, palette.isPresent() ? Format.PNG : Format.JPEG);
+        return new Picture(
+                palette.isPresent() ? "image/png" : "image/jpeg", image.getWidth(), image.getHeight(), bytes);
+    }
+
+    private byte[] encode(BufferedImage image, Format format) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageWriter writer = codecs.writer(format);
+        try (var output = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam how = writer.getDefaultWriteParam();
+            if (format == Format.JPEG) {
+                how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                how.setCompressionQuality(JPEG_QUALITY);
+            }
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(image, null, null), how);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}
