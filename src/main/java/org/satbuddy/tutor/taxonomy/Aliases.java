@@ -80,8 +80,8 @@ final class Aliases {
     /** The topic whose name is at most a fifth of its letters away from a word of the text, or from all of it. */
     Optional<Topic> closest(String text) {
         String[] words = stems(text);
-        Stream<String> tried =
-                Stream.concat(Stream.of(String.join(" ", words)), Arrays.stream(words).limit(20));
+        Stream<String> tried = Stream.concat(
+                Stream.of(String.join(" ", words)), Arrays.stream(words).limit(20));
         String nearest = null;
         double least = 0.2;
         for (String word : tried.filter(w -> w.length() >= SHORTEST_TYPO && w.length() <= 60)

@@ -28,21 +28,16 @@ public enum Skill implements Named {
             Domain.ADVANCED_MATH),
     NONLINEAR_FUNCTIONS("P.C", "Nonlinear functions", Domain.ADVANCED_MATH),
     RATIOS_RATES_AND_UNITS(
-            "Q.A",
-            "Ratios, rates, proportional relationships, and units",
-            Domain.PROBLEM_SOLVING_AND_DATA_ANALYSIS),
+            "Q.A", "Ratios, rates, proportional relationships, and units", Domain.PROBLEM_SOLVING_AND_DATA_ANALYSIS),
     PERCENTAGES("Q.B", "Percentages", Domain.PROBLEM_SOLVING_AND_DATA_ANALYSIS),
     ONE_VARIABLE_DATA(
             "Q.C",
             "One-variable data: Distributions and measures of center and spread",
             Domain.PROBLEM_SOLVING_AND_DATA_ANALYSIS),
-    TWO_VARIABLE_DATA(
-            "Q.D", "Two-variable data: Models and scatterplots", Domain.PROBLEM_SOLVING_AND_DATA_ANALYSIS),
+    TWO_VARIABLE_DATA("Q.D", "Two-variable data: Models and scatterplots", Domain.PROBLEM_SOLVING_AND_DATA_ANALYSIS),
     PROBABILITY("Q.E", "Probability and conditional probability", Domain.PROBLEM_SOLVING_AND_DATA_ANALYSIS),
     INFERENCE_FROM_SAMPLES(
-            "Q.F",
-            "Inference from sample statistics and margin of error",
-            Domain.PROBLEM_SOLVING_AND_DATA_ANALYSIS),
+            "Q.F", "Inference from sample statistics and margin of error", Domain.PROBLEM_SOLVING_AND_DATA_ANALYSIS),
     EVALUATING_STATISTICAL_CLAIMS(
             "Q.G",
             "Evaluating statistical claims: Observational studies and experiments",

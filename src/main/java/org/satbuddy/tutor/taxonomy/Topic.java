@@ -40,7 +40,10 @@ public record Topic(String text, Section section, Domain domain, Skill skill) {
 
     /** The known topic whose name is written most like this text, for text with a slip of the pen in it. */
     public Optional<Topic> closest() {
-        return Aliases.STANDARD.closest(text).filter(known -> known.within(this)).map(known -> known.withText(text));
+        return Aliases.STANDARD
+                .closest(text)
+                .filter(known -> known.within(this))
+                .map(known -> known.withText(text));
     }
 
     static Topic skill(Skill skill) {

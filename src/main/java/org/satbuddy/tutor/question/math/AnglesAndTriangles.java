@@ -51,17 +51,19 @@ final class AnglesAndTriangles {
                 : "They are angles between the parallel lines on the same side of the third line, which add up to "
                         + m("180^\\circ") + ".";
         String names = equal ? "corresponding angles" : "same-side interior angles";
-        Fraction mistaken =
-                equal ? Fraction.of(180 - b - d, a + c) : Fraction.of((long) d - b, a - c);
+        Fraction mistaken = equal ? Fraction.of(180 - b - d, a + c) : Fraction.of((long) d - b, a - c);
         return Sketch.asking("Two parallel lines are cut by a third line. Two " + names + " measure "
                         + m("(" + linear(a, "x", b) + ")^\\circ") + " and " + m("(" + linear(c, "x", d) + ")^\\circ")
                         + ". What is the value of " + m("x") + "?")
                 .positive()
                 .key(key)
-                .wrong(mistaken, equal ? "takes the angles to add up to " + m("180^\\circ") : "takes the angles to be equal")
+                .wrong(
+                        mistaken,
+                        equal ? "takes the angles to add up to " + m("180^\\circ") : "takes the angles to be equal")
                 .wrong(first, "is the measure of the first angle in degrees, not " + m("x"))
                 .wrong(Fraction.of(90 - b, a), "takes the first angle for a right angle")
-                .because(relation + " So " + (equal
+                .because(relation + " So "
+                        + (equal
                                 ? m(linear(a, "x", b) + " = " + linear(c, "x", d)) + ", that is "
                                         + m(Tex.term(c - a, "x") + " = " + (b - d))
                                 : m("(" + linear(a, "x", b) + ") + (" + linear(c, "x", d) + ") = 180") + ", that is "
@@ -89,8 +91,10 @@ final class AnglesAndTriangles {
                 .wrong(Fraction.of((long) bc * ab, de), "uses the ratio upside down")
                 .wrong(de, "is the length of " + m("\\overline{DE}"))
                 .wrong((long) bc * q, "multiplies by one number of the ratio without dividing by the other")
-                .because("Corresponding sides have the same ratio: " + m("\\frac{EF}{BC} = \\frac{DE}{AB} = \\frac{" + de
-                                + "}{" + ab + "} = " + Fraction.of(q, p).tex()) + ". So "
+                .because("Corresponding sides have the same ratio: "
+                        + m("\\frac{EF}{BC} = \\frac{DE}{AB} = \\frac{" + de + "}{" + ab + "} = "
+                                + Fraction.of(q, p).tex())
+                        + ". So "
                         + m("EF = " + bc + " \\cdot " + Fraction.of(q, p).tex() + " = " + key) + ".")
                 .draft();
     }

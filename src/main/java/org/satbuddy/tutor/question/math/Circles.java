@@ -53,9 +53,12 @@ final class Circles {
                 .positive()
                 .key(key)
                 .wrong(area ? (long) r * r : 2L * r, "belongs to the whole circle")
-                .wrong(area ? Fraction.of(2L * r, parts) : Fraction.of((long) r * r, parts),
+                .wrong(
+                        area ? Fraction.of(2L * r, parts) : Fraction.of((long) r * r, parts),
                         area ? "belongs to the length of the arc" : "belongs to the area of the sector")
-                .wrong(Fraction.of(r, parts), area ? "does not square the radius" : "uses the radius instead of the diameter")
+                .wrong(
+                        Fraction.of(r, parts),
+                        area ? "does not square the radius" : "uses the radius instead of the diameter")
                 .because("The angle is " + m("\\frac{" + angle + "}{360} = \\frac{1}{" + parts + "}")
                         + " of the whole turn, so the " + what + " is that part of "
                         + (area ? m("\\pi r^2 = " + r * r + "\\pi") : m("2\\pi r = " + 2 * r + "\\pi")) + ": "
@@ -69,8 +72,8 @@ final class Circles {
         int r = dice.other(2, 11, Math.abs(h), Math.abs(k));
         int rest = r * r - h * h - k * k;
         String given = "x^2 + y^2" + Tex.plus(-2L * h, "x") + Tex.plus(-2L * k, "y") + " = " + rest;
-        return Sketch.asking("A circle in the xy-plane has the equation " + m(given)
-                        + ". What is the radius of the circle?")
+        return Sketch.asking(
+                        "A circle in the xy-plane has the equation " + m(given) + ". What is the radius of the circle?")
                 .positive()
                 .key(r)
                 .wrong(r * r, "is the square of the radius")
@@ -92,12 +95,13 @@ final class Circles {
             return Sketch.asking("A circle in the xy-plane has the equation " + m(equation(h, k) + " = " + r * r)
                             + ". What is the center of the circle?")
                     .key(Tex.point(h, k))
-                    .wrong(Tex.point(-h, -k), "has the wrong signs: the equation contains " + m("x - h") + " and "
-                            + m("y - k"))
+                    .wrong(
+                            Tex.point(-h, -k),
+                            "has the wrong signs: the equation contains " + m("x - h") + " and " + m("y - k"))
                     .wrong(Tex.point(k, h), "swaps the coordinates")
                     .wrong(Tex.point(h, -k), "has the wrong sign in the second coordinate")
-                    .because("The center of " + m("(x - h)^2 + (y - k)^2 = r^2") + " is " + m("(h, k)") + ". Here it is "
-                            + Tex.point(h, k) + ".")
+                    .because("The center of " + m("(x - h)^2 + (y - k)^2 = r^2") + " is " + m("(h, k)")
+                            + ". Here it is " + Tex.point(h, k) + ".")
                     .draft();
         }
         return Sketch.asking("A circle in the xy-plane has its center at " + Tex.point(h, k) + " and a radius of " + r

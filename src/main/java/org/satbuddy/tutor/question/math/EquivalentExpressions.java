@@ -64,15 +64,16 @@ final class EquivalentExpressions {
         int a = dice.between(3, 9);
         int b = dice.other(2, 9, a);
         return switch (difficulty) {
-            case EASY -> Sketch.asking("If " + m("x^{" + a + "} \\cdot x^{" + b + "} = x^k") + " for all positive values of "
-                            + m("x") + ", what is the value of " + m("k") + "?")
-                    .key(a + b)
-                    .wrong((long) a * b, "multiplies the exponents, which is the rule for a power of a power")
-                    .wrong(Math.abs(a - b), "subtracts the exponents, which is the rule for a quotient")
-                    .wrong(2L * (a + b), "counts the base twice")
-                    .because("To multiply powers of the same base, add the exponents: "
-                            + m("k = " + a + " + " + b + " = " + (a + b)) + ".")
-                    .draft();
+            case EASY ->
+                Sketch.asking("If " + m("x^{" + a + "} \\cdot x^{" + b + "} = x^k") + " for all positive values of "
+                                + m("x") + ", what is the value of " + m("k") + "?")
+                        .key(a + b)
+                        .wrong((long) a * b, "multiplies the exponents, which is the rule for a power of a power")
+                        .wrong(Math.abs(a - b), "subtracts the exponents, which is the rule for a quotient")
+                        .wrong(2L * (a + b), "counts the base twice")
+                        .because("To multiply powers of the same base, add the exponents: "
+                                + m("k = " + a + " + " + b + " = " + (a + b)) + ".")
+                        .draft();
             case MEDIUM -> {
                 int c = dice.between(2, 9);
                 int key = a * b - c;
@@ -82,8 +83,8 @@ final class EquivalentExpressions {
                         .wrong(a + b - c, "adds the exponents of the power of a power instead of multiplying them")
                         .wrong((long) a * b + c, "adds the exponent of the denominator instead of subtracting it")
                         .wrong(Fraction.of((long) a * b, c), "divides the exponents instead of subtracting them")
-                        .because("A power of a power multiplies the exponents: " + m("(x^{" + a + "})^{" + b + "} = x^{"
-                                        + a * b + "}")
+                        .because("A power of a power multiplies the exponents: "
+                                + m("(x^{" + a + "})^{" + b + "} = x^{" + a * b + "}")
                                 + ". A quotient subtracts them: " + m("k = " + a * b + " - " + c + " = " + key) + ".")
                         .draft();
             }

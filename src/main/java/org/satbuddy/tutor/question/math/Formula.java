@@ -1,6 +1,7 @@
 package org.satbuddy.tutor.question.math;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,9 @@ final class Formula {
     static final int LONGEST = 300;
     private static final int DEEPEST = 30;
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d*)?|\\.\\d+");
+    private static final Pattern MIXED_PART = Pattern.compile("\\\\frac\\{(\\d{1,9})\\}\\{(\\d{1,9})\\}");
+    private static final Set<String> GREEK =
+            Set.of("\\theta", "\\alpha", "\\beta", "\\gamma", "\\phi", "\\lambda", "\\mu", "\\sigma");
     private static final Pattern COMMAND = Pattern.compile("\\\\[A-Za-z]+");
 
     private final String text;
@@ -137,8 +141,7 @@ final class Formula {
 
     /** The fraction of a mixed number such as {@code 3\frac{1}{2}}, which is a sum and not a product. */
     private double mixedPart() {
-        Matcher fraction =
-                Pattern.compile("\\\\frac\\{(\\d{1,9})\\}\\{(\\d{1,9})\\}").matcher(text);
+        Matcher fraction = MIXED_PART.matcher(text);
         if (!fraction.region(at, text.length()).lookingAt()) {
             return 0;
         }
@@ -173,7 +176,7 @@ final class Formula {
         String name;
         if (command.lookingAt()) {
             name = command.group();
-            if (!name.matches("\\\\(theta|alpha|beta|gamma|phi|lambda|mu|sigma)")) {
+            if (!GREEK.contains(name)) {
                 throw new NotAFormula();
             }
         } else if (at < text.length() && isLetter(text.charAt(at))) {

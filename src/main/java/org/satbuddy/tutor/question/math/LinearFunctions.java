@@ -56,11 +56,11 @@ final class LinearFunctions {
                 .wrong(s + slope, "goes only one step of the slope beyond " + m(s))
                 .wrong(s - slope * (t - r), "uses the slope with the wrong sign")
                 .wrong(slope * t, "leaves out the constant term of the function")
-                .because("The slope is " + m("\\frac{" + s + " - " + bracketed(q) + "}{" + r + " - " + bracketed(p)
-                                + "} = " + slope)
+                .because("The slope is "
+                        + m("\\frac{" + s + " - " + bracketed(q) + "}{" + r + " - " + bracketed(p) + "} = " + slope)
                         + ". From " + m("x = " + r) + " to " + m("x = " + t) + " the input grows by " + m(t - r)
-                        + ", so " + m("f(" + t + ") = " + s + " + " + bracketed(slope) + " \\cdot " + (t - r) + " = "
-                                + key)
+                        + ", so "
+                        + m("f(" + t + ") = " + s + " + " + bracketed(slope) + " \\cdot " + (t - r) + " = " + key)
                         + ".")
                 .draft();
     }
@@ -109,7 +109,8 @@ final class LinearFunctions {
         String end = "The tank contains " + start + " liters of water after " + rate + " minutes.";
         int asked = asksRate ? rate : start;
         Sketch sketch = Sketch.asking("The function " + rule + " gives the volume of water in a tank, in liters, "
-                        + m("t") + " minutes after a pump is switched on. What is the best interpretation of " + m(asked)
+                        + m("t") + " minutes after a pump is switched on. What is the best interpretation of "
+                        + m(asked)
                         + " in this context?")
                 .key(asksRate ? rateTrue : startTrue);
         if (asksRate) {
@@ -117,7 +118,9 @@ final class LinearFunctions {
                     .wrong(per, "turns the rate upside down: it is liters per minute, not minutes per liter")
                     .wrong(rateSwapped, "takes the starting value for the rate");
         } else {
-            sketch.wrong(rateSwapped, "takes the starting value for the rate, which is " + m(rate) + " liters per minute")
+            sketch.wrong(
+                            rateSwapped,
+                            "takes the starting value for the rate, which is " + m(rate) + " liters per minute")
                     .wrong(end, "names a later moment: " + m(start) + " is the value at " + m("t = 0"))
                     .wrong(startSwapped, "takes the rate for the starting value");
         }

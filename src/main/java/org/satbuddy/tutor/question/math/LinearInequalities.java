@@ -76,7 +76,8 @@ final class LinearInequalities {
                 .wrong(key + 1, "satisfies the inequality but is not the least such integer")
                 .wrong(c - b, "is not yet divided by the coefficient of " + m("x"))
                 .because("Subtract " + m(b) + " from both sides: " + m("-" + a + "x < " + (c - b))
-                        + ". Dividing by " + m(-a) + " turns the sign around: " + m("x > " + Fraction.of(b - c, a).tex())
+                        + ". Dividing by " + m(-a) + " turns the sign around: "
+                        + m("x > " + Fraction.of(b - c, a).tex())
                         + ". The least integer greater than " + m(Fraction.of(b - c, a)) + " is " + m(key) + ".")
                 .draft();
     }
@@ -99,7 +100,9 @@ final class LinearInequalities {
                 .key(point(x, y))
                 .wrong(point(x, low), "lies on the line " + m("y = " + linear(a, "x", b)) + ", which is not included")
                 .wrong(point(x, high + dice.between(1, 4)), "lies above the line " + m("y = " + linear(c, "x", d)))
-                .wrong(point(far, between), "satisfies neither inequality: it lies beyond the point where the lines cross")
+                .wrong(
+                        point(far, between),
+                        "satisfies neither inequality: it lies beyond the point where the lines cross")
                 .because("For " + m("x = " + x) + ", the first inequality asks for " + m("y > " + low)
                         + " and the second for " + m("y < " + high) + ". The value " + m("y = " + y)
                         + " satisfies both, so " + point(x, y) + " is a solution.")

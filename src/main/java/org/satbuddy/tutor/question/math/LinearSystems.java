@@ -64,7 +64,8 @@ final class LinearSystems {
                 .because("Multiply the first equation by " + m(e) + " and the second by " + m(b)
                         + ", then subtract, so that " + m("y") + " is eliminated: "
                         + m(Tex.term((long) a * e - b * d, "x") + " = " + (c * e - f * b)) + ", so " + m("x = " + x)
-                        + ". Put this into the first equation: " + m("y = " + y) + ". Then " + m("x + y = " + key) + ".")
+                        + ". Put this into the first equation: " + m("y = " + y) + ". Then " + m("x + y = " + key)
+                        + ".")
                 .draft();
     }
 
@@ -87,7 +88,8 @@ final class LinearSystems {
                 .because("The system has no solution when the lines are parallel and different. The coefficient of "
                         + m("x") + " in the second equation is " + m(factor) + " times that in the first, so the"
                         + " coefficient of " + m("y") + " must be too, while the constants " + m(factor * c) + " and "
-                        + m(f) + " then differ. So " + m("k = " + factor + " \\cdot " + Tex.bracketed(sign * b) + " = " + key)
+                        + m(f) + " then differ. So "
+                        + m("k = " + factor + " \\cdot " + Tex.bracketed(sign * b) + " = " + key)
                         + ".")
                 .draft();
     }

@@ -16,7 +16,8 @@ public final class MathTemplates {
             typed("solve-one-variable", LINEAR_EQUATIONS_IN_ONE_VARIABLE, OneVariableEquations::solve),
             typed("value-of-expression", LINEAR_EQUATIONS_IN_ONE_VARIABLE, OneVariableEquations::expression),
             typed("linear-function-values", LINEAR_FUNCTIONS, LinearFunctions::values),
-            choice("linear-model-meaning", LINEAR_FUNCTIONS, LinearFunctions::meaning),
+            choice("linear-model-meaning", LINEAR_FUNCTIONS, LinearFunctions::meaning)
+                    .only(EASY, MEDIUM),
             typed("lines", LINEAR_EQUATIONS_IN_TWO_VARIABLES, TwoVariableEquations::lines),
             choice("purchase-model", LINEAR_EQUATIONS_IN_TWO_VARIABLES, TwoVariableEquations::model)
                     .only(EASY, MEDIUM),

@@ -23,10 +23,19 @@ public final class MathValue {
             Pattern.compile("\\\\(?:text|mathrm|operatorname|textbf|mathbf)\\s*\\{([^{}]*)\\}");
     private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?:,|\\{,\\})(?=\\d{3}(?!\\d))");
     private static final Pattern FORMULA_LIKE = Pattern.compile("[\\d\\\\+=*/^<>()|]");
-    private static final Pattern SEGMENT =
-            Pattern.compile("\\\\\\((.*?)\\\\\\)|\\\\\\[(.*?)\\\\\\]", Pattern.DOTALL);
+    private static final Pattern SEGMENT = Pattern.compile("\\\\\\((.*?)\\\\\\)|\\\\\\[(.*?)\\\\\\]", Pattern.DOTALL);
     private static final Pattern PLAIN =
             Pattern.compile("(?<![\\w.])[-−]?\\$?(?:\\d[\\d,]*(?:\\.\\d+)?|\\.\\d+)(?:/\\d+)?%?");
+
+    private static final Pattern PIECE_END =
+            Pattern.compile(",(?![^({]*[)}])|\\\\(?:text|quad|qquad|implies|Rightarrow|to|rightarrow|or)\\b");
+    private static final Pattern SPACING =
+            Pattern.compile("\\\\[()\\[\\],;:! ]|~|\\\\(?:displaystyle|quad|left|right)(?![A-Za-z])");
+    private static final Pattern BIG_FRACTION = Pattern.compile("\\\\[dt]frac(?![A-Za-z])");
+    private static final Pattern FULL_STOP = Pattern.compile("(?<=[\\d%])\\.\\s*$");
+    private static final Pattern DELIMITER = Pattern.compile("\\\\[()\\[\\]]|[$]");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern SPACE_AT_SIGN = Pattern.compile("(?<=[^a-z]) | (?=[^a-z])");
 
     private final String relation;
     private final List<Formula.Result> parts;
@@ -82,7 +91,7 @@ public final class MathValue {
 
     private static void addParts(String formula, List<MathValue> values) {
         for (String part : RELATION.split(THOUSANDS.matcher(formula).replaceAll(""))) {
-            for (String piece : part.split(",(?![^({]*[)}])|\\\\(?:text|quad|qquad|implies|Rightarrow|to|rightarrow|or)\\b")) {
+            for (String piece : PIECE_END.split(part)) {
                 of(piece).filter(v -> v.number().isPresent()).ifPresent(values::add);
             }
         }
@@ -94,7 +103,10 @@ public final class MathValue {
         List<String> sides = new ArrayList<>();
         int from = 0;
         while (relation.find()) {
-            sign += relation.group().replace("\\leq", "<=").replace("\\le", "<=").replace("\\geq", ">=");
+            sign += relation.group()
+                    .replace("\\leq", "<=")
+                    .replace("\\le", "<=")
+                    .replace("\\geq", ">=");
             sign = sign.replace("\\ge", ">=").replace("\\lt", "<").replace("\\gt", ">");
             sides.add(text.substring(from, relation.start()));
             from = relation.end();
@@ -128,25 +140,19 @@ public final class MathValue {
     private static String simplified(String text) {
         String bare = TEXT_UNIT.matcher(text).replaceAll(" $1");
         bare = THOUSANDS.matcher(bare).replaceAll("");
-        return bare.replace("\\(", " ")
-                .replace("\\)", " ")
-                .replace("\\[", " ")
-                .replace("\\]", " ")
-                .replaceAll("\\\\[,;:! ]|~|\\\\displaystyle|\\\\quad", " ")
-                .replaceAll("\\\\(?:left|right)(?![A-Za-z])", " ")
-                .replaceAll("\\\\[dt]frac", "\\\\frac")
-                .replace("\\%", "%")
+        bare = SPACING.matcher(bare).replaceAll(" ");
+        bare = BIG_FRACTION.matcher(bare).replaceAll("\\\\frac");
+        bare = bare.replace("\\%", "%")
                 .replace("\\$", "")
                 .replace("$", "")
-                .replace("−", "-")
-                .replace("–", "-")
-                .replace("×", "*")
-                .replace("÷", "/")
+                .replace('−', '-')
+                .replace('–', '-')
+                .replace('×', '*')
+                .replace('÷', '/')
                 .replace("≤", "<=")
                 .replace("≥", ">=")
-                .replace("π", "\\pi ")
-                .replaceAll("(?<=[\\d%])\\.$", "")
-                .strip();
+                .replace("π", "\\pi ");
+        return FULL_STOP.matcher(bare).replaceAll("").strip();
     }
 
     /**
@@ -191,10 +197,8 @@ public final class MathValue {
     }
 
     private static String normal(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replaceAll("\\\\[()\\[\\]]|[$]", "")
-                .replaceAll("\\s+", " ")
-                .replaceAll("(?<=[^a-z]) | (?=[^a-z])", "")
-                .strip();
+        String bare = DELIMITER.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+        bare = SPACES.matcher(bare).replaceAll(" ");
+        return SPACE_AT_SIGN.matcher(bare).replaceAll("").strip();
     }
 }

@@ -60,8 +60,7 @@ final class NonlinearEquations {
                         + " is a constant. The equation has exactly one real solution. What is the value of " + m("k")
                         + "?")
                 .key(key)
-                .wrong((long) b * b, "is the square of the coefficient of " + m("x") + ", not divided by "
-                        + m("4a"))
+                .wrong((long) b * b, "is the square of the coefficient of " + m("x") + ", not divided by " + m("4a"))
                 .wrong(key.negated(), "has the wrong sign")
                 .wrong(Fraction.of((long) b * b, 2L * a), "divides by " + m("2a") + " instead of " + m("4a"))
                 .wrong(Fraction.of(-b, 2L * a), "is the solution " + m("x") + ", not the constant")
@@ -83,8 +82,8 @@ final class NonlinearEquations {
     private static Draft absolute(Dice dice) {
         int h = dice.nonZero(-9, 9);
         int r = dice.other(2, 12, Math.abs(h));
-        return Sketch.asking("What is the greatest solution to the equation "
-                        + m("|" + linear(1, "x", -h) + "| = " + r) + "?")
+        return Sketch.asking("What is the greatest solution to the equation " + m("|" + linear(1, "x", -h) + "| = " + r)
+                        + "?")
                 .key(h + r)
                 .wrong(h - r, "is the other solution")
                 .wrong(r - h, "has the wrong sign in front of " + m(Math.abs(h)))
@@ -99,6 +98,9 @@ final class NonlinearEquations {
         int a = dice.between(2, 6);
         int r = dice.between(3, 9);
         int x = dice.between(2, 9);
+        if (a * x == r * r) {
+            x++;
+        }
         int b = r * r - a * x;
         return Sketch.asking("What value of " + m("x") + " satisfies the equation "
                         + m("\\sqrt{" + linear(a, "x", b) + "} = " + r) + "?")
@@ -145,7 +147,8 @@ final class NonlinearEquations {
         int key = asksY ? slope * q + start : q;
         String asked = asksY ? "y" : "x";
         Sketch sketch = Sketch.asking("The graphs of " + m("y = " + quadratic(1, b, c)) + " and "
-                        + m("y = " + linear(slope, "x", start)) + " intersect at two points in the xy-plane. What is the "
+                        + m("y = " + linear(slope, "x", start))
+                        + " intersect at two points in the xy-plane. What is the "
                         + m(asked) + "-coordinate of the intersection point with the greater " + m("x")
                         + "-coordinate?")
                 .key(key);
@@ -164,8 +167,10 @@ final class NonlinearEquations {
                         + m("(" + linear(1, "x", -p) + ")(" + linear(1, "x", -q) + ") = 0")
                         + ". The greater solution is " + m("x = " + q) + "."
                         + (asksY
-                                ? " Put it into the line: " + m("y = " + slope + " \\cdot " + Tex.bracketed(q)
-                                        + Tex.plus(start) + " = " + key) + "."
+                                ? " Put it into the line: "
+                                        + m("y = " + slope + " \\cdot " + Tex.bracketed(q) + Tex.plus(start) + " = "
+                                                + key)
+                                        + "."
                                 : ""))
                 .draft();
     }

@@ -37,7 +37,8 @@ final class NonlinearFunctions {
                 .wrong(-a * k * k + b * k + c, "has the wrong sign in the square")
                 .because("Substitute " + m(k) + " for " + m("x") + ": "
                         + m("f(" + k + ") = " + a + " \\cdot " + bracketed(k) + "^2" + (b < 0 ? " - " : " + ")
-                                + Math.abs(b) + " \\cdot " + bracketed(k) + plus(c) + " = " + a * k * k + plus((long) b * k)
+                                + Math.abs(b) + " \\cdot " + bracketed(k) + plus(c) + " = " + a * k * k
+                                + plus((long) b * k)
                                 + plus(c) + " = " + key)
                         + ".")
                 .draft();
@@ -77,9 +78,10 @@ final class NonlinearFunctions {
                 .wrong((long) -a * r * s, "is the value of the function at " + m("x = 0"))
                 .wrong(-key, "has the wrong sign")
                 .wrong((long) a * 4 * half * half, "uses the whole distance between the zeros instead of half of it")
-                .because("The zeros are " + m(r) + " and " + m(s) + ", and the maximum lies in the middle between them, at "
-                        + m("x = " + middle) + ". There " + m("f(" + middle + ") = -" + a + " \\cdot " + half
-                                + " \\cdot (-" + half + ") = " + key)
+                .because("The zeros are " + m(r) + " and " + m(s)
+                        + ", and the maximum lies in the middle between them, at "
+                        + m("x = " + middle) + ". There "
+                        + m("f(" + middle + ") = -" + a + " \\cdot " + half + " \\cdot (-" + half + ") = " + key)
                         + ".")
                 .draft();
     }
@@ -105,8 +107,9 @@ final class NonlinearFunctions {
                 .wrong(pow(base, exponent), "leaves out the factor " + m(a))
                 .wrong(pow(a * base, exponent), "raises the factor " + m(a) + " to the power too")
                 .wrong(a + pow(base, exponent), "adds " + m(a) + " instead of multiplying by it")
-                .because("Powers come before products: " + m("g(" + exponent + ") = " + a + " \\cdot " + base + "^{"
-                                + exponent + "} = " + a + " \\cdot " + pow(base, exponent) + " = " + key)
+                .because("Powers come before products: "
+                        + m("g(" + exponent + ") = " + a + " \\cdot " + base + "^{" + exponent + "} = " + a + " \\cdot "
+                                + pow(base, exponent) + " = " + key)
                         + ".")
                 .draft();
     }
@@ -124,8 +127,9 @@ final class NonlinearFunctions {
                         + " hours. How many bacteria does the culture contain " + hours + " hours after noon?")
                 .positive()
                 .key(key)
-                .wrong((long) start * base * times, "multiplies by " + m((long) base * times) + " instead of by "
-                        + m(base) + " again and again")
+                .wrong(
+                        (long) start * base * times,
+                        "multiplies by " + m((long) base * times) + " instead of by " + m(base) + " again and again")
                 .wrong((long) start * pow(base, times - 1), "is one step short")
                 .wrong((long) start * pow(base, times + 1), "goes one step too far")
                 .because("In " + hours + " hours there are " + m("\\frac{" + hours + "}{" + period + "} = " + times)
@@ -149,7 +153,9 @@ final class NonlinearFunctions {
                 .wrong(base, "is the value of " + m("b"))
                 .wrong(Fraction.of(y1, (long) base * from), "divides by a product instead of by a power of " + m("b"))
                 .wrong((long) a * base, "is the value of " + m("f(1)"))
-                .wrong(Fraction.of(y1).minus(Fraction.of((long) (y2 - y1) * from, step)), "treats the function as linear")
+                .wrong(
+                        Fraction.of(y1).minus(Fraction.of((long) (y2 - y1) * from, step)),
+                        "treats the function as linear")
                 .because("From " + m("x = " + from) + " to " + m("x = " + later) + " the value is multiplied by "
                         + m((step == 1 ? "b" : "b^2") + " = \\frac{" + y2 + "}{" + y1 + "} = " + pow(base, step))
                         + ", so " + m("b = " + base) + ". Then " + m(y1 + " = a \\cdot " + base + "^{" + from + "}")
@@ -169,34 +175,42 @@ final class NonlinearFunctions {
         String change = falls ? "decreases" : "increases";
         String rate = "The estimated population " + change + " by " + percent + "% each year.";
         String count = "The estimated population " + change + " by " + percent + " animals each year.";
-        String inverse = "The estimated population " + (falls ? "increases" : "decreases") + " by " + percent
-                + "% each year.";
+        String inverse =
+                "The estimated population " + (falls ? "increases" : "decreases") + " by " + percent + "% each year.";
         String first = "The estimated population at the start of the study is " + start + ".";
         String last = "The estimated population after one year is " + start + ".";
         String yearly = "The estimated population " + change + " by " + start + " animals each year.";
         String asked = asksRate ? Tex.decimal(base) : Integer.toString(start);
-        Sketch sketch = Sketch.asking("The function " + rule + " models the estimated number of animals of one kind in a "
-                        + place + " " + m("t") + " years after the start of a study. What is the best interpretation of "
-                        + m(asked) + " in this context?")
+        Sketch sketch = Sketch.asking(
+                        "The function " + rule + " models the estimated number of animals of one kind in a "
+                                + place + " " + m("t")
+                                + " years after the start of a study. What is the best interpretation of "
+                                + m(asked) + " in this context?")
                 .key(asksRate ? rate : first);
         if (asksRate) {
             sketch.wrong(count, "describes a linear change by a fixed number")
                     .wrong(inverse, "has the direction of the change wrong")
-                    .wrong(first.replace(Integer.toString(start), asked),
+                    .wrong(
+                            first.replace(Integer.toString(start), asked),
                             "takes the base of the power for the starting value");
         } else {
             sketch.wrong(last, "names a moment one year too late: at " + m("t = 0") + " the power is " + m(1))
                     .wrong(yearly, "describes a linear change by a fixed number")
                     .wrong(
-                            "The estimated population will never be " + (falls ? "less" : "more") + " than " + start + ".",
+                            "The estimated population will never be " + (falls ? "less" : "more") + " than " + start
+                                    + ".",
                             "takes the starting value for a limit");
         }
-        return sketch.because(asksRate
-                        ? "Each year the value is multiplied by " + m(Tex.decimal(base) + " = 1 "
-                                + (falls ? "-" : "+") + " " + Tex.decimal(Fraction.of(percent, 100))) + ", a change of "
-                                + m(percent + "\\%") + " of the current value."
-                        : "At the start " + m("t = 0") + ", and " + m("P(0) = " + start + " \\cdot 1 = " + start)
-                                + ", so the number is the value at the start.")
+        return sketch.because(
+                        asksRate
+                                ? "Each year the value is multiplied by "
+                                        + m(Tex.decimal(base) + " = 1 " + (falls ? "-" : "+") + " "
+                                                + Tex.decimal(Fraction.of(percent, 100)))
+                                        + ", a change of "
+                                        + m(percent + "\\%") + " of the current value."
+                                : "At the start " + m("t = 0") + ", and "
+                                        + m("P(0) = " + start + " \\cdot 1 = " + start)
+                                        + ", so the number is the value at the start.")
                 .draft();
     }
 

@@ -33,8 +33,7 @@ final class OneVariableData {
             dice.shuffle(shown);
         } while (shown.get(3) == key);
         int sum = values.stream().mapToInt(Integer::intValue).sum();
-        return Sketch.asking("What is the median of the data set "
-                        + m(list(shown)) + "?")
+        return Sketch.asking("What is the median of the data set " + m(list(shown)) + "?")
                 .key(key)
                 .wrong(shown.get(3), "is the middle of the list before it is sorted")
                 .wrong(Fraction.of(sum, 7), "is the mean")
@@ -67,9 +66,10 @@ final class OneVariableData {
                 .wrong(mean, "is the mean itself")
                 .wrong(2L * mean - known.get(0), "balances only the first number")
                 .wrong(Fraction.of(sum, count - 1), "is the mean of the known numbers")
-                .because("The sum of all " + count + " numbers is " + m(count + " \\cdot " + mean + " = " + count * mean)
-                        + ", and the known ones add up to " + m(sum) + ". So "
-                        + m("x = " + count * mean + " - " + sum + " = " + key) + ".")
+                .because(
+                        "The sum of all " + count + " numbers is " + m(count + " \\cdot " + mean + " = " + count * mean)
+                                + ", and the known ones add up to " + m(sum) + ". So "
+                                + m("x = " + count * mean + " - " + sum + " = " + key) + ".")
                 .draft();
     }
 
@@ -80,17 +80,20 @@ final class OneVariableData {
         int mean1 = dice.between(24, 60);
         int mean2 = mean1 + step * (n1 + n2);
         int key = mean1 + step * n2;
-        return Sketch.asking("The mean of a group of " + n1 + " numbers is " + m(mean1) + ", and the mean of another group of "
-                        + n2 + " numbers is " + m(mean2) + ". What is the mean of all " + (n1 + n2) + " numbers?")
+        return Sketch.asking("The mean of a group of " + n1 + " numbers is " + m(mean1)
+                        + ", and the mean of another group of " + n2 + " numbers is " + m(mean2)
+                        + ". What is the mean of all " + (n1 + n2) + " numbers?")
                 .positive()
                 .key(key)
                 .wrong(Fraction.of(mean1 + mean2, 2), "averages the two means although the groups differ in size")
                 .wrong(mean1 + step * n1, "swaps the sizes of the groups")
-                .wrong(Fraction.of((long) n1 * mean1 + (long) n2 * mean2, 2), "divides the total by the number of groups")
+                .wrong(
+                        Fraction.of((long) n1 * mean1 + (long) n2 * mean2, 2),
+                        "divides the total by the number of groups")
                 .because("The first group adds up to " + m(n1 + " \\cdot " + mean1 + " = " + n1 * mean1)
                         + " and the second to " + m(n2 + " \\cdot " + mean2 + " = " + n2 * mean2)
-                        + ". The mean of all is " + m("\\frac{" + n1 * mean1 + " + " + n2 * mean2 + "}{" + (n1 + n2)
-                                + "} = " + key) + ".")
+                        + ". The mean of all is "
+                        + m("\\frac{" + n1 * mean1 + " + " + n2 * mean2 + "}{" + (n1 + n2) + "} = " + key) + ".")
                 .draft();
     }
 
@@ -110,11 +113,15 @@ final class OneVariableData {
             return Sketch.asking("Data set R consists of the numbers " + before + ". Data set S is made by adding "
                             + m(shift) + " to each number in data set R. How do the two data sets compare?")
                     .key("The mean of S is greater than the mean of R, and their standard deviations are equal.")
-                    .wrong("Both the mean and the standard deviation of S are greater than those of R.",
-                            "overlooks that adding the same number to all values leaves the distances between them as they are")
-                    .wrong("The means of R and S are equal, and the standard deviation of S is greater.",
+                    .wrong(
+                            "Both the mean and the standard deviation of S are greater than those of R.",
+                            "overlooks that adding the same number to all values leaves the distances between them as"
+                                    + " they are")
+                    .wrong(
+                            "The means of R and S are equal, and the standard deviation of S is greater.",
                             "has both statements the wrong way round")
-                    .wrong("The means of R and S are equal, and so are their standard deviations.",
+                    .wrong(
+                            "The means of R and S are equal, and so are their standard deviations.",
                             "overlooks that the mean moves with the values")
                     .because("Adding " + m(shift) + " to every value moves the mean by " + m(shift)
                             + " too. The distances from the mean stay the same, and so does the standard deviation.")
@@ -126,8 +133,9 @@ final class OneVariableData {
                 .wrong("The mean stays the same, and the median increases.", "swaps the mean and the median")
                 .wrong("Both the mean and the median increase.", "overlooks that the middle value has not moved")
                 .wrong("Both the mean and the median stay the same.", "overlooks that the sum has grown")
-                .because("The sum grows by " + m(outlier - last) + ", and so the mean increases. The fourth of the seven"
-                        + " sorted values is still " + m(values.get(3)) + ", and so the median stays the same.")
+                .because(
+                        "The sum grows by " + m(outlier - last) + ", and so the mean increases. The fourth of the seven"
+                                + " sorted values is still " + m(values.get(3)) + ", and so the median stays the same.")
                 .draft();
     }
 }

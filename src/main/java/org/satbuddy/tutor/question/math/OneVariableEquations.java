@@ -29,7 +29,9 @@ final class OneVariableEquations {
         int c = a * x + b;
         return Sketch.asking("If " + m(linear(a, "x", b) + " = " + c) + ", what is the value of " + m("x") + "?")
                 .key(x)
-                .wrong(Fraction.of(c + b, a), "comes from moving " + m(b) + " to the other side without changing its sign")
+                .wrong(
+                        Fraction.of(c + b, a),
+                        "comes from moving " + m(b) + " to the other side without changing its sign")
                 .wrong(c - b, "is the value of " + m(term(a, "x")) + ", before dividing by " + m(a))
                 .wrong(Fraction.of(c, a).minus(b), "comes from dividing only " + m(c) + " by " + m(a))
                 .wrong(-x, "has the wrong sign")
@@ -101,8 +103,10 @@ final class OneVariableEquations {
                 .wrong(factor * part, "is the value of " + m(term(factor * a, "x")) + " alone")
                 .wrong(part + e, "is the value of " + m(linear(a, "x", e)))
                 .wrong(Fraction.of(part, a), "is the value of " + m("x"))
-                .because((divisor == 1 ? "" : "Multiply both sides by " + m(divisor) + ": "
-                                + m(given + " = " + right * divisor) + ". ")
+                .because((divisor == 1
+                                ? ""
+                                : "Multiply both sides by " + m(divisor) + ": " + m(given + " = " + right * divisor)
+                                        + ". ")
                         + "Solve for " + m(term(a, "x")) + ": " + m(term(a, "x") + " = " + part) + ". Then "
                         + m(wanted + " = " + (factor == 1 ? Long.toString(part) : factor + " \\cdot " + bracketed(part))
                                 + plus(e) + " = " + key)

@@ -33,8 +33,8 @@ final class Percentages {
                 .wrong(whole - key, "is the number of those who do not walk there")
                 .wrong(percent, "is the percentage, not the number")
                 .wrong(Fraction.of(whole, 1).minus(percent), "subtracts the percentage as if it were a number")
-                .because(m(percent + "\\%") + " of " + m(whole) + " is " + m("\\frac{" + percent + "}{100} \\cdot "
-                        + whole + " = " + key) + ".")
+                .because(m(percent + "\\%") + " of " + m(whole) + " is "
+                        + m("\\frac{" + percent + "}{100} \\cdot " + whole + " = " + key) + ".")
                 .draft();
     }
 
@@ -67,20 +67,24 @@ final class Percentages {
         Fraction factor = Fraction.of(100 + up, 100).times(Fraction.of(100 - down, 100));
         Fraction change = factor.minus(1).times(100);
         Fraction key = factor.times(100);
-        return Sketch.asking("The number of subscribers of a newsletter rose by " + up + "% in one year and fell by " + down
-                        + "% in the next year. The number after these two years was what percent of the number at the"
-                        + " start?")
+        return Sketch.asking(
+                        "The number of subscribers of a newsletter rose by " + up + "% in one year and fell by " + down
+                                + "% in the next year. The number after these two years was what percent of the number"
+                                + " at the start?")
                 .shownAs(Tex::percent)
                 .positive()
                 .key(key)
                 .wrong(100 + up - down, "adds the percentages, although they are taken of different numbers")
-                .wrong(change.signum() < 0 ? change.negated() : change, "is the size of the change, not what it came to")
+                .wrong(
+                        change.signum() < 0 ? change.negated() : change,
+                        "is the size of the change, not what it came to")
                 .wrong(Fraction.of((long) (100 + up) * (100 + down), 100), "takes the fall for a second rise")
                 .wrong(Fraction.of(100L * 100 - (long) up * down, 100), "multiplies the two percentages")
                 .because("The rise multiplies the number by " + m(Tex.decimal(Fraction.of(100 + up, 100)))
                         + " and the fall by " + m(Tex.decimal(Fraction.of(100 - down, 100))) + ". Together that is "
                         + m(Tex.decimal(Fraction.of(100 + up, 100)) + " \\cdot "
-                                + Tex.decimal(Fraction.of(100 - down, 100)) + " = " + Tex.decimal(factor)) + ", or "
+                                + Tex.decimal(Fraction.of(100 - down, 100)) + " = " + Tex.decimal(factor))
+                        + ", or "
                         + Tex.percent(key) + ".")
                 .draft();
     }

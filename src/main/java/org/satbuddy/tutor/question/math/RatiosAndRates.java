@@ -22,8 +22,9 @@ final class RatiosAndRates {
         int rate = dice.between(3, 14);
         int from = dice.between(2, 6);
         int to = dice.other(7, 15, 2 * from);
-        String thing = dice.pick(List.of("A printer makes %d posters in %d minutes.", "A machine fills %d jars in %d minutes.",
-                "A baker decorates %d cookies in %d minutes."));
+        String thing = dice.pick(List.of(
+                "A printer makes %d posters in %d minutes.",
+                "A machine fills %d jars in %d minutes.", "A baker decorates %d cookies in %d minutes."));
         int key = rate * to;
         return Sketch.asking(String.format(thing, rate * from, from) + " At this rate, how many are finished in " + to
                         + " minutes?")

@@ -13,7 +13,11 @@ final class RightTriangles {
     private record Triple(int a, int b, int c) {}
 
     private static final List<Triple> TRIPLES = List.of(
-            new Triple(3, 4, 5), new Triple(5, 12, 13), new Triple(8, 15, 17), new Triple(7, 24, 25), new Triple(20, 21, 29));
+            new Triple(3, 4, 5),
+            new Triple(5, 12, 13),
+            new Triple(8, 15, 17),
+            new Triple(7, 24, 25),
+            new Triple(20, 21, 29));
 
     static Draft triangle(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
@@ -32,20 +36,26 @@ final class RightTriangles {
         boolean asksHypotenuse = dice.heads();
         int key = asksHypotenuse ? c : b;
         String given = asksHypotenuse
-                ? "The legs of a right triangle have lengths " + a + " and " + b + ". What is the length of the hypotenuse?"
+                ? "The legs of a right triangle have lengths " + a + " and " + b
+                        + ". What is the length of the hypotenuse?"
                 : "A right triangle has a hypotenuse of length " + c + " and a leg of length " + a
                         + ". What is the length of the other leg?";
         return Sketch.asking(given)
                 .positive()
                 .key(key)
-                .wrong(asksHypotenuse ? a + b : c - a, asksHypotenuse ? "adds the lengths without squaring them" : "subtracts the lengths without squaring them")
+                .wrong(
+                        asksHypotenuse ? a + b : c - a,
+                        asksHypotenuse
+                                ? "adds the lengths without squaring them"
+                                : "subtracts the lengths without squaring them")
                 .wrong((long) key * key, "is the square of the length")
                 .wrong(asksHypotenuse ? b - a : c + a, "does not use the squares of the lengths")
-                .because(asksHypotenuse
-                        ? "By the Pythagorean theorem, " + m("c^2 = " + a + "^2 + " + b + "^2 = " + c * c) + ", so "
-                                + m("c = " + c) + "."
-                        : "By the Pythagorean theorem, " + m("b^2 = " + c + "^2 - " + a + "^2 = " + b * b) + ", so "
-                                + m("b = " + b) + ".")
+                .because(
+                        asksHypotenuse
+                                ? "By the Pythagorean theorem, " + m("c^2 = " + a + "^2 + " + b + "^2 = " + c * c)
+                                        + ", so " + m("c = " + c) + "."
+                                : "By the Pythagorean theorem, " + m("b^2 = " + c + "^2 - " + a + "^2 = " + b * b)
+                                        + ", so " + m("b = " + b) + ".")
                 .draft();
     }
 
@@ -60,7 +70,9 @@ final class RightTriangles {
         Fraction cosine = Fraction.of(b, c);
         Fraction tangent = Fraction.of(a, b);
         Fraction key = name.equals("sin") ? sine : name.equals("cos") ? cosine : tangent;
-        String sides = name.equals("sin") ? "opposite leg over hypotenuse" : name.equals("cos") ? "adjacent leg over hypotenuse" : "opposite leg over adjacent leg";
+        String sides = name.equals("sin")
+                ? "opposite leg over hypotenuse"
+                : name.equals("cos") ? "adjacent leg over hypotenuse" : "opposite leg over adjacent leg";
         Sketch sketch = Sketch.asking("In right triangle " + m("ABC") + ", angle " + m("C") + " is the right angle, "
                         + m("BC = " + a) + ", and " + m("AC = " + b) + ". What is the value of " + m("\\" + name + " A")
                         + "?")
@@ -69,7 +81,8 @@ final class RightTriangles {
                 .wrong(cosine, "is the cosine of " + m("A"))
                 .wrong(tangent, "is the tangent of " + m("A"))
                 .wrong(Fraction.of(1).over(key), "is the ratio upside down")
-                .because("The hypotenuse is " + m("AB = \\sqrt{" + a + "^2 + " + b + "^2} = " + c) + ". Seen from angle "
+                .because("The hypotenuse is " + m("AB = \\sqrt{" + a + "^2 + " + b + "^2} = " + c)
+                        + ". Seen from angle "
                         + m("A") + ", the leg of length " + m(a) + " is opposite and the leg of length " + m(b)
                         + " is adjacent. The ratio is " + sides + ": " + m("\\" + name + " A = " + key.tex()) + ".")
                 .draft();
@@ -91,8 +104,9 @@ final class RightTriangles {
                 .wrong(Fraction.of(180L - b - d, a + c), "takes the two angles to add up to " + m("180^\\circ"))
                 .wrong(first, "is the measure of the first angle in degrees")
                 .because("The sine of an acute angle equals the cosine of its complement, so the angles add up to "
-                        + m("90^\\circ") + ": " + m("(" + Tex.linear(a, "x", b) + ") + (" + Tex.linear(c, "x", d)
-                                + ") = 90") + ". Then " + m(Tex.term(a + c, "x") + " = " + (90 - b - d)) + " and "
+                        + m("90^\\circ") + ": "
+                        + m("(" + Tex.linear(a, "x", b) + ") + (" + Tex.linear(c, "x", d) + ") = 90") + ". Then "
+                        + m(Tex.term(a + c, "x") + " = " + (90 - b - d)) + " and "
                         + m("x = " + x) + ".")
                 .draft();
     }
@@ -106,21 +120,24 @@ final class RightTriangles {
                     .key(m(n + "\\sqrt{2}"))
                     .wrong(m(n + "\\sqrt{3}"), "uses the ratio of another special triangle")
                     .wrong(m(2 * n), "adds the legs")
-                    .wrong(m("\\frac{" + n + "\\sqrt{2}}{2}"), "divides by " + m("\\sqrt{2}") + " instead of multiplying")
+                    .wrong(
+                            m("\\frac{" + n + "\\sqrt{2}}{2}"),
+                            "divides by " + m("\\sqrt{2}") + " instead of multiplying")
                     .because("By the Pythagorean theorem, the square of the hypotenuse is "
                             + m(n + "^2 + " + n + "^2 = 2 \\cdot " + n + "^2") + ", so the hypotenuse is "
                             + m(n + "\\sqrt{2}") + ".")
                     .draft();
         }
-        return Sketch.asking("An equilateral triangle has sides of length " + 2 * n
-                        + ". What is the area of the triangle?")
+        return Sketch.asking(
+                        "An equilateral triangle has sides of length " + 2 * n + ". What is the area of the triangle?")
                 .key(m(n * n + "\\sqrt{3}"))
                 .wrong(m(2 * n * n + "\\sqrt{3}"), "does not divide by " + m(2))
                 .wrong(m(n + "\\sqrt{3}"), "is the height of the triangle")
                 .wrong(m(2 * n * n), "takes a side for the height and halves the product")
                 .because("The height splits the base into two parts of length " + m(n) + ", so it is "
                         + m("\\sqrt{" + 2 * n + "^2 - " + n + "^2} = " + n + "\\sqrt{3}") + ". The area is "
-                        + m("\\frac{1}{2} \\cdot " + 2 * n + " \\cdot " + n + "\\sqrt{3} = " + n * n + "\\sqrt{3}") + ".")
+                        + m("\\frac{1}{2} \\cdot " + 2 * n + " \\cdot " + n + "\\sqrt{3} = " + n * n + "\\sqrt{3}")
+                        + ".")
                 .draft();
     }
 }

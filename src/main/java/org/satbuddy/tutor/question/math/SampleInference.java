@@ -21,15 +21,16 @@ final class SampleInference {
             int key = found * factor;
             return Sketch.asking("In a random sample of " + sample + " of the " + population
                             + " households in a town, " + found
-                            + " have a garden. Based on this sample, what is the best estimate of the number of households"
-                            + " in the town that have a garden?")
+                            + " have a garden. Based on this sample, what is the best estimate of the number of"
+                            + " households in the town that have a garden?")
                     .counting()
                     .key(key)
                     .wrong(population - key, "estimates the households without a garden")
                     .wrong(found, "is the number in the sample, not in the town")
                     .wrong(found + population - sample, "takes all households outside the sample to have a garden")
-                    .because("In the sample the share is " + m("\\frac{" + found + "}{" + sample + "} = "
-                                    + Tex.decimal(Fraction.of(found, sample))) + ". In the town that is "
+                    .because("In the sample the share is "
+                            + m("\\frac{" + found + "}{" + sample + "} = " + Tex.decimal(Fraction.of(found, sample)))
+                            + ". In the town that is "
                             + m(Tex.decimal(Fraction.of(found, sample)) + " \\cdot " + population + " = " + key)
                             + " households.")
                     .draft();
@@ -43,8 +44,9 @@ final class SampleInference {
                 + percent + "% of the households have a garden, with a margin of error of " + margin
                 + " percentage points. ";
         if (!asksCount) {
-            return Sketch.asking(intro + "What is the " + end + " percentage that is plausible for all households in the"
-                            + " town according to this estimate?")
+            return Sketch.asking(
+                            intro + "What is the " + end + " percentage that is plausible for all households in the"
+                                    + " town according to this estimate?")
                     .shownAs(Tex::percent)
                     .positive()
                     .key(key)
@@ -52,7 +54,8 @@ final class SampleInference {
                     .wrong(low ? percent + margin : percent - margin, "is the other end of the interval")
                     .wrong(low ? percent - 2 * margin : percent + 2 * margin, "uses the margin of error twice")
                     .because("Plausible values lie within the margin of error around the estimate: from "
-                            + m(percent + " - " + margin) + " to " + m(percent + " + " + margin) + " percent. The " + end
+                            + m(percent + " - " + margin) + " to " + m(percent + " + " + margin) + " percent. The "
+                            + end
                             + " is " + m(edge + "\\%") + ".")
                     .draft();
         }
@@ -61,13 +64,16 @@ final class SampleInference {
                 .counting()
                 .key(key)
                 .wrong(Fraction.of((long) population * percent, 100), "is the estimate without its margin of error")
-                .wrong(Fraction.of((long) population * (low ? percent + margin : percent - margin), 100),
+                .wrong(
+                        Fraction.of((long) population * (low ? percent + margin : percent - margin), 100),
                         "is the other end of the interval")
-                .wrong(Fraction.of((long) population * percent, 100).plus(low ? -margin : margin),
+                .wrong(
+                        Fraction.of((long) population * percent, 100).plus(low ? -margin : margin),
                         "takes the margin of error for a number of households")
                 .because("The " + end + " plausible percentage is "
                         + m(percent + (low ? " - " : " + ") + margin + " = " + edge) + " percent. Of " + m(population)
-                        + " households that is " + m("\\frac{" + edge + "}{100} \\cdot " + population + " = " + key.tex())
+                        + " households that is "
+                        + m("\\frac{" + edge + "}{100} \\cdot " + population + " = " + key.tex())
                         + ".")
                 .draft();
     }
@@ -77,7 +83,8 @@ final class SampleInference {
         int mean = dice.between(25, 75);
         int margin = dice.between(2, 6);
         int size = dice.between(4, 12) * 25;
-        String intro = "From a random sample of " + size + " students at a large school, it is estimated that students at"
+        String intro = "From a random sample of " + size
+                + " students at a large school, it is estimated that students at"
                 + " the school spend a mean of " + mean + " minutes a day reading, with a margin of error of " + margin
                 + " minutes. ";
         int low = mean - margin;
@@ -85,11 +92,14 @@ final class SampleInference {
         if (difficulty == Difficulty.HARD) {
             return Sketch.asking(intro + "Which change to the survey would most likely give a smaller margin of error?")
                     .key("Asking a larger random sample of students at the school")
-                    .wrong("Asking a smaller random sample of students at the school",
+                    .wrong(
+                            "Asking a smaller random sample of students at the school",
                             "does the opposite: a smaller sample tells less about the whole school")
-                    .wrong("Asking only those students who like to read",
-                            "makes the sample one-sided, so that it no longer speaks for the whole school")
-                    .wrong("Asking the same students the same question once more",
+                    .wrong(
+                            "Recording the answers in hours instead of minutes",
+                            "only writes the same estimate and the same margin in another unit")
+                    .wrong(
+                            "Asking the same students the same question once more",
                             "adds no new students and so no new information")
                     .because("The margin of error shrinks as a random sample grows, because a larger sample varies less"
                             + " from one draw to the next.")
@@ -98,11 +108,14 @@ final class SampleInference {
         return Sketch.asking(intro + "Which conclusion is best supported by this estimate?")
                 .key("It is plausible that the mean for all students at the school is between " + low + " and " + high
                         + " minutes.")
-                .wrong("Every student at the school reads between " + low + " and " + high + " minutes a day.",
+                .wrong(
+                        "Every student at the school reads between " + low + " and " + high + " minutes a day.",
                         "speaks of single students, but the estimate is of a mean")
-                .wrong("The mean for all students at the school is exactly " + mean + " minutes.",
+                .wrong(
+                        "The mean for all students at the school is exactly " + mean + " minutes.",
                         "ignores the margin of error")
-                .wrong("The mean for all students in the country is between " + low + " and " + high + " minutes.",
+                .wrong(
+                        "The mean for all students in the country is between " + low + " and " + high + " minutes.",
                         "goes beyond the school from which the sample was drawn")
                 .because("A margin of error gives a range of plausible values for the mean of the population that was"
                         + " sampled: from " + m(mean + " - " + margin + " = " + low) + " to "

@@ -74,8 +74,8 @@ final class Sketch {
     }
 
     Sketch wrong(String text, String why) {
-        boolean fresh = !MathValue.same(text, key)
-                && wrong.stream().noneMatch(other -> MathValue.same(text, other.text()));
+        boolean fresh =
+                !MathValue.same(text, key) && wrong.stream().noneMatch(other -> MathValue.same(text, other.text()));
         if (fresh && wrong.size() < OPTIONS) {
             wrong.add(new Draft.Wrong(text, why));
         }

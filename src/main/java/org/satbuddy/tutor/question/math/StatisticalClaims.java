@@ -8,7 +8,8 @@ final class StatisticalClaims {
 
     private StatisticalClaims() {}
 
-    private record Study(String group, String place, String treatment, String treating, String outcome, String outcomes) {
+    private record Study(
+            String group, String place, String treatment, String treating, String outcome, String outcomes) {
 
         String some() {
             return group + " " + place.replace("the ", "a ");
@@ -20,14 +21,34 @@ final class StatisticalClaims {
     }
 
     private static final List<Study> STUDIES = List.of(
-            new Study("students", "at the high school", "study with background music", "studying with background music",
-                    "score higher on a memory test", "scoring higher on a memory test"),
-            new Study("employees", "of the large company", "take a walk at noon", "taking a walk at noon",
-                    "report less stress", "reporting less stress"),
-            new Study("adults", "in the town", "drink green tea every morning", "drinking green tea every morning",
-                    "fall asleep quickly", "falling asleep quickly"),
-            new Study("members", "of the sports club", "stretch before training", "stretching before training",
-                    "report fewer injuries", "reporting fewer injuries"));
+            new Study(
+                    "students",
+                    "at the high school",
+                    "study with background music",
+                    "studying with background music",
+                    "score higher on a memory test",
+                    "scoring higher on a memory test"),
+            new Study(
+                    "employees",
+                    "of the large company",
+                    "take a walk at noon",
+                    "taking a walk at noon",
+                    "report less stress",
+                    "reporting less stress"),
+            new Study(
+                    "adults",
+                    "in the town",
+                    "drink green tea every morning",
+                    "drinking green tea every morning",
+                    "fall asleep quickly",
+                    "falling asleep quickly"),
+            new Study(
+                    "members",
+                    "of the sports club",
+                    "stretch before training",
+                    "stretching before training",
+                    "report fewer injuries",
+                    "reporting fewer injuries"));
 
     /** Choose the conclusion that the design of a study allows. */
     static Draft design(Difficulty difficulty, Dice dice) {
@@ -59,8 +80,8 @@ final class StatisticalClaims {
                 .wrong(cause(study, "all people"), "claims a cause, and for people from whom no sample was drawn")
                 .wrong(association(study, "all people"), "speaks of people from whom no sample was drawn")
                 .because("The sample is random, so the result can be extended to " + study.all()
-                        + ". The habits were only observed and not assigned at random, so there may be another reason for"
-                        + " the difference: only an association is shown.")
+                        + ". The habits were only observed and not assigned at random, so there may be another reason"
+                        + " for the difference: only an association is shown.")
                 .draft();
     }
 
@@ -72,9 +93,11 @@ final class StatisticalClaims {
                         + ", and the difference was statistically significant. Which conclusion is best supported?")
                 .key(cause(study, study.all()))
                 .wrong(cause(study, "all people"), "extends the result to people from whom no sample was drawn")
-                .wrong("For " + study.all() + ", " + study.outcomes() + " is a cause of " + study.treating() + ".",
+                .wrong(
+                        "For " + study.all() + ", " + study.outcomes() + " is a cause of " + study.treating() + ".",
                         "turns cause and effect around")
-                .wrong("No conclusion about cause and effect can be drawn for " + study.all() + ".",
+                .wrong(
+                        "No conclusion about cause and effect can be drawn for " + study.all() + ".",
                         "overlooks that the treatment was assigned at random")
                 .because("Random assignment makes the two halves alike except for the treatment, so a cause is shown."
                         + " Random selection allows the result to be extended to " + study.all() + ", and not beyond.")
@@ -91,12 +114,15 @@ final class StatisticalClaims {
                 .key("For the volunteers, " + study.treating() + " is a cause of " + study.outcomes()
                         + ", but this may not hold for " + study.all() + ".")
                 .wrong(cause(study, study.all()), "extends the result to people from whom no random sample was drawn")
-                .wrong("For the volunteers, no conclusion about cause and effect can be drawn.",
+                .wrong(
+                        "For the volunteers, no conclusion about cause and effect can be drawn.",
                         "overlooks that the treatment was assigned at random")
-                .wrong(association(study, study.all()),
+                .wrong(
+                        association(study, study.all()),
                         "extends the result too far, and overlooks that the treatment was assigned at random")
-                .because("Random assignment makes the two halves alike except for the treatment, so a cause is shown for"
-                        + " those who took part. Volunteers are not a random sample, so the result cannot be extended to "
+                .because("Random assignment makes the two halves alike except for the treatment, so a cause is shown"
+                        + " for those who took part. Volunteers are not a random sample, so the result cannot be"
+                        + " extended to "
                         + study.all() + ".")
                 .draft();
     }

@@ -40,7 +40,9 @@ final class TwoVariableEquations {
                 .key(key)
                 .wrong(asksX ? yIntercept : xIntercept, "belongs to the other intercept")
                 .wrong(-key, "has the wrong sign")
-                .wrong(Fraction.of(asksX ? -b : -a, asksX ? a : b), "confuses the intercept with a ratio of the coefficients")
+                .wrong(
+                        Fraction.of(asksX ? -b : -a, asksX ? a : b),
+                        "confuses the intercept with a ratio of the coefficients")
                 .wrong(c, "is the constant on the right side, not divided by the coefficient")
                 .because("At the " + m(asked) + "-intercept, " + m(other + " = 0") + ", so "
                         + m(Tex.term(divisor, asked) + " = " + c) + " and " + m(asked + " = " + key) + ".")
@@ -60,13 +62,21 @@ final class TwoVariableEquations {
                         + " in the xy-plane. What is the slope of line " + m("p") + "?")
                 .key(key)
                 .wrong(key.negated(), "has the wrong sign")
-                .wrong(parallel ? normal : slope, parallel ? "is the slope of a perpendicular line" : "is the slope of line " + m("\\ell") + " itself")
-                .wrong((parallel ? normal : slope).negated(), "turns the fraction upside down or changes its sign where it must not")
+                .wrong(
+                        parallel ? normal : slope,
+                        parallel
+                                ? "is the slope of a perpendicular line"
+                                : "is the slope of line " + m("\\ell") + " itself")
+                .wrong(
+                        (parallel ? normal : slope).negated(),
+                        "turns the fraction upside down or changes its sign where it must not")
                 .because("Solve for " + m("y") + " to see the slope of line " + m("\\ell") + ": "
-                        + m("y = " + Tex.term(slope, "x") + (c > 0 ? " + " : " - ") + Fraction.of(Math.abs(c), b).tex())
+                        + m("y = " + Tex.term(slope, "x") + (c > 0 ? " + " : " - ")
+                                + Fraction.of(Math.abs(c), b).tex())
                         + ", so its slope is " + m(slope) + ". "
                         + (parallel
-                                ? "Parallel lines have equal slopes, so the slope of line " + m("p") + " is " + m(key) + "."
+                                ? "Parallel lines have equal slopes, so the slope of line " + m("p") + " is " + m(key)
+                                        + "."
                                 : "The slopes of perpendicular lines have the product " + m(-1)
                                         + ", so the slope of line " + m("p") + " is " + m(key) + "."))
                 .draft();
@@ -87,7 +97,9 @@ final class TwoVariableEquations {
                         + "-coordinate of the " + m("y") + "-intercept of line " + m("p") + "?")
                 .key(key)
                 .wrong(Fraction.of(y).minus(slope.times(x)), "belongs to the parallel line through the point")
-                .wrong(Fraction.of(y).plus(normal.times(x)), "adds the product of slope and " + m("x") + " instead of subtracting it")
+                .wrong(
+                        Fraction.of(y).plus(normal.times(x)),
+                        "adds the product of slope and " + m("x") + " instead of subtracting it")
                 .wrong(b, "is the " + m("y") + "-intercept of the given line")
                 .wrong(y, "is the " + m("y") + "-coordinate of the given point")
                 .because("The given line has slope " + m(slope) + ", so line " + m("p") + " has slope " + m(normal)
@@ -126,8 +138,10 @@ final class TwoVariableEquations {
         return sketch.wrong(
                         m("\\frac{x}{" + coefficient + "} + \\frac{y}{" + q + "} = " + total),
                         "divides by the prices instead of multiplying")
-                .because((pack == 1 ? "The " + bought : "Each pack costs " + m(pack + " \\cdot " + p + " = " + coefficient)
-                                + " dollars, so the " + bought)
+                .because((pack == 1
+                                ? "The " + bought
+                                : "Each pack costs " + m(pack + " \\cdot " + p + " = " + coefficient)
+                                        + " dollars, so the " + bought)
                         + " cost " + m(Tex.term(coefficient, "x")) + " dollars together, and the " + goods.second()
                         + " cost " + m(Tex.term(q, "y")) + " dollars. The sum is the total: "
                         + m(two(coefficient, "x", q, "y") + " = " + total) + ".")
