@@ -1,0 +1,184 @@
+package org.satbuddy.tutor.question;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.satbuddy.tutor.question.math.Fraction;
+import org.satbuddy.tutor.question.math.MathValue;
+import org.satbuddy.tutor.taxonomy.Difficulty;
+import org.satbuddy.tutor.taxonomy.Domain;
+import org.satbuddy.tutor.taxonomy.Section;
+import org.satbuddy.tutor.taxonomy.Skill;
+
+/** Reads a question from JSON that says the right things in slightly wrong forms. */
+final class LooseShape {
+
+    private static final Pattern LETTER =
+            Pattern.compile("(?i)^\\W*(?:(?:option|choice|answer)\\s*)?\\(?([A-D])\\)?[\\s.):*]*$");
+    private static final Pattern LETTER_BEFORE_TEXT = Pattern.compile("^\\(?([A-D])[).:]\\s+(?=\\S)");
+
+    private final JsonObject json;
+
+    LooseShape(JsonObject json) {
+        this.json = json;
+    }
+
+    /** Says in its message, for the model, what is missing; caught by the parser. */
+    static final class Misshapen extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Misshapen(String message) {
+            super(message);
+        }
+    }
+
+    Question question() throws Misshapen {
+        Map<String, String> options = options();
+        boolean typed = options == null;
+        if (typed && "mcq".equalsIgnoreCase(text("type").orElse(""))) {
+            throw new Misshapen("The field \"options\" must be an object with the keys A, B, C and D.");
+        }
+        String answer = text("correct_answer")
+                .or(() -> text("correctAnswer"))
+                .or(() -> text("answer"))
+                .orElseThrow(() -> new Misshapen("The field \"correct_answer\" is missing."));
+        Optional<Skill> skill = text("skill").flatMap(Skill::find);
+        Optional<Domain> domain =
+                skill.map(Skill::domain).or(() -> text("domain").flatMap(Domain::find));
+        String key = typed ? SprEntry.normalise(answer) : letter(answer, options);
+        return new Question(
+                text("question").orElseThrow(() -> new Misshapen("The field \"question\" is missing or not a text.")),
+                options,
+                key,
+                typed ? answers(key) : null,
+                text("explanation").orElseThrow(() -> new Misshapen("The field \"explanation\" is missing.")),
+                text("passage")
+                        .filter(passage -> !passage.equalsIgnoreCase("null"))
+                        .orElse(null),
+                domain.map(Domain::section)
+                        .or(() -> text("section").flatMap(Section::find))
+                        .orElse(null),
+                domain.orElse(null),
+                skill.orElse(null),
+                text("difficulty").flatMap(Difficulty::find).orElse(null),
+                typed ? QuestionType.SPR : QuestionType.MCQ);
+    }
+
+    private Optional<String> text(String name) {
+        return json.containsKey(name) ? text(json.get(name)) : Optional.empty();
+    }
+
+    private static Optional<String> text(JsonValue value) {
+        return switch (value.getValueType()) {
+            case STRING -> Optional.of(((JsonString) value).getString().strip()).filter(text -> !text.isEmpty());
+            case NUMBER -> Optional.of(value.toString());
+            case ARRAY ->
+                Optional.of(value.asJsonArray().stream()
+                                .flatMap(part -> text(part).stream())
+                                .collect(Collectors.joining("\n")))
+                        .filter(text -> !text.isEmpty());
+            default -> Optional.empty();
+        };
+    }
+
+    private Map<String, String> options() throws Misshapen {
+        JsonValue value = json.getOrDefault("options", json.getOrDefault("choices", JsonValue.NULL));
+        Map<String, String> options = new TreeMap<>();
+        switch (value.getValueType()) {
+            case OBJECT -> {
+                for (Map.Entry<String, JsonValue> option : value.asJsonObject().entrySet()) {
+                    String letter =
+                            option.getKey().strip().toUpperCase(Locale.ROOT).replaceAll("[).:]$", "");
+                    options.put(letter, text(option.getValue()).orElse(""));
+                }
+            }
+            case ARRAY -> {
+                for (JsonValue option : value.asJsonArray()) {
+                    options.put(String.valueOf((char) ('A' + Math.min(options.size(), 25))), optionText(option));
+                }
+            }
+            case NULL -> {
+                return null;
+            }
+            default ->
+                throw new Misshapen("The field \"options\" must be an object with the keys A, B, C and D, or null.");
+        }
+        if (options.isEmpty()) {
+            return null;
+        }
+        return withoutLetters(options);
+    }
+
+    private static String optionText(JsonValue option) {
+        if (option.getValueType() == JsonValue.ValueType.OBJECT) {
+            return new LooseShape(option.asJsonObject()).text("text").orElse("");
+        }
+        return text(option).orElse("");
+    }
+
+    /** Options such as "A) 5" lose their letters if all of them have their own. */
+    private static Map<String, String> withoutLetters(Map<String, String> options) {
+        boolean all = options.entrySet().stream().allMatch(option -> {
+            Matcher letter = LETTER_BEFORE_TEXT.matcher(option.getValue());
+            return letter.find() && letter.group(1).equals(option.getKey());
+        });
+        if (all) {
+            options.replaceAll(
+                    (letter, text) -> LETTER_BEFORE_TEXT.matcher(text).replaceFirst(""));
+        }
+        return options;
+    }
+
+    /** The letter that is meant by "B", "b)", "Option B", "B) 5" or the text of option B. */
+    private static String letter(String answer, Map<String, String> options) {
+        Matcher letter = LETTER.matcher(answer);
+        if (letter.matches()) {
+            return letter.group(1).toUpperCase(Locale.ROOT);
+        }
+        Matcher before = LETTER_BEFORE_TEXT.matcher(answer);
+        if (before.find()
+                && MathValue.same(answer.substring(before.end()), options.getOrDefault(before.group(1), ""))) {
+            return before.group(1);
+        }
+        List<String> same = options.entrySet().stream()
+                .filter(option -> MathValue.same(option.getValue(), answer))
+                .map(Map.Entry::getKey)
+                .toList();
+        return same.size() == 1 ? same.get(0) : answer;
+    }
+
+    /** The ways to type the answer: those given, and the equivalents of those that are exact. */
+    private List<String> answers(String key) {
+        Set<String> answers = new LinkedHashSet<>();
+        addWithEquivalents(key, answers);
+        JsonValue given = json.getOrDefault("answers", JsonValue.NULL);
+        if (given.getValueType() == JsonValue.ValueType.ARRAY) {
+            given.asJsonArray().stream()
+                    .limit(20)
+                    .flatMap(answer -> text(answer).stream())
+                    .map(SprEntry::normalise)
+                    .forEach(answer -> addWithEquivalents(answer, answers));
+        }
+        return new ArrayList<>(answers);
+    }
+
+    private static void addWithEquivalents(String answer, Set<String> answers) {
+        answers.add(answer);
+        Optional<Fraction> value = SprEntry.value(answer);
+        boolean rounded = answer.replace("-", "").length() == 5 && answer.contains(".");
+        if (value.isPresent() && !rounded) {
+            answers.addAll(SprEntry.equivalents(value.get()));
+        }
+    }
+}

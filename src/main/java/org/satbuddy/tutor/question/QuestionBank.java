@@ -1,0 +1,145 @@
+package org.satbuddy.tutor.question;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.satbuddy.tutor.question.math.MathTemplates;
+import org.satbuddy.tutor.taxonomy.Difficulty;
+import org.satbuddy.tutor.taxonomy.Domain;
+import org.satbuddy.tutor.taxonomy.Section;
+import org.satbuddy.tutor.taxonomy.Skill;
+import org.satbuddy.tutor.taxonomy.Topic;
+
+/**
+ * Original practice questions that need no model: written items for Reading and Writing, templates with computed keys for
+ * Math. Every skill of the taxonomy has at least one source.
+ */
+@ApplicationScoped
+public class QuestionBank {
+
+    private static final String ITEMS = "/question-bank/reading-and-writing.json";
+    private static final double SHARE_OF_TYPED = 0.25;
+
+    private final List<Source> sources;
+
+    public QuestionBank() {
+        sources = Stream.concat(items(), MathTemplates.all().stream().map(TemplateSource::new))
+                .toList();
+    }
+
+    private static Stream<Source> items() {
+        try (InputStream in = QuestionBank.class.getResourceAsStream(ITEMS);
+                JsonReader reader = QuestionJson.PROVIDER.createReader(in)) {
+            return reader.readArray().getValuesAs(JsonObject.class).stream()
+                    .map(Item::of)
+                    .map(Source.class::cast)
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + ITEMS, e);
+        }
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    /**
+     * A question on the skill of the topic, else on its domain, else on its section (domains in the shares of the test),
+     * else on the known topic that is written most like it, else on anything.
+     *
+     * @param difficulty null for any; otherwise met as nearly as the sources of the skill allow, and the question says
+     *     truly how hard it is
+     * @param type null for the mixture of the test; a student-produced response is only given in Math, and where the
+     *     topic has none an option question takes its place
+     */
+    public Question next(Topic topic, Difficulty difficulty, QuestionType type, RandomGenerator random) {
+        Topic known = topic.section() == null ? topic.closest().orElse(topic) : topic;
+        QuestionType wanted = type == null ? mixture(random) : type;
+        Skill skill = known.skill() == null ? pickSkill(known, type, random) : known.skill();
+        List<Source> fitting = narrowed(of(skill), source -> source.offers(wanted));
+        List<Source> graded = difficulty == null ? fitting : nearest(fitting, difficulty);
+        Source source = pick(graded, random);
+        Difficulty drawn = difficulty == null ? pick(sorted(source), random) : nearest(source, difficulty);
+        return source.draw(drawn, source.offers(wanted) ? wanted : QuestionType.MCQ, random);
+    }
+
+    private static QuestionType mixture(RandomGenerator random) {
+        return random.nextDouble() < SHARE_OF_TYPED ? QuestionType.SPR : QuestionType.MCQ;
+    }
+
+    private List<Source> of(Skill skill) {
+        return sources.stream().filter(source -> source.skill() == skill).toList();
+    }
+
+    /** A skill within the topic that has the type if one was asked for and any has it. */
+    private Skill pickSkill(Topic topic, QuestionType type, RandomGenerator random) {
+        Section section = topic.section() != null
+                ? topic.section()
+                : type == QuestionType.SPR ? Section.MATH : pick(Arrays.asList(Section.values()), random);
+        Domain domain = topic.domain() != null ? topic.domain() : byShare(section, random);
+        List<Skill> skills = Stream.of(Skill.values())
+                .filter(skill -> skill.domain() == domain)
+                .toList();
+        return pick(
+                narrowed(skills, skill -> type == null || of(skill).stream().anyMatch(source -> source.offers(type))),
+                random);
+    }
+
+    private static Domain byShare(Section section, RandomGenerator random) {
+        List<Domain> domains = Stream.of(Domain.values())
+                .filter(domain -> domain.section() == section)
+                .toList();
+        int left = random.nextInt(domains.stream().mapToInt(Domain::share).sum());
+        for (Domain domain : domains) {
+            left -= domain.share();
+            if (left < 0) {
+                return domain;
+            }
+        }
+        throw new IllegalStateException("No domain in " + section);
+    }
+
+    /** The values that fit, or all of them when none does. */
+    private static <T> List<T> narrowed(List<T> values, Predicate<T> fits) {
+        List<T> fitting = values.stream().filter(fits).toList();
+        return fitting.isEmpty() ? values : fitting;
+    }
+
+    private static List<Source> nearest(List<Source> sources, Difficulty difficulty) {
+        int least = sources.stream()
+                .mapToInt(source -> distance(nearest(source, difficulty), difficulty))
+                .min()
+                .orElseThrow();
+        return sources.stream()
+                .filter(source -> distance(nearest(source, difficulty), difficulty) == least)
+                .toList();
+    }
+
+    private static Difficulty nearest(Source source, Difficulty difficulty) {
+        return sorted(source).stream()
+                .min(Comparator.comparingInt(offered -> distance(offered, difficulty)))
+                .orElseThrow();
+    }
+
+    private static int distance(Difficulty a, Difficulty b) {
+        return Math.abs(a.ordinal() - b.ordinal());
+    }
+
+    private static List<Difficulty> sorted(Source source) {
+        return source.difficulties().stream().sorted().toList();
+    }
+
+    private static <T> T pick(List<T> values, RandomGenerator random) {
+        return values.get(random.nextInt(values.size()));
+    }
+}

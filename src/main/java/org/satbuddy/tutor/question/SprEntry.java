@@ -1,0 +1,123 @@
+package org.satbuddy.tutor.question;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.satbuddy.tutor.question.math.Fraction;
+
+/**
+ * The rule for typing a student-produced response: digits with {@code .}, {@code /} and {@code -}, at most five characters,
+ * six with a minus sign. A number that does not fit as a decimal is rounded or truncated so that it fills the field.
+ */
+public final class SprEntry {
+
+    private static final int FIELD = 5;
+    private static final Pattern ENTRY = Pattern.compile("-?(?:(\\d+)/(\\d+)|\\d+\\.?\\d*|\\.\\d+)");
+    private static final Pattern TEX_FRACTION = Pattern.compile("\\\\[dt]?frac\\{(\\d+)\\}\\{(\\d+)\\}");
+
+    private SprEntry() {}
+
+    /** Why this cannot be typed; empty when it can. */
+    public static Optional<String> problem(String entry) {
+        Matcher matcher = ENTRY.matcher(entry);
+        if (entry.length() > FIELD + 1 || (entry.length() > FIELD && !entry.startsWith("-"))) {
+            return Optional.of("it has more than " + FIELD + " characters (6 with a minus sign)");
+        }
+        if (!matcher.matches()) {
+            return Optional.of(
+                    "it must be one number made of digits with \".\", \"/\" or a leading \"-\", without spaces,"
+                            + " commas, signs of currency or percent, mixed numbers or LaTeX");
+        }
+        if (matcher.group(2) != null && Integer.parseInt(matcher.group(2)) == 0) {
+            return Optional.of("its denominator is zero");
+        }
+        return Optional.empty();
+    }
+
+    /** The number that was typed; empty when it breaks the rule. */
+    public static Optional<Fraction> value(String entry) {
+        if (problem(entry).isPresent()) {
+            return Optional.empty();
+        }
+        int slash = entry.indexOf('/');
+        if (slash > 0) {
+            return Optional.of(
+                    Fraction.of(Long.parseLong(entry.substring(0, slash)), Long.parseLong(entry.substring(slash + 1))));
+        }
+        BigDecimal decimal = new BigDecimal(entry);
+        return Optional.of(Fraction.of(
+                decimal.unscaledValue().longValueExact(),
+                BigDecimal.TEN.pow(decimal.scale()).longValueExact()));
+    }
+
+    /** Whether somebody who types this has given the number. */
+    public static boolean accepts(Fraction number, String entry) {
+        String typed = normalise(entry);
+        return value(typed).filter(number::equals).isPresent()
+                || equivalents(number).contains(typed);
+    }
+
+    /**
+     * The ways to type a number: in lowest terms, and as a decimal with and without the zero before the point. For 1/3:
+     * {@code 1/3}, {@code .3333}, {@code 0.333}. Empty for a number that cannot be typed at all.
+     */
+    public static List<String> equivalents(Fraction number) {
+        Set<String> ways = new LinkedHashSet<>();
+        add(ways, number.toString());
+        if (!number.isWhole()) {
+            boolean belowOne = Math.abs(number.numerator()) < number.denominator();
+            if (belowOne) {
+                addDecimals(ways, number, 0);
+            }
+            addDecimals(ways, number, wholeDigits(number));
+        }
+        return new ArrayList<>(ways);
+    }
+
+    private static int wholeDigits(Fraction number) {
+        return Long.toString(Math.abs(number.numerator()) / number.denominator())
+                .length();
+    }
+
+    private static void addDecimals(Set<String> ways, Fraction number, int wholeDigits) {
+        int places = FIELD - 1 - wholeDigits;
+        if (places < 1) {
+            return;
+        }
+        BigDecimal numerator = BigDecimal.valueOf(number.numerator());
+        BigDecimal denominator = BigDecimal.valueOf(number.denominator());
+        for (RoundingMode mode : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.HALF_UP}) {
+            BigDecimal decimal = numerator.divide(denominator, places, mode);
+            if (number.isDecimal(places)) {
+                decimal = decimal.stripTrailingZeros();
+            }
+            String plain = decimal.toPlainString();
+            add(ways, wholeDigits == 0 ? plain.replaceFirst("^(-?)0\\.", "$1.") : plain);
+        }
+    }
+
+    private static void add(Set<String> ways, String entry) {
+        if (problem(entry).isEmpty()) {
+            ways.add(entry);
+        }
+    }
+
+    /** What was meant: without spaces around it, delimiters of LaTeX and thousands separators, with a plain minus. */
+    public static String normalise(String entry) {
+        String bare = entry.replaceAll("\\\\[()\\[\\]]|\\$", "")
+                .replace("−", "-")
+                .replace("–", "-")
+                .strip();
+        bare = TEX_FRACTION.matcher(bare).replaceAll("$1/$2");
+        bare = bare.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", "")
+                .replaceAll("\\s*/\\s*", "/")
+                .replaceAll("^-\\s+", "-");
+        return bare.startsWith("+") ? bare.substring(1) : bare;
+    }
+}

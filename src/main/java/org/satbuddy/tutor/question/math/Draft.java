@@ -1,0 +1,34 @@
+package org.satbuddy.tutor.question.math;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A drawn question before it is one: its options are in no order yet.
+ *
+ * @param stem what is asked, complete in itself
+ * @param key the right answer as an option shows it
+ * @param value the right answer as one exact number that a student could type; null when it is not one
+ * @param wrong three wrong answers, none equal to the key or to another one
+ * @param solution the steps to the key, as sentences
+ */
+public record Draft(String stem, String key, Fraction value, List<Wrong> wrong, String solution) {
+
+    /** A wrong answer, and the predicate that says where it comes from ("comes from …"). */
+    public record Wrong(String text, String why) {}
+
+    /** The stem for a student who types the answer: with the customary hint where the answer is a percentage. */
+    public String stemForEntry() {
+        return key.contains("%") ? stem + " (Disregard the % sign when entering your answer.)" : stem;
+    }
+
+    public Draft {
+        Objects.requireNonNull(stem);
+        Objects.requireNonNull(key);
+        Objects.requireNonNull(solution);
+        wrong = List.copyOf(wrong);
+        if (wrong.size() != 3) {
+            throw new IllegalStateException("Three wrong answers are needed for: " + stem);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.satbuddy.tutor.question.math;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a piece of text says as mathematics, so that {@code 1/2}, {@code 0.5}, {@code 50%} and {@code \frac{1}{2}} are one
+ * value. Expressions with variables are compared at sample points; equations, inequalities and points part by part.
+ */
+public final class MathValue {
+
+    private static final int SAMPLES = 3;
+    private static final Pattern RELATION =
+            Pattern.compile("<=|>=|=|<|>|\\\\(?:leq?|geq?|lt|gt|neq?|approx)(?![A-Za-z])");
+    private static final Pattern UNIT = Pattern.compile(
+            "(.*[\\d)}%])\\s*(?:°|\\^\\{?\\\\circ\\}?)?\\s*((?:[A-Za-z²³]|\\\\[A-Za-z]+)[A-Za-z²³ ./^\\d{}]*)?");
+    private static final Pattern TEXT_UNIT =
+            Pattern.compile("\\\\(?:text|mathrm|operatorname|textbf|mathbf)\\s*\\{([^{}]*)\\}");
+    private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?:,|\\{,\\})(?=\\d{3}(?!\\d))");
+    private static final Pattern FORMULA_LIKE = Pattern.compile("[\\d\\\\+=*/^<>()|]");
+    private static final Pattern SEGMENT = Pattern.compile("\\\\\\((.*?)\\\\\\)|\\\\\\[(.*?)\\\\\\]", Pattern.DOTALL);
+    private static final Pattern PLAIN =
+            Pattern.compile("(?<![\\w.])[-−]?\\$?(?:\\d[\\d,]*(?:\\.\\d+)?|\\.\\d+)(?:/\\d+)?%?");
+
+    private static final Pattern PIECE_END =
+            Pattern.compile(",(?![^({]*[)}])|\\\\(?:text|quad|qquad|implies|Rightarrow|to|rightarrow|or)\\b");
+    private static final Pattern SPACING =
+            Pattern.compile("\\\\[()\\[\\],;:! ]|~|\\\\(?:displaystyle|quad|left|right)(?![A-Za-z])");
+    private static final Pattern BIG_FRACTION = Pattern.compile("\\\\[dt]frac(?![A-Za-z])");
+    private static final Pattern FULL_STOP = Pattern.compile("(?<=[\\d%])\\.\\s*$");
+    private static final Pattern DELIMITER = Pattern.compile("\\\\[()\\[\\]]|[$]");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern SPACE_AT_SIGN = Pattern.compile("(?<=[^a-z]) | (?=[^a-z])");
+
+    private final String relation;
+    private final List<Formula.Result> parts;
+    private final String unit;
+
+    private MathValue(String relation, List<Formula.Result> parts, String unit) {
+        this.relation = relation;
+        this.parts = parts;
+        this.unit = unit;
+    }
+
+    /** The value of a whole text such as an answer option; empty when it is prose. */
+    public static Optional<MathValue> of(String text) {
+        if (text.length() > Formula.LONGEST) {
+            return Optional.empty();
+        }
+        String bare = simplified(text);
+        Optional<MathValue> constant = parse(bare, "");
+        if (constant.isPresent() && constant.get().number().isPresent()) {
+            return constant;
+        }
+        Matcher measured = UNIT.matcher(bare);
+        if (measured.matches()) {
+            String unit = measured.group(2) == null ? "" : measured.group(2).replace(" ", "");
+            Optional<MathValue> value = parse(measured.group(1), unit);
+            if (value.isPresent() && value.get().number().isPresent()) {
+                return value;
+            }
+        }
+        return FORMULA_LIKE.matcher(text).find() ? constant : Optional.empty();
+    }
+
+    /** The constants that a piece of prose with mathematics in {@code \( \)} names, in their order. */
+    public static List<MathValue> allIn(String prose) {
+        List<MathValue> values = new ArrayList<>();
+        Matcher segment = SEGMENT.matcher(prose);
+        int done = 0;
+        while (segment.find()) {
+            addPlain(prose.substring(done, segment.start()), values);
+            addParts(segment.group(1) != null ? segment.group(1) : segment.group(2), values);
+            done = segment.end();
+        }
+        addPlain(prose.substring(done), values);
+        return values;
+    }
+
+    private static void addPlain(String prose, List<MathValue> values) {
+        Matcher number = PLAIN.matcher(prose);
+        while (number.find()) {
+            of(number.group()).ifPresent(values::add);
+        }
+    }
+
+    private static void addParts(String formula, List<MathValue> values) {
+        for (String part : RELATION.split(THOUSANDS.matcher(formula).replaceAll(""))) {
+            for (String piece : PIECE_END.split(part)) {
+                of(piece).filter(v -> v.number().isPresent()).ifPresent(values::add);
+            }
+        }
+    }
+
+    private static Optional<MathValue> parse(String text, String unit) {
+        Matcher relation = RELATION.matcher(text);
+        String sign = "";
+        List<String> sides = new ArrayList<>();
+        int from = 0;
+        while (relation.find()) {
+            sign += relation.group()
+                    .replace("\\leq", "<=")
+                    .replace("\\le", "<=")
+                    .replace("\\geq", ">=");
+            sign = sign.replace("\\ge", ">=").replace("\\lt", "<").replace("\\gt", ">");
+            sides.add(text.substring(from, relation.start()));
+            from = relation.end();
+        }
+        sides.add(text.substring(from));
+        if (sides.size() == 1) {
+            sides = point(text);
+        }
+        List<Formula.Result> parts = new ArrayList<>();
+        for (String side : sides) {
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                Optional<Formula.Result> part = Formula.evaluate(side, sample);
+                if (part.isEmpty()) {
+                    return Optional.empty();
+                }
+                parts.add(part.get());
+            }
+        }
+        return Optional.of(new MathValue(sign, parts, unit));
+    }
+
+    /** The coordinates of {@code (a, b)}, or the text itself. */
+    private static List<String> point(String text) {
+        String bare = text.strip();
+        if (bare.startsWith("(") && bare.endsWith(")") && bare.indexOf(',') > 0) {
+            return List.of(bare.substring(1, bare.length() - 1).split(",", 4));
+        }
+        return List.of(text);
+    }
+
+    private static String simplified(String text) {
+        String bare = TEXT_UNIT.matcher(text).replaceAll(" $1");
+        bare = THOUSANDS.matcher(bare).replaceAll("");
+        bare = SPACING.matcher(bare).replaceAll(" ");
+        bare = BIG_FRACTION.matcher(bare).replaceAll("\\\\frac");
+        bare = bare.replace("\\%", "%")
+                .replace("\\$", "")
+                .replace("$", "")
+                .replace('−', '-')
+                .replace('–', '-')
+                .replace('×', '*')
+                .replace('÷', '/')
+                .replace("≤", "<=")
+                .replace("≥", ">=")
+                .replace("π", "\\pi ");
+        return FULL_STOP.matcher(bare).replaceAll("").strip();
+    }
+
+    /**
+     * The number that this value is, if it is one number: also the right side of {@code x = 5}. Units do not count.
+     */
+    public OptionalDouble number() {
+        boolean one = parts.size() == SAMPLES && parts.get(0).constant();
+        boolean solved = relation.equals("=")
+                && parts.size() == 2 * SAMPLES
+                && !parts.get(0).constant()
+                && parts.get(SAMPLES).constant();
+        if (!one && !solved) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(parts.get(parts.size() - 1).number());
+    }
+
+    /** Whether a reader could take both for the same answer. */
+    public boolean sameAs(MathValue other) {
+        if (!relation.equals(other.relation) || parts.size() != other.parts.size() || !unit.equals(other.unit)) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (!close(parts.get(i).number(), other.parts.get(i).number())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether two texts say the same: as mathematics, or letter by letter but for case, spaces and delimiters. */
+    public static boolean same(String a, String b) {
+        if (normal(a).equals(normal(b))) {
+            return true;
+        }
+        Optional<MathValue> value = of(a);
+        return value.isPresent() && of(b).filter(value.get()::sameAs).isPresent();
+    }
+
+    static boolean close(double a, double b) {
+        return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.max(Math.abs(a), Math.abs(b)));
+    }
+
+    private static String normal(String text) {
+        String bare = DELIMITER.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+        bare = SPACES.matcher(bare).replaceAll(" ");
+        return SPACE_AT_SIGN.matcher(bare).replaceAll("").strip();
+    }
+}

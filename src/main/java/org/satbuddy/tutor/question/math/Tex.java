@@ -1,0 +1,112 @@
+package org.satbuddy.tutor.question.math;
+
+import java.util.Locale;
+
+/** Writes mathematics in LaTeX. */
+final class Tex {
+
+    private Tex() {}
+
+    /** A formula in running text. */
+    static String m(String formula) {
+        return "\\(" + formula + "\\)";
+    }
+
+    static String m(long number) {
+        return m(Long.toString(number));
+    }
+
+    static String m(Fraction number) {
+        return m(number.tex());
+    }
+
+    /** {@code 3x + 5}, {@code -x}, {@code 5}. */
+    static String linear(long a, String variable, long b) {
+        if (a == 0) {
+            return Long.toString(b);
+        }
+        return term(a, variable) + plus(b);
+    }
+
+    /** {@code 2x^2 - x + 3}; zero terms are left out. */
+    static String quadratic(long a, long b, long c) {
+        String square = a == 0 ? "" : term(a, "x^2");
+        if (b == 0) {
+            return square + plus(c);
+        }
+        return square.isEmpty() ? linear(b, "x", c) : square + plus(b, "x") + plus(c);
+    }
+
+    /** {@code 3x - 2y}. */
+    static String two(long a, String x, long b, String y) {
+        return a == 0 ? term(b, y) : term(a, x) + plus(b, y);
+    }
+
+    /** {@code 4x}, {@code x}, {@code -x}. */
+    static String term(long a, String variable) {
+        if (a == 1) {
+            return variable;
+        }
+        return a == -1 ? "-" + variable : a + variable;
+    }
+
+    /** The same for a fraction: {@code \frac{2}{3}x}. */
+    static String term(Fraction a, String variable) {
+        return a.isWhole() ? term(a.numerator(), variable) : a.tex() + variable;
+    }
+
+    /** What follows in a sum: {@code " + 4x"}, {@code " - x"}, or nothing for zero. */
+    static String plus(long a, String variable) {
+        if (a == 0) {
+            return "";
+        }
+        return (a < 0 ? " - " : " + ") + term(Math.abs(a), variable);
+    }
+
+    static String plus(long b) {
+        if (b == 0) {
+            return "";
+        }
+        return (b < 0 ? " - " : " + ") + Math.abs(b);
+    }
+
+    /** A number that needs brackets when it follows another sign: {@code (-3)}. */
+    static String bracketed(long number) {
+        return number < 0 ? "(" + number + ")" : Long.toString(number);
+    }
+
+    static String bracketed(Fraction number) {
+        return number.signum() < 0 ? "(" + number.tex() + ")" : number.tex();
+    }
+
+    /** {@code (x - h)}. */
+    static String shifted(long h) {
+        return h == 0 ? "x" : "(x" + plus(-h) + ")";
+    }
+
+    /** {@code (x, y)} as mathematics. */
+    static String point(long x, long y) {
+        return m("(" + x + ", " + y + ")");
+    }
+
+    /** An amount in dollars, with cents where there are any; for amounts of whole cents. */
+    static String dollars(Fraction amount) {
+        return amount.isWhole()
+                ? String.format(Locale.ROOT, "$%,d", amount.numerator())
+                : String.format(Locale.ROOT, "$%,.2f", amount.toDouble());
+    }
+
+    /** A number with at most four decimal places, as short as it goes, or as a fraction. */
+    static String decimal(Fraction number) {
+        if (number.isWhole() || !number.isDecimal(4)) {
+            return number.tex();
+        }
+        return java.math.BigDecimal.valueOf(number.numerator())
+                .divide(java.math.BigDecimal.valueOf(number.denominator()))
+                .toPlainString();
+    }
+
+    static String percent(Fraction number) {
+        return m(decimal(number) + "\\%");
+    }
+}

@@ -1,0 +1,31 @@
+package org.satbuddy.tutor.taxonomy;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How hard a question is, as the question bank grades it. */
+public enum Difficulty implements Named {
+    EASY,
+    MEDIUM,
+    HARD;
+
+    /** The difficulty with this name or first letter, whatever its case. */
+    public static Optional<Difficulty> find(String text) {
+        return Names.find(values(), text);
+    }
+
+    @Override
+    public String code() {
+        return name().substring(0, 1);
+    }
+
+    @Override
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String title() {
+        return name().charAt(0) + slug().substring(1);
+    }
+}

@@ -1,0 +1,39 @@
+package org.satbuddy.tutor.taxonomy;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** How the parts of the taxonomy are written and recognised. */
+final class Names {
+
+    private static final Pattern NOT_A_WORD = Pattern.compile("[^a-z0-9]+");
+
+    private Names() {}
+
+    static String slug(String title) {
+        return String.join("-", words(title));
+    }
+
+    /** The lower-case words of a text, without punctuation. */
+    static String[] words(String text) {
+        String bare = NOT_A_WORD
+                .matcher(text.toLowerCase(Locale.ROOT).replace("'", "").replace("’", ""))
+                .replaceAll(" ")
+                .strip();
+        return bare.isEmpty() ? new String[0] : bare.split(" ");
+    }
+
+    /** The first value whose code, slug or title is {@code text}, whatever its case and punctuation. */
+    static <T extends Named> Optional<T> find(T[] values, String text) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        String wanted = slug(text);
+        return Stream.of(values)
+                .filter(value ->
+                        slug(value.code()).equals(wanted) || value.slug().equals(wanted))
+                .findFirst();
+    }
+}

@@ -1,0 +1,39 @@
+package org.satbuddy.tutor.taxonomy;
+
+import java.util.Optional;
+
+/** A section of the test. */
+public enum Section implements Named {
+    READING_AND_WRITING("RW", "Reading and Writing"),
+    MATH("M", "Math");
+
+    private final String code;
+    private final String title;
+    private final String slug;
+
+    Section(String code, String title) {
+        this.code = code;
+        this.title = title;
+        this.slug = Names.slug(title);
+    }
+
+    /** The section with this code, slug or title, whatever its case. */
+    public static Optional<Section> find(String text) {
+        return Names.find(values(), text);
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}
