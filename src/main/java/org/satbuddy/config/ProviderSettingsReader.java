@@ -39,7 +39,7 @@ final class ProviderSettingsReader {
                 order(),
                 values.duration("satbuddy.provider.connect-timeout", ofSeconds(5), ofMillis(1), ofMinutes(5)),
                 values.duration("satbuddy.provider.read-timeout", ofSeconds(30), ofMillis(1), ofMinutes(10)),
-                values.duration("satbuddy.provider.deadline", ofSeconds(60), ofMillis(1), ofMinutes(10)),
+                values.duration("satbuddy.provider.deadline", ofSeconds(60), ofSeconds(1), ofMinutes(10)),
                 values.integer("satbuddy.retry.quick.max", 1, 0, 5),
                 openAi());
     }

@@ -1,0 +1,70 @@
+package org.satbuddy.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Turns settings into the keys of MicroProfile Fault Tolerance for the methods that call a provider. Ranks below all other
+ * sources, so that an administrator can override each of them by its own key.
+ */
+public final class FaultToleranceSource implements ConfigSource {
+
+    private static final int BELOW_ALL_OTHERS = 50;
+
+    /** The adapter keeps the deadline itself, between reads; the alarm goes off if it does not. */
+    private static final Duration BEHIND_THE_DEADLINE = Duration.ofSeconds(5);
+
+    private static final String CALL = "org.satbuddy.provider.OpenAiCall/complete/";
+
+    private static final Map<String, Function<Settings, Number>> KEYS = Map.of(
+            CALL + "Retry/maxRetries",
+            settings -> settings.providers().quickRetries(),
+            CALL + "Retry/maxDuration",
+            settings -> settings.providers().deadline().toMillis(),
+            CALL + "Timeout/value",
+            settings ->
+                    settings.providers().deadline().plus(BEHIND_THE_DEADLINE).toMillis(),
+            CALL + "Bulkhead/value",
+            settings -> settings.tasks().workers());
+
+    private volatile Settings settings;
+
+    /** @param settings null to read them when first needed: while sources are collected there is no configuration yet */
+    FaultToleranceSource(Settings settings) {
+        this.settings = settings;
+    }
+
+    public FaultToleranceSource() {}
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return KEYS.keySet();
+    }
+
+    @Override
+    public String getValue(String key) {
+        Function<Settings, Number> value = KEYS.get(key);
+        return value == null ? null : value.apply(settings()).toString();
+    }
+
+    @Override
+    public String getName() {
+        return "satbuddy fault tolerance";
+    }
+
+    @Override
+    public int getOrdinal() {
+        return BELOW_ALL_OTHERS;
+    }
+
+    private Settings settings() {
+        if (settings == null) {
+            settings = new SettingsReader(ConfigProvider.getConfig()).read();
+        }
+        return settings;
+    }
+}

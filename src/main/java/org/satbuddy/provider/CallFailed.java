@@ -1,0 +1,95 @@
+package org.satbuddy.provider;
+
+import java.time.Duration;
+import org.satbuddy.task.FailureCode;
+import org.satbuddy.task.Usage;
+
+/**
+ * Why one call of a provider gave no answer, sorted by what to do about it. The message is for the log: it holds nothing
+ * of the prompt, the reply or the key.
+ */
+abstract sealed class CallFailed extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private CallFailed(String message) {
+        super(message);
+    }
+
+    /** A fault that may be over in a second: transport, 5xx, an unusable reply. */
+    static final class RetrySoon extends CallFailed {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration after;
+
+        /** @param after how long the provider asked to be left alone; null if it did not say */
+        RetrySoon(String message, Duration after) {
+            super(message);
+            this.after = after;
+        }
+
+        RetrySoon(String message) {
+            this(message, null);
+        }
+
+        Duration after() {
+            return after;
+        }
+    }
+
+    /** A rate limit. */
+    static final class RetryLater extends CallFailed {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration after;
+
+        /** @param after how long the provider asked to be left alone; null if it did not say */
+        RetryLater(String message, Duration after) {
+            super(message);
+            this.after = after;
+        }
+
+        Duration after() {
+            return after;
+        }
+    }
+
+    /** The provider was silent or slow for longer than anybody waits; asking at once again would double the wait. */
+    static final class TimedOut extends CallFailed {
+
+        private static final long serialVersionUID = 1L;
+
+        TimedOut(String message) {
+            super(message);
+        }
+    }
+
+    /** Asking this provider again would not help. The code tells whether another one might. */
+    static final class Terminal extends CallFailed {
+
+        private static final long serialVersionUID = 1L;
+
+        private final FailureCode code;
+        private final transient Usage usage;
+
+        Terminal(FailureCode code, String message, Usage usage) {
+            super(message);
+            this.code = code;
+            this.usage = usage;
+        }
+
+        Terminal(FailureCode code, String message) {
+            this(code, message, Usage.NONE);
+        }
+
+        FailureCode code() {
+            return code;
+        }
+
+        Usage usage() {
+            return usage == null ? Usage.NONE : usage;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.satbuddy.provider;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.ByteArrayInputStream;
+
+/** Walks JSON that somebody else wrote: what is not there, or not of the expected type, is empty and no error. */
+final class Loose {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private Loose() {}
+
+    /** The object that these bytes are; the empty one if they are anything else. */
+    static JsonObject object(byte[] bytes) {
+        try (var reader = JSON.createReader(new ByteArrayInputStream(bytes))) {
+            return reader.readValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        } catch (JsonException | IllegalStateException e) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+    }
+
+    static JsonObject object(JsonObject in, String name) {
+        return in.get(name) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    /** The first element of an array of objects. */
+    static JsonObject first(JsonObject in, String name) {
+        return in.get(name) instanceof JsonArray array && !array.isEmpty() && array.get(0) instanceof JsonObject object
+                ? object
+                : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    /** A string, or a number as one; empty if it is neither. */
+    static String text(JsonObject in, String name) {
+        JsonValue value = in.get(name);
+        if (value instanceof JsonString string) {
+            return string.getString();
+        }
+        return value instanceof JsonNumber number ? number.toString() : "";
+    }
+
+    /** A count; zero if there is none. */
+    static long count(JsonObject in, String name) {
+        return in.get(name) instanceof JsonNumber number ? Math.max(0, number.longValue()) : 0;
+    }
+}

@@ -1,0 +1,55 @@
+package org.satbuddy.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+
+/** How long a provider asks to be left alone. */
+final class RetryAfter {
+
+    /** Nobody waits longer; keeps the arithmetic of absurd values safe. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private RetryAfter() {}
+
+    /**
+     * @param header the value of a header by its name, null if it is not there
+     * @return null if the provider does not say, or says what nobody can read
+     */
+    static Duration of(Function<String, String> header, Instant now) {
+        Duration precise = number(header.apply("retry-after-ms"), 1);
+        if (precise != null) {
+            return precise;
+        }
+        String value = header.apply("Retry-After");
+        Duration seconds = number(value, 1000);
+        return seconds != null ? seconds : date(value, now);
+    }
+
+    private static Duration number(String text, double millis) {
+        if (text == null || !text.strip().matches("\\d{1,12}(\\.\\d{1,9})?")) {
+            return null;
+        }
+        return capped(Duration.ofMillis((long) Math.ceil(Double.parseDouble(text.strip()) * millis)));
+    }
+
+    private static Duration date(String text, Instant now) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            var date = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
+            Duration wait = Duration.between(now, date.toInstant());
+            return wait.isNegative() ? Duration.ZERO : capped(wait);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private static Duration capped(Duration wait) {
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+}

@@ -1,0 +1,60 @@
+package org.satbuddy.tutor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.satbuddy.task.Attachment;
+import org.satbuddy.task.Turn;
+
+/** Puts turns into the form that every provider takes: user and assistant alternate, and the user begins and ends. */
+final class Dialogue {
+
+    /** What a student may have sent as history is up to a megabyte; the newest turns say what matters. */
+    private static final int MOST_CHARACTERS = 32_000;
+
+    private Dialogue() {}
+
+    /**
+     * @param history oldest first; of the turns only the last {@code most} are kept
+     * @param message what the student says now
+     * @param images those of the message
+     */
+    static List<Prompt.Message> of(List<Turn> history, int most, String message, List<Attachment> images) {
+        var alternating = new ArrayList<Turn>();
+        for (Turn turn : newest(history, most)) {
+            add(alternating, turn);
+        }
+        add(alternating, new Turn(Turn.Role.USER, message));
+        var messages = new ArrayList<Prompt.Message>();
+        for (Turn turn : alternating.subList(0, alternating.size() - 1)) {
+            messages.add(new Prompt.Message(turn.role(), turn.content(), List.of()));
+        }
+        Turn last = alternating.get(alternating.size() - 1);
+        messages.add(new Prompt.Message(last.role(), last.content(), images));
+        return List.copyOf(messages);
+    }
+
+    private static List<Turn> newest(List<Turn> history, int most) {
+        int from = history.size();
+        int left = MOST_CHARACTERS;
+        while (from > 0 && history.size() - from < most) {
+            left -= history.get(from - 1).content().length();
+            if (left < 0) {
+                break;
+            }
+            from--;
+        }
+        return history.subList(from, history.size());
+    }
+
+    private static void add(List<Turn> turns, Turn next) {
+        if (next.content().isBlank() || (turns.isEmpty() && next.role() == Turn.Role.ASSISTANT)) {
+            return;
+        }
+        int last = turns.size() - 1;
+        if (last >= 0 && turns.get(last).role() == next.role()) {
+            turns.set(last, new Turn(next.role(), turns.get(last).content() + "\n\n" + next.content()));
+        } else {
+            turns.add(next);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.satbuddy.tutor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The prompts that are kept as text beside the classes, and the marks around what a student wrote. */
+final class PromptText {
+
+    private PromptText() {}
+
+    static String load(String name) {
+        try (InputStream in = PromptText.class.getResourceAsStream("/prompts/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the prompt " + name, e);
+        }
+    }
+
+    /** Text as data: between tags that it cannot close by itself, and not longer than {@code most} characters. */
+    static String quoted(String tag, String text, int most) {
+        String harmless = text.replaceAll("(?i)<(\\s*/?\\s*" + tag + ")", "< $1");
+        String bounded = harmless.length() > most ? harmless.substring(0, most) : harmless;
+        return "<" + tag + ">\n" + bounded + "\n</" + tag + ">";
+    }
+}

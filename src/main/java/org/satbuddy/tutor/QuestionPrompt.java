@@ -1,0 +1,57 @@
+package org.satbuddy.tutor;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.tutor.question.QuestionType;
+import org.satbuddy.tutor.taxonomy.Difficulty;
+import org.satbuddy.tutor.taxonomy.Named;
+import org.satbuddy.tutor.taxonomy.Section;
+import org.satbuddy.tutor.taxonomy.Topic;
+
+/**
+ * A wish for a practice question in the words of the taxonomy.
+ *
+ * @param difficulty medium if the student did not say
+ * @param type options if the student did not say, and in Reading and Writing, which knows nothing else
+ */
+record QuestionPrompt(Topic topic, Difficulty difficulty, QuestionType type) {
+
+    static final String RULES = PromptText.load("question.md");
+
+    private static final int LONGEST_TOPIC = 1_000;
+
+    static QuestionPrompt of(QuestionRequest request) {
+        Topic topic = Topic.of(request.topic(), request.section(), request.domain(), request.skill());
+        QuestionType asked = QuestionType.find(request.type()).orElse(QuestionType.MCQ);
+        return new QuestionPrompt(
+                topic,
+                Difficulty.find(request.difficulty()).orElse(Difficulty.MEDIUM),
+                topic.section() == Section.READING_AND_WRITING ? QuestionType.MCQ : asked);
+    }
+
+    /** The key's letter is drawn here: models prefer some letters, and students would learn which. */
+    String text(RandomGenerator random) {
+        var text = new StringBuilder("Write one practice question.\n")
+                .append(PromptText.quoted("topic", topic.text(), LONGEST_TOPIC))
+                .append('\n');
+        line(text, "Section", topic.section());
+        line(text, "Domain", topic.domain());
+        line(text, "Skill", topic.skill());
+        line(text, "Difficulty", difficulty);
+        if (type == QuestionType.SPR) {
+            text.append("Type: student-produced response, a number that is typed; it belongs to Math.\n");
+        } else {
+            text.append("Type: four options. The right one stands under ")
+                    .append((char) ('A' + random.nextInt(4)))
+                    .append(".\n");
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String label, Named part) {
+        Optional.ofNullable(part)
+                .ifPresent(named ->
+                        text.append(label).append(": ").append(named.title()).append('\n'));
+    }
+}

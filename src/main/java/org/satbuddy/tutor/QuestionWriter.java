@@ -1,0 +1,115 @@
+package org.satbuddy.tutor;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.satbuddy.task.FailureCode;
+import org.satbuddy.task.Progress;
+import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.task.Stage;
+import org.satbuddy.task.Turn;
+import org.satbuddy.task.Usage;
+import org.satbuddy.tutor.question.ParseResult;
+import org.satbuddy.tutor.question.Question;
+import org.satbuddy.tutor.question.QuestionCheck;
+import org.satbuddy.tutor.question.QuestionParser;
+import org.satbuddy.tutor.question.QuestionType;
+
+/** Has a model write a question until it passes the checks, telling it each time what was wrong. */
+final class QuestionWriter {
+
+    /** As many calls as a worker's attempt has time for. */
+    private static final int MOST_TRIES = 3;
+
+    private final LanguageModel model;
+    private final QuestionRequest request;
+    private final QuestionPrompt asked;
+    private final Supplier<Instant> deadline;
+    private final boolean lastTry;
+
+    private final List<Prompt.Message> messages = new ArrayList<>();
+    private Usage usage = Usage.NONE;
+
+    /** @param deadline of a call that begins now */
+    QuestionWriter(LanguageModel model, QuestionRequest request, Supplier<Instant> deadline, boolean lastTry) {
+        this.model = model;
+        this.request = request;
+        this.asked = QuestionPrompt.of(request);
+        this.deadline = deadline;
+        this.lastTry = lastTry;
+    }
+
+    /** The reply's text is the JSON object of the HTTP contract. Usage is that of all calls together. */
+    Outcome write(Progress progress) {
+        add(Turn.Role.USER, asked.text(ThreadLocalRandom.current()));
+        Outcome outcome = null;
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+            progress.stage(Stage.GENERATING);
+            outcome = call(progress);
+            if (!(outcome instanceof Outcome.Replied replied)) {
+                return outcome;
+            }
+            progress.stage(Stage.CHECKING);
+            ParseResult parsed = QuestionParser.parse(replied.text());
+            List<String> problems = problems(parsed, tries == MOST_TRIES);
+            if (problems.isEmpty()) {
+                return finished(replied, ((ParseResult.Parsed) parsed).question());
+            }
+            add(Turn.Role.ASSISTANT, replied.text());
+            add(Turn.Role.USER, complaint(problems));
+        }
+        Outcome.Replied last = (Outcome.Replied) outcome;
+        return new Outcome.GivenUp(FailureCode.INVALID_QUESTION, last.provider(), last.model(), usage);
+    }
+
+    private Outcome call(Progress progress) {
+        Outcome outcome = model.complete(
+                new Prompt(
+                        QuestionPrompt.RULES,
+                        List.copyOf(messages),
+                        Prompt.Format.JSON,
+                        request,
+                        deadline.get(),
+                        lastTry),
+                progress);
+        if (outcome instanceof Outcome.Replied replied) {
+            usage = usage.plus(replied.usage());
+        } else if (outcome instanceof Outcome.GivenUp givenUp) {
+            usage = usage.plus(givenUp.usage());
+            return new Outcome.GivenUp(givenUp.code(), givenUp.provider(), givenUp.model(), usage);
+        }
+        return outcome;
+    }
+
+    /** A valid question of the other type is better than none, so the type is not insisted on in the end. */
+    private List<String> problems(ParseResult parsed, boolean last) {
+        if (parsed instanceof ParseResult.Unreadable unreadable) {
+            return List.of(unreadable.reason());
+        }
+        Question question = ((ParseResult.Parsed) parsed).question();
+        List<String> problems = new ArrayList<>(QuestionCheck.problems(question));
+        if (question.type() != asked.type() && !last) {
+            problems.add(
+                    asked.type() == QuestionType.SPR
+                            ? "The question must be a student-produced response, without options."
+                            : "The question must have four options.");
+        }
+        return problems;
+    }
+
+    private Outcome.Replied finished(Outcome.Replied replied, Question question) {
+        Question filed = question.filedUnder(asked.topic(), question.difficulty() == null ? asked.difficulty() : null);
+        return new Outcome.Replied(filed.toJson().toString(), replied.provider(), replied.model(), usage);
+    }
+
+    private static String complaint(List<String> problems) {
+        return "That question cannot be used:\n- " + String.join("\n- ", problems)
+                + "\nAnswer with the whole corrected JSON object and nothing else.";
+    }
+
+    private void add(Turn.Role role, String text) {
+        messages.add(new Prompt.Message(role, text, List.of()));
+    }
+}
