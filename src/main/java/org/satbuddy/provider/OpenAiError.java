@@ -21,8 +21,8 @@ import org.satbuddy.task.FailureCode;
 final class OpenAiError {
 
     /** Of a 429: paying helps, waiting does not. */
-    private static final Set<String> QUOTA = Set.of(
-            "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_credits");
+    private static final Set<String> QUOTA =
+            Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_credits");
 
     private static final Set<String> FILTER =
             Set.of("content_filter", "content_policy_violation", "responsibleaipolicyviolation", "moderation_blocked");

@@ -20,8 +20,7 @@ final class OpenAiRequest {
      */
     private static final int MOST_TOKENS = 8192;
 
-    private static final JsonGeneratorFactory JSON =
-            JsonProvider.provider().createGeneratorFactory(Map.of());
+    private static final JsonGeneratorFactory JSON = JsonProvider.provider().createGeneratorFactory(Map.of());
 
     private OpenAiRequest() {}
 
