@@ -28,7 +28,7 @@ class OpenAiClients {
     private static final Duration SERVICE = Duration.ofMinutes(5);
 
     /** For the calls that were begun just before the client retired. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final Duration MARGIN = Duration.ofSeconds(1);
 
     /** For calls that replace one whose connection is still being given back. */
     private static final int SPARE_CONNECTIONS = 16;

@@ -1,0 +1,54 @@
+package org.satbuddy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FaultToleranceSourceTest {
+
+    private static final String CALL = "org.satbuddy.provider.OpenAiCall/complete/";
+
+    private final Settings settings = new SettingsReader(
+                    key -> Optional.ofNullable(
+                            Map.of("satbuddy.retry.quick.max", "2", "satbuddy.provider.deadline", "PT20S")
+                                    .get(key)),
+                    name -> null)
+            .read();
+
+    private final FaultToleranceSource source = new FaultToleranceSource(settings);
+
+    @Test
+    void derivesTheNumbersFromSettings() {
+        assertThat(source.getProperties())
+                .containsEntry(CALL + "Retry/maxRetries", "2")
+                .containsEntry(CALL + "Retry/maxDuration", "20000")
+                .containsEntry(CALL + "Timeout/value", "25000")
+                .containsEntry(CALL + "Bulkhead/value", "200");
+    }
+
+    @Test
+    void saysNothingOfOtherKeys() {
+        assertThat(source.getValue("satbuddy.retry.quick.max")).isNull();
+    }
+
+    @Test
+    void givesWayToAKeyThatIsSetDirectly() {
+        var config = new SmallRyeConfigBuilder()
+                .withSources(source)
+                .withDefaultValue("x", "y")
+                .addSystemSources()
+                .build();
+
+        System.setProperty(CALL + "Retry/maxRetries", "0");
+        try {
+            assertThat(config.getValue(CALL + "Retry/maxRetries", Integer.class))
+                    .isZero();
+            assertThat(config.getValue(CALL + "Bulkhead/value", Integer.class)).isEqualTo(200);
+        } finally {
+            System.clearProperty(CALL + "Retry/maxRetries");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.satbuddy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+
+    private static Settings read(String... keysAndValues) {
+        return read(Map.of(), keysAndValues);
+    }
+
+    private static Settings read(Map<String, String> environment, String... keysAndValues) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return new SettingsReader(key -> Optional.ofNullable(values.get(key)), environment::get).read();
+    }
+
+    @Test
+    void needsNoSettingAtAll() {
+        Settings settings = read();
+
+        assertThat(settings.tasks())
+                .isEqualTo(new Settings.Tasks(
+                        Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(60), 3, 200, 5, 3));
+        assertThat(settings.limits()).isEqualTo(new Settings.Limits(5, 30, 10_000, 0, 50, 100L << 20));
+        assertThat(settings.providers().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.providers().readTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.providers().deadline()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.providers().quickRetries()).isEqualTo(1);
+        assertThat(settings.authMode()).isEqualTo("guest");
+        assertThat(settings.publicUrl()).isEmpty();
+        assertThat(settings.secret()).isEmpty();
+        assertThat(settings.node()).isEmpty();
+    }
+
+    @Test
+    void answersFromTheStudyGuideOnlyIfNoProviderIsReachable() {
+        assertThat(read().providers().order()).containsExactly("study-guide");
+        assertThat(read("satbuddy.openai.api-key", "sk-1").providers().order()).containsExactly("openai");
+        assertThat(read("satbuddy.openai.base-url", "http://localhost:11434/v1")
+                        .providers()
+                        .order())
+                .containsExactly("openai");
+    }
+
+    @Test
+    void keepsTheListedOrder() {
+        assertThat(read("satbuddy.providers", "openai, study-guide", "satbuddy.openai.api-key", "sk-1")
+                        .providers()
+                        .order())
+                .containsExactly("openai", "study-guide");
+        assertThat(read("satbuddy.providers", "study-guide", "satbuddy.openai.api-key", "sk-1")
+                        .providers()
+                        .order())
+                .containsExactly("study-guide");
+    }
+
+    @Test
+    void takesValuesWithWhiteSpaceAroundThem() {
+        assertThat(read("satbuddy.limit.queue", " 7 ").limits().queue()).isEqualTo(7);
+        assertThat(read("satbuddy.limit.queue", "  ").limits().queue()).isEqualTo(10_000);
+    }
+
+    @Test
+    void takesThePublicUrl() {
+        assertThat(read("satbuddy.public-url", "https://sat.example.org/").publicUrl())
+                .contains(URI.create("https://sat.example.org/"));
+    }
+
+    @Test
+    void takesWorkersFromTheEnvironment() {
+        Map<String, String> environment = Map.of("SATBUDDY_WORKERS", "40");
+
+        assertThat(read(environment, "satbuddy.workers", "40").tasks().workers())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void refusesWorkersThatTheServerDoesNotKnowOf() {
+        assertThatThrownBy(() -> read("satbuddy.workers", "40"))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("satbuddy.workers")
+                .hasMessageContaining("SATBUDDY_WORKERS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "satbuddy.task.ttl, 1h",
+        "satbuddy.task.ttl, PT0S",
+        "satbuddy.task.ttl, -PT1H",
+        "satbuddy.task.patience, 600",
+        "satbuddy.task.patience, P2D",
+        "satbuddy.retry.later.delay, -PT1S",
+        "satbuddy.retry.later.max, -1",
+        "satbuddy.retry.later.max, three",
+        "satbuddy.retry.quick.max, 6",
+        "satbuddy.workers, 0",
+        "satbuddy.priority.chat, 10",
+        "satbuddy.priority.question, -1",
+        "satbuddy.limit.active-tasks, 0",
+        "satbuddy.limit.requests-per-minute, 0",
+        "satbuddy.limit.queue, 99999999999",
+        "satbuddy.limit.tokens-per-day, -1",
+        "satbuddy.limit.images, 0",
+        "satbuddy.limit.image-bytes, 10",
+        "satbuddy.provider.connect-timeout, PT0S",
+        "satbuddy.provider.read-timeout, soon",
+        "satbuddy.provider.deadline, PT0.5S",
+        "satbuddy.provider.deadline, PT1H",
+        "satbuddy.providers, opnai",
+        "satbuddy.providers, 'study-guide,study-guide'",
+        "satbuddy.providers, 'study-guide,'",
+        "satbuddy.openai.base-url, http://llm.example.org/v1",
+        "satbuddy.openai.base-url, http://localhost.example.org/v1",
+        "satbuddy.openai.base-url, ftp://localhost/v1",
+        "satbuddy.openai.base-url, localhost:11434",
+        "satbuddy.openai.base-url, https://user:secret@llm.example.org/v1",
+        "satbuddy.openai.base-url, https://llm.example.org/v1?key=secret",
+        "satbuddy.openai.base-url, 'https://llm example'",
+        "satbuddy.openai.api-key, 'sk-1 sk-2'",
+        "satbuddy.public-url, https://sat.example.org/app",
+        "satbuddy.public-url, sat.example.org",
+        "satbuddy.secret, tooshort",
+        "satbuddy.auth.mode, oidc",
+        "satbuddy.node, 'my node'",
+    })
+    void refusesAWrongValueInOneSentenceThatNamesTheKey(String key, String value) {
+        assertThatThrownBy(() -> read(key, value))
+                .isInstanceOf(InvalidSetting.class)
+                .message()
+                .startsWith(key + " ")
+                .endsWith(".")
+                .doesNotContain("\n", "secret@", "sk-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost:1/v1", "http://127.0.0.1:1/v1", "http://[::1]:1/v1", "http://LOCALHOST/v1"})
+    void needsNoKeyOnThisMachine(String baseUrl) {
+        assertThat(read("satbuddy.openai.base-url", baseUrl)
+                        .providers()
+                        .openai()
+                        .apiKey())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"satbuddy.openai.base-url, https://llm.example.org/v1", "satbuddy.providers, openai"})
+    void refusesAProviderWithoutTheKeyThatItNeeds(String key, String value) {
+        assertThatThrownBy(() -> read(key, value))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageStartingWith("satbuddy.openai.api-key is missing");
+    }
+
+    @Test
+    void refusesASettingsFileThatIsNotThere(@TempDir Path folder) {
+        Map<String, String> environment =
+                Map.of("SATBUDDY_CONFIG", folder.resolve("none.properties").toString());
+
+        assertThatThrownBy(() -> read(environment))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageStartingWith("SATBUDDY_CONFIG ");
+    }
+
+    @Test
+    void refusesASettingsFileThatIsNoPropertiesFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("bad.properties"), "satbuddy.node=\\u12");
+
+        assertThatThrownBy(() -> SettingsFile.read(file.toString()))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageStartingWith("SATBUDDY_CONFIG ");
+    }
+
+    @Test
+    void readsASettingsFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("good.properties"), "# ours\nsatbuddy.limit.queue = 70\n");
+
+        assertThat(SettingsFile.read(file.toString())).isEqualTo(Map.of("satbuddy.limit.queue", "70"));
+    }
+
+    @Test
+    void printsNoKey() {
+        assertThat(read("satbuddy.openai.api-key", "sk-1").providers().toString())
+                .doesNotContain("sk-1");
+    }
+}

@@ -1,0 +1,107 @@
+package org.satbuddy.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.provider.CallFailed.RetrySoon;
+import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.task.FailureCode;
+import org.satbuddy.task.Usage;
+import org.satbuddy.tutor.Outcome;
+
+class OpenAiReplyTest {
+
+    private static Outcome.Replied judge(String body) throws CallFailed {
+        return OpenAiReply.judge(Loose.object(body.getBytes(UTF_8)), "openai", "asked-model");
+    }
+
+    private static String reply(String message, String finishReason) {
+        return "{\"model\": \"small-1\", \"choices\": [{\"message\": " + message + ", \"finish_reason\": "
+                + finishReason + "}], \"usage\": {\"prompt_tokens\": 12, \"completion_tokens\": 34}}";
+    }
+
+    @Test
+    void takesAFinishedAnswer() throws CallFailed {
+        assertThat(judge(reply("{\"content\": \"Let us see: \\\\(x^2\\\\)\", \"refusal\": null}", "\"stop\"")))
+                .isEqualTo(new Outcome.Replied("Let us see: \\(x^2\\)", "openai", "small-1", new Usage(12, 34)));
+    }
+
+    @Test
+    void fillsInWhatAServerLeavesOut() throws CallFailed {
+        assertThat(judge("{\"choices\": [{\"message\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\"}]}"))
+                .isEqualTo(new Outcome.Replied("Hi", "openai", "asked-model", Usage.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"length\"', TOO_LONG",
+        "'\"content_filter\"', FILTERED",
+        "'\"tool_calls\"', PROVIDER_REJECTED",
+        "'\"something_new\"', PROVIDER_REJECTED",
+        "null, PROVIDER_REJECTED",
+        "7, PROVIDER_REJECTED",
+    })
+    void takesNothingWithoutAGoodFinishReason(String reason, FailureCode code) {
+        assertThatThrownBy(() -> judge(reply("{\"content\": \"Half an ans\"}", reason)))
+                .isInstanceOfSatisfying(Terminal.class, terminal -> {
+                    assertThat(terminal.code()).isEqualTo(code);
+                    assertThat(terminal.usage()).isEqualTo(new Usage(12, 34));
+                });
+    }
+
+    @Test
+    void knowsARefusal() {
+        assertThatThrownBy(() -> judge(reply("{\"content\": null, \"refusal\": \"I cannot\"}", "\"stop\"")))
+                .isInstanceOfSatisfying(
+                        Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(FailureCode.REFUSED));
+    }
+
+    @Test
+    void withholdsAnAnswerThatWasNotFiltered() {
+        String body = "{\"choices\": [{\"message\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\","
+                + " \"content_filter_results\": {\"error\": {\"code\": \"content_filter_error\"}}}]}";
+
+        assertThatThrownBy(() -> judge(body))
+                .isInstanceOfSatisfying(
+                        Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(FailureCode.FILTERED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "17",
+                "<html>It works!</html>",
+                "{\"choices\": []}",
+                "{\"choices\": [7]}",
+                "{\"choices\": {\"message\": 1}}",
+                "{\"choices\": [{\"message\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\"",
+                "{\"choices\": [{\"message\": {\"content\": \"  \"}, \"finish_reason\": \"stop\"}]}",
+                "{\"choices\": [{\"message\": {\"content\": null}, \"finish_reason\": \"stop\"}]}",
+                "{\"choices\": [{\"message\": \"Hi\", \"finish_reason\": \"stop\"}]}",
+            })
+    void triesAgainAfterAnUnusableReply(String body) {
+        assertThatThrownBy(() -> judge(body)).isInstanceOf(RetrySoon.class);
+    }
+
+    @Test
+    void survivesDeepNesting() {
+        assertThat(Loose.object("[".repeat(100_000).getBytes(UTF_8))).isEmpty();
+        assertThat(Loose.object(("{\"a\":".repeat(100_000)).getBytes(UTF_8))).isEmpty();
+    }
+
+    @Property(tries = 300)
+    void survivesAnyBytes(@ForAll byte[] body) {
+        assertThat(Loose.object(body)).isNotNull();
+    }
+}

@@ -1,0 +1,61 @@
+package org.satbuddy.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.satbuddy.task.Attachment;
+import org.satbuddy.task.Turn.Role;
+import org.satbuddy.tutor.Prompt;
+import org.satbuddy.tutor.Prompt.Format;
+import org.satbuddy.tutor.Prompt.Message;
+
+class OpenAiRequestTest {
+
+    private static JsonObject write(Format format, Message... messages) {
+        var prompt = new Prompt("Be kind.", List.of(messages), format, null, Instant.MAX, false);
+        return Loose.object(OpenAiRequest.write(prompt, "small-1"));
+    }
+
+    @Test
+    void writesTheTurnsBehindTheSystemPrompt() {
+        JsonObject request = write(
+                Format.MARKDOWN,
+                new Message(Role.USER, "What is \"1+1\"?", List.of()),
+                new Message(Role.ASSISTANT, "2", List.of()),
+                new Message(Role.USER, "Why?", List.of()));
+
+        assertThat(request.getString("model")).isEqualTo("small-1");
+        assertThat(request.getJsonArray("messages").toString())
+                .isEqualTo("[{\"role\":\"system\",\"content\":\"Be kind.\"},"
+                        + "{\"role\":\"user\",\"content\":\"What is \\\"1+1\\\"?\"},"
+                        + "{\"role\":\"assistant\",\"content\":\"2\"},"
+                        + "{\"role\":\"user\",\"content\":\"Why?\"}]");
+        assertThat(request.getInt("max_completion_tokens")).isPositive();
+        assertThat(request).doesNotContainKeys("response_format", "max_tokens", "tools", "user");
+    }
+
+    @Test
+    void sendsImagesAsDataBehindTheText() {
+        var image = new Attachment("an-id", "image/png", new byte[] {1, 2, 3});
+
+        JsonObject request = write(Format.MARKDOWN, new Message(Role.USER, "Look", List.of(image)));
+
+        assertThat(request.getJsonArray("messages")
+                        .getJsonObject(1)
+                        .get("content")
+                        .toString())
+                .isEqualTo("[{\"type\":\"text\",\"text\":\"Look\"},"
+                        + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AQID\"}}]");
+    }
+
+    @Test
+    void switchesJsonModeOn() {
+        assertThat(write(Format.JSON, new Message(Role.USER, "One question", List.of()))
+                        .getJsonObject("response_format")
+                        .getString("type"))
+                .isEqualTo("json_object");
+    }
+}

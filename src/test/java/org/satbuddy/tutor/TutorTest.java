@@ -1,0 +1,209 @@
+package org.satbuddy.tutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.satbuddy.config.Settings;
+import org.satbuddy.task.Answer;
+import org.satbuddy.task.ChatRequest;
+import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.task.FailureCode;
+import org.satbuddy.task.Progress;
+import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.task.Request;
+import org.satbuddy.task.Stage;
+import org.satbuddy.task.Usage;
+import org.satbuddy.task.Work;
+
+class TutorTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final QuestionRequest QUADRATICS = new QuestionRequest("quadratics", "hard", null, null, null, null);
+    private static final ChatRequest HELLO = new ChatRequest("Hello", null, List.of(), null, false);
+
+    private static final String GOOD = """
+        {"question": "If \\\\(2x + 3 = 11\\\\), what is the value of \\\\(x\\\\)?", "passage": null,
+         "options": {"A": "2", "B": "3", "C": "4", "D": "7"}, "correct_answer": "C",
+         "explanation": "Subtract 3: \\\\(2x = 8\\\\). Divide by 2: \\\\(x = 4\\\\). The correct answer is C."}\
+        """;
+    private static final String TWO_ALIKE = GOOD.replace("\"7\"", "\"2.0\"");
+
+    private final Deque<Outcome> outcomes = new ArrayDeque<>();
+    private final List<Prompt> prompts = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
+
+    private Answer answer(Request request, int attempt, Instant runUntil, Outcome... model) {
+        outcomes.addAll(List.of(model));
+        var tutor = new Tutor(settings(), new FixedClock(), (prompt, progress) -> {
+            prompts.add(prompt);
+            return outcomes.remove();
+        });
+        return tutor.answer(new Work("id", 1, attempt, request, List.of(), List.of(), runUntil), new Recorder());
+    }
+
+    private Answer answer(Request request, Outcome... model) {
+        return answer(request, 1, NOW.plusSeconds(600), model);
+    }
+
+    private static Outcome says(String text) {
+        return new Outcome.Replied(text, "openai", "small-1", new Usage(10, 20));
+    }
+
+    @Test
+    void passesOnWhatTheModelSays() {
+        assertThat(answer(HELLO, says("Hi!")))
+                .isEqualTo(new Answer.Completed("Hi!", "openai", "small-1", new Usage(10, 20)));
+        assertThat(stages).containsExactly(Stage.GENERATING);
+    }
+
+    @Test
+    void triesLaterWhenNobodyCanAnswerNow() {
+        assertThat(answer(HELLO, new Outcome.Busy(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true)))
+                .isEqualTo(new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true));
+    }
+
+    @Test
+    void failsWhenNobodyWillAnswer() {
+        assertThat(answer(HELLO, new Outcome.GivenUp(FailureCode.REFUSED, "openai", "small-1", new Usage(5, 1))))
+                .isEqualTo(new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", new Usage(5, 1)));
+    }
+
+    @Test
+    void givesACallItsDeadlineButNeverMoreThanTheAttemptHas() {
+        answer(HELLO, says("Hi!"));
+        answer(HELLO, 1, NOW.plusSeconds(10), says("Hi!"));
+
+        assertThat(prompts).extracting(Prompt::deadline).containsExactly(NOW.plusSeconds(60), NOW.plusSeconds(10));
+    }
+
+    @Test
+    void tellsWhenTheWaitsAreUsedUp() {
+        answer(HELLO, 3, NOW.plusSeconds(600), says("Hi!"));
+        answer(HELLO, 4, NOW.plusSeconds(600), says("Hi!"));
+
+        assertThat(prompts).extracting(Prompt::lastTry).containsExactly(false, true);
+    }
+
+    @Test
+    void makesAQuestionOfTheContractsShape() {
+        JsonObject question = json(answer(QUADRATICS, says("```json\n" + GOOD + "\n```")));
+
+        assertThat(question.getString("correct_answer")).isEqualTo("C");
+        assertThat(question.getJsonObject("options")).containsOnlyKeys("A", "B", "C", "D");
+        assertThat(question.getString("difficulty")).isEqualTo("hard");
+        assertThat(question.getString("domain")).isEqualTo("advanced-math");
+        assertThat(question.isNull("passage")).isTrue();
+        assertThat(stages).containsExactly(Stage.GENERATING, Stage.CHECKING);
+    }
+
+    @Test
+    void asksForTheTopicInTheWordsOfTheTaxonomy() {
+        answer(QUADRATICS, says(GOOD));
+
+        Prompt prompt = prompts.get(0);
+        assertThat(prompt.format()).isEqualTo(Prompt.Format.JSON);
+        assertThat(prompt.system()).contains("JSON");
+        assertThat(prompt.messages().get(0).text())
+                .contains("<topic>\nquadratics\n</topic>", "Section: Math", "Domain: Advanced Math", "Difficulty: Hard")
+                .containsPattern("right one stands under [A-D]\\.");
+    }
+
+    @Test
+    void asksAgainNamingTheProblems() {
+        Answer answer = answer(QUADRATICS, says(TWO_ALIKE), says("I am sorry."), says(GOOD));
+
+        assertThat(((Answer.Completed) answer).usage()).isEqualTo(new Usage(30, 60));
+        assertThat(stages)
+                .containsExactly(
+                        Stage.GENERATING,
+                        Stage.CHECKING,
+                        Stage.GENERATING,
+                        Stage.CHECKING,
+                        Stage.GENERATING,
+                        Stage.CHECKING);
+        assertThat(prompts.get(1).messages()).hasSize(3);
+        assertThat(prompts.get(1).messages().get(1).text()).isEqualTo(TWO_ALIKE);
+        assertThat(prompts.get(1).messages().get(2).text()).contains("cannot be used");
+        assertThat(prompts.get(2).messages()).hasSize(5);
+    }
+
+    @Test
+    void givesUpAfterThreeBadQuestions() {
+        assertThat(answer(QUADRATICS, says(TWO_ALIKE), says("{}"), says(TWO_ALIKE)))
+                .isEqualTo(new Answer.Failed(FailureCode.INVALID_QUESTION, "openai", "small-1", new Usage(30, 60)));
+    }
+
+    @Test
+    void countsTheTokensOfBadQuestionsIntoAFailure() {
+        assertThat(answer(
+                        QUADRATICS,
+                        says("{}"),
+                        new Outcome.GivenUp(FailureCode.FILTERED, "openai", "small-1", new Usage(1, 2))))
+                .isEqualTo(new Answer.Failed(FailureCode.FILTERED, "openai", "small-1", new Usage(11, 22)));
+    }
+
+    @Test
+    void insistsOnATypedAnswerWhenOneWasAskedFor() {
+        var typed = new QuestionRequest("linear equations", null, null, null, null, "spr");
+        String spr = GOOD.replaceAll("\"options\": \\{[^}]*}", "\"options\": null, \"answers\": [\"4\"]")
+                .replace("\"correct_answer\": \"C\"", "\"correct_answer\": \"4\"")
+                .replace("answer is C.", "answer is 4.");
+
+        JsonObject question = json(answer(typed, says(GOOD), says(spr)));
+
+        assertThat(question.getString("type")).isEqualTo("spr");
+        assertThat(question.isNull("options")).isTrue();
+        assertThat(prompts.get(1).messages().get(2).text()).contains("student-produced response");
+    }
+
+    private static JsonObject json(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Completed.class);
+        return Json.createReader(new StringReader(((Answer.Completed) answer).result()))
+                .readObject();
+    }
+
+    private static Settings settings() {
+        var openai = new Settings.Endpoint(URI.create("http://localhost/v1"), Optional.empty(), "small-1");
+        var providers = new Settings.Providers(
+                List.of("openai"), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 1, openai);
+        var tasks = new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(60), 3, 4, 5, 3);
+        return new Settings(tasks, null, providers, Optional.empty(), Optional.empty(), "guest", Optional.empty());
+    }
+
+    private static final class FixedClock extends DatabaseClock {
+        FixedClock() {
+            super(null);
+        }
+
+        @Override
+        public long millis() {
+            return NOW.toEpochMilli();
+        }
+    }
+
+    private final class Recorder implements Progress {
+        @Override
+        public void stage(Stage stage) {
+            stages.add(stage);
+        }
+
+        @Override
+        public boolean stopped() {
+            return false;
+        }
+
+        @Override
+        public void onStop(Runnable action) {}
+    }
+}
