@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
 import jakarta.servlet.http.Cookie;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
-import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.config.Settings;
@@ -25,10 +26,8 @@ import org.satbuddy.task.DatabaseClock;
 class GuestAuthenticatorTest {
 
     private final JdbcDataSource dataSource = dataSource();
-    private final EntityManagerFactory entityManagers = new Configuration()
-            .addAnnotatedClass(SigningKey.class)
-            .setProperty("hibernate.connection.url", dataSource.getURL())
-            .buildSessionFactory();
+    private final EntityManagerFactory entityManagers = Persistence.createEntityManagerFactory(
+            "store-hibernate", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
     private final Database database = new Database(entityManagers, dataSource);
 
     @AfterEach

@@ -1,0 +1,235 @@
+package org.satbuddy.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.satbuddy.config.Settings;
+import org.satbuddy.task.Attachment;
+import org.satbuddy.task.Database;
+import org.satbuddy.task.DatabaseClock;
+
+/** What the store of images promises on every supported database and implementation of JPA. */
+abstract class ImagesContract {
+
+    private EntityManagerFactory entityManagers;
+    private Database database;
+    private Images images;
+    private ImageStore store;
+
+    abstract DataSource dataSource();
+
+    abstract String unit();
+
+    @BeforeEach
+    void open() {
+        DataSource dataSource = dataSource();
+        entityManagers = Persistence.createEntityManagerFactory(
+                unit(), Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
+        database = new Database(entityManagers, dataSource);
+        images = images(new Settings.Limits(5, 30, 100, 0, 5, 100_000));
+        store = new ImageStore(database);
+    }
+
+    @AfterEach
+    void close() {
+        entityManagers.close();
+    }
+
+    @Test
+    void givesBackToTheOwnerAlone() {
+        String id = upload("mia");
+        Images.Content kept = images.find("mia", id).orElseThrow();
+        assertThat(kept.mediaType()).isEqualTo("image/png");
+        assertThat(Samples.open(new Picture(kept.mediaType(), 0, 0, kept.bytes()))
+                        .getWidth())
+                .isEqualTo(20);
+        assertThat(images.find("leo", id)).isEmpty();
+        assertThat(images.find("mia", "unknown")).isEmpty();
+    }
+
+    @Test
+    void refusesFiveMegabytesAndAByte() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 0x89;
+            }
+        };
+        assertRefused(images, endless, ImageRefused.Reason.TOO_LARGE);
+    }
+
+    @Test
+    void readsFiveMegabytes() {
+        byte[] padded = Samples.withPngChunk(
+                Samples.png(4, 4), "prIv", new byte[5 * 1024 * 1024 - 12 - Samples.png(4, 4).length]);
+        assertThat(padded).hasSize(5 * 1024 * 1024);
+        assertThat(images.store("mia", new ByteArrayInputStream(padded))).isNotBlank();
+    }
+
+    @Test
+    void takesAConnectionThatBreaksOffForABrokenImage() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+        };
+        assertRefused(images, broken, ImageRefused.Reason.BROKEN);
+    }
+
+    @Test
+    void keepsSoManyPerOwnerAndNoMore() {
+        for (int i = 0; i < 5; i++) {
+            upload("mia");
+        }
+        assertRefused(images, file(), ImageRefused.Reason.QUOTA);
+        assertThat(upload("leo")).isNotBlank();
+    }
+
+    @Test
+    void keepsSoManyBytesPerOwnerAndNoMore() {
+        Images small = images(new Settings.Limits(5, 30, 100, 0, 100, 3_000));
+        assertRefused(small, new ByteArrayInputStream(Samples.jpeg(200, 200)), ImageRefused.Reason.QUOTA);
+        assertThat(small.store("mia", file())).isNotBlank();
+    }
+
+    @Test
+    void letsNobodySlipPastTheQuotaByUploadingAtOnce() throws Exception {
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Boolean> attempt = () -> {
+                try {
+                    images.store("mia", file());
+                    return true;
+                } catch (ImageRefused e) {
+                    return false;
+                }
+            };
+            int kept = 0;
+            for (Future<Boolean> done : threads.invokeAll(
+                    IntStream.range(0, 16).mapToObj(i -> attempt).toList())) {
+                kept += done.get() ? 1 : 0;
+            }
+            assertThat(kept).isEqualTo(5);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void attachesOnlyWhatIsTheOwners() {
+        String mias = upload("mia");
+        String leos = upload("leo");
+        assertThat(attach("mia", List.of(mias, leos))).isFalse();
+        assertThat(attach("mia", List.of(mias, "unknown"))).isFalse();
+        deleteUnattached(Long.MAX_VALUE);
+        assertThat(images.find("mia", mias)).isEmpty();
+        String another = upload("mia");
+        assertThat(attach("mia", List.of(another, another))).isTrue();
+        assertThat(attach("mia", List.of())).isTrue();
+    }
+
+    @Test
+    void lastsAsLongAsTheConversation() {
+        String id = upload("mia");
+        assertThat(attach("mia", List.of(id))).isTrue();
+        assertThat(deleteUnattached(Long.MAX_VALUE)).isZero();
+        deleteOf(List.of("another"));
+        deleteOf(List.of());
+        assertThat(images.find("mia", id)).isPresent();
+        deleteOf(List.of("talk", "another"));
+        assertThat(images.find("mia", id)).isEmpty();
+    }
+
+    @Test
+    void forgetsWhatWasNeverSentAfterAWhile() {
+        String id = upload("mia");
+        assertThat(deleteUnattached(1_000_000)).isZero();
+        assertThat(deleteUnattached(Long.MAX_VALUE)).isEqualTo(1);
+        assertThat(images.find("mia", id)).isEmpty();
+    }
+
+    @Test
+    void forgetsAnOwner() {
+        String mias = upload("mia");
+        String leos = upload("leo");
+        attach("mia", List.of(mias));
+        inTransaction(entities -> {
+            store.deleteAllOf(entities, "mia");
+            return null;
+        });
+        assertThat(images.find("mia", mias)).isEmpty();
+        assertThat(images.find("leo", leos)).isPresent();
+    }
+
+    @Test
+    void loadsInTheOrderGivenWhatIsThere() {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 4; i++) {
+            ids.add(upload("mia"));
+        }
+        String leos = upload("leo");
+        List<Attachment> loaded = store.load("mia", List.of(ids.get(3), "unknown", ids.get(0), leos, ids.get(2)));
+        assertThat(loaded).extracting(Attachment::id).containsExactly(ids.get(3), ids.get(0), ids.get(2));
+        assertThat(loaded).allSatisfy(it -> assertThat(it.bytes()).isNotEmpty());
+        assertThat(loaded).extracting(Attachment::mediaType).containsOnly("image/png");
+        assertThat(store.load("mia", List.of())).isEmpty();
+    }
+
+    private Images images(Settings.Limits limits) {
+        var settings = new Settings(null, limits, null, Optional.empty(), Optional.empty(), "guest", Optional.empty());
+        return new Images(settings, database, new DatabaseClock(database));
+    }
+
+    private String upload(String owner) {
+        return images.store(owner, file());
+    }
+
+    private static InputStream file() {
+        return new ByteArrayInputStream(Samples.png(20, 20));
+    }
+
+    private boolean attach(String owner, List<String> ids) {
+        return inTransaction(entities -> store.attach(entities, owner, ids, "talk"));
+    }
+
+    private int deleteUnattached(long uploadedBefore) {
+        return inTransaction(entities -> store.deleteUnattached(entities, uploadedBefore));
+    }
+
+    private void deleteOf(List<String> conversations) {
+        inTransaction(entities -> {
+            store.deleteOf(entities, conversations);
+            return null;
+        });
+    }
+
+    private <T> T inTransaction(Function<EntityManager, T> work) {
+        return database.transact(work);
+    }
+
+    private static void assertRefused(Images images, InputStream content, ImageRefused.Reason reason) {
+        assertThatExceptionOfType(ImageRefused.class)
+                .isThrownBy(() -> images.store("mia", content))
+                .returns(reason, ImageRefused::reason);
+    }
+}

@@ -1,0 +1,351 @@
+package org.satbuddy.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+import static org.satbuddy.image.ImageRefused.Reason.BROKEN;
+import static org.satbuddy.image.ImageRefused.Reason.BUSY;
+import static org.satbuddy.image.ImageRefused.Reason.TOO_MANY_PIXELS;
+import static org.satbuddy.image.ImageRefused.Reason.TOO_MANY_PIXELS_FOR_WEBP;
+import static org.satbuddy.image.ImageRefused.Reason.UNSUPPORTED;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudioTest {
+
+    private final Studio studio = new Studio(2, Duration.ofSeconds(5));
+
+    @Test
+    void keepsPhotosAsJpeg() {
+        Picture picture = studio.picture(Samples.jpeg(320, 200));
+        assertThat(picture.mediaType()).isEqualTo("image/jpeg");
+        assertThat(picture.width()).isEqualTo(320);
+        assertThat(picture.height()).isEqualTo(200);
+        BufferedImage opened = Samples.open(picture);
+        assertThat(opened.getWidth()).isEqualTo(320);
+        assertSimilar(
+                new Color(opened.getRGB(300, 10)),
+                new Color(Samples.photo(320, 200).getRGB(300, 10)));
+    }
+
+    @Test
+    void keepsDrawingsSharpAsPngOnWhite() {
+        for (byte[] file : List.of(Samples.png(40, 30), Samples.gif(40, 30))) {
+            Picture picture = studio.picture(file);
+            assertThat(picture.mediaType()).isEqualTo("image/png");
+            BufferedImage opened = Samples.open(picture);
+            assertThat(opened.getRGB(10, 10)).isEqualTo(0xff000000);
+            assertThat(opened.getRGB(10, 11)).isEqualTo(0xffffffff);
+            assertThat(opened.getColorModel().hasAlpha()).isFalse();
+        }
+    }
+
+    @Test
+    void readsWebpLosslessAndLossy() {
+        Picture lossless = studio.picture(Samples.webp(33, 21, 0xff2060c0));
+        assertThat(lossless.width()).isEqualTo(33);
+        assertThat(lossless.height()).isEqualTo(21);
+        assertThat(Samples.open(lossless).getRGB(32, 20)).isEqualTo(0xff2060c0);
+        assertThat(studio.picture(Samples.LOSSY_WEBP).width()).isEqualTo(1);
+    }
+
+    @Test
+    void readsWebpInItsWrappings() {
+        byte[] pixels = Samples.chunk("VP8L", Samples.vp8l(8, 6, 0xff00ff00));
+        byte[] frame = Samples.join(new byte[16], pixels);
+        byte[] animated = Samples.riff(
+                Samples.canvas(8, 6),
+                Samples.chunk("ANIM", new byte[6]),
+                Samples.chunk("ANMF", frame),
+                Samples.chunk("ANMF", new byte[16]));
+        assertThat(Samples.open(studio.picture(animated)).getRGB(7, 5)).isEqualTo(0xff00ff00);
+        byte[] turned = Samples.riff(Samples.canvas(8, 6), pixels, Samples.chunk("EXIF", Samples.tiff(6, true)));
+        assertThat(studio.picture(turned).width()).isEqualTo(6);
+    }
+
+    @Test
+    void readsWebpWithAlphaBesideLossyPixels() {
+        byte[] alpha = {0, 0};
+        byte[] pixels = Arrays.copyOfRange(Samples.LOSSY_WEBP, 12, Samples.LOSSY_WEBP.length);
+        byte[] file = Samples.riff(Samples.canvas(1, 1), Samples.chunk("ALPH", alpha), pixels);
+        assertThat(Samples.open(studio.picture(file)).getRGB(0, 0)).isEqualTo(0xffffffff);
+    }
+
+    @Test
+    void readsProgressiveJpegAndGrey() {
+        assertThat(studio.picture(Samples.progressiveJpeg(64, 48)).width()).isEqualTo(64);
+        var grey = new BufferedImage(10, 12, BufferedImage.TYPE_BYTE_GRAY);
+        assertThat(studio.picture(Samples.file("jpeg", grey)).height()).isEqualTo(12);
+        assertThat(studio.picture(Samples.file("png", new BufferedImage(9, 9, BufferedImage.TYPE_USHORT_GRAY)))
+                        .height())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void readsTheFirstFrameOfAGif() {
+        byte[] gif = Samples.gif(12, 10);
+        byte[] comment = Samples.join(new byte[] {0x21, (byte) 0xfe, 5}, Samples.ascii("hello"), new byte[1]);
+        int firstBlock = 13 + 3 * (2 << (gif[10] & 7));
+        byte[] secondFrame = Arrays.copyOfRange(gif, firstBlock, gif.length);
+        byte[] file = Samples.join(
+                Arrays.copyOf(gif, firstBlock), comment, secondFrame, Samples.ascii("anything that comes later"));
+        file[Samples.join(Arrays.copyOf(gif, firstBlock), comment, secondFrame).length - 1] = 0x2c;
+        assertThat(studio.picture(file).width()).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4000, 1000, 2048, 512",
+        "3000, 2, 2048, 1",
+        "1, 5000, 1, 2048",
+        "2048, 2048, 2048, 2048",
+        "2049, 100, 2048, 100"
+    })
+    void shrinksWhatIsLongerThanProvidersTake(int width, int height, int keptWidth, int keptHeight) {
+        for (byte[] file : List.of(Samples.jpeg(width, height), Samples.png(width, height))) {
+            Picture picture = studio.picture(file);
+            assertThat(picture.width()).isEqualTo(keptWidth);
+            assertThat(picture.height()).isEqualTo(keptHeight);
+        }
+    }
+
+    @Test
+    void leavesPixelsOutWhileDecodingWhatWouldNotFit() {
+        assertThat(Studio.step(bare(2048, 2048, 4))).isEqualTo(1);
+        assertThat(Studio.step(bare(4095, 4095, 3))).isEqualTo(2);
+        assertThat(Studio.step(bare(5000, 5000, 8))).isEqualTo(3);
+        assertThat(Studio.step(bare(16_384, 1500, 3))).isEqualTo(8);
+    }
+
+    private static Bare bare(int width, int height, int bytesPerPixel) {
+        return new Bare(Format.PNG, width, height, bytesPerPixel, Orientation.UPRIGHT, new byte[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void putsPicturesUpright(int orientation) {
+        var image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+        int[] colours = {0xff0000, 0x00ff00, 0x0000ff, 0xffff00, 0xff00ff, 0x00ffff};
+        image.setRGB(0, 0, 3, 2, colours, 0, 3);
+        BufferedImage upright = Samples.open(studio.picture(Samples.withPngChunk(
+                Samples.file("png", image), "eXIf", Samples.tiff(orientation, orientation % 2 == 0))));
+        assertThat(upright.getWidth()).isEqualTo(orientation < 5 ? 3 : 2);
+        for (int y = 0; y < upright.getHeight(); y++) {
+            for (int x = 0; x < upright.getWidth(); x++) {
+                int[] from = from(orientation, x, y);
+                assertThat(upright.getRGB(x, y)).isEqualTo(image.getRGB(from[0], from[1]));
+            }
+        }
+    }
+
+    /** Where, in the 3 x 2 pixels of the file, the pixel at x, y of the upright picture is: the EXIF standard's table. */
+    private static int[] from(int orientation, int x, int y) {
+        return switch (orientation) {
+            case 2 -> new int[] {2 - x, y};
+            case 3 -> new int[] {2 - x, 1 - y};
+            case 4 -> new int[] {x, 1 - y};
+            case 5 -> new int[] {y, x};
+            case 6 -> new int[] {y, 1 - x};
+            case 7 -> new int[] {2 - y, 1 - x};
+            case 8 -> new int[] {2 - y, x};
+            default -> new int[] {x, y};
+        };
+    }
+
+    @Test
+    void keepsNothingOfWhereAPhotoWasTaken() {
+        byte[] exif = Samples.join(Samples.ascii("Exif\0\0"), Samples.tiff(6, false));
+        byte[] file = Samples.withJpegSegment(Samples.jpeg(40, 20), 0xe1, exif);
+        file = Samples.withJpegSegment(file, 0xfe, Samples.ascii("comment: GPS"));
+        Picture picture = studio.picture(file);
+        assertThat(picture.width()).isEqualTo(20);
+        assertThat(text(picture)).doesNotContain("GPS").doesNotContain("Exif");
+        byte[] png = Samples.withPngChunk(Samples.png(9, 9), "tEXt", Samples.ascii("Author\0GPS"));
+        assertThat(text(studio.picture(png))).doesNotContain("GPS");
+    }
+
+    @Test
+    void takesDamagedMetadataForNone() {
+        byte[] exif = Samples.ascii("Exif\0\0MM\0*\0\0\0\77");
+        assertThat(studio.picture(Samples.withJpegSegment(Samples.jpeg(40, 20), 0xe1, exif))
+                        .width())
+                .isEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @MethodSource("small")
+    void keepsNothingThatHidesBehindAnImage(byte[] file) {
+        byte[] polyglot = Samples.join(file, Samples.ascii("<script>alert(1)</script>PK\3\4"));
+        assertThat(text(studio.picture(polyglot))).doesNotContain("script").doesNotContain("PK\3\4");
+    }
+
+    static Stream<byte[]> small() {
+        return Stream.of(Samples.jpeg(24, 16), Samples.png(24, 16), Samples.gif(24, 16));
+    }
+
+    static Stream<byte[]> all() {
+        return Stream.concat(
+                small(),
+                Stream.of(Samples.progressiveJpeg(24, 16), Samples.webp(24, 16, 0xff123456), Samples.LOSSY_WEBP));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                "<?xml version='1.0'?><svg/>",
+                "<html><script>alert(1)</script></html>",
+                "%PDF-1.7",
+                "BM      ",
+                "II*\0        ",
+                "\0\0\0\30ftypheic",
+                "GIF90a",
+                "RIFF    WAVE",
+                "x"
+            })
+    void takesNothingElse(String file) {
+        assertRefused(Samples.ascii(file), UNSUPPORTED);
+    }
+
+    @Test
+    void findsNothingInAnEmptyFile() {
+        assertRefused(new byte[0], BROKEN);
+    }
+
+    @Test
+    void takesNoJpegForPresses() {
+        assertRefused(Samples.withFrameByte(Samples.jpeg(16, 16), 5, 4), UNSUPPORTED);
+        assertRefused(Samples.withFrameByte(Samples.jpeg(16, 16), 0, 12), UNSUPPORTED);
+    }
+
+    @Test
+    void opensNoImageThatIsBiggerThanItLooks() {
+        assertRefused(Samples.pngClaiming(30_000, 30_000), TOO_MANY_PIXELS);
+        assertRefused(Samples.pngClaiming(Integer.MAX_VALUE, 1), TOO_MANY_PIXELS);
+        assertRefused(Samples.pngClaiming(-1, -1), TOO_MANY_PIXELS);
+        assertRefused(Samples.pngClaiming(5001, 5000), TOO_MANY_PIXELS);
+        assertRefused(
+                Samples.withFrameByte(Samples.withFrameByte(Samples.jpeg(9, 9), 1, 0xff), 3, 0xff), TOO_MANY_PIXELS);
+        assertRefused(Samples.webp(16_383, 16_383, 0), TOO_MANY_PIXELS);
+        assertRefused(
+                Samples.riff(Samples.canvas(10, 10), Samples.chunk("VP8L", Samples.vp8l(16_383, 16_383, 0))),
+                TOO_MANY_PIXELS);
+        assertRefused(gifClaiming(0xff, 0xff), TOO_MANY_PIXELS);
+        byte[] lossy = Samples.LOSSY_WEBP.clone();
+        lossy[27] = 0x0c;
+        lossy[29] = 0x0c;
+        assertRefused(lossy, TOO_MANY_PIXELS_FOR_WEBP);
+    }
+
+    private static byte[] gifClaiming(int width, int height) {
+        byte[] gif = Samples.gif(4, 4);
+        int frame = Samples.indexOf(gif, new byte[] {0x2c, 0, 0, 0, 0, 4, 0, 4, 0});
+        gif[frame + 6] = (byte) width;
+        gif[frame + 8] = (byte) height;
+        return gif;
+    }
+
+    @Test
+    void findsImagesWithoutPixelsBroken() {
+        assertRefused(Samples.pngClaiming(0, 4), BROKEN);
+        assertRefused(Samples.pngClaiming(4, 0), BROKEN);
+        assertRefused(Samples.withFrameByte(Samples.jpeg(9, 9), 4, 0), BROKEN);
+        assertRefused(Samples.riff(), BROKEN);
+        assertRefused(Samples.riff(Samples.canvas(4, 4)), BROKEN);
+    }
+
+    @Test
+    void decodesNoMoreScansThanAHonestJpegHas() {
+        byte[] jpeg = Samples.progressiveJpeg(16, 16);
+        int lastScan = 0;
+        for (int i = 0; i < jpeg.length - 1; i++) {
+            lastScan = jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xda ? i : lastScan;
+        }
+        byte[] scan = Arrays.copyOfRange(jpeg, lastScan, jpeg.length - 2);
+        byte[] many = jpeg;
+        for (int i = 0; i < 64; i++) {
+            many = Samples.insert(many, lastScan, scan);
+        }
+        assertRefused(many, BROKEN);
+    }
+
+    @Test
+    void inflatesNothingBesideThePixels() {
+        byte[] bomb = new byte[3_000_000];
+        new Random(1).nextBytes(bomb);
+        byte[] file = Samples.withPngChunk(Samples.png(8, 8), "zTXt", bomb);
+        file = Samples.withPngChunk(file, "iCCP", bomb);
+        assertThat(studio.picture(file).width()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void refusesEveryFileThatWasCutOff(byte[] file) {
+        for (int length = 16; length < file.length - 1; length++) {
+            assertRefused(Arrays.copyOf(file, length), BROKEN);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void survivesEveryDamage(byte[] file) {
+        var random = new Random(file.length);
+        for (int round = 0; round < 300; round++) {
+            byte[] damaged = file.clone();
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                damaged[random.nextInt(file.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                assertThat(studio.picture(damaged).bytes()).isNotEmpty();
+            } catch (ImageRefused e) {
+                assertThat(e.reason()).isNotEqualTo(BUSY);
+            }
+        }
+    }
+
+    @Test
+    void asksToWaitWhenOthersAreNotDone() {
+        assertThatExceptionOfType(ImageRefused.class)
+                .isThrownBy(() -> new Studio(0, Duration.ZERO).picture(Samples.png(4, 4)))
+                .returns(BUSY, ImageRefused::reason);
+    }
+
+    @Test
+    void putsNothingIntoTheServersRegistry() {
+        studio.picture(Samples.webp(4, 4, -1));
+        var codec = com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi.class;
+        ImageReaderSpi before = IIORegistry.getDefaultInstance().getServiceProviderByClass(codec);
+        studio.picture(Samples.webp(4, 4, -1));
+        assertThat(IIORegistry.getDefaultInstance().getServiceProviderByClass(codec))
+                .isSameAs(before);
+    }
+
+    private void assertRefused(byte[] file, ImageRefused.Reason reason) {
+        assertThatExceptionOfType(ImageRefused.class)
+                .isThrownBy(() -> studio.picture(file))
+                .returns(reason, ImageRefused::reason);
+    }
+
+    private static void assertSimilar(Color one, Color other) {
+        assertThat(one.getRed()).isCloseTo(other.getRed(), within(24));
+        assertThat(one.getGreen()).isCloseTo(other.getGreen(), within(24));
+    }
+
+    private static String text(Picture picture) {
+        return new String(picture.bytes(), StandardCharsets.ISO_8859_1);
+    }
+}
