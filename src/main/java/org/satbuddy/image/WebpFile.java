@@ -10,6 +10,10 @@ final class WebpFile {
     private static final int FRAME_HEADER = 16;
     private static final int LOSSY_START_CODE = 0x9d012a;
     private static final int LOSSLESS_SIGNATURE = 0x2f;
+
+    /** The decoder takes bits from eight bytes at a time, and fails where a small image ends before that. */
+    private static final int READ_AHEAD = 8;
+
     private static final int HAS_ALPHA = 0x10;
 
     /** The decoder takes 26 bytes of memory and half a microsecond for each pixel of a lossy image. */
@@ -57,12 +61,21 @@ final class WebpFile {
                 content.skip(FRAME_HEADER);
                 chunks(content);
             }
-            case "ALPH" -> alpha = content.rest();
+            case "ALPH" -> alpha(content);
             case "VP8 " -> lossy(content);
             case "VP8L" -> lossless(content);
             default -> {
                 // Canvas, animation, profile and what the future brings: nothing that the pixels need.
             }
+        }
+    }
+
+    private void alpha(Cursor content) {
+        alpha = content.rest();
+        boolean compressed = (content.u8() & 3) != 0;
+        if (!compressed) {
+            // The decoder would take all for opaque, and show what was never meant to be seen.
+            throw new ImageRefused(ImageRefused.Reason.UNSUPPORTED);
         }
     }
 
@@ -110,6 +123,7 @@ final class WebpFile {
         }
         var file = new ByteArrayOutputStream(body.size() + 16);
         write(file, "RIFF", body.toByteArray());
+        file.writeBytes(new byte[READ_AHEAD]);
         return new Bare(Format.WEBP, width, height, 4, orientation, file.toByteArray());
     }
 

@@ -98,16 +98,16 @@ final class Samples {
         bits.add(height - 1, 14);
         bits.add(1, 1); // alpha is used
         bits.add(0, 3); // version
-        bits.add(0, 1); // no transform
-        bits.add(0, 1); // no colour cache
-        bits.add(0, 1); // one group of codes for the whole image
-        for (int shift : new int[] {8, 16, 0, 24}) {
-            bits.add(0b101, 3); // a simple code, of one symbol, of 8 bits
-            bits.add(argb >>> shift & 0xff, 8);
-        }
-        bits.add(0b0001, 4); // the same for distances, of 1 bit
-        bits.add(0, 8);
+        bits.addPixels(argb);
         return bits.bytes.toByteArray();
+    }
+
+    /** One transparency for all pixels, from 0, as it stands beside lossy pixels. */
+    static byte[] alpha(int alpha) {
+        var bits = new Bits();
+        bits.add(1, 8); // compressed
+        bits.addPixels(alpha << 8);
+        return chunk("ALPH", bits.bytes.toByteArray());
     }
 
     static byte[] riff(byte[]... chunks) {
@@ -231,6 +231,19 @@ final class Samples {
                     count = 0;
                 }
             }
+        }
+
+        /** Pixels of one colour, as many as anybody asks for. */
+        void addPixels(int argb) {
+            add(0, 1); // no transform
+            add(0, 1); // no colour cache
+            add(0, 1); // one group of codes for the whole image
+            for (int shift : new int[] {8, 16, 0, 24}) {
+                add(0b101, 3); // a simple code, of one symbol, of 8 bits
+                add(argb >>> shift & 0xff, 8);
+            }
+            add(0b0001, 4); // the same for distances, of 1 bit
+            add(0, 8);
         }
     }
 }

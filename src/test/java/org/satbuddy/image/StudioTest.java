@@ -79,10 +79,13 @@ class StudioTest {
 
     @Test
     void readsWebpWithAlphaBesideLossyPixels() {
-        byte[] alpha = {0, 0};
         byte[] pixels = Arrays.copyOfRange(Samples.LOSSY_WEBP, 12, Samples.LOSSY_WEBP.length);
-        byte[] file = Samples.riff(Samples.canvas(1, 1), Samples.chunk("ALPH", alpha), pixels);
+        byte[] file = Samples.riff(Samples.canvas(1, 1), Samples.alpha(0), pixels);
         assertThat(Samples.open(studio.picture(file)).getRGB(0, 0)).isEqualTo(0xffffffff);
+        file = Samples.riff(Samples.canvas(1, 1), Samples.alpha(255), pixels);
+        assertThat(Samples.open(studio.picture(file)).getRGB(0, 0)).isNotEqualTo(0xffffffff);
+        byte[] uncompressed = Samples.riff(Samples.canvas(1, 1), Samples.chunk("ALPH", new byte[2]), pixels);
+        assertRefused(uncompressed, UNSUPPORTED);
     }
 
     @Test
@@ -126,8 +129,9 @@ class StudioTest {
     @Test
     void leavesPixelsOutWhileDecodingWhatWouldNotFit() {
         assertThat(Studio.step(bare(2048, 2048, 4))).isEqualTo(1);
-        assertThat(Studio.step(bare(4095, 4095, 3))).isEqualTo(2);
-        assertThat(Studio.step(bare(5000, 5000, 8))).isEqualTo(3);
+        assertThat(Studio.step(bare(4095, 4095, 3))).isEqualTo(1);
+        assertThat(Studio.step(bare(4095, 4095, 4))).isEqualTo(2);
+        assertThat(Studio.step(bare(5000, 5000, 8))).isEqualTo(2);
         assertThat(Studio.step(bare(16_384, 1500, 3))).isEqualTo(8);
     }
 
