@@ -109,7 +109,7 @@ final class ExplanationCheck {
             own |= option.group(1).equals(key);
             another |= !option.group(1).equals(key);
         }
-        return !own && (another || OF_A_MISTAKE.matcher(sentence).find());
+        return (another && !own) || OF_A_MISTAKE.matcher(sentence).find();
     }
 
     private static boolean names(String sentence, double key, Question question) {

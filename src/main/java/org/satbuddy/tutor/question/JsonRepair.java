@@ -21,75 +21,13 @@ final class JsonRepair {
     private static final Pattern HEX = Pattern.compile("u[0-9A-Fa-f]{4}");
 
     /** The commands that begin with the letter of an escape and are used at school. */
-    private static final Set<String> COMMANDS = Set.of(
-            "bar",
-            "because",
-            "begin",
-            "beta",
-            "bf",
-            "big",
-            "bigcap",
-            "bigcup",
-            "bigg",
-            "biggl",
-            "biggr",
-            "bigl",
-            "bigr",
-            "binom",
-            "bmod",
-            "bold",
-            "boldsymbol",
-            "bot",
-            "boxed",
-            "bullet",
-            "flat",
-            "forall",
-            "frac",
-            "nabla",
-            "natural",
-            "ne",
-            "nearrow",
-            "neg",
-            "neq",
-            "newline",
-            "ngeq",
-            "nleq",
-            "nmid",
-            "not",
-            "notin",
-            "nparallel",
-            "nsubseteq",
-            "nu",
-            "nwarrow",
-            "rangle",
-            "rbrace",
-            "rceil",
-            "rfloor",
-            "rho",
-            "right",
-            "rightarrow",
-            "rightleftharpoons",
-            "rm",
-            "root",
-            "tan",
-            "tanh",
-            "tau",
-            "tbinom",
-            "text",
-            "textbf",
-            "textit",
-            "textrm",
-            "textstyle",
-            "tfrac",
-            "therefore",
-            "theta",
-            "tilde",
-            "times",
-            "to",
-            "top",
-            "triangle",
-            "triangleq",
-            "tt");
+    private static final Set<String> COMMANDS = Set.of("""
+        bar because begin beta bf big bigcap bigcup bigg biggl biggr bigl bigr binom bmod bold
+        boldsymbol bot boxed bullet flat forall frac nabla natural ne nearrow neg neq newline
+        ngeq nleq nmid not notin nparallel nsubseteq nu nwarrow rangle rbrace rceil rfloor rho
+        right rightarrow rightleftharpoons rm root tan tanh tau tbinom text textbf textit textrm
+        textstyle tfrac therefore theta tilde times to top triangle triangleq tt
+        """.split("\\s+"));
 
     private final String text;
     private final boolean quotesInside;

@@ -41,7 +41,7 @@ class QuestionBankTest {
             for (int seed = 0; seed < 500; seed++) {
                 Question question = template.draw(difficulty, QuestionType.MCQ, new Random(seed));
                 assertThat(QuestionCheck.problems(question))
-                        .as(question.toString())
+                        .as(question::toString)
                         .isEmpty();
             }
         }
@@ -57,7 +57,7 @@ class QuestionBankTest {
             for (int seed = 0; seed < 500; seed++) {
                 Question question = template.draw(difficulty, QuestionType.SPR, new Random(seed));
                 assertThat(QuestionCheck.problems(question))
-                        .as(question.toString())
+                        .as(question::toString)
                         .isEmpty();
                 assertThat(question.answers()).contains(question.correctAnswer());
             }
@@ -69,7 +69,7 @@ class QuestionBankTest {
     void everyItemPassesTheChecks(Source item) {
         for (int seed = 0; seed < 24; seed++) {
             Question question = item.draw(item.difficulties().iterator().next(), QuestionType.MCQ, new Random(seed));
-            assertThat(QuestionCheck.problems(question)).as(question.toString()).isEmpty();
+            assertThat(QuestionCheck.problems(question)).as(question::toString).isEmpty();
             assertThat(question.explanation())
                     .startsWith("Choice " + question.correctAnswer() + " is the best answer")
                     .contains("Choice A", "Choice B", "Choice C", "Choice D");

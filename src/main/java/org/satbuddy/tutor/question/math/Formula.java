@@ -107,11 +107,8 @@ final class Formula {
 
     private double atom() {
         skipSpaces();
-        Matcher number = NUMBER.matcher(text).region(at, text.length());
-        if (number.lookingAt()) {
-            at = number.end();
-            double value = Double.parseDouble(number.group());
-            return number.group().contains(".") ? value : value + mixedPart();
+        if (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
+            return number();
         }
         if (take("(")) {
             return closed(")");
@@ -139,8 +136,21 @@ final class Formula {
         return variable();
     }
 
+    private double number() {
+        Matcher number = NUMBER.matcher(text).region(at, text.length());
+        if (!number.lookingAt()) {
+            throw new NotAFormula();
+        }
+        at = number.end();
+        double value = Double.parseDouble(number.group());
+        return number.group().contains(".") ? value : value + mixedPart();
+    }
+
     /** The fraction of a mixed number such as {@code 3\frac{1}{2}}, which is a sum and not a product. */
     private double mixedPart() {
+        if (!text.startsWith("\\frac", at)) {
+            return 0;
+        }
         Matcher fraction = MIXED_PART.matcher(text);
         if (!fraction.region(at, text.length()).lookingAt()) {
             return 0;
@@ -157,7 +167,7 @@ final class Formula {
         if (take("-")) {
             return -argument();
         }
-        if (at < text.length() && Character.isDigit(text.charAt(at))) {
+        if (at < text.length() && isDigit(text.charAt(at))) {
             return Character.digit(text.charAt(at++), 10);
         }
         return atom();
@@ -172,22 +182,26 @@ final class Formula {
     }
 
     private double variable() {
-        Matcher command = COMMAND.matcher(text).region(at, text.length());
         String name;
-        if (command.lookingAt()) {
-            name = command.group();
-            if (!GREEK.contains(name)) {
-                throw new NotAFormula();
-            }
-        } else if (at < text.length() && isLetter(text.charAt(at))) {
+        if (at < text.length() && isLetter(text.charAt(at))) {
             name = text.substring(at, at + 1);
         } else {
-            throw new NotAFormula();
+            name = greek();
         }
         at += name.length();
         variables = true;
         int seed = name.hashCode() * 31 + sample * 7919;
         return 1.1 + Math.floorMod(seed * 0x9E3779B1, 1_000_003) / 555_555.0;
+    }
+
+    private String greek() {
+        if (at < text.length() && text.charAt(at) == '\\') {
+            Matcher command = COMMAND.matcher(text).region(at, text.length());
+            if (command.lookingAt() && GREEK.contains(command.group())) {
+                return command.group();
+            }
+        }
+        throw new NotAFormula();
     }
 
     private boolean startsFactor() {
@@ -197,11 +211,15 @@ final class Formula {
         }
         char c = text.charAt(at);
         return isLetter(c)
-                || Character.isDigit(c)
+                || isDigit(c)
                 || c == '('
                 || c == '['
                 || c == '{'
                 || (c == '\\' && !text.startsWith("\\cdot", at) && !text.startsWith("\\times", at));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean isLetter(char c) {

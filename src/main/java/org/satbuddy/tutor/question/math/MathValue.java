@@ -17,12 +17,12 @@ public final class MathValue {
     private static final int SAMPLES = 3;
     private static final Pattern RELATION =
             Pattern.compile("<=|>=|=|<|>|\\\\(?:leq?|geq?|lt|gt|neq?|approx)(?![A-Za-z])");
-    private static final Pattern UNIT = Pattern.compile(
-            "(.*[\\d)}%])\\s*(?:°|\\^\\{?\\\\circ\\}?)?\\s*((?:[A-Za-z²³]|\\\\[A-Za-z]+)[A-Za-z²³ ./^\\d{}]*)?");
+    private static final Pattern UNIT =
+            Pattern.compile("(.*[\\d)}%])\\s*(?:°|\\^\\{?\\\\circ\\}?)?\\s*([A-Za-z]{2}[A-Za-z²³ ./^\\d{}]*)?");
     private static final Pattern TEXT_UNIT =
             Pattern.compile("\\\\(?:text|mathrm|operatorname|textbf|mathbf)\\s*\\{([^{}]*)\\}");
     private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?:,|\\{,\\})(?=\\d{3}(?!\\d))");
-    private static final Pattern FORMULA_LIKE = Pattern.compile("[\\d\\\\+=*/^<>()|]");
+    private static final Pattern FORMULA_LIKE = Pattern.compile("[\\d\\\\+=*/^<>()|π]");
     private static final Pattern SEGMENT = Pattern.compile("\\\\\\((.*?)\\\\\\)|\\\\\\[(.*?)\\\\\\]", Pattern.DOTALL);
     private static final Pattern PLAIN =
             Pattern.compile("(?<![\\w.])[-−]?\\$?(?:\\d[\\d,]*(?:\\.\\d+)?|\\.\\d+)(?:/\\d+)?%?");
@@ -49,13 +49,13 @@ public final class MathValue {
 
     /** The value of a whole text such as an answer option; empty when it is prose. */
     public static Optional<MathValue> of(String text) {
-        if (text.length() > Formula.LONGEST) {
+        if (text.length() > Formula.LONGEST || !FORMULA_LIKE.matcher(text).find()) {
             return Optional.empty();
         }
         String bare = simplified(text);
-        Optional<MathValue> constant = parse(bare, "");
-        if (constant.isPresent() && constant.get().number().isPresent()) {
-            return constant;
+        Optional<MathValue> whole = parse(bare, "");
+        if (whole.isPresent() && whole.get().number().isPresent()) {
+            return whole;
         }
         Matcher measured = UNIT.matcher(bare);
         if (measured.matches()) {
@@ -65,7 +65,7 @@ public final class MathValue {
                 return value;
             }
         }
-        return FORMULA_LIKE.matcher(text).find() ? constant : Optional.empty();
+        return whole;
     }
 
     /** The constants that a piece of prose with mathematics in {@code \( \)} names, in their order. */
@@ -117,12 +117,15 @@ public final class MathValue {
         }
         List<Formula.Result> parts = new ArrayList<>();
         for (String side : sides) {
-            for (int sample = 0; sample < SAMPLES; sample++) {
-                Optional<Formula.Result> part = Formula.evaluate(side, sample);
+            Optional<Formula.Result> part = Formula.evaluate(side, 0);
+            for (int sample = 1; sample <= SAMPLES; sample++) {
                 if (part.isEmpty()) {
                     return Optional.empty();
                 }
                 parts.add(part.get());
+                if (sample < SAMPLES && !part.get().constant()) {
+                    part = Formula.evaluate(side, sample);
+                }
             }
         }
         return Optional.of(new MathValue(sign, parts, unit));

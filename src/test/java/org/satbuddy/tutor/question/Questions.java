@@ -1,0 +1,106 @@
+package org.satbuddy.tutor.question;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.satbuddy.tutor.taxonomy.Difficulty;
+import org.satbuddy.tutor.taxonomy.Skill;
+
+/** Builds a valid question, or one that differs from it in what a test is about. */
+final class Questions {
+
+    private String text = "If \\(2x + 3 = 13\\), what is the value of \\(x\\)?";
+    private Map<String, String> options = new TreeMap<>(Map.of("A", "3", "B", "5", "C", "8", "D", "10"));
+    private String key = "B";
+    private List<String> answers;
+    private String explanation = "Subtract \\(3\\): \\(2x = 10\\). Divide by \\(2\\): \\(x = 5\\).";
+    private String passage;
+    private Skill skill = Skill.LINEAR_EQUATIONS_IN_ONE_VARIABLE;
+    private QuestionType type = QuestionType.MCQ;
+
+    static Questions valid() {
+        return new Questions();
+    }
+
+    static Questions typed() {
+        Questions questions = new Questions();
+        questions.options = null;
+        questions.key = "5";
+        questions.answers = List.of("5");
+        questions.type = QuestionType.SPR;
+        return questions;
+    }
+
+    static Questions aboutAPassage() {
+        Questions questions = new Questions();
+        questions.skill = Skill.TRANSITIONS;
+        questions.passage =
+                "The wing was expected to open in March. ______ a delay in the delivery of its roof pushed the"
+                        + " opening back to September, when the first visitors could come at last.";
+        questions.text = "Which choice completes the text with the most logical transition?";
+        questions.options =
+                new TreeMap<>(Map.of("A", "However,", "B", "For example,", "C", "Similarly,", "D", "In other words,"));
+        questions.key = "A";
+        questions.explanation = "Choice A is the best answer because the delay goes against the expectation.";
+        return questions;
+    }
+
+    Questions asking(String newText) {
+        text = newText;
+        return this;
+    }
+
+    Questions option(String letter, String newText) {
+        options.put(letter, newText);
+        return this;
+    }
+
+    Questions without(String letter) {
+        options.remove(letter);
+        return this;
+    }
+
+    Questions key(String newKey) {
+        key = newKey;
+        return this;
+    }
+
+    Questions answers(String... newAnswers) {
+        answers = List.of(newAnswers);
+        return this;
+    }
+
+    Questions explained(String newExplanation) {
+        explanation = newExplanation;
+        return this;
+    }
+
+    Questions about(String newPassage) {
+        passage = newPassage;
+        return this;
+    }
+
+    Questions on(Skill newSkill) {
+        skill = newSkill;
+        return this;
+    }
+
+    Question build() {
+        return new Question(
+                text,
+                options,
+                key,
+                answers,
+                explanation,
+                passage,
+                skill.section(),
+                skill.domain(),
+                skill,
+                Difficulty.EASY,
+                type);
+    }
+
+    List<String> problems() {
+        return QuestionCheck.problems(build());
+    }
+}
