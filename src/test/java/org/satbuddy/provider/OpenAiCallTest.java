@@ -89,9 +89,13 @@ class OpenAiCallTest {
     }
 
     private static Settings settings(String baseUrl, Optional<String> key) {
+        return settings(baseUrl, key, Duration.ofSeconds(3));
+    }
+
+    private static Settings settings(String baseUrl, Optional<String> key, Duration deadline) {
         var openai = new Settings.Endpoint(URI.create(baseUrl), key, "small-1");
         var providers = new Settings.Providers(
-                List.of("openai"), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 1, openai);
+                List.of("openai"), Duration.ofSeconds(1), deadline.minusSeconds(1), deadline, 1, openai);
         var tasks = new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3);
         return new Settings(tasks, null, providers, Optional.empty(), Optional.empty(), "guest", Optional.empty());
     }
@@ -192,8 +196,11 @@ class OpenAiCallTest {
     @Test
     void readsNoMoreThanTwoMegabytes() {
         answers(aResponse().withBody(new byte[3 << 20]));
+        Settings patient = settings(SERVER.baseUrl() + "/v1", Optional.empty(), Duration.ofSeconds(20));
 
-        assertThatThrownBy(this::call).isInstanceOf(RetrySoon.class).hasMessageContaining("bytes");
+        assertThatThrownBy(() -> call(patient, new Unhurried()))
+                .isInstanceOf(RetrySoon.class)
+                .hasMessageContaining("bytes");
     }
 
     @Test
