@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -54,6 +55,7 @@ class OpenAiCall {
         this.clock = clock;
     }
 
+    /** @param called set once the server is asked: the breaker may open, or the bulkhead fill, between two tries */
     @Retry(
             maxRetries = 1,
             delay = 200,
@@ -74,11 +76,12 @@ class OpenAiCall {
             skipOn = {})
     @Timeout(value = 65_000, unit = ChronoUnit.MILLIS)
     @Bulkhead(200)
-    Outcome.Replied complete(Prompt prompt, Progress progress) throws CallFailed {
+    Outcome.Replied complete(Prompt prompt, Progress progress, AtomicBoolean called) throws CallFailed {
         requireTimeLeft(prompt, progress);
         Settings.Endpoint openai = settings.providers().openai();
         byte[] request = OpenAiRequest.write(prompt, openai.model());
         OpenAiApi client = clients.current();
+        called.set(true);
         Response reply =
                 send(client, openai.apiKey().map(key -> "Bearer " + key).orElse(null), request);
         byte[] body = readOrAbandon(client, reply, prompt, progress);

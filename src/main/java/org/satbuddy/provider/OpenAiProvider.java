@@ -7,6 +7,7 @@ import static org.satbuddy.task.FailureCode.TIMEOUT;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -34,8 +35,9 @@ class OpenAiProvider implements Provider {
 
     @Override
     public Outcome ask(Prompt prompt, Progress progress) {
+        var called = new AtomicBoolean();
         try {
-            return call.complete(prompt, progress);
+            return call.complete(prompt, progress, called);
         } catch (CallFailed e) {
             LOG.log(Level.INFO, "{0}: {1}", OPENAI, e.getMessage());
             return outcome(e);
@@ -43,7 +45,7 @@ class OpenAiProvider implements Provider {
             LOG.log(Level.WARNING, "{0}: took longer than its deadline", OPENAI);
             return new Outcome.Busy(TIMEOUT, null, true);
         } catch (CircuitBreakerOpenException | BulkheadException e) {
-            return new Outcome.Busy(PROVIDER_UNAVAILABLE, null, false);
+            return new Outcome.Busy(PROVIDER_UNAVAILABLE, null, called.get());
         }
     }
 

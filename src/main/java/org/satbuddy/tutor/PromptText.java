@@ -20,7 +20,7 @@ final class PromptText {
 
     /** Text as data: between tags that it cannot close by itself, and not longer than {@code most} characters. */
     static String quoted(String tag, String text, int most) {
-        String harmless = text.replaceAll("(?i)<(\\s*/?\\s*" + tag + ")", "< $1");
+        String harmless = text.replaceAll("(?i)<(\\s*/?\\s*" + tag + ")", "&lt;$1");
         String bounded = harmless.length() > most ? harmless.substring(0, most) : harmless;
         return "<" + tag + ">\n" + bounded + "\n</" + tag + ">";
     }

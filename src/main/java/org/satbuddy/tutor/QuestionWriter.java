@@ -79,6 +79,8 @@ final class QuestionWriter {
         } else if (outcome instanceof Outcome.GivenUp givenUp) {
             usage = usage.plus(givenUp.usage());
             return new Outcome.GivenUp(givenUp.code(), givenUp.provider(), givenUp.model(), usage);
+        } else if (outcome instanceof Outcome.Busy busy && messages.size() > 1) {
+            return new Outcome.Busy(busy.reason(), busy.after(), true);
         }
         return outcome;
     }

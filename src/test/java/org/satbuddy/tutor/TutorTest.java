@@ -154,6 +154,12 @@ class TutorTest {
     }
 
     @Test
+    void countsAnAttemptWhoseFirstCallWasMade() {
+        assertThat(answer(QUADRATICS, says("{}"), new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, null, false)))
+                .isEqualTo(new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, true));
+    }
+
+    @Test
     void insistsOnATypedAnswerWhenOneWasAskedFor() {
         var typed = new QuestionRequest("linear equations", null, null, null, null, "spr");
         String spr = GOOD.replaceAll("\"options\": \\{[^}]*}", "\"options\": null, \"answers\": [\"4\"]")
