@@ -1,64 +1,32 @@
 package org.satbuddy.tutor.guide;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
- * One entry of the guide.
+ * One entry of the study guide. The parts are Markdown with LaTeX in {@code \( \)} and {@code \[ \]}, without their
+ * headings.
  *
- * @param slug its name: the file's, and for a skill the taxonomy's
- * @param section as students know it: Reading and Writing, Math, or General
+ * @param slug the title's lower-case words joined by hyphens; for a skill, the slug of the taxonomy
+ * @param section {@code Reading and Writing}, {@code Math} or {@code General}
+ * @param domain the code of the taxonomy (INI, CAS, EOI, SEC, H, P, Q, S), or {@code GEN}
  * @param keywords what students call it
- * @param hint a question that leads to the first step
- * @param parts its Markdown by heading, in order
+ * @param guidingQuestion what a tutor would ask instead of telling the answer
+ * @param about what it is, or what it tests
  */
-record GuideEntry(String slug, String title, String section, String keywords, String hint, Map<String, String> parts) {
+public record GuideEntry(
+        String slug,
+        String title,
+        String section,
+        String domain,
+        List<String> keywords,
+        String guidingQuestion,
+        String about,
+        String approach,
+        String workedExample,
+        String commonMistakes,
+        String practiceTip) {
 
-    private static final String FENCE = "---";
-    private static final String HEADING = "## ";
-
-    /** Reads a file of the guide: {@code key: value} lines between two fences, then Markdown with second-level headings. */
-    static GuideEntry parse(String slug, String text) {
-        String[] lines = text.split("\\R");
-        var head = new LinkedHashMap<String, String>();
-        int i = 1;
-        for (; !lines[i].equals(FENCE); i++) {
-            int colon = lines[i].indexOf(':');
-            head.put(
-                    lines[i].substring(0, colon).strip(),
-                    lines[i].substring(colon + 1).strip());
-        }
-        var parts = new LinkedHashMap<String, String>();
-        String heading = null;
-        var body = new StringBuilder();
-        for (i++; i < lines.length; i++) {
-            if (lines[i].startsWith(HEADING)) {
-                put(parts, heading, body);
-                heading = lines[i].substring(HEADING.length()).strip();
-            } else {
-                body.append(lines[i]).append('\n');
-            }
-        }
-        put(parts, heading, body);
-        return new GuideEntry(
-                slug,
-                head.get("title"),
-                head.get("section"),
-                head.getOrDefault("keywords", ""),
-                head.getOrDefault("hint", ""),
-                parts);
-    }
-
-    private static void put(Map<String, String> parts, String heading, StringBuilder body) {
-        if (heading != null) {
-            parts.put(heading, body.toString().strip());
-        }
-        body.setLength(0);
-    }
-
-    /** A part with its heading, as Markdown; empty if the entry has none of that name. */
-    String part(String heading) {
-        String body = parts.get(heading);
-        return body == null ? "" : "### " + heading + "\n\n" + body + "\n\n";
+    public GuideEntry {
+        keywords = List.copyOf(keywords);
     }
 }

@@ -1,0 +1,36 @@
+package org.satbuddy.tutor.guide;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Reads the guide's resources. An index names them, because a directory inside an archive cannot be listed. */
+final class Entries {
+
+    private static final String DIRECTORY = "/study-guide/";
+
+    private Entries() {}
+
+    /** All entries, in the order of the taxonomy. */
+    static List<GuideEntry> load() {
+        return read("index.txt")
+                .lines()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> EntryParser.parse(name, read(name + ".md")))
+                .toList();
+    }
+
+    private static String read(String name) {
+        try (InputStream in = Entries.class.getResourceAsStream(DIRECTORY + name)) {
+            if (in == null) {
+                throw new IllegalStateException("The study guide lacks " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + name + " of the study guide", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.satbuddy.tutor.guide;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.store.ByteBuffersDirectory;
+
+/** The entries and their Lucene index, in memory. Never changes; may be used by any number of threads at once. */
+final class GuideIndex {
+
+    /** The guide that is part of the application. */
+    static final GuideIndex STANDARD = new GuideIndex(Entries.load());
+
+    private static final int LONGEST_READ = 20_000;
+
+    /** Of more words, those at the end count, where a pasted question asks. Lucene takes 1,024 clauses. */
+    private static final int MOST_STEMS = 80;
+
+    /** "What does … mean" asks for no average; "how do I find the mean" does. */
+    private static final Pattern TO_MEAN =
+            Pattern.compile("\\b(do|does|did)\\b([^.?!]{1,60}?)(?<!\\bthe )(?<!\\ba )\\bmeans?\\b");
+
+    private static final Pattern SALUTATION =
+            Pattern.compile("^\\s*(?:hi|hello|hey|good (?:morning|afternoon|evening|day))(?:"
+                    + " (?:there|sir|tutor|satbuddy))?\\b[\\s,.!]*");
+
+    /** Words of many topics, that alone name none: "please solve". */
+    private static final Set<String> VAGUE = Set.of("solv", "answer", "check", "exampl", "practic", "step");
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
+
+    private final List<GuideEntry> entries;
+    private final List<Set<String>> topics;
+    private final StudentEnglish english = new StudentEnglish();
+    private final IndexSearcher searcher;
+    private final Spelling spelling;
+
+    GuideIndex(List<GuideEntry> entries) {
+        this.entries = List.copyOf(entries);
+        topics = entries.stream().map(this::topic).toList();
+        try {
+            var reader = DirectoryReader.open(written());
+            searcher = new IndexSearcher(reader);
+            searcher.setQueryCache(null);
+            spelling = new Spelling(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory failed", e);
+        }
+    }
+
+    private Set<String> topic(GuideEntry entry) {
+        return Set.copyOf(new HashSet<>(english.stems(entry.title() + "; " + String.join("; ", entry.keywords()))));
+    }
+
+    private ByteBuffersDirectory written() throws IOException {
+        var directory = new ByteBuffersDirectory();
+        try (var writer = new IndexWriter(directory, new IndexWriterConfig(english))) {
+            for (GuideEntry entry : entries) {
+                writer.addDocument(document(entry));
+            }
+            // One segment keeps document numbers equal to positions in the list.
+            writer.forceMerge(1);
+        }
+        return directory;
+    }
+
+    private Document document(GuideEntry entry) {
+        var document = new Document();
+        document.add(new TextField(TopicQuery.TITLE, entry.title(), Field.Store.NO));
+        String whole = String.join(" ", english.stems(entry.title()));
+        document.add(new StringField(TopicQuery.WHOLE_TITLE, whole, Field.Store.NO));
+        entry.keywords().forEach(keyword -> document.add(new TextField(TopicQuery.KEYWORDS, keyword, Field.Store.NO)));
+        String body = String.join("\n", entry.about(), entry.approach(), entry.workedExample(), entry.commonMistakes());
+        document.add(new TextField(TopicQuery.BODY, body, Field.Store.NO));
+        return document;
+    }
+
+    List<GuideEntry> entries() {
+        return entries;
+    }
+
+    /** The entries that match at all, the best first. Any text is safe: it is read as words, not as a query. */
+    List<Match> search(String question, int max) {
+        List<String> asked = stems(question);
+        try {
+            List<String> known = known(asked);
+            if (VAGUE.containsAll(known) || max < 1) {
+                return List.of();
+            }
+            var matches = new ArrayList<Match>();
+            for (ScoreDoc hit : searcher.search(TopicQuery.of(known), Math.min(max, entries.size())).scoreDocs) {
+                matches.add(match(hit, known, asked));
+            }
+            return matches;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading from memory failed", e);
+        }
+    }
+
+    private List<String> known(List<String> asked) throws IOException {
+        var known = new ArrayList<String>();
+        for (String stem : asked) {
+            spelling.corrected(stem).ifPresent(known::add);
+        }
+        return known;
+    }
+
+    private Match match(ScoreDoc hit, List<String> known, List<String> asked) {
+        Set<String> topic = topics.get(hit.doc);
+        long covered = words(known).filter(topic::contains).count();
+        long all = words(asked).count();
+        return new Match(entries.get(hit.doc), hit.score, (double) covered / Math.max(1, all), (int) all);
+    }
+
+    /** Numbers and single letters name no topic. */
+    private static Stream<String> words(List<String> stems) {
+        return stems.stream().distinct().filter(stem -> WORD.matcher(stem).find());
+    }
+
+    /** The telling words of a question, symbols among them; of a long one, the last. */
+    List<String> stems(String question) {
+        // Of a long paste, the end: what is asked comes last.
+        String read = question.substring(Math.max(0, question.length() - LONGEST_READ));
+        String plain = read.toLowerCase(Locale.ROOT).replace('’', '\'').replace('‘', '\'');
+        String words =
+                TO_MEAN.matcher(SALUTATION.matcher(plain).replaceFirst("")).replaceAll("$1$2");
+        List<String> stems = english.stems(words + " ; " + Notation.inWords(plain));
+        return stems.subList(Math.max(0, stems.size() - MOST_STEMS), stems.size());
+    }
+
+    /** How many different ones of these stems a text has. */
+    long shared(List<String> stems, String text) {
+        var had = new HashSet<>(english.stems(text));
+        return stems.stream().distinct().filter(had::contains).count();
+    }
+}

@@ -1,0 +1,24 @@
+package org.satbuddy.tutor.guide;
+
+import java.util.List;
+
+/**
+ * What a student asks the study guide.
+ *
+ * @param text the student's message
+ * @param background what the message may refer to, the likeliest first: the practice question on screen, then the
+ *     student's earlier messages from the newest on; looked at only if the message alone names no topic
+ * @param hintFirst whether to give the first steps and a guiding question instead of the worked answer
+ * @param withImages whether the student sent images, which the guide cannot read
+ */
+public record GuideQuestion(String text, List<String> background, boolean hintFirst, boolean withImages) {
+
+    public GuideQuestion {
+        background = List.copyOf(background);
+    }
+
+    /** A question that stands alone. */
+    public static GuideQuestion of(String text) {
+        return new GuideQuestion(text, List.of(), false, false);
+    }
+}
