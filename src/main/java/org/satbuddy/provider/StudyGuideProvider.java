@@ -2,30 +2,45 @@ package org.satbuddy.provider;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.task.Turn;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
-import org.satbuddy.tutor.guide.GuideAnswer;
+import org.satbuddy.tutor.guide.GuideQuestion;
+import org.satbuddy.tutor.guide.StudyGuide;
 import org.satbuddy.tutor.question.QuestionBank;
 import org.satbuddy.tutor.question.QuestionType;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Topic;
 
-/** The embedded study guide and question bank: needs no key and no network, reads no prose and says what it is. */
+/**
+ * Answers from the embedded study guide and question bank, with no network and no AI; its answers say so. Reads the
+ * student's request and not the prompt around it.
+ */
 @ApplicationScoped
 class StudyGuideProvider implements Provider {
 
     private static final String MODEL = "embedded";
 
     @Inject
-    GuideAnswer guide;
+    StudyGuide guide;
 
     @Inject
-    QuestionBank questions;
+    QuestionBank bank;
+
+    StudyGuideProvider() {}
+
+    StudyGuideProvider(StudyGuide guide, QuestionBank bank) {
+        this.guide = guide;
+        this.bank = bank;
+    }
 
     @Override
     public String name() {
@@ -34,21 +49,42 @@ class StudyGuideProvider implements Provider {
 
     @Override
     public Outcome ask(Prompt prompt, Progress progress) {
-        String text = prompt.request() instanceof ChatRequest chat
-                ? guide.to(chat.message(), chat.hintFirst(), prompt.hasImages())
-                : question((QuestionRequest) prompt.request());
+        String text = prompt.request() instanceof QuestionRequest question
+                ? question(question)
+                : chat((ChatRequest) prompt.request(), prompt);
         return new Outcome.Replied(text, STUDY_GUIDE, MODEL, Usage.NONE);
     }
 
     private String question(QuestionRequest request) {
-        var topic = Topic.of(request.topic(), request.section(), request.domain(), request.skill());
-        return questions
-                .next(
+        Topic topic = Topic.of(request.topic(), request.section(), request.domain(), request.skill());
+        return bank.next(
                         topic,
                         Difficulty.find(request.difficulty()).orElse(null),
                         QuestionType.find(request.type()).orElse(null),
                         ThreadLocalRandom.current())
                 .toJson()
                 .toString();
+    }
+
+    private String chat(ChatRequest request, Prompt prompt) {
+        return guide.answer(new GuideQuestion(
+                request.message(), background(request, prompt), request.hintFirst(), prompt.hasImages()));
+    }
+
+    /** What is on the student's screen, then what they said before, the newest first. */
+    private static List<String> background(ChatRequest request, Prompt prompt) {
+        List<Prompt.Message> earlier =
+                prompt.messages().subList(0, prompt.messages().size() - 1);
+        var background = new ArrayList<String>();
+        for (Prompt.Message message : earlier) {
+            if (message.role() == Turn.Role.USER) {
+                background.add(message.text());
+            }
+        }
+        Collections.reverse(background);
+        if (request.context() != null) {
+            background.add(0, request.context());
+        }
+        return background;
     }
 }
