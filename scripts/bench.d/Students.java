@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,6 +41,7 @@ public class Students {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private final AtomicInteger turnedAway = new AtomicInteger();
     private final String url;
     private final String standIn;
 
@@ -134,17 +137,33 @@ public class Students {
         for (int i = 0; i < count; i++) {
             String cookie = cookies.get(i % cookies.size());
             String body = "{\"message\":\"Student " + i + ": how do I find the slope of a line?\"}";
-            submissions.add(() -> {
-                HttpResponse<String> reply = send(
-                        HttpRequest.newBuilder(URI.create(url + "/ai/chat/message/"))
-                                .header("Cookie", cookie)
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(body)),
-                        202);
-                return new Ticket(cookie, member(reply.body(), "task_id"));
-            });
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/ai/chat/message/"))
+                    .header("Cookie", cookie)
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .POST(BodyPublishers.ofString(body));
+            submissions.add(() -> new Ticket(cookie, member(accepted(request), "task_id")));
         }
-        return together(submissions);
+        List<Ticket> tickets = together(submissions);
+        if (turnedAway.get() > 0) {
+            System.err.println("Submitted again after a 503: " + turnedAway.getAndSet(0));
+        }
+        return tickets;
+    }
+
+    /** A cold or crowded server may ask to come again; the key keeps that from being a second task. */
+    private String accepted(HttpRequest.Builder request) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<String> reply = client.send(request.build(), BodyHandlers.ofString());
+            if (reply.statusCode() == 202) {
+                return reply.body();
+            }
+            if (reply.statusCode() != 503 || attempt == 20) {
+                throw new IllegalStateException("HTTP " + reply.statusCode() + ": " + reply.body());
+            }
+            turnedAway.incrementAndGet();
+            pause(500);
+        }
     }
 
     /** Epoch ms at which the last of them was finished; all must have been completed. */
