@@ -56,14 +56,18 @@ function showFinal(turn, task, again) {
       announce('SAT Buddy has answered.');
     }
   } else if (task.status === 'cancelled') {
-    showFailure(turn, 'You stopped this.', again);
+    showEnd(turn, 'stopped', 'You stopped this.', again);
   } else {
     showFailure(turn, task.error ?? 'This could not be answered.', task.retryable === false ? undefined : again);
   }
 }
 
 function showFailure(turn, sentence, again) {
-  turn.append(element('p', { className: 'failure', textContent: sentence }));
+  showEnd(turn, 'failure', sentence, again);
+}
+
+function showEnd(turn, className, sentence, again) {
+  turn.append(element('p', { className, textContent: sentence }));
   announce(sentence);
   if (again) {
     const button = element('button', { type: 'button', textContent: 'Ask again' });

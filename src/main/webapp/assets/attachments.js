@@ -9,12 +9,19 @@ const LARGEST = 5 * 1024 * 1024;
 export class Attachments {
   #list;
   #button;
+  #onChange;
   #pictures = [];
 
-  /** @param {HTMLElement} list to show them in @param {HTMLInputElement} input @param {HTMLButtonElement} button */
-  constructor(list, input, button) {
+  /**
+   * @param {HTMLElement} list to show them in
+   * @param {HTMLInputElement} input
+   * @param {HTMLButtonElement} button opens the input
+   * @param {() => void} onChange called when what was said of them may be true no longer
+   */
+  constructor(list, input, button, onChange) {
     this.#list = list;
     this.#button = button;
+    this.#onChange = onChange;
     button.addEventListener('click', () => input.click());
     input.addEventListener('change', () => {
       [...input.files].forEach((file) => this.#add(file));
@@ -47,6 +54,7 @@ export class Attachments {
     remove.setAttribute('aria-label', `Remove ${file.name}`);
     remove.addEventListener('click', () => {
       this.#drop(picture);
+      this.#onChange();
       this.#button.focus();
     });
     picture.node = element(
@@ -82,6 +90,7 @@ export class Attachments {
       this.#fail(picture, failure.message);
     } finally {
       picture.uploading = false;
+      this.#onChange();
     }
   }
 

@@ -23,10 +23,10 @@ async function ask({ message, images, hintFirst }) {
   session.keepConversation(accepted.conversation_id);
   transcript.addStudent(message, images);
   announce('Sent. SAT Buddy is working on an answer.');
-  awaitAnswer(accepted.task_id, () => repeat(() => ask({ message, images, hintFirst })));
+  awaitAnswer(accepted.task_id, { message, images, hintFirst });
 }
 
-/** A conversation that has expired meanwhile is begun anew. */
+/** A conversation that has expired meanwhile is begun anew. The 404 may be a picture's, and then comes back. */
 async function submit(body) {
   const conversation = session.conversation();
   if (!conversation) {
@@ -35,28 +35,30 @@ async function submit(body) {
   try {
     return await messages.send({ ...body, conversation_id: conversation });
   } catch (refusal) {
-    if (refusal.status !== 404 || body.images) {
+    if (refusal.status !== 404) {
       throw refusal;
     }
-    session.keepConversation(null);
     return messages.send(body);
   }
 }
 
 async function practise(body) {
   const accepted = await generate(body);
-  const text = label(body);
-  session.keepQuestion(accepted.task_id, text);
-  transcript.addStudent(text);
+  session.keepQuestion(accepted.task_id, body);
   announce('SAT Buddy is writing a practice question.');
-  answer(transcript.addTutor(), accepted.task_id, caring.signal, () => repeat(() => practise(body)));
+  awaitQuestion(accepted.task_id, body);
 }
 
-async function awaitAnswer(id, again) {
+function awaitQuestion(id, body) {
+  transcript.addStudent(label(body));
+  answer(transcript.addTutor(), id, caring.signal, () => repeat(() => practise(body)));
+}
+
+async function awaitAnswer(id, asked) {
   const { signal } = caring;
   answering += 1;
   try {
-    await answer(transcript.addTutor(), id, signal, again);
+    await answer(transcript.addTutor(), id, signal, () => repeat(() => ask(asked)));
   } finally {
     answering -= signal.aborted ? 0 : 1;
   }
@@ -86,11 +88,10 @@ function show(entry) {
     transcript.addStudent(entry.student, entry.images);
   } else if (entry.tutor) {
     showAnswer(transcript.addTutor(), entry.tutor, session.source(entry.id));
-  } else if (entry.label) {
-    transcript.addStudent(entry.label);
-    answer(transcript.addTutor(), entry.id, caring.signal);
+  } else if (entry.wish) {
+    awaitQuestion(entry.id, entry.wish);
   } else {
-    awaitAnswer(entry.id);
+    awaitAnswer(entry.id, { message: entry.unanswered, images: entry.images, hintFirst: false });
   }
 }
 

@@ -9,7 +9,8 @@ const hintFirst = document.getElementById('hint-first');
 const send = document.getElementById('send');
 const error = document.getElementById('composer-error');
 const attachments = new Attachments(
-  document.getElementById('attachments'), document.getElementById('image'), document.getElementById('add-image'));
+  document.getElementById('attachments'), document.getElementById('image'), document.getElementById('add-image'),
+  () => complain(''));
 
 let sending = false;
 

@@ -3,6 +3,12 @@ import { katex } from './libraries.js';
 /** Longer ones are shown as they were written: nothing a student reads is that long. */
 const LONGEST = 5000;
 
+/** Browsers fail on the layout of nodes nested in thousands; a fraction in a fraction takes some thirty. */
+const DEEPEST = 250;
+
+/** An answer needs no commands of its own, and they can make much of little. */
+const DEFINES = /\\(?:[egx]?def|let|futurelet|(?:re)?newcommand|providecommand)(?![a-zA-Z])/;
+
 /**
  * Draws a formula. It is drawn into a node and not as HTML text, because the page's content policy refuses style
  * attributes in HTML while it allows styles set on nodes.
@@ -11,11 +17,11 @@ const LONGEST = 5000;
  * @returns {HTMLElement}
  */
 export function draw(formula) {
-  const node = document.createElement('span');
-  node.className = formula.display ? 'formula display' : 'formula';
-  if (formula.tex.length > LONGEST) {
+  if (formula.tex.length > LONGEST || DEFINES.test(formula.tex)) {
     return asWritten(formula);
   }
+  const node = document.createElement('span');
+  node.className = formula.display ? 'formula display' : 'formula';
   try {
     katex.render(formula.tex, node, {
       displayMode: formula.display,
@@ -23,15 +29,28 @@ export function draw(formula) {
       throwOnError: false,
       strict: 'ignore',
       trust: false,
+      errorColor: 'currentColor',
       maxExpand: 300,
-      maxSize: 20,
+      maxSize: 10,
     });
     widen(node);
   } catch {
     // Not even an error could be drawn, of nesting too deep for instance.
     return asWritten(formula);
   }
-  return node;
+  return isDeep(node) ? asWritten(formula) : node;
+}
+
+/** Level by level, since a recursion could be as deep as the nodes. */
+function isDeep(node) {
+  let level = [node];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) {
+      return true;
+    }
+    level = level.flatMap((parent) => [...parent.children]);
+  }
+  return false;
 }
 
 /** The one style that KaTeX writes as an attribute, which the policy refuses: the width of accents such as a vector's. */

@@ -5,6 +5,11 @@ import { PLACEHOLDER, putBack, takeOut } from './mathematics.js';
 /** More formulas than this in one text are shown as they were written. */
 const MOST_FORMULAS = 500;
 
+/** What exceeds these is shown as it is: the time to read Markdown made to be slow grows with the cube of them. */
+const LONGEST = 20_000;
+const LONGEST_PARAGRAPH = 4_000;
+const MOST_LINKS = 100;
+
 const ALLOWED = {
   ALLOWED_TAGS: [
     'a', 'b', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'i', 'li', 'ol', 'p',
@@ -17,9 +22,13 @@ const ALLOWED = {
   RETURN_DOM_FRAGMENT: true,
 };
 
+/** The HTML that tutors write on purpose, as it looks escaped. All other HTML is shown as text: `a <b and c> d` is no tag. */
+const SIMPLE_TAG = /&#60;(br ?\/?|\/?(?:sub|sup|u|b|i|em|strong))&#62;/gi;
+
 const markdown = new marked.Marked({
   gfm: true,
   renderer: {
+    html: ({ text }) => escape(text).replace(SIMPLE_TAG, '<$1>'),
     image: ({ text }) => escape(text),
     checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
   },
@@ -34,10 +43,42 @@ const markdown = new marked.Marked({
  */
 export function render(text, heading = 3) {
   const { text: withoutFormulas, formulas } = takeOut(text);
-  const fragment = DOMPurify.sanitize(markdown.parse(withoutFormulas), ALLOWED);
+  const html = parse(withoutFormulas);
+  if (html === null) {
+    return asTyped(text);
+  }
+  const fragment = DOMPurify.sanitize(html, ALLOWED);
   drawFormulas(fragment, formulas);
   openLinksElsewhere(fragment);
   levelHeadings(fragment, heading);
+  return fragment;
+}
+
+/** Null for what is too much or nested too deeply to be read by a machine or a student. */
+function parse(text) {
+  if (text.length > LONGEST || text.split(/\n[ \t]*\n/).some(isTooMuch)) {
+    return null;
+  }
+  try {
+    return markdown.parse(text);
+  } catch (failure) {
+    if (failure instanceof RangeError || /recursion|Infinite loop/i.test(failure.message)) {
+      return null;
+    }
+    throw failure;
+  }
+}
+
+function isTooMuch(paragraph) {
+  return paragraph.length > LONGEST_PARAGRAPH || paragraph.split('](').length > MOST_LINKS;
+}
+
+function asTyped(text) {
+  const fragment = document.createDocumentFragment();
+  const paragraph = document.createElement('p');
+  paragraph.className = 'typed';
+  paragraph.append(text);
+  fragment.append(paragraph);
   return fragment;
 }
 
@@ -54,7 +95,7 @@ function drawFormulas(fragment, formulas) {
     }
   }
   for (const node of found) {
-    if (node.parentElement?.closest('code, pre')) {
+    if (node.parentElement?.closest('code, pre, a')) {
       node.data = putBack(node.data, formulas);
     } else {
       node.replaceWith(...pieces(node.data, formulas));
@@ -78,7 +119,8 @@ function pieces(text, formulas) {
 
 function openLinksElsewhere(fragment) {
   for (const link of fragment.querySelectorAll('a')) {
-    if (link.hasAttribute('href')) {
+    // A placeholder in an address, written as the URL's bytes, means that there was no formula but an odd address.
+    if (link.hasAttribute('href') && !/%EE%80%80/i.test(link.href)) {
       link.target = '_blank';
       link.rel = 'noopener noreferrer';
     } else {

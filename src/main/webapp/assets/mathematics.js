@@ -15,29 +15,7 @@ export const PLACEHOLDER = /\uE000(\d+)\uE001/g;
  *   and the formulas by number; `source` is what stood there, delimiters and all
  */
 export function takeOut(markdown) {
-  const input = markdown.replace(/[\uE000\uE001]/g, '');
-  const formulas = [];
-  let text = '';
-  let at = 0;
-  while (at < input.length) {
-    const code = codeAt(input, at);
-    if (code > at) {
-      text += input.slice(at, code);
-      at = code;
-      continue;
-    }
-    const formula = formulaAt(input, at);
-    if (formula) {
-      text += OPEN + formulas.length + CLOSE;
-      formulas.push(formula);
-      at += formula.source.length;
-      continue;
-    }
-    const width = input[at] === '\\' ? 2 : 1;
-    text += input.slice(at, at + width);
-    at += width;
-  }
-  return { text, formulas };
+  return new Scan(markdown.replace(/[\uE000\uE001]/g, '')).run();
 }
 
 /** Puts back what stood there. */
@@ -45,111 +23,159 @@ export function putBack(text, formulas) {
   return text.replace(PLACEHOLDER, (_, number) => formulas[number]?.source ?? '');
 }
 
-/** The end of the code that begins here; `at` if none does. */
-function codeAt(input, at) {
-  const mark = input[at];
-  if (mark !== '`' && mark !== '~') {
-    return at;
-  }
-  const run = runLength(input, at, mark);
-  if (run >= 3 && /(^|\n)[ \t>*+\-\d.)]*$/.test(input.slice(Math.max(0, at - 40), at))) {
-    return fenceEnd(input, at, mark, run);
-  }
-  return mark === '`' ? spanEnd(input, at, run) : at + run;
-}
+/** One pass over a text. It remembers what it looked for in vain, so that hostile text costs no more than its length. */
+class Scan {
+  #input;
+  #paragraphEnd = -1;
+  #absentUntil = new Map();
 
-function runLength(input, at, mark) {
-  let end = at;
-  while (input[end] === mark) {
-    end++;
+  constructor(input) {
+    this.#input = input;
   }
-  return end - at;
-}
 
-/** A fence runs to a line of at least as many marks, or to the end. */
-function fenceEnd(input, at, mark, run) {
-  const closing = new RegExp(`\\n[ \\t>]*${mark}{${run},}[ \\t]*(?=\\n|$)`, 'g');
-  closing.lastIndex = at;
-  return closing.exec(input) ? closing.lastIndex : input.length;
-}
-
-/** A span runs to the next run of exactly as many backticks in the same paragraph; without one they are plain text. */
-function spanEnd(input, at, run) {
-  const paragraph = paragraphEnd(input, at);
-  let end = at + run;
-  while (end < paragraph) {
-    const next = input.indexOf('`', end);
-    if (next < 0 || next >= paragraph) {
-      break;
+  run() {
+    const input = this.#input;
+    const formulas = [];
+    const kept = [];
+    let at = 0;
+    while (at < input.length) {
+      const formula = this.#formulaAt(at);
+      if (formula) {
+        kept.push(OPEN + formulas.length + CLOSE);
+        formulas.push(formula);
+        at += formula.source.length;
+      } else {
+        const end = this.#plainEnd(at);
+        kept.push(input.slice(at, end));
+        at = end;
+      }
     }
-    const length = runLength(input, next, '`');
-    if (length === run) {
-      return next + length;
+    return { text: kept.join(''), formulas };
+  }
+
+  /** The end of what is no formula here: of the code that begins here, of an escaped character, of one character. */
+  #plainEnd(at) {
+    const mark = this.#input[at];
+    if (mark !== '`' && mark !== '~') {
+      return at + (mark === '\\' ? 2 : 1);
     }
-    end = next + length;
-  }
-  return at + run;
-}
-
-function paragraphEnd(input, at) {
-  const blank = /\n[ \t]*\n/g;
-  blank.lastIndex = at;
-  const found = blank.exec(input);
-  return found ? found.index : input.length;
-}
-
-function formulaAt(input, at) {
-  if (input.startsWith('\\(', at)) {
-    return delimited(input, at, '\\(', '\\)', false, paragraphEnd(input, at));
-  }
-  if (input.startsWith('\\[', at)) {
-    return delimited(input, at, '\\[', '\\]', true, input.length);
-  }
-  if (input.startsWith('$$', at)) {
-    return delimited(input, at, '$$', '$$', true, input.length);
-  }
-  return input[at] === '$' ? betweenDollars(input, at) : null;
-}
-
-function delimited(input, at, open, close, display, limit) {
-  const from = at + open.length;
-  const to = closingAt(input, from, close, limit);
-  return to < 0 || !input.slice(from, to).trim() ? null : formula(input, at, from, to, to + close.length, display);
-}
-
-/** Steps over escaped characters, so that `\\[2pt]` and `\$` inside a formula close nothing. */
-function closingAt(input, from, close, limit) {
-  for (let at = from; at + close.length <= limit; at++) {
-    if (input.startsWith(close, at)) {
-      return at;
+    const run = this.#runLength(at, mark);
+    if (run >= 3 && /(^|\n)[ \t>*+\-\d.)]*$/.test(this.#input.slice(Math.max(0, at - 40), at))) {
+      return this.#fenceEnd(at, mark, run);
     }
-    if (input[at] === '\\') {
-      at++;
-    }
+    return mark === '`' ? this.#spanEnd(at, run) : at + run;
   }
-  return -1;
-}
 
-/**
- * A single dollar is money more often than mathematics. It opens a formula only before something that is no space,
- * closes one only after something that is no space and before no digit, and not around a sentence.
- */
-function betweenDollars(input, at) {
-  if (/[\w$]/.test(input[at - 1] ?? '') || /[\s$]/.test(input[at + 1] ?? ' ')) {
-    return null;
+  #runLength(at, mark) {
+    let end = at;
+    while (this.#input[end] === mark) {
+      end++;
+    }
+    return end - at;
   }
-  const to = closingAt(input, at + 1, '$', paragraphEnd(input, at));
-  if (to < 0 || /\s/.test(input[to - 1]) || /[\d$]/.test(input[to + 1] ?? '') || isProse(input.slice(at + 1, to))) {
-    return null;
+
+  /** A fence runs to a line of at least as many marks, or to the end. */
+  #fenceEnd(at, mark, run) {
+    const closing = new RegExp(`\\n[ \\t>]*${mark}{${run},}[ \\t]*(?=\\n|$)`, 'g');
+    closing.lastIndex = at;
+    return closing.exec(this.#input) ? closing.lastIndex : this.#input.length;
   }
-  return formula(input, at, at + 1, to, to + 1, false);
+
+  /** A span runs to the next run of exactly as many backticks in the paragraph; without one they are plain text. */
+  #spanEnd(at, run) {
+    const from = at + run;
+    const close = this.#find(`span ${run}`, this.#endOfParagraph(at), (limit) => {
+      let next = this.#input.indexOf('`', from);
+      while (next >= 0 && next < limit) {
+        const length = this.#runLength(next, '`');
+        if (length === run) {
+          return next;
+        }
+        next = this.#input.indexOf('`', next + length);
+      }
+      return -1;
+    });
+    return close < 0 ? from : close + run;
+  }
+
+  #endOfParagraph(at) {
+    if (this.#paragraphEnd < at) {
+      const blank = /\n[ \t]*\n/g;
+      blank.lastIndex = at;
+      this.#paragraphEnd = blank.exec(this.#input)?.index ?? this.#input.length;
+    }
+    return this.#paragraphEnd;
+  }
+
+  #formulaAt(at) {
+    const input = this.#input;
+    if (input.startsWith('\\(', at)) {
+      return this.#delimited(at, '\\(', '\\)', false, this.#endOfParagraph(at));
+    }
+    if (input.startsWith('\\[', at)) {
+      return this.#delimited(at, '\\[', '\\]', true, input.length);
+    }
+    if (input.startsWith('$$', at)) {
+      return this.#delimited(at, '$$', '$$', true, input.length);
+    }
+    return input[at] === '$' ? this.#betweenDollars(at) : null;
+  }
+
+  #delimited(at, open, close, display, limit) {
+    const from = at + open.length;
+    const to = this.#closingAt(from, close, limit);
+    return to < 0 ? null : this.#formula(at, from, to, to + close.length, display);
+  }
+
+  /**
+   * A single dollar is money more often than mathematics. It opens a formula only before something that is no space,
+   * closes one only after something that is no space and before no digit, and not around a sentence.
+   */
+  #betweenDollars(at) {
+    const input = this.#input;
+    if (/[\w$]/.test(input[at - 1] ?? '') || /\s/.test(input[at + 1] ?? ' ')) {
+      return null;
+    }
+    const to = this.#closingAt(at + 1, '$', this.#endOfParagraph(at));
+    if (to < 0 || /\s/.test(input[to - 1]) || /[\d$]/.test(input[to + 1] ?? '') || isProse(input.slice(at + 1, to))) {
+      return null;
+    }
+    return this.#formula(at, at + 1, to, to + 1, false);
+  }
+
+  /** Steps over escaped characters, so that `\\[2pt]` and `\$` inside a formula close nothing. */
+  #closingAt(from, close, end) {
+    return this.#find(close, end, (limit) => {
+      for (let at = from; at + close.length <= limit; at++) {
+        if (this.#input.startsWith(close, at)) {
+          return at;
+        }
+        if (this.#input[at] === '\\') {
+          at++;
+        }
+      }
+      return -1;
+    });
+  }
+
+  #find(what, limit, search) {
+    if ((this.#absentUntil.get(what) ?? -1) >= limit) {
+      return -1;
+    }
+    const found = search(limit);
+    if (found < 0) {
+      this.#absentUntil.set(what, limit);
+    }
+    return found;
+  }
+
+  #formula(at, from, to, end, display) {
+    const tex = this.#input.slice(from, to).trim();
+    return tex ? { tex, display, source: this.#input.slice(at, end) } : null;
+  }
 }
 
 function isProse(tex) {
   const bare = tex.replace(/\\(?:text|textbf|textit|mathrm|operatorname)\s*\{[^{}]*\}/g, '').replace(/\\[a-zA-Z]+/g, '');
   return /\s[a-zA-Z]{2,}\s/.test(bare);
-}
-
-function formula(input, at, from, to, end, display) {
-  return { tex: input.slice(from, to).trim(), display, source: input.slice(at, end) };
 }

@@ -60,7 +60,7 @@ function passage(question) {
 }
 
 function verdictOf(right, question) {
-  const key = question.options ? question.correct_answer : (question.answers ?? [question.correct_answer]).join(' or ');
+  const key = question.options ? question.correct_answer : (question.answers ?? [question.correct_answer]).slice(0, 3).join(' or ');
   return element('p', {
     className: right ? 'right' : 'wrong',
     textContent: right ? '✓ Correct.' : `✗ Not quite. The answer is ${key}.`,

@@ -4,7 +4,7 @@ import { timeOf } from './stages.js';
 
 /**
  * What was said in this tab before a reload, oldest first: `{student, images}`, `{tutor, id}` with the text of an
- * answer, `{id}` for a message whose answer is not known here, `{label, id}` for a practice question.
+ * answer, `{unanswered, images, id}` with a message whose answer is not known here, `{wish, id}` for a practice question.
  *
  * @returns {Promise<object[]>}
  * @throws {Refusal}
@@ -17,14 +17,16 @@ export async function earlier() {
 async function history() {
   const id = conversation();
   const entries = id ? await unlessGone(entriesOf(id), () => keepConversation(null), []) : [];
-  const answered = new Set(entries.filter((entry) => entry.role === 'assistant').map((entry) => entry.task_id));
+  const asked = new Map(entries.filter(({ role }) => role === 'user').map((entry) => [entry.task_id, entry.at]));
+  const answered = new Set(entries.filter(({ role }) => role === 'assistant').map((entry) => entry.task_id));
   return entries.flatMap(({ role, content, task_id: task, at, images }) => {
-    const time = timeOf(at) ?? 0;
+    // An answer stands behind its message, whatever was asked for while it was awaited.
+    const time = timeOf(asked.get(task) ?? at) ?? 0;
     if (role === 'assistant') {
       return [{ at: time, tutor: content, id: task }];
     }
     const said = { at: time, student: content, images: images ?? [] };
-    return answered.has(task) ? [said] : [said, { at: time, id: task }];
+    return answered.has(task) ? [said] : [said, { at: time, unanswered: content, images: said.images, id: task }];
   });
 }
 
@@ -34,8 +36,8 @@ async function entriesOf(id) {
 }
 
 async function practiceQuestions() {
-  const found = await Promise.all(questions().map(({ id, label }) =>
-    unlessGone(createdAt(id).then((at) => ({ at, label, id })), () => dropQuestion(id), null)));
+  const found = await Promise.all(questions().map(({ id, wish }) =>
+    unlessGone(createdAt(id).then((at) => ({ at, wish, id })), () => dropQuestion(id), null)));
   return found.filter(Boolean);
 }
 

@@ -16,13 +16,13 @@ export function keepConversation(id) {
   keep({ conversation: id ?? null });
 }
 
-/** @returns {{id: string, label: string}[]} oldest first */
+/** @returns {{id: string, wish: object}[]} oldest first */
 export function questions() {
   return kept.questions ?? [];
 }
 
-export function keepQuestion(id, label) {
-  keep({ questions: [...questions(), { id, label }] });
+export function keepQuestion(id, wish) {
+  keep({ questions: [...questions(), { id, wish }] });
 }
 
 export function dropQuestion(id) {
