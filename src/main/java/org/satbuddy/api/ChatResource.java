@@ -9,6 +9,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
@@ -16,12 +17,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.satbuddy.identity.Caller;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Conversations;
 import org.satbuddy.task.HistoryEntry;
+import org.satbuddy.task.Refused;
 import org.satbuddy.task.Turn;
 
 /** The chat: its page, its messages, its history. */
@@ -29,10 +32,17 @@ import org.satbuddy.task.Turn;
 @ApplicationScoped
 public class ChatResource {
 
-    static final int MAX_MESSAGE = 16 * 1024;
+    /** Bytes of UTF-8. */
+    private static final int MAX_MESSAGE = 16 * 1024;
+
+    private static final int MAX_CONTEXT = 64 * 1024;
+    private static final int MAX_TURN = 64 * 1024;
+    private static final int MAX_ID = 64;
     private static final int MAX_IMAGES = 8;
-    private static final int MAX_HISTORY = 1000;
-    private static final int MAX_TURN = 256 * 1024;
+
+    /** As many as the tutor reads; who sends more sends them for nothing. */
+    private static final int TURNS = 10;
+
     private static final int LISTED = 100;
     private static final int MAX_LISTED = 500;
 
@@ -44,15 +54,15 @@ public class ChatResource {
 
     /** The page itself, kept among the static files. */
     @GET
+    @Produces("text/html; charset=utf-8")
     public Response page(@Context ServletContext files) {
-        return Response.ok(files.getResourceAsStream("/pages/chat.html"))
-                .type("text/html; charset=utf-8")
-                .build();
+        return Response.ok(files.getResourceAsStream("/pages/chat.html")).build();
     }
 
     @POST
     @Path("/message")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
     public void ask(InputStream body, @Context HttpServletRequest http, @Suspended AsyncResponse response) {
         Message message = JsonInput.read(body, Message::read);
         submission.submit(http, message.request(), message.conversationId(), response);
@@ -63,29 +73,43 @@ public class ChatResource {
         static Message read(JsonInput input) {
             var request = new ChatRequest(
                     input.requiredText("message", MAX_MESSAGE),
-                    input.optionalText("context", MAX_TURN),
-                    input.texts("images", MAX_IMAGES, 100).stream().distinct().toList(),
-                    input.objects("history", MAX_HISTORY, Message::turn),
+                    input.optionalText("context", MAX_CONTEXT),
+                    input.texts("images", MAX_IMAGES, MAX_ID).stream()
+                            .distinct()
+                            .toList(),
+                    history(input),
                     "hint".equals(input.optionalWord("mode", Set.of("explain", "hint"))));
-            return new Message(request, input.optionalText("conversation_id", 100));
+            return new Message(request, input.optionalText("conversation_id", MAX_ID));
+        }
+
+        /** Null if the client sent none. Turns without a word are left out: some clients keep a failed answer as "". */
+        private static List<Turn> history(JsonInput input) {
+            List<Turn> turns = input.lastObjects("history", TURNS, Message::turn);
+            return turns == null
+                    ? null
+                    : turns.stream().filter(turn -> turn.content() != null).toList();
         }
 
         private static Turn turn(JsonInput input) {
-            String role = input.optionalWord("role", Set.of("user", "assistant"));
+            String role = input.requiredWord("role", Set.of("user", "assistant"));
             return new Turn(
                     "assistant".equals(role) ? Turn.Role.ASSISTANT : Turn.Role.USER,
-                    input.requiredText("content", MAX_TURN));
+                    input.optionalText("content", MAX_TURN));
         }
     }
 
     @GET
     @Path("/history")
+    @Produces(MediaType.APPLICATION_JSON)
     public Response history(
             @QueryParam("conversation_id") String conversation,
             @QueryParam("limit") String limit,
             @Context HttpServletRequest http) {
-        var entries = JsonOutput.JSON.createArrayBuilder();
         String id = conversation == null || conversation.isBlank() ? null : conversation;
+        if (id != null && !Ids.isOne(id)) {
+            throw new Refused.Unknown("conversation_id");
+        }
+        var entries = JsonOutput.JSON.createArrayBuilder();
         for (HistoryEntry entry : conversations.history(Caller.of(http).owner(), id, limit(limit))) {
             entries.add(JsonOutput.object()
                     .add("role", entry.turn().role().name().toLowerCase(Locale.ROOT))
@@ -96,17 +120,16 @@ public class ChatResource {
                     .add("images", JsonOutput.JSON.createArrayBuilder(entry.images())));
         }
         return Response.ok(JsonOutput.bytes(JsonOutput.success().add("history", entries)))
-                .type(MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }
 
     /** Forgets everything of the caller's. */
     @DELETE
     @Path("/history")
+    @Produces(MediaType.APPLICATION_JSON)
     public Response forget(@Context HttpServletRequest http) {
         conversations.forget(Caller.of(http).owner());
         return Response.ok(JsonOutput.bytes(JsonOutput.success().add("message", "Everything was forgotten.")))
-                .type(MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }
 
@@ -115,7 +138,7 @@ public class ChatResource {
             return LISTED;
         }
         if (!parameter.matches("[1-9]\\d{0,8}")) {
-            throw new InputInvalid(400, "limit must be a number from 1.");
+            throw new InputInvalid("limit", "must be a number from 1");
         }
         return Math.min(Integer.parseInt(parameter), MAX_LISTED);
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -21,6 +22,7 @@ import org.satbuddy.task.Refused;
 
 /** The caller's conversations. */
 @Path("/conversations")
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class ConversationResource {
 
@@ -40,7 +42,7 @@ public class ConversationResource {
     }
 
     @PATCH
-    @Path("/{id}")
+    @Path("/{id: " + Ids.PATTERN + "}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response rename(@PathParam("id") String id, InputStream body, @Context HttpServletRequest http) {
         String title = JsonInput.read(body, input -> input.requiredText("title", MAX_TITLE))
@@ -52,7 +54,7 @@ public class ConversationResource {
     }
 
     @DELETE
-    @Path("/{id}")
+    @Path("/{id: " + Ids.PATTERN + "}")
     public Response delete(@PathParam("id") String id, @Context HttpServletRequest http) {
         if (!conversations.delete(Caller.of(http).owner(), id)) {
             throw new Refused.Unknown("conversation_id");
@@ -70,8 +72,6 @@ public class ConversationResource {
     }
 
     private static Response json(JsonObjectBuilder object) {
-        return Response.ok(JsonOutput.bytes(object))
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        return Response.ok(JsonOutput.bytes(object)).build();
     }
 }

@@ -9,11 +9,12 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.io.InputStream;
 import org.satbuddy.identity.Caller;
 import org.satbuddy.image.Images;
 
@@ -22,35 +23,45 @@ import org.satbuddy.image.Images;
 @ApplicationScoped
 public class ImageResource {
 
+    private static final String FIELD = "image";
+
     @Inject
     Images images;
 
     @POST
     @Path("/upload-image")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response upload(List<EntityPart> parts, @Context HttpServletRequest http) {
-        EntityPart part = parts.stream()
-                .filter(it -> "image".equals(it.getName()))
-                .findFirst()
-                .orElseThrow(
-                        () -> new InputInvalid(List.of(new InputInvalid.Field("image", "must be a file of the form"))));
-        String id = images.store(Caller.of(http).owner(), part.getContent());
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response upload(InputStream body, @Context HttpHeaders headers, @Context HttpServletRequest http) {
+        if (http.getContentLengthLong() > FormFile.MAX_BODY) {
+            throw InputInvalid.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
+        }
+        String boundary = headers.getMediaType().getParameters().get("boundary");
+        InputStream file = FormFile.named(FIELD, boundary, body);
+        String id = images.store(Caller.of(http).owner(), file);
+        // The seed's clients send file_path back in "images".
         var json = JsonOutput.success()
                 .add("image_id", id)
-                .add("file_url", "/ai/image/" + id)
+                .add("file_url", path(id))
                 .add("file_path", id)
                 .add("message", "The image was uploaded.");
         return Response.status(Response.Status.CREATED)
                 .entity(JsonOutput.bytes(json))
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .header("Location", "/ai/image/" + id)
+                .header(HttpHeaders.LOCATION, path(id))
                 .build();
     }
 
     @GET
-    @Path("/image/{id}")
+    @Path("/image/{id: " + Ids.PATTERN + "}")
     public Response show(@PathParam("id") String id, @Context HttpServletRequest http) {
         Images.Content content = images.find(Caller.of(http).owner(), id).orElseThrow(NotFoundException::new);
-        return Response.ok(content.bytes()).type(content.mediaType()).build();
+        return Response.ok(content.bytes())
+                .type(content.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .build();
+    }
+
+    private static String path(String id) {
+        return "/ai/image/" + id;
     }
 }

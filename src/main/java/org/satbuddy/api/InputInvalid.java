@@ -7,24 +7,40 @@ final class InputInvalid extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int BAD_REQUEST = 400;
+    private static final int CONTENT_TOO_LARGE = 413;
+
     /** What is wrong with one field. */
     record Field(String field, String message) {}
 
     private final int status;
     private final transient List<Field> fields;
 
-    InputInvalid(int status, String message) {
+    private InputInvalid(int status, String message, List<Field> fields) {
         super(message, null, false, false);
         this.status = status;
-        this.fields = List.of();
-    }
-
-    InputInvalid(List<Field> fields) {
-        super(fields.get(0).field() + " " + fields.get(0).message() + ".", null, false, false);
-        this.status = 400;
         this.fields = List.copyOf(fields);
     }
 
+    /** Wrong as a whole. */
+    InputInvalid(String message) {
+        this(BAD_REQUEST, message, List.of());
+    }
+
+    /** @param fields at least one */
+    InputInvalid(List<Field> fields) {
+        this(BAD_REQUEST, fields.get(0).field() + " " + fields.get(0).message() + ".", fields);
+    }
+
+    InputInvalid(String field, String message) {
+        this(List.of(new Field(field, message)));
+    }
+
+    static InputInvalid tooLarge(String message) {
+        return new InputInvalid(CONTENT_TOO_LARGE, message, List.of());
+    }
+
+    /** The HTTP status: 400 or 413. */
     int status() {
         return status;
     }

@@ -1,36 +1,33 @@
 package org.satbuddy.api;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A JSON object from outside, read with sizes, depth and types checked: JSON-B alone would take {@code message: 7}. All
- * that is wrong with its fields is collected and told together. Fields that nobody asks for are ignored.
+ * A JSON object from outside, read with sizes, depth and types checked: JSON-B alone would take {@code message: 7}. What
+ * is wrong with its fields is collected and told together. Fields that nobody asks for are ignored.
  */
 final class JsonInput {
 
-    static final int MAX_BODY = 1024 * 1024;
-    private static final int MAX_DEPTH = 16;
+    /** Of a body, in bytes. */
+    static final int MAX_BODY = 1_000_000;
 
-    private final JsonObject object;
+    private static final int MAX_COMPLAINTS = 20;
+
+    private final Map<String, Object> object;
     private final String path;
     private final List<InputInvalid.Field> wrong;
 
-    private JsonInput(JsonObject object, String path, List<InputInvalid.Field> wrong) {
+    private JsonInput(Map<String, Object> object, String path, List<InputInvalid.Field> wrong) {
         this.object = object;
         this.path = path;
         this.wrong = wrong;
@@ -38,7 +35,7 @@ final class JsonInput {
 
     /** Reads a body whole and hands it to {@code reader}; throws {@link InputInvalid} for anything wrong with it. */
     static <T> T read(InputStream body, Function<JsonInput, T> reader) {
-        var input = new JsonInput(parse(text(body)), "", new ArrayList<>());
+        var input = new JsonInput(JsonTree.object(text(body)), "", new ArrayList<>());
         T result = reader.apply(input);
         if (!input.wrong.isEmpty()) {
             throw new InputInvalid(input.wrong);
@@ -50,150 +47,141 @@ final class JsonInput {
         try {
             byte[] bytes = body.readNBytes(MAX_BODY + 1);
             if (bytes.length > MAX_BODY) {
-                throw new InputInvalid(413, "The request is larger than 1 MB.");
+                throw InputInvalid.tooLarge("The request is larger than 1 MB.");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InputInvalid(400, "The request is not UTF-8 text.");
+            throw new InputInvalid("The request is not UTF-8 text.");
         } catch (IOException e) {
-            throw new InputInvalid(400, "The request broke off.");
-        }
-    }
-
-    private static JsonObject parse(String text) {
-        checkDepth(text);
-        try (var reader = JsonOutput.JSON.createReader(new StringReader(text))) {
-            return reader.readObject();
-        } catch (JsonException | IllegalStateException | NumberFormatException e) {
-            throw new InputInvalid(400, "The request is not a JSON object.");
-        }
-    }
-
-    /** Before parsing, so that deep nesting costs no stack. */
-    private static void checkDepth(String text) {
-        int depth = 0;
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted) {
-                if (c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    quoted = false;
-                }
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == '{' || c == '[') {
-                if (++depth > MAX_DEPTH) {
-                    throw new InputInvalid(400, "The request is nested too deeply.");
-                }
-            } else if (c == '}' || c == ']') {
-                depth--;
-            }
+            throw new InputInvalid("The request broke off.");
         }
     }
 
     /** A text that must be there and not blank; "" after a complaint. */
     String requiredText(String name, int maxBytes) {
+        int complaints = wrong.size();
         String text = optionalText(name, maxBytes);
-        if (text == null || text.isBlank()) {
+        if (text == null && wrong.size() == complaints) {
             complain(name, "must not be blank");
-            return "";
         }
-        return text;
+        return text == null ? "" : text;
     }
 
     /** A text; null if it is absent, null or blank. */
     String optionalText(String name, int maxBytes) {
-        JsonValue value = value(name);
+        Object value = object.get(name);
         if (value == null) {
             return null;
         }
-        if (!(value instanceof JsonString string)) {
-            return complain(name, "must be a text");
+        String problem = problem(value, maxBytes);
+        if (problem != null) {
+            complain(name, problem);
+            return null;
         }
-        String text = string.getString();
-        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            return complain(name, "contains characters that are no text");
-        }
-        if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
-            return complain(name, "must be at most " + maxBytes + " bytes long");
-        }
+        String text = (String) value;
         return text.isBlank() ? null : text;
     }
 
     /** One of these words, in any case; null if it is absent. */
     String optionalWord(String name, Set<String> words) {
-        String text = optionalText(name, 100);
+        String text = optionalText(name, MAX_BODY);
         if (text == null) {
             return null;
         }
         String word = text.strip().toLowerCase(Locale.ROOT);
-        return words.contains(word)
-                ? word
-                : complain(
-                        name,
-                        "must be one of "
-                                + String.join(", ", words.stream().sorted().toList()));
+        if (!words.contains(word)) {
+            complain(
+                    name,
+                    "must be one of "
+                            + words.stream()
+                                    .sorted()
+                                    .reduce((a, b) -> a + ", " + b)
+                                    .orElse(""));
+            return null;
+        }
+        return word;
+    }
+
+    /** One of these words, in any case; null after a complaint. */
+    String requiredWord(String name, Set<String> words) {
+        int complaints = wrong.size();
+        String word = optionalWord(name, words);
+        if (word == null && wrong.size() == complaints) {
+            complain(name, "must not be blank");
+        }
+        return word;
     }
 
     /** A list of texts; empty if it is absent. */
     List<String> texts(String name, int maxItems, int maxBytes) {
         var texts = new ArrayList<String>();
-        for (JsonValue item : array(name, maxItems)) {
-            if (item instanceof JsonString text && text.getString().length() <= maxBytes) {
-                texts.add(text.getString());
-            } else {
-                complain(name, "must hold short texts only");
+        for (Object item : list(name, maxItems)) {
+            String problem = problem(item, maxBytes);
+            if (problem != null) {
+                complain(name + "[" + texts.size() + "]", problem);
                 break;
             }
+            texts.add((String) item);
         }
         return texts;
     }
 
-    /** A list of objects, each read by {@code reader}; null if it is absent. */
-    <T> List<T> objects(String name, int maxItems, Function<JsonInput, T> reader) {
-        if (value(name) == null) {
+    /** The last {@code lastItems} of a list of objects, each read by {@code reader}; null if it is absent. */
+    <T> List<T> lastObjects(String name, int lastItems, Function<JsonInput, T> reader) {
+        if (object.get(name) == null) {
             return null;
         }
+        List<?> all = list(name, Integer.MAX_VALUE);
         var objects = new ArrayList<T>();
-        for (JsonValue item : array(name, maxItems)) {
-            if (item instanceof JsonObject object) {
-                objects.add(reader.apply(new JsonInput(object, path + name + "[" + objects.size() + "].", wrong)));
+        for (int i = Math.max(0, all.size() - lastItems); i < all.size(); i++) {
+            String item = name + "[" + i + "]";
+            Map<String, Object> fields = JsonTree.asObject(all.get(i));
+            if (fields == null) {
+                complain(item, "must be an object");
             } else {
-                complain(name, "must hold objects only");
-                break;
+                objects.add(reader.apply(new JsonInput(fields, path + item + ".", wrong)));
             }
         }
         return objects;
     }
 
-    private JsonArray array(String name, int maxItems) {
-        JsonValue value = value(name);
+    private List<?> list(String name, int maxItems) {
+        Object value = object.get(name);
         if (value == null) {
-            return JsonValue.EMPTY_JSON_ARRAY;
+            return List.of();
         }
-        if (!(value instanceof JsonArray array)) {
+        if (!(value instanceof List<?> list)) {
             complain(name, "must be a list");
-            return JsonValue.EMPTY_JSON_ARRAY;
+            return List.of();
         }
-        if (array.size() > maxItems) {
+        if (list.size() > maxItems) {
             complain(name, "must have at most " + maxItems + " entries");
-            return JsonValue.EMPTY_JSON_ARRAY;
+            return List.of();
         }
-        return array;
+        return list;
     }
 
-    private JsonValue value(String name) {
-        JsonValue value = object.get(name);
-        return value == JsonValue.NULL ? null : value;
-    }
-
-    private String complain(String name, String message) {
-        wrong.add(new InputInvalid.Field(path + name, message));
+    /** What is wrong with a text; null if nothing is. */
+    private static String problem(Object value, int maxBytes) {
+        if (!(value instanceof String text)) {
+            return "must be a text";
+        }
+        // Lone halves of a pair are no characters, and PostgreSQL keeps no NUL.
+        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return "contains characters that are no text";
+        }
+        if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+            return "must be at most " + maxBytes + " bytes long";
+        }
         return null;
+    }
+
+    private void complain(String name, String message) {
+        if (wrong.size() < MAX_COMPLAINTS) {
+            wrong.add(new InputInvalid.Field(path + name, message));
+        }
     }
 }

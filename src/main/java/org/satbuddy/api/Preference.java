@@ -3,40 +3,51 @@ package org.satbuddy.api;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The {@code Prefer: wait=N} of RFC 7240, and the {@code ?wait=N} that means the same on a poll. */
 final class Preference {
 
     private static final int MAX_SECONDS = 50;
-    private static final Pattern WAIT =
-            Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?=[,;]|$)", Pattern.CASE_INSENSITIVE);
 
     private Preference() {}
 
-    /** Seconds to wait; empty if no header asks for it. */
+    /** Seconds to wait; empty if no header asks for it. A preference that cannot be understood is none. */
     static Optional<Integer> wait(Enumeration<String> headers) {
         for (String header : Collections.list(headers)) {
-            var matcher = WAIT.matcher(header);
-            if (matcher.find()) {
-                return Optional.of(bounded(Integer.parseInt(matcher.group(1))));
+            for (String preference : HeaderValue.split(header, ',')) {
+                String itself = HeaderValue.split(preference, ';').get(0);
+                var parameter = HeaderValue.Parameter.of(itself);
+                if (parameter.is("wait")) {
+                    // The first one counts.
+                    return isNumber(parameter.value()) ? Optional.of(bounded(parameter.value())) : Optional.empty();
+                }
             }
         }
         return Optional.empty();
     }
 
-    /** Seconds to wait as a query parameter has it; 0 if absent. */
+    /**
+     * Seconds to wait as a query parameter has it; 0 if absent.
+     *
+     * @throws InputInvalid if it is no number
+     */
     static int wait(String parameter) {
         if (parameter == null) {
             return 0;
         }
-        if (!parameter.matches("\\d{1,9}")) {
-            throw new InputInvalid(400, "wait must be a number of seconds.");
+        if (!isNumber(parameter)) {
+            throw new InputInvalid("wait", "must be a number of seconds");
         }
-        return bounded(Integer.parseInt(parameter));
+        return bounded(parameter);
     }
 
-    private static int bounded(int seconds) {
-        return Math.min(seconds, MAX_SECONDS);
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** However many digits there are. */
+    private static int bounded(String digits) {
+        String number = digits.replaceFirst("^0+(?=.)", "");
+        return number.length() > 2 ? MAX_SECONDS : Math.min(Integer.parseInt(number), MAX_SECONDS);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
@@ -16,6 +17,7 @@ import org.satbuddy.task.QuestionRequest;
 
 /** Asks for a practice question. */
 @Path("/generate-question")
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class QuestionResource {
 

@@ -4,26 +4,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.satbuddy.task.Bell;
 import org.satbuddy.task.Database;
 import org.satbuddy.task.Refused;
 
-/** Whether this node can serve: its database answers, with the schema of this version. */
+/**
+ * Whether this node can serve: its database answers, with the schema of this version. The broker is not needed to accept
+ * tasks; its state is told only.
+ */
 @Path("/ready")
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class ReadyResource {
 
     @Inject
     Database database;
 
+    @Inject
+    Bell bell;
+
     @GET
     public Response ready() {
         if (!database.reachable()) {
             throw new Refused.Unavailable();
         }
-        return Response.ok(JsonOutput.bytes(JsonOutput.success().add("status", "ready")))
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        var json = JsonOutput.success().add("status", "ready").add("broker", bell.isHeard() ? "up" : "away");
+        return Response.ok(JsonOutput.bytes(json)).build();
     }
 }

@@ -19,6 +19,7 @@ public class SatBuddyApplication extends Application {
                 ReadyResource.class,
                 Problems.OfRefused.class,
                 Problems.OfInput.class,
+                Problems.OfUnknownTask.class,
                 Problems.OfImage.class,
                 Problems.OfHttp.class,
                 Problems.OfTheUnexpected.class);

@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import org.satbuddy.identity.Caller;
-import org.satbuddy.task.Accepted;
 import org.satbuddy.task.QueuePlace;
 import org.satbuddy.task.Request;
 import org.satbuddy.task.Submit;
@@ -20,8 +20,7 @@ import org.satbuddy.task.Tasks;
 @ApplicationScoped
 class Submission {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final int MAX_KEY = 255;
+    private static final int FIRST_POLL_SECONDS = 1;
 
     @Inject
     Tasks tasks;
@@ -29,29 +28,27 @@ class Submission {
     @Inject
     TaskAnswer answer;
 
+    /** @param conversationId null to begin a conversation */
     void submit(HttpServletRequest http, Request request, String conversationId, AsyncResponse response) {
         Caller caller = Caller.of(http);
-        Accepted accepted =
-                tasks.submit(new Submit(caller.owner(), caller.address(), request, conversationId, key(http)));
-        TaskSnapshot task = accepted.task();
+        String key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER));
+        TaskSnapshot task = tasks.submit(new Submit(caller.owner(), caller.address(), request, conversationId, key))
+                .task();
         Optional<Integer> wait = Preference.wait(http.getHeaders("Prefer"));
         if (wait.isEmpty()) {
             response.resume(accepted(task));
             return;
         }
-        tasks.await(caller.owner(), task.id(), it -> it.state().isFinal(), Duration.ofSeconds(wait.get()))
-                .whenComplete((found, failure) -> {
-                    if (failure != null) {
-                        response.resume(failure);
-                        return;
-                    }
-                    Response done = found.filter(it -> it.state().isFinal())
-                            .map(answer::of)
-                            .orElseGet(() -> accepted(task));
-                    response.resume(Response.fromResponse(done)
-                            .header("Preference-Applied", "wait=" + wait.get())
-                            .build());
-                });
+        var finished =
+                tasks.await(caller.owner(), task.id(), it -> it.state().isFinal(), Duration.ofSeconds(wait.get()));
+        Waiting.answer(finished, response, found -> {
+            Response outcome = found.filter(it -> it.state().isFinal())
+                    .map(answer::of)
+                    .orElseGet(() -> accepted(found.orElse(task)));
+            return Response.fromResponse(outcome)
+                    .header("Preference-Applied", "wait=" + wait.get())
+                    .build();
+        });
     }
 
     private Response accepted(TaskSnapshot task) {
@@ -65,20 +62,8 @@ class Submission {
                 .add("estimated_seconds", place.estimatedSeconds());
         return Response.accepted(JsonOutput.bytes(json))
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header("Location", TaskJson.path(task.id()))
-                .header("Retry-After", 1)
+                .header(HttpHeaders.LOCATION, TaskJson.path(task.id()))
+                .header(HttpHeaders.RETRY_AFTER, FIRST_POLL_SECONDS)
                 .build();
-    }
-
-    private static String key(HttpServletRequest http) {
-        String key = http.getHeader(IDEMPOTENCY_KEY);
-        if (key == null) {
-            return null;
-        }
-        boolean printable = key.chars().allMatch(c -> c > ' ' - 1 && c < 127);
-        if (key.isBlank() || key.length() > MAX_KEY || !printable) {
-            throw new InputInvalid(400, "Idempotency-Key must be 1 to 255 printable characters.");
-        }
-        return key;
     }
 }

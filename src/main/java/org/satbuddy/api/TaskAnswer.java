@@ -2,9 +2,10 @@ package org.satbuddy.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
+import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 
@@ -12,7 +13,7 @@ import org.satbuddy.task.Tasks;
 @ApplicationScoped
 class TaskAnswer {
 
-    private static final int LONGEST_ADVICE_SECONDS = 30;
+    private static final long LONGEST_ADVICE_SECONDS = 60;
 
     @Inject
     Tasks tasks;
@@ -20,29 +21,32 @@ class TaskAnswer {
     @Inject
     TaskJson json;
 
+    @Inject
+    DatabaseClock clock;
+
     Response of(TaskSnapshot task) {
-        var response = Response.ok(json.of(task, task.state().isFinal() ? null : tasks.place(task)))
+        boolean done = task.state().isFinal();
+        var response = Response.ok(json.of(task, done ? null : tasks.place(task)))
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header("ETag", tag(task));
-        if (!task.state().isFinal()) {
-            response.header("Retry-After", secondsUntilItIsWorthAsking(task));
+                .header(HttpHeaders.ETAG, EntityTag.of(task));
+        if (!done) {
+            response.header(HttpHeaders.RETRY_AFTER, secondsUntilItIsWorthAsking(task, clock.millis()));
         }
         return response.build();
     }
 
     static Response notModified(TaskSnapshot task) {
-        return Response.notModified().header("ETag", tag(task)).build();
+        return Response.notModified()
+                .header(HttpHeaders.ETAG, EntityTag.of(task))
+                .build();
     }
 
-    static String tag(TaskSnapshot task) {
-        return "W/\"" + task.tag() + "\"";
-    }
-
-    private static long secondsUntilItIsWorthAsking(TaskSnapshot task) {
+    /** Until it is tried again, but not for so long that somebody who waits would miss a change. */
+    static long secondsUntilItIsWorthAsking(TaskSnapshot task, long now) {
         if (task.retryAt() == null) {
             return 1;
         }
-        long wait = (task.retryAt() - Clock.systemUTC().millis() + 999) / 1000;
-        return Math.max(1, Math.min(wait, LONGEST_ADVICE_SECONDS));
+        long seconds = (task.retryAt() - now + 999) / 1000;
+        return Math.max(1, Math.min(seconds, LONGEST_ADVICE_SECONDS));
     }
 }

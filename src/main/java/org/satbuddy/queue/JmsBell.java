@@ -42,6 +42,9 @@ class JmsBell implements Bell {
     private final BlockingQueue<Ring> rings = new LinkedBlockingQueue<>(CAPACITY);
     private Thread ringer;
 
+    /** Written by the ringer alone. */
+    private volatile boolean brokerAway;
+
     @PostConstruct
     void start() {
         ringer = threads.newThread(this::ringUntilInterrupted);
@@ -60,8 +63,12 @@ class JmsBell implements Bell {
         rings.offer(ring);
     }
 
+    @Override
+    public boolean isHeard() {
+        return !brokerAway;
+    }
+
     private void ringUntilInterrupted() {
-        boolean brokerAway = false;
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 // Nothing is connected before there is something to say: at start the broker may not be up yet.

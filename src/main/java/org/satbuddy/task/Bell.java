@@ -9,6 +9,11 @@ public interface Bell {
     /** Rings for one task. Returns at once and never fails. */
     void ring(Ring ring);
 
+    /** Whether the last ring reached the broker; true before the first one. */
+    default boolean isHeard() {
+        return true;
+    }
+
     /**
      * @param id of the task
      * @param priority JMS priority, 0 to 9

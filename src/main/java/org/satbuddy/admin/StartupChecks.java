@@ -1,0 +1,45 @@
+package org.satbuddy.admin;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.satbuddy.provider.FaultToleranceProbe;
+
+/** Stops the deployment on a server that does not do what the line relies on, and would not say so either. */
+@ApplicationScoped
+class StartupChecks {
+
+    @Inject
+    FaultToleranceProbe probe;
+
+    @Resource(lookup = "java:comp/env/jdbc/SatBuddyDS")
+    DataSource database;
+
+    /** Before the line begins to move, and after the settings were found valid. */
+    void check(
+            @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1)
+                    Object started) {
+        checkFaultTolerance();
+        try {
+            H2Durability.check(database);
+        } catch (SQLException e) {
+            throw new RefusedToStart("The database behind jdbc/SatBuddyDS cannot be reached.", e);
+        }
+    }
+
+    private void checkFaultTolerance() {
+        try {
+            probe.succeedWhenTriedAgain();
+        } catch (IllegalStateException e) {
+            throw new RefusedToStart(
+                    "This server ignores MicroProfile Fault Tolerance: add it, as server-config/wildfly/satbuddy.cli"
+                            + " does, and do not switch it off.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.satbuddy.api;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+
+/**
+ * Gives the server's own error answers the contract's shape: paths outside of {@code /ai}, malformed requests, failures
+ * outside of any resource. web.xml names it as the error page of all of them.
+ */
+@WebServlet(ContainerErrors.LOCATION)
+public class ContainerErrors extends HttpServlet {
+
+    static final String LOCATION = "/error";
+
+    private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(ContainerErrors.class.getName());
+
+    /** Whatever the method of the request that failed was. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        // Asked for directly, it is a path like any that does not exist.
+        Problem problem =
+                status == null ? Problem.ofStatus(HttpServletResponse.SC_NOT_FOUND) : problem(status, request);
+        byte[] json = problem.json(path == null ? request.getRequestURI() : path);
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setContentLength(json.length);
+        if (problem.retryAfterSeconds() > 0) {
+            response.setIntHeader("Retry-After", problem.retryAfterSeconds());
+        }
+        response.getOutputStream().write(json);
+    }
+
+    private static Problem problem(int status, HttpServletRequest request) {
+        var failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (failure == null) {
+            return Problem.ofStatus(status);
+        }
+        String id = UUID.randomUUID().toString();
+        LOG.log(Level.ERROR, "Incident " + id + " outside of any resource.", failure);
+        return Problem.ofIncident(id);
+    }
+}

@@ -1,0 +1,200 @@
+package org.satbuddy.api;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One file of a {@code multipart/form-data} body (RFC 7578), read while it arrives. What a student uploads touches no
+ * disk on its way: the servers' own readers spool it into temporary files, and one of them leaves those behind.
+ */
+final class FormFile extends InputStream {
+
+    /** Of a body: the largest image and room for the form around it. */
+    static final int MAX_BODY = 5 * 1024 * 1024 + 64 * 1024;
+
+    private static final int MAX_BOUNDARY = 70;
+    private static final int MAX_HEADERS = 4 * 1024;
+    private static final int BUFFER = 8 * 1024;
+
+    private final InputStream body;
+
+    /** What ends a part: a line that begins with two hyphens and the boundary. */
+    private final byte[] delimiter;
+
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int limit;
+    private int taken;
+
+    private FormFile(InputStream body, String boundary) {
+        this.body = body;
+        this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
+        // The first delimiter may be the very beginning: then its line break is missing.
+        buffer[0] = '\r';
+        buffer[1] = '\n';
+        limit = 2;
+    }
+
+    /**
+     * Finds a field's content in a form.
+     *
+     * @param boundary as the media type has it; null if it has none
+     * @return the content, to be read before anything else of {@code body}; ends with an {@link EOFException} if the body
+     *     breaks off
+     * @throws InputInvalid if there is no such field, or this is no form
+     */
+    static InputStream named(String field, String boundary, InputStream body) {
+        if (boundary == null || boundary.isBlank() || boundary.length() > MAX_BOUNDARY) {
+            throw new InputInvalid("The form names no boundary.");
+        }
+        var form = new FormFile(body, boundary);
+        try {
+            while (form.nextPart()) {
+                if (field.equals(form.fieldName())) {
+                    return form;
+                }
+            }
+        } catch (EOFException e) {
+            throw new InputInvalid("The form is incomplete.");
+        } catch (IOException e) {
+            throw new InputInvalid("The request broke off.");
+        }
+        throw new InputInvalid(field, "must be a file of the form");
+    }
+
+    /** Goes behind the next delimiter; false if it was the last. */
+    private boolean nextPart() throws IOException {
+        skipContent();
+        position += delimiter.length;
+        String rest = line();
+        if (rest.startsWith("--")) {
+            return false;
+        }
+        if (!rest.isBlank()) {
+            throw new InputInvalid("The form cannot be understood.");
+        }
+        return true;
+    }
+
+    private void skipContent() throws IOException {
+        byte[] skipped = new byte[BUFFER];
+        while (read(skipped, 0, skipped.length) >= 0) {
+            // What is before the first part, and parts that nobody asked for.
+        }
+    }
+
+    /** Reads a part's headers; null if they name no field. */
+    private String fieldName() throws IOException {
+        String name = null;
+        int read = 0;
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            read += line.length();
+            if (read > MAX_HEADERS) {
+                throw new InputInvalid("The form cannot be understood.");
+            }
+            int colon = line.indexOf(':');
+            if (colon > 0 && line.substring(0, colon).strip().equalsIgnoreCase("Content-Disposition")) {
+                name = HeaderValue.split(line.substring(colon + 1), ';').stream()
+                        .map(HeaderValue.Parameter::of)
+                        .filter(it -> it.is("name"))
+                        .map(HeaderValue.Parameter::value)
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        return name;
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder();
+        while (true) {
+            if (position == limit && !fill()) {
+                // A closing delimiter needs no line break behind it.
+                if (line.toString().equals("--")) {
+                    return line.toString();
+                }
+                throw new EOFException();
+            }
+            char c = (char) (buffer[position++] & 0xff);
+            if (c == '\n') {
+                int end = line.length();
+                return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
+            }
+            line.append(c);
+            if (line.length() > MAX_HEADERS) {
+                throw new InputInvalid("The form cannot be understood.");
+            }
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    /** Up to the next delimiter. */
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        int safe = certain();
+        while (safe == 0) {
+            if (isAtDelimiter()) {
+                return -1;
+            }
+            if (!fill()) {
+                throw new EOFException();
+            }
+            safe = certain();
+        }
+        int count = Math.min(safe, length);
+        System.arraycopy(buffer, position, target, offset, count);
+        position += count;
+        return count;
+    }
+
+    /** How many buffered bytes certainly belong to the content: those before whatever may begin a delimiter. */
+    private int certain() {
+        for (int start = position; start < limit; start++) {
+            if (buffer[start] == delimiter[0] && mayBeDelimiter(start)) {
+                return start - position;
+            }
+        }
+        return limit - position;
+    }
+
+    private boolean isAtDelimiter() {
+        return limit - position >= delimiter.length && mayBeDelimiter(position);
+    }
+
+    private boolean mayBeDelimiter(int start) {
+        int known = Math.min(limit - start, delimiter.length);
+        for (int i = 0; i < known; i++) {
+            if (buffer[start + i] != delimiter[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes in more of the body behind what is buffered; false at its end. */
+    private boolean fill() throws IOException {
+        System.arraycopy(buffer, position, buffer, 0, limit - position);
+        limit -= position;
+        position = 0;
+        int count = body.read(buffer, limit, buffer.length - limit);
+        if (count < 0) {
+            return false;
+        }
+        limit += count;
+        taken += count;
+        if (taken > MAX_BODY) {
+            throw InputInvalid.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
+        }
+        return true;
+    }
+}
