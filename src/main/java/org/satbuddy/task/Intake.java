@@ -145,15 +145,17 @@ class Intake {
         return Optional.empty();
     }
 
-    /** Ms until this address may ask again; 0 if it may now, which then counts. */
-    private long addressWait(String address, long now) {
+    /** Ms until this address may ask again; 0 if it may now, which then counts. Reckoned in µs: a class may share one. */
+    private long addressWait(String address, long nowMillis) {
         if (address == null) {
             return 0;
         }
-        long interval = interval();
+        long now = nowMillis * 1000;
+        long interval = Math.max(1, MINUTE * 1000 / settings.limits().requestsPerMinute());
+        long latest = now + MINUTE * 1000 - interval;
         long tat = Math.max(now, addresses.get(address, unseen -> 0L));
-        if (tat - now > MINUTE - interval) {
-            return tat - now - (MINUTE - interval);
+        if (tat > latest) {
+            return (tat - latest + 999) / 1000;
         }
         addresses.put(address, tat + interval);
         return 0;

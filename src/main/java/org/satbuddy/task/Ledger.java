@@ -37,7 +37,7 @@ class Ledger {
     ManagedThreadFactory serverThreads;
 
     private final BlockingQueue<Entry<?>> entries = new LinkedBlockingQueue<>();
-    private Thread writer;
+    private final Entry<Object> end = new Entry<>(entities -> null);
 
     Ledger() {}
 
@@ -52,16 +52,19 @@ class Ledger {
     }
 
     private void start(ThreadFactory threads) {
-        writer = threads.newThread(this::writeUntilInterrupted);
+        Thread writer = threads.newThread(this::writeToTheEnd);
         writer.setName("satbuddy-ledger");
         writer.setDaemon(true);
         writer.start();
     }
 
-    /** Ends the writer; what is not yet written fails as {@link Refused.Unavailable}. */
+    /**
+     * Ends the writer after what is already here. Not by an interrupt: one that hits a write closes the file of an embedded
+     * database.
+     */
     @PreDestroy
     void stop() {
-        writer.interrupt();
+        entries.add(end);
     }
 
     /**
@@ -94,21 +97,25 @@ class Ledger {
         }
     }
 
-    private void writeUntilInterrupted() {
+    private void writeToTheEnd() {
         var group = new ArrayList<Entry<?>>(GROUP);
-        while (!Thread.currentThread().isInterrupted()) {
+        boolean ended = false;
+        while (!ended) {
             try {
                 group.add(entries.take());
             } catch (InterruptedException e) {
                 break;
             }
             entries.drainTo(group, GROUP - 1);
+            ended = group.remove(end);
             group.removeIf(entry -> entry.done.isDone());
-            write(group);
+            if (!group.isEmpty()) {
+                write(group);
+            }
             group.clear();
         }
-        for (Entry<?> left = entries.poll(); left != null; left = entries.poll()) {
-            left.fail(new Refused.Unavailable());
+        for (Entry<?> late = entries.poll(); late != null; late = entries.poll()) {
+            late.fail(new Refused.Unavailable());
         }
     }
 

@@ -2,11 +2,13 @@ package org.satbuddy.task;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.satbuddy.config.Settings;
 
 /**
@@ -18,7 +20,7 @@ public class Upkeep {
 
     private static final long FIRST_RING_GAP = Duration.ofSeconds(5).toMillis();
     private static final long LONGEST_RING_GAP = Duration.ofMinutes(5).toMillis();
-    private static final int BATCH = 500;
+    private static final int BATCH = 200;
 
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 
@@ -27,6 +29,9 @@ public class Upkeep {
 
     @Inject
     Database database;
+
+    @Inject
+    Ledger ledger;
 
     @Inject
     DatabaseClock clock;
@@ -93,7 +98,7 @@ public class Upkeep {
         long now = clock.millis();
         List<Task> due;
         do {
-            due = database.transact(entities -> TaskStore.due(entities, now, BATCH).stream()
+            due = write(entities -> TaskStore.due(entities, now, BATCH).stream()
                     .filter(task -> TaskStore.moveRing(entities, task, now + gap(task.rings())))
                     .toList());
             due.forEach(task -> bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority())));
@@ -107,7 +112,7 @@ public class Upkeep {
     /** Fails tasks whose age or patience is used up, with the reason that they waited for. */
     public void giveUp() {
         long now = clock.millis();
-        database.transact(entities -> TaskStore.toGiveUp(entities, now, BATCH).stream()
+        write(entities -> TaskStore.toGiveUp(entities, now, BATCH).stream()
                         .filter(task -> TaskStore.giveUp(
                                 entities,
                                 task.id(),
@@ -123,6 +128,11 @@ public class Upkeep {
         if (snapshots.shared()) {
             snapshots.awaited().forEach(this::reread);
         }
+    }
+
+    /** In the ledger, like every other change of a task: two transactions at once would lock rows in different orders. */
+    private <T> T write(Function<EntityManager, T> work) {
+        return Ledger.join(ledger.write(work), Worker.LEASE);
     }
 
     private void reread(String id) {
