@@ -7,6 +7,7 @@ import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.satbuddy.config.Settings;
 
 /** Conversations as their owners see them, and how they end: deleted, forgotten, or expired with all that is in them. */
@@ -21,6 +22,9 @@ public class Conversations {
 
     @Inject
     Database database;
+
+    @Inject
+    Ledger ledger;
 
     @Inject
     DatabaseClock clock;
@@ -81,7 +85,7 @@ public class Conversations {
 
     /** False if there is no such conversation of this owner. */
     public boolean rename(String owner, String id, String title) {
-        return database.transact(entities ->
+        return write(entities ->
                 entities.createQuery("update Conversation c set c.title = :title where c.id = :id and c.owner = :owner")
                                 .setParameter("title", title)
                                 .setParameter("id", id)
@@ -92,8 +96,7 @@ public class Conversations {
 
     /** Deletes a conversation with its tasks, results and images; false if there is none of this owner. */
     public boolean delete(String owner, String id) {
-        List<String> gone =
-                database.transact(entities -> exists(entities, owner, id) ? delete(entities, List.of(id)) : null);
+        List<String> gone = write(entities -> exists(entities, owner, id) ? delete(entities, List.of(id)) : null);
         if (gone == null) {
             return false;
         }
@@ -103,7 +106,7 @@ public class Conversations {
 
     /** Forgets everything of an owner: conversations, tasks, results, images. Used-up allowances stay. */
     public void forget(String owner) {
-        drop(database.transact(entities -> {
+        drop(write(entities -> {
             List<String> conversations = entities.createQuery(
                             "select c.id from Conversation c where c.owner = :owner", String.class)
                     .setParameter("owner", owner)
@@ -118,10 +121,10 @@ public class Conversations {
         long before = clock.millis() - ttl();
         List<String> gone;
         do {
-            gone = database.transact(entities -> delete(entities, expired(entities, before)));
+            gone = write(entities -> delete(entities, expired(entities, before)));
             drop(gone);
         } while (gone.size() >= BATCH);
-        database.transact(entities -> {
+        write(entities -> {
             entities.createQuery("delete from Allowance a where a.tat < :before")
                     .setParameter("before", before)
                     .executeUpdate();
@@ -163,6 +166,11 @@ public class Conversations {
     private void drop(List<String> tasks) {
         snapshots.forget(tasks);
         tasks.forEach(worker::stop);
+    }
+
+    /** In the ledger, like every other change of a task: two transactions at once would lock rows in different orders. */
+    private <T> T write(Function<EntityManager, T> work) {
+        return Ledger.join(ledger.write(work), Worker.LEASE);
     }
 
     private static boolean exists(EntityManager entities, String owner, String id) {

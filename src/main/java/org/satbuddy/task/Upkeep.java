@@ -85,8 +85,8 @@ public class Upkeep {
         List<String> ids = worker.running();
         for (int from = 0; from < ids.size(); from += BATCH) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + BATCH));
-            Set<String> held = database.transact(
-                    entities -> TaskStore.renew(entities, some, membership.self(), now, leaseUntil) == some.size()
+            Set<String> held =
+                    write(entities -> TaskStore.renew(entities, some, membership.self(), now, leaseUntil) == some.size()
                             ? Set.copyOf(some)
                             : new HashSet<>(TaskStore.held(entities, some, membership.self(), now)));
             worker.stopIf(id -> some.contains(id) && !held.contains(id));

@@ -69,6 +69,7 @@ final class Line implements AutoCloseable {
         worker.answerer = (work, progress) -> answerer.answer(work, progress);
         conversations.settings = SETTINGS;
         conversations.database = database;
+        conversations.ledger = ledger;
         conversations.clock = clock;
         conversations.attachments = attachments;
         conversations.snapshots = snapshots;
@@ -85,6 +86,7 @@ final class Line implements AutoCloseable {
         tasks.asynchronous = Runnable::run;
         upkeep.settings = SETTINGS;
         upkeep.database = database;
+        upkeep.ledger = ledger;
         upkeep.clock = clock;
         upkeep.membership = membership;
         upkeep.worker = worker;
