@@ -10,16 +10,13 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormFileTest {
 
-    private static final String HEAD = "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n"
+    static final String HEAD = "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n"
             + "Content-Type: image/png\r\n\r\n";
 
     @Test
@@ -49,14 +46,6 @@ class FormFileTest {
                 "--b\r\nContent-Disposition: form-data; filename=\"; name=image\"; name=\"note\"\r\n\r\nx\r\n--b--";
 
         assertThat(refused(form)).hasMessage("image must be a file of the form.");
-    }
-
-    @Property(tries = 300)
-    void givesTheContentToTheByteHoweverItArrives(
-            @ForAll byte[] content, @ForAll @IntRange(min = 1, max = 40) int chunk) throws IOException {
-        String body = new String(content, ISO_8859_1);
-
-        assertThat(content(HEAD + body + "\r\n--b--\r\n", chunk)).isEqualTo(body);
     }
 
     @Test
@@ -119,16 +108,6 @@ class FormFileTest {
         assertThat(tooLarge.status()).isEqualTo(413);
     }
 
-    @Property(tries = 300)
-    void survivesAnyBytes(@ForAll byte[] body) throws IOException {
-        try {
-            content(new String(body, ISO_8859_1));
-            content(HEAD + new String(body, ISO_8859_1));
-        } catch (InputInvalid | EOFException refused) {
-            assertThat(refused).isNotNull();
-        }
-    }
-
     private static InputInvalid refused(String form) {
         return catchThrowableOfType(InputInvalid.class, () -> content(form));
     }
@@ -137,7 +116,7 @@ class FormFileTest {
         return content(form, 8192);
     }
 
-    private static String content(String form, int chunk) throws IOException {
+    static String content(String form, int chunk) throws IOException {
         var body = new FilterInputStream(new ByteArrayInputStream(form.getBytes(ISO_8859_1))) {
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
