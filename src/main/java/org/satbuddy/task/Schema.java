@@ -8,7 +8,7 @@ import org.flywaydb.core.Flyway;
 
 /** Brings the database to the schema of this version, and knows where the supported databases differ. */
 enum Schema {
-    H2("varchar(1000000)", "blob", "select cast(extract(epoch from current_timestamp(3)) * 1000 as bigint)"),
+    H2("varchar(1048576)", "blob", "select cast(extract(epoch from current_timestamp(3)) * 1000 as bigint)"),
     POSTGRESQL("text", "bytea", "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"),
     MARIADB("longtext", "longblob", "select cast(unix_timestamp(sysdate(3)) * 1000 as signed)");
 
