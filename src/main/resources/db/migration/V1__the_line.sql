@@ -14,6 +14,7 @@ create index conversation_by_age on conversation (last_activity);
 create table task (
     id              varchar(36)  not null primary key,
     owner           varchar(64)  not null,
+    active_owner    varchar(64),
     conversation_id varchar(36)  not null,
     opening         boolean      not null,
     kind            varchar(16)  not null,
@@ -34,7 +35,7 @@ create table task (
     input_tokens    bigint       not null,
     output_tokens   bigint       not null,
     rating          varchar(8),
-    idempotency_key varchar(255),
+    submission_key  varchar(340),
     request_hash    varchar(64)  not null,
     not_before      bigint       not null,
     give_up_at      bigint       not null,
@@ -47,9 +48,9 @@ create table task (
     created_at      bigint       not null,
     finished_at     bigint
 );
-create unique index task_by_key on task (owner, kind, idempotency_key);
+create unique index task_by_key on task (submission_key);
 create index task_by_conversation on task (conversation_id, created_at);
-create index task_by_owner on task (owner, state);
+create index task_by_active_owner on task (active_owner);
 create index task_by_state on task (state, priority, created_at);
 create index task_by_ring on task (ring_at);
 
@@ -57,7 +58,6 @@ create table allowance (
     subject varchar(100) not null primary key,
     tat     bigint       not null
 );
-create index allowance_by_age on allowance (tat);
 
 create table token_day (
     id     varchar(10) not null primary key,

@@ -183,10 +183,10 @@ public class Conversations {
     }
 
     private static List<Task> chats(EntityManager entities, String owner, String conversationId, int limit) {
-        String one = conversationId == null ? "" : " and t.conversationId = :conversation";
+        String one = conversationId == null ? "" : " and c.id = :conversation";
         TypedQuery<Task> query = entities.createQuery(
-                        "select t from Task t where t.owner = :owner and t.kind = :chat" + one
-                                + " order by t.createdAt desc",
+                        "select t from Task t, Conversation c where t.conversationId = c.id and c.owner = :owner"
+                                + " and t.kind = :chat" + one + " order by t.createdAt desc",
                         Task.class)
                 .setParameter("owner", owner)
                 .setParameter("chat", Kind.CHAT)

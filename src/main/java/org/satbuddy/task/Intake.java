@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.satbuddy.config.Settings;
 import org.satbuddy.task.Refused.LimitReached;
@@ -75,8 +74,7 @@ class Intake {
         String request = RequestJson.write(submit.request());
         String hash = hash(request, submit.conversationId());
         if (submit.idempotencyKey() != null) {
-            var earlier = TaskStore.findByKey(
-                    entities, submit.owner(), submit.request().kind(), submit.idempotencyKey());
+            var earlier = TaskStore.findByKey(entities, submit.key());
             if (earlier.isPresent()) {
                 return repeated(earlier.get(), hash);
             }
@@ -91,7 +89,7 @@ class Intake {
             return Verdict.refused(new Refused.Unknown("conversation_id"));
         }
         if (conversationId == null) {
-            conversationId = UUID.randomUUID().toString();
+            conversationId = TimeOrderedId.next(now);
         }
         List<String> images = submit.request() instanceof ChatRequest chat ? chat.images() : List.of();
         if (!images.isEmpty() && !attachments.attach(entities, submit.owner(), images, conversationId)) {
@@ -102,7 +100,7 @@ class Intake {
         }
         long ttl = settings.tasks().ttl().toMillis();
         var task = new Task(
-                UUID.randomUUID().toString(),
+                TimeOrderedId.next(now),
                 submit,
                 conversationId,
                 priority(submit.request().kind()),

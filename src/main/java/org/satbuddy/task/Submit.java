@@ -8,4 +8,10 @@ package org.satbuddy.task;
  * @param conversationId the conversation it belongs to; null to begin one
  * @param idempotencyKey as in the HTTP contract; null if none
  */
-public record Submit(String owner, String address, Request request, String conversationId, String idempotencyKey) {}
+public record Submit(String owner, String address, Request request, String conversationId, String idempotencyKey) {
+
+    /** The idempotency key made unique per owner and operation; null if there is none. */
+    String key() {
+        return idempotencyKey == null ? null : owner + ":" + request.kind().wire() + ":" + idempotencyKey;
+    }
+}

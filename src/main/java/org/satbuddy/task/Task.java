@@ -21,6 +21,10 @@ class Task {
 
     private String owner;
 
+    /** The owner while it is unfinished, then null: an index of the unfinished alone. */
+    @Column(name = "active_owner")
+    private String activeOwner;
+
     @Column(name = "conversation_id")
     private String conversationId;
 
@@ -65,8 +69,9 @@ class Task {
 
     private String rating;
 
-    @Column(name = "idempotency_key")
-    private String idempotencyKey;
+    /** Owner, kind and idempotency key; null without one. */
+    @Column(name = "submission_key")
+    private String submissionKey;
 
     @Column(name = "request_hash")
     private String requestHash;
@@ -116,6 +121,7 @@ class Task {
             long ringAt) {
         this.id = id;
         this.owner = submit.owner();
+        this.activeOwner = submit.owner();
         this.conversationId = conversationId;
         this.opening = submit.conversationId() == null;
         this.kind = submit.request().kind();
@@ -123,7 +129,7 @@ class Task {
         this.stage = Stage.QUEUED;
         this.priority = priority;
         this.request = request;
-        this.idempotencyKey = submit.idempotencyKey();
+        this.submissionKey = submit.key();
         this.requestHash = requestHash;
         this.notBefore = now;
         this.createdAt = now;

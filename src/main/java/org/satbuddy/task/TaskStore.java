@@ -11,6 +11,12 @@ import java.util.Optional;
  */
 final class TaskStore {
 
+    // Spelled out, not bound as lists: Hibernate translates a statement with a list anew at every execution.
+    private static final String UNFINISHED = "(t.state = org.satbuddy.task.State.QUEUED"
+            + " or t.state = org.satbuddy.task.State.RUNNING or t.state = org.satbuddy.task.State.WAITING)";
+    private static final String IDLE =
+            "(t.state = org.satbuddy.task.State.QUEUED or t.state = org.satbuddy.task.State.WAITING)";
+
     private TaskStore() {}
 
     /** Who holds a lease: a node's name and the UUID of its boot. */
@@ -31,22 +37,16 @@ final class TaskStore {
                 .findFirst();
     }
 
-    static Optional<Task> findByKey(EntityManager entities, String owner, Kind kind, String key) {
-        return entities.createQuery(
-                        "select t from Task t where t.owner = :owner and t.kind = :kind and t.idempotencyKey = :key",
-                        Task.class)
-                .setParameter("owner", owner)
-                .setParameter("kind", kind)
-                .setParameter("key", key)
+    static Optional<Task> findByKey(EntityManager entities, String submissionKey) {
+        return entities.createQuery("select t from Task t where t.submissionKey = :key", Task.class)
+                .setParameter("key", submissionKey)
                 .getResultStream()
                 .findFirst();
     }
 
     static long countUnfinished(EntityManager entities, String owner) {
-        return entities.createQuery(
-                        "select count(t) from Task t where t.owner = :owner and t.state in :unfinished", Long.class)
+        return entities.createQuery("select count(t) from Task t where t.activeOwner = :owner", Long.class)
                 .setParameter("owner", owner)
-                .setParameter("unfinished", State.unfinished())
                 .getSingleResult();
     }
 
@@ -68,7 +68,7 @@ final class TaskStore {
                                         + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts + 1,"
                                         + " t.leaseNode = :node, t.leaseBoot = :boot, t.leaseUntil = :leaseUntil,"
                                         + " t.runUntil = :runUntil, t.ringAt = :leaseUntil, t.rings = 0"
-                                        + " where t.id = :id and t.state in :claimable and t.notBefore <= :now")
+                                        + " where t.id = :id and " + IDLE + " and t.notBefore <= :now")
                                 .setParameter("running", State.RUNNING)
                                 .setParameter("stage", Stage.GENERATING)
                                 .setParameter("node", holder.node())
@@ -76,7 +76,6 @@ final class TaskStore {
                                 .setParameter("leaseUntil", leaseUntil)
                                 .setParameter("runUntil", runUntil)
                                 .setParameter("id", id)
-                                .setParameter("claimable", List.of(State.QUEUED, State.WAITING))
                                 .setParameter("now", now)
                                 .executeUpdate()
                         == 1
@@ -119,7 +118,7 @@ final class TaskStore {
         return entities.createQuery("update Task t set t.state = :completed, t.revision = t.revision + 1,"
                                 + " t.result = :result, t.provider = :provider, t.model = :model,"
                                 + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
-                                + " t.finishedAt = :now, t.ringAt = null"
+                                + " t.finishedAt = :now, t.ringAt = null, t.activeOwner = null"
                                 + " where t.id = :id and t.generation = :generation and t.state = :running")
                         .setParameter("completed", State.COMPLETED)
                         .setParameter("result", answer.result())
@@ -140,7 +139,7 @@ final class TaskStore {
         return entities.createQuery("update Task t set t.state = :failed, t.revision = t.revision + 1,"
                                 + " t.code = :code, t.provider = :provider, t.model = :model,"
                                 + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
-                                + " t.finishedAt = :now, t.ringAt = null"
+                                + " t.finishedAt = :now, t.ringAt = null, t.activeOwner = null"
                                 + " where t.id = :id and t.generation = :generation and t.state = :running")
                         .setParameter("failed", State.FAILED)
                         .setParameter("code", answer.code())
@@ -208,13 +207,13 @@ final class TaskStore {
     static boolean cancel(EntityManager entities, String owner, String id, long now) {
         return entities.createQuery("update Task t set t.state = :cancelled, t.code = :code,"
                                 + " t.generation = t.generation + 1, t.revision = 0, t.finishedAt = :now,"
-                                + " t.ringAt = null where t.id = :id and t.owner = :owner and t.state in :unfinished")
+                                + " t.ringAt = null, t.activeOwner = null where t.id = :id and t.owner = :owner and "
+                                + UNFINISHED)
                         .setParameter("cancelled", State.CANCELLED)
                         .setParameter("code", FailureCode.CANCELLED)
                         .setParameter("now", now)
                         .setParameter("id", id)
                         .setParameter("owner", owner)
-                        .setParameter("unfinished", State.unfinished())
                         .executeUpdate()
                 == 1;
     }
@@ -222,20 +221,18 @@ final class TaskStore {
     /** {@code QUEUED | WAITING → FAILED} of one task whose age or patience is used up. */
     static boolean giveUp(EntityManager entities, String id, FailureCode code, long now) {
         return entities.createQuery("update Task t set t.state = :failed, t.code = :code,"
-                                + " t.revision = t.revision + 1, t.finishedAt = :now, t.ringAt = null"
-                                + " where t.id = :id and t.state in :idle and t.giveUpAt <= :now")
+                                + " t.revision = t.revision + 1, t.finishedAt = :now, t.ringAt = null, t.activeOwner = null"
+                                + " where t.id = :id and " + IDLE + " and t.giveUpAt <= :now")
                         .setParameter("failed", State.FAILED)
                         .setParameter("code", code)
                         .setParameter("now", now)
                         .setParameter("id", id)
-                        .setParameter("idle", List.of(State.QUEUED, State.WAITING))
                         .executeUpdate()
                 == 1;
     }
 
     static List<Task> toGiveUp(EntityManager entities, long now, int max) {
-        return entities.createQuery("select t from Task t where t.state in :idle and t.giveUpAt <= :now", Task.class)
-                .setParameter("idle", List.of(State.QUEUED, State.WAITING))
+        return entities.createQuery("select t from Task t where " + IDLE + " and t.giveUpAt <= :now", Task.class)
                 .setParameter("now", now)
                 .setMaxResults(max)
                 .getResultList();
@@ -276,9 +273,10 @@ final class TaskStore {
                 .getResultList();
     }
 
-    /** Unfinished tasks that somebody should be rung for. */
+    /** Unfinished tasks that somebody should be rung for. From 1, or H2 would read every null of the index before them. */
     static List<Task> due(EntityManager entities, long now, int max) {
-        return entities.createQuery("select t from Task t where t.ringAt <= :now order by t.ringAt", Task.class)
+        return entities.createQuery(
+                        "select t from Task t where t.ringAt between 1 and :now order by t.ringAt", Task.class)
                 .setParameter("now", now)
                 .setMaxResults(max)
                 .getResultList();
@@ -287,11 +285,10 @@ final class TaskStore {
     /** Claims the right to ring: moves {@code ring_at} on, unless another node did. */
     static boolean moveRing(EntityManager entities, Task task, long nextRingAt) {
         return entities.createQuery("update Task t set t.ringAt = :next, t.rings = t.rings + 1"
-                                + " where t.id = :id and t.ringAt = :seen and t.state in :unfinished")
+                                + " where t.id = :id and t.ringAt = :seen and " + UNFINISHED)
                         .setParameter("next", nextRingAt)
                         .setParameter("id", task.id())
                         .setParameter("seen", task.ringAt())
-                        .setParameter("unfinished", State.unfinished())
                         .executeUpdate()
                 == 1;
     }
