@@ -13,6 +13,9 @@ class Backlog {
 
     private static final int CREATED_BITS = 56;
 
+    /** How many places are told apart; a queue that is longer is counted, not read. */
+    private static final int MAX_SAMPLE = 10_000;
+
     /** A first guess of one answer, s, until there are measurements. */
     private static final double FIRST_GUESS = 8;
 
@@ -25,6 +28,7 @@ class Backlog {
     /** Sorted: who is claimed earlier has the smaller key. */
     private volatile long[] sample = {};
 
+    private volatile int sampledSize;
     private final AtomicInteger changedSince = new AtomicInteger();
     private volatile double secondsPerAnswer = FIRST_GUESS;
 
@@ -35,16 +39,17 @@ class Backlog {
     }
 
     void sample(EntityManager entities) {
-        sample = TaskStore.queued(entities, settings.limits().queue() + 1).stream()
+        sample = TaskStore.queued(entities, MAX_SAMPLE).stream()
                 .mapToLong(row -> key(((Number) row[0]).intValue(), ((Number) row[1]).longValue()))
                 .sorted()
                 .toArray();
+        sampledSize = sample.length < MAX_SAMPLE ? sample.length : (int) TaskStore.countQueued(entities);
         changedSince.set(0);
     }
 
     /** Tasks queued in the installation now. */
     int size() {
-        return Math.max(0, sample.length + changedSince.get());
+        return Math.max(0, sampledSize + changedSince.get());
     }
 
     void joined() {

@@ -163,23 +163,16 @@ class Intake {
     private long ownerWait(EntityManager entities, String owner, long now) {
         long interval = interval();
         long latest = now + MINUTE - interval;
-        int spent = entities.createQuery("update Allowance a set a.tat = a.tat + :interval"
-                        + " where a.subject = :owner and a.tat > :now and a.tat <= :latest")
-                .setParameter("interval", interval)
-                .setParameter("owner", owner)
+        int spent = entities.createQuery("update Allowance a"
+                        + " set a.tat = case when a.tat > :now then a.tat + :interval else :next end"
+                        + " where a.subject = :owner and a.tat <= :latest")
                 .setParameter("now", now)
+                .setParameter("interval", interval)
+                .setParameter("next", now + interval)
+                .setParameter("owner", owner)
                 .setParameter("latest", latest)
                 .executeUpdate();
         if (spent == 1) {
-            return 0;
-        }
-        int rested = entities.createQuery(
-                        "update Allowance a set a.tat = :next where a.subject = :owner and a.tat <= :now")
-                .setParameter("next", now + interval)
-                .setParameter("owner", owner)
-                .setParameter("now", now)
-                .executeUpdate();
-        if (rested == 1) {
             return 0;
         }
         Allowance allowance = entities.find(Allowance.class, owner);

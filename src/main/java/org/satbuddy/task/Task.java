@@ -186,14 +186,6 @@ class Task {
         return priority;
     }
 
-    int rings() {
-        return rings;
-    }
-
-    Long ringAt() {
-        return ringAt;
-    }
-
     String result() {
         return result;
     }

@@ -273,24 +273,31 @@ final class TaskStore {
                 .getResultList();
     }
 
+    /** A task that its workers should be told of, {@code rings} times by now. */
+    record Due(String id, Kind kind, int priority, int rings) {}
+
     /** Unfinished tasks that somebody should be rung for. From 1, or H2 would read every null of the index before them. */
-    static List<Task> due(EntityManager entities, long now, int max) {
+    static List<Due> due(EntityManager entities, long now, int max) {
         return entities.createQuery(
-                        "select t from Task t where t.ringAt between 1 and :now order by t.ringAt", Task.class)
+                        "select t.id, t.kind, t.priority, t.rings from Task t"
+                                + " where t.ringAt between 1 and :now order by t.ringAt",
+                        Object[].class)
                 .setParameter("now", now)
                 .setMaxResults(max)
-                .getResultList();
+                .getResultStream()
+                .map(row -> new Due(
+                        (String) row[0], (Kind) row[1], ((Number) row[2]).intValue(), ((Number) row[3]).intValue()))
+                .toList();
     }
 
-    /** Claims the right to ring: moves {@code ring_at} on, unless another node did. */
-    static boolean moveRing(EntityManager entities, Task task, long nextRingAt) {
+    /** Claims the right to ring: moves {@code ring_at} on, save of those that another node moved. Returns how many. */
+    static int moveRings(EntityManager entities, Collection<String> ids, long now, long nextRingAt) {
         return entities.createQuery("update Task t set t.ringAt = :next, t.rings = t.rings + 1"
-                                + " where t.id = :id and t.ringAt = :seen and " + UNFINISHED)
-                        .setParameter("next", nextRingAt)
-                        .setParameter("id", task.id())
-                        .setParameter("seen", task.ringAt())
-                        .executeUpdate()
-                == 1;
+                        + " where t.id in :ids and t.ringAt <= :now and " + UNFINISHED)
+                .setParameter("next", nextRingAt)
+                .setParameter("ids", ids)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /** Ends the leases of earlier boots of this node: nobody lives to renew them. */
@@ -320,6 +327,12 @@ final class TaskStore {
                 .setParameter("queued", State.QUEUED)
                 .setMaxResults(max)
                 .getResultList();
+    }
+
+    static long countQueued(EntityManager entities) {
+        return entities.createQuery("select count(t) from Task t where t.state = :queued", Long.class)
+                .setParameter("queued", State.QUEUED)
+                .getSingleResult();
     }
 
     /** The completed chat messages of a conversation before a moment, newest first. */
