@@ -44,8 +44,14 @@ export function questionCard(question) {
 }
 
 function facts({ domain, skill, difficulty }) {
-  const known = [domain, skill, difficulty].filter(Boolean);
+  const known = [domain, skill, difficulty].filter(Boolean).map(words);
   return known.length ? [element('p', { className: 'facts', textContent: known.join(' · ') })] : [];
+}
+
+/** A name of the wire as a person would write it. */
+function words(slug) {
+  const text = slug.replaceAll('-', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function passage(question) {

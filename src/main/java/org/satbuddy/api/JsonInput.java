@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -113,6 +114,19 @@ final class JsonInput {
             complain(name, "must not be blank");
         }
         return word;
+    }
+
+    /** What {@code find} finds by this text; null if it is absent. */
+    <T> T optionalKnown(String name, Function<String, Optional<T>> find) {
+        String text = optionalText(name, MAX_BODY);
+        if (text == null) {
+            return null;
+        }
+        Optional<T> found = find.apply(text);
+        if (found.isEmpty()) {
+            complain(name, "names no " + name + " of the SAT");
+        }
+        return found.orElse(null);
     }
 
     /** A list of texts; empty if it is absent. */

@@ -14,6 +14,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Set;
 import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.tutor.taxonomy.Domain;
+import org.satbuddy.tutor.taxonomy.Named;
+import org.satbuddy.tutor.taxonomy.Section;
+import org.satbuddy.tutor.taxonomy.Skill;
 
 /** Asks for a practice question. */
 @Path("/generate-question")
@@ -22,7 +26,6 @@ import org.satbuddy.task.QuestionRequest;
 public class QuestionResource {
 
     private static final int MAX_TOPIC = 500;
-    private static final int MAX_NAME = 100;
 
     @Inject
     Submission submission;
@@ -35,10 +38,14 @@ public class QuestionResource {
                 input -> new QuestionRequest(
                         input.requiredText("topic", MAX_TOPIC),
                         input.optionalWord("difficulty", Set.of("easy", "medium", "hard")),
-                        input.optionalText("section", MAX_NAME),
-                        input.optionalText("domain", MAX_NAME),
-                        input.optionalText("skill", MAX_NAME),
+                        slug(input.optionalKnown("section", Section::find)),
+                        slug(input.optionalKnown("domain", Domain::find)),
+                        slug(input.optionalKnown("skill", Skill::find)),
                         input.optionalWord("type", Set.of("mcq", "spr"))));
         submission.submit(http, request, null, response);
+    }
+
+    private static String slug(Named part) {
+        return part == null ? null : part.slug();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.tutor.taxonomy.Section;
 
 class JsonInputTest {
 
@@ -86,6 +87,17 @@ class JsonInputTest {
         assertThat(text("{}", mode)).isNull();
         assertThat(refused("{\"mode\": \"shout\"}", mode)).hasMessage("mode must be one of explain, hint.");
         assertThat(refused("{\"mode\": 1}", mode)).hasMessage("mode must be a text.");
+    }
+
+    @Test
+    void knowsWhatTheTaxonomyNames() {
+        Function<JsonInput, Section> section = input -> input.optionalKnown("section", Section::find);
+
+        assertThat(JsonInput.<Section>read(body("{\"section\": \"M\"}"), section))
+                .isEqualTo(Section.MATH);
+        assertThat(JsonInput.<Section>read(body("{}"), section)).isNull();
+        assertThat(refused("{\"section\": \"art\"}", section)).hasMessage("section names no section of the SAT.");
+        assertThat(refused("{\"section\": 1}", section)).hasMessage("section must be a text.");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole line over HTTP: the packaged server, with a stand-in for the provider. */
 class LineIT {
@@ -371,6 +372,17 @@ class LineIT {
         assertThat(refused.json().getBoolean("success")).isFalse();
         assertThat(refused.json().getString("error")).isNotBlank();
         assertThat(refused.text()).doesNotContain("Exception").doesNotContain("jakarta");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"section", "domain", "skill", "difficulty", "type"})
+    void refusesQuestionsOfUnknownKinds(String field) {
+        var refused =
+                student.post("/ai/generate-question/", "{\"topic\": \"slope\", \"" + field + "\": \"unheard-of\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("field"))
+                .isEqualTo(field);
     }
 
     @Test
