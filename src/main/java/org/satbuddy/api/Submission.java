@@ -9,7 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.satbuddy.identity.Caller;
+import org.satbuddy.task.Accepted;
 import org.satbuddy.task.QueuePlace;
 import org.satbuddy.task.Request;
 import org.satbuddy.task.Submit;
@@ -32,23 +34,27 @@ class Submission {
     void submit(HttpServletRequest http, Request request, String conversationId, AsyncResponse response) {
         Caller caller = Caller.of(http);
         String key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER));
-        TaskSnapshot task = tasks.submit(new Submit(caller.owner(), caller.address(), request, conversationId, key))
-                .task();
         Optional<Integer> wait = Preference.wait(http.getHeaders("Prefer"));
-        if (wait.isEmpty()) {
-            response.resume(accepted(task));
-            return;
-        }
-        var finished =
-                tasks.await(caller.owner(), task.id(), it -> it.state().isFinal(), Duration.ofSeconds(wait.get()));
-        Waiting.answer(finished, response, found -> {
-            Response outcome = found.filter(it -> it.state().isFinal())
-                    .map(answer::of)
-                    .orElseGet(() -> accepted(found.orElse(task)));
-            return Response.fromResponse(outcome)
-                    .header("Preference-Applied", "wait=" + wait.get())
-                    .build();
-        });
+        var submitted = tasks.submit(new Submit(caller.owner(), caller.address(), request, conversationId, key))
+                .thenApply(Accepted::task);
+        Waiting.answer(
+                wait.isEmpty()
+                        ? submitted.thenApply(this::accepted)
+                        : submitted.thenCompose(task -> finished(task, wait.get())),
+                response);
+    }
+
+    /** The finished task, or after so many seconds that it was accepted. */
+    private CompletionStage<Response> finished(TaskSnapshot task, int seconds) {
+        return tasks.await(task.owner(), task.id(), it -> it.state().isFinal(), Duration.ofSeconds(seconds))
+                .thenApply(found -> {
+                    Response outcome = found.filter(it -> it.state().isFinal())
+                            .map(answer::of)
+                            .orElseGet(() -> accepted(found.orElse(task)));
+                    return Response.fromResponse(outcome)
+                            .header("Preference-Applied", "wait=" + seconds)
+                            .build();
+                });
     }
 
     private Response accepted(TaskSnapshot task) {

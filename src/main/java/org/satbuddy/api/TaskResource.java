@@ -58,9 +58,9 @@ public class TaskResource {
                 ? task -> task.state().isFinal()
                 : task -> !EntityTag.isAmong(known, EntityTag.of(task));
         Waiting.answer(
-                tasks.await(owner, id, worthTelling, Duration.ofSeconds(seconds)),
-                response,
-                found -> respond(found, known));
+                tasks.await(owner, id, worthTelling, Duration.ofSeconds(seconds))
+                        .thenApply(found -> respond(found, known)),
+                response);
     }
 
     @DELETE

@@ -82,17 +82,24 @@ class Ledger {
     }
 
     /**
+     * A write that is given up after {@code patience}: it then fails with {@link Refused.Unavailable}, and if it had not
+     * begun, it never will.
+     */
+    static <T> CompletableFuture<T> within(Duration patience, CompletableFuture<T> write) {
+        return write.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        failure instanceof TimeoutException ? new Refused.Unavailable() : failure));
+    }
+
+    /**
      * Waits for a write.
      *
      * @throws Refused.Unavailable if it did not commit within {@code patience}; if it had not begun, it never will
      */
     static <T> T join(CompletableFuture<T> write, Duration patience) {
         try {
-            return write.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
+            return within(patience, write).join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                throw new Refused.Unavailable();
-            }
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }

@@ -62,23 +62,28 @@ public class Tasks {
     }
 
     /**
-     * Accepts a task: when this returns, its row is committed and it will reach a final state whatever process dies next.
+     * Accepts a task, holding no thread until its row is committed: it will then reach a final state whatever process dies
+     * next.
      *
-     * @throws Refused if it is not accepted; nothing was kept, save for {@link Refused.Unavailable}, when that is not known
+     * @return completes, on a thread of the server's, after the commit; or with {@link Refused} if the task is not
+     *     accepted and nothing was kept, save for {@link Refused.Unavailable}, when that is not known
      */
-    public Accepted submit(Submit submit) {
-        var verdict = write(entities -> intake.consider(entities, submit));
+    public CompletionStage<Accepted> submit(Submit submit) {
+        return Ledger.within(WRITE_PATIENCE, ledger.write(entities -> intake.consider(entities, submit)))
+                .thenApplyAsync(this::announce, asynchronous);
+    }
+
+    private Accepted announce(Intake.Verdict verdict) {
         if (verdict.refused() != null) {
             throw verdict.refused();
         }
         Accepted accepted = verdict.accepted();
-        if (accepted.repeated()) {
-            return accepted;
+        if (!accepted.repeated()) {
+            TaskSnapshot task = accepted.task();
+            backlog.joined();
+            bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority()));
+            snapshots.publish(task);
         }
-        TaskSnapshot task = accepted.task();
-        backlog.joined();
-        bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority()));
-        snapshots.publish(task);
         return accepted;
     }
 

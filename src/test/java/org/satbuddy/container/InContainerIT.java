@@ -73,6 +73,8 @@ class InContainerIT {
         var request = new ChatRequest("How do I find the slope of a line?", null, List.of(), List.of(), false);
 
         TaskSnapshot accepted = tasks.submit(new Submit(owner, "127.0.0.1", request, null, null))
+                .toCompletableFuture()
+                .join()
                 .task();
         TaskSnapshot answered = tasks.await(
                         owner, accepted.id(), task -> task.state().isFinal(), Duration.ofSeconds(30))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -105,7 +106,15 @@ final class Line implements AutoCloseable {
     }
 
     TaskSnapshot submit(String owner, Request request) {
-        return tasks.submit(new Submit(owner, null, request, null, null)).task();
+        return submit(new Submit(owner, null, request, null, null)).task();
+    }
+
+    Accepted submit(Submit submit) {
+        try {
+            return tasks.submit(submit).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Refused refused ? refused : e;
+        }
     }
 
     TaskSnapshot state(TaskSnapshot task) {

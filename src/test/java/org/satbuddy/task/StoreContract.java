@@ -445,26 +445,43 @@ abstract class StoreContract {
     }
 
     @Test
+    void holdsNoThreadUntilTheCommit() {
+        var busy = new CountDownLatch(1);
+        var before = line.ledger.write(entities -> {
+            awaitUninterrupted(busy);
+            return "written";
+        });
+
+        var coming = line.tasks
+                .submit(new Submit(me, null, Line.chat("Later"), null, null))
+                .toCompletableFuture();
+
+        assertThat(coming).isNotDone();
+        busy.countDown();
+        assertThat(coming.join().task().state()).isEqualTo(State.QUEUED);
+        assertThat(before).isCompletedWithValue("written");
+    }
+
+    @Test
     void answersTheSameKeyWithTheFirstTask() {
         var submit = new Submit(me, null, Line.chat("Twice"), null, "key");
-        var first = line.tasks.submit(submit);
+        var first = line.submit(submit);
 
-        var second = line.tasks.submit(submit);
+        var second = line.submit(submit);
 
         assertThat(second.repeated()).isTrue();
         assertThat(second.task().id()).isEqualTo(first.task().id());
-        assertThat(line.tasks
-                        .submit(new Submit(Line.someone(), null, Line.chat("Twice"), null, "key"))
+        assertThat(line.submit(new Submit(Line.someone(), null, Line.chat("Twice"), null, "key"))
                         .repeated())
                 .isFalse();
-        assertThatThrownBy(() -> line.tasks.submit(new Submit(me, null, Line.chat("Other"), null, "key")))
+        assertThatThrownBy(() -> line.submit(new Submit(me, null, Line.chat("Other"), null, "key")))
                 .isInstanceOf(Refused.KeyReused.class);
     }
 
     @Test
     void makesOneTaskOfManySubmissionsWithOneKeyAtOnce() throws Exception {
         List<Accepted> accepted =
-                inParallel(10, () -> line.tasks.submit(new Submit(me, null, Line.chat("Race"), null, "race")));
+                inParallel(10, () -> line.submit(new Submit(me, null, Line.chat("Race"), null, "race")));
 
         assertThat(accepted)
                 .extracting(it -> it.task().id())
@@ -526,7 +543,7 @@ abstract class StoreContract {
 
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 60; i++) {
-                        line.tasks.submit(new Submit(Line.someone(), "127.0.0.1", Line.chat("New"), null, null));
+                        line.submit(new Submit(Line.someone(), "127.0.0.1", Line.chat("New"), null, null));
                         accepted.incrementAndGet();
                     }
                 })
@@ -565,8 +582,7 @@ abstract class StoreContract {
         };
         String conversation = null;
         for (int i = 1; i <= 7; i++) {
-            var task = line.tasks
-                    .submit(new Submit(me, null, Line.chat("question " + i), conversation, null))
+            var task = line.submit(new Submit(me, null, Line.chat("question " + i), conversation, null))
                     .task();
             conversation = task.conversationId();
             line.worker.work(task.id());
@@ -605,8 +621,7 @@ abstract class StoreContract {
     void refusesConversationsAndImagesOfOthers() {
         var theirs = line.submit(Line.someone(), Line.chat("Theirs"));
 
-        assertThatThrownBy(() ->
-                        line.tasks.submit(new Submit(me, null, Line.chat("Mine?"), theirs.conversationId(), null)))
+        assertThatThrownBy(() -> line.submit(new Submit(me, null, Line.chat("Mine?"), theirs.conversationId(), null)))
                 .isInstanceOf(Refused.Unknown.class);
         assertThatThrownBy(() -> line.submit(me, new ChatRequest("Look", null, List.of("theirs"), null, false)))
                 .isInstanceOf(Refused.Unknown.class);
@@ -623,8 +638,7 @@ abstract class StoreContract {
         var task = line.submit(me, Line.chat("Remember me"));
         line.worker.work(task.id());
         line.clock.pass(Duration.ofMinutes(50));
-        var later = line.tasks
-                .submit(new Submit(me, null, Line.chat("Still here"), task.conversationId(), null))
+        var later = line.submit(new Submit(me, null, Line.chat("Still here"), task.conversationId(), null))
                 .task();
         line.worker.work(later.id());
 
