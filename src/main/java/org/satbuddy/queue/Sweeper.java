@@ -41,8 +41,7 @@ class Sweeper {
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         upkeep.begin();
         every(Duration.ofSeconds(1), upkeep::beat);
-        every(Duration.ofSeconds(1), upkeep::ringAgain);
-        every(Duration.ofSeconds(1), upkeep::giveUp);
+        every(Duration.ofSeconds(1), upkeep::attendToDue);
         every(Duration.ofMillis(400), upkeep::followOtherNodes);
         every(Duration.ofSeconds(4), upkeep::renewLeases);
         every(Duration.ofSeconds(30), conversations::expire);

@@ -14,7 +14,7 @@ class Backlog {
     private static final int CREATED_BITS = 56;
 
     /** How many places are told apart; a queue that is longer is counted, not read. */
-    private static final int MAX_SAMPLE = 10_000;
+    private static final int MAX_SAMPLE = 2_000;
 
     /** A first guess of one answer, s, until there are measurements. */
     private static final double FIRST_GUESS = 8;

@@ -231,13 +231,6 @@ final class TaskStore {
                 == 1;
     }
 
-    static List<Task> toGiveUp(EntityManager entities, long now, int max) {
-        return entities.createQuery("select t from Task t where " + IDLE + " and t.giveUpAt <= :now", Task.class)
-                .setParameter("now", now)
-                .setMaxResults(max)
-                .getResultList();
-    }
-
     static boolean rate(EntityManager entities, String owner, String id, String rating) {
         return entities.createQuery("update Task t set t.rating = :rating, t.revision = t.revision + 1"
                                 + " where t.id = :id and t.owner = :owner")
@@ -273,26 +266,42 @@ final class TaskStore {
                 .getResultList();
     }
 
-    /** A task that its workers should be told of, {@code rings} times by now. */
-    record Due(String id, Kind kind, int priority, int rings) {}
+    /** A task that its workers should be told of, {@code rings} times by now; {@code code} is why it waits. */
+    record Due(String id, Kind kind, int priority, int rings, State state, FailureCode code, long giveUpAt) {
+
+        /** Whether nobody runs it and its time is up. */
+        boolean isHopeless(long now) {
+            return state != State.RUNNING && giveUpAt <= now;
+        }
+    }
 
     /** Unfinished tasks that somebody should be rung for. From 1, or H2 would read every null of the index before them. */
     static List<Due> due(EntityManager entities, long now, int max) {
         return entities.createQuery(
-                        "select t.id, t.kind, t.priority, t.rings from Task t"
+                        "select t.id, t.kind, t.priority, t.rings, t.state, t.code, t.giveUpAt from Task t"
                                 + " where t.ringAt between 1 and :now order by t.ringAt",
                         Object[].class)
                 .setParameter("now", now)
                 .setMaxResults(max)
                 .getResultStream()
                 .map(row -> new Due(
-                        (String) row[0], (Kind) row[1], ((Number) row[2]).intValue(), ((Number) row[3]).intValue()))
+                        (String) row[0],
+                        (Kind) row[1],
+                        ((Number) row[2]).intValue(),
+                        ((Number) row[3]).intValue(),
+                        (State) row[4],
+                        (FailureCode) row[5],
+                        ((Number) row[6]).longValue()))
                 .toList();
     }
 
-    /** Claims the right to ring: moves {@code ring_at} on, save of those that another node moved. Returns how many. */
+    /**
+     * Claims the right to ring: moves {@code ring_at} on, save of those that another node moved; not past the moment when
+     * a task is given up, so that it is due then. Returns how many.
+     */
     static int moveRings(EntityManager entities, Collection<String> ids, long now, long nextRingAt) {
-        return entities.createQuery("update Task t set t.ringAt = :next, t.rings = t.rings + 1"
+        return entities.createQuery("update Task t set t.rings = t.rings + 1, t.ringAt ="
+                        + " case when t.giveUpAt > :now and t.giveUpAt < :next then t.giveUpAt else :next end"
                         + " where t.id in :ids and t.ringAt <= :now and " + UNFINISHED)
                 .setParameter("next", nextRingAt)
                 .setParameter("ids", ids)

@@ -1,6 +1,7 @@
 package org.satbuddy.task;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.satbuddy.config.Settings;
@@ -95,14 +97,38 @@ public class Upkeep {
         }
     }
 
-    /** Rings for every task that is due, at growing intervals for as long as nobody answers. */
-    public void ringAgain() {
+    /**
+     * Rings for every task that is due, at growing intervals for as long as nobody answers, and fails those whose age or
+     * patience is used up.
+     */
+    public void attendToDue() {
         long now = clock.millis();
         List<TaskStore.Due> due;
         do {
             due = write(entities -> TaskStore.due(entities, now, BATCH));
-            due.stream().collect(groupingBy(TaskStore.Due::rings)).forEach((rings, some) -> ring(rings, some, now));
+            Map<Boolean, List<TaskStore.Due>> hopeless =
+                    due.stream().collect(partitioningBy(task -> task.isHopeless(now)));
+            giveUp(hopeless.get(true), now);
+            hopeless.get(false).stream()
+                    .collect(groupingBy(TaskStore.Due::rings))
+                    .forEach((rings, some) -> ring(rings, some, now));
         } while (due.size() == BATCH);
+    }
+
+    /** With the reason that they waited for. */
+    private void giveUp(List<TaskStore.Due> hopeless, long now) {
+        if (hopeless.isEmpty()) {
+            return;
+        }
+        write(entities -> hopeless.stream()
+                        .filter(task -> TaskStore.giveUp(
+                                entities,
+                                task.id(),
+                                task.state() == State.WAITING ? task.code() : FailureCode.EXPIRED,
+                                now))
+                        .map(TaskStore.Due::id)
+                        .toList())
+                .forEach(this::reread);
     }
 
     /** One statement for all that were rung for as often: a long queue must not keep the ledger from submissions. */
@@ -117,20 +143,6 @@ public class Upkeep {
 
     private static long gap(int rings) {
         return Math.min(FIRST_RING_GAP << Math.min(rings, 10), LONGEST_RING_GAP);
-    }
-
-    /** Fails tasks whose age or patience is used up, with the reason that they waited for. */
-    public void giveUp() {
-        long now = clock.millis();
-        write(entities -> TaskStore.toGiveUp(entities, now, BATCH).stream()
-                        .filter(task -> TaskStore.giveUp(
-                                entities,
-                                task.id(),
-                                task.state() == State.WAITING ? task.code() : FailureCode.EXPIRED,
-                                now))
-                        .map(Task::id)
-                        .toList())
-                .forEach(this::reread);
     }
 
     /** While other nodes are alive: tells those who wait here what happened there. */

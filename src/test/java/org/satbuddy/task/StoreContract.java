@@ -197,7 +197,7 @@ abstract class StoreContract {
 
         try (Line reboot = node("one")) {
             reboot.upkeep.begin();
-            reboot.upkeep.ringAgain();
+            reboot.upkeep.attendToDue();
             assertThat(reboot.rings).extracting(Bell.Ring::id).contains(task.id());
             reboot.worker.work(task.id());
             assertThat(reboot.state(task).result()).isEqualTo("42");
@@ -299,7 +299,7 @@ abstract class StoreContract {
         line.worker.work(task.id());
 
         line.clock.pass(Duration.ofMinutes(11));
-        line.upkeep.giveUp();
+        line.upkeep.attendToDue();
 
         assertThat(line.state(task).code()).isEqualTo(FailureCode.PROVIDER_UNAVAILABLE);
     }
@@ -309,7 +309,24 @@ abstract class StoreContract {
         var task = line.submit(me, Line.chat("Forgotten?"));
 
         line.clock.pass(Duration.ofMinutes(61));
-        line.upkeep.giveUp();
+        line.upkeep.attendToDue();
+
+        assertThat(line.state(task).code()).isEqualTo(FailureCode.EXPIRED);
+    }
+
+    @Test
+    void failsWhatNobodyClaimedWhenItsTimeIsUpNotWhenItIsRungNext() {
+        var task = line.submit(me, Line.chat("Nearly forgotten"));
+        for (int minutes = 0; minutes < 57; minutes += 3) {
+            line.clock.pass(Duration.ofMinutes(3));
+            line.upkeep.attendToDue();
+        }
+        line.clock.pass(Duration.ofMinutes(2));
+        line.upkeep.attendToDue();
+        assertThat(line.state(task).state()).isEqualTo(State.QUEUED);
+
+        line.clock.pass(Duration.ofSeconds(61));
+        line.upkeep.attendToDue();
 
         assertThat(line.state(task).code()).isEqualTo(FailureCode.EXPIRED);
     }
@@ -427,20 +444,20 @@ abstract class StoreContract {
         var task = line.submit(me, Line.chat("Anybody?"));
         line.rings.clear();
 
-        line.upkeep.ringAgain();
+        line.upkeep.attendToDue();
         assertThat(line.rings).isEmpty();
 
         line.clock.pass(Duration.ofSeconds(6));
-        line.upkeep.ringAgain();
-        line.upkeep.ringAgain();
+        line.upkeep.attendToDue();
+        line.upkeep.attendToDue();
         assertThat(line.rings).extracting(Bell.Ring::id).containsExactly(task.id());
 
         line.clock.pass(Duration.ofSeconds(6));
-        line.upkeep.ringAgain();
+        line.upkeep.attendToDue();
         assertThat(line.rings).hasSize(1);
 
         line.clock.pass(Duration.ofSeconds(6));
-        line.upkeep.ringAgain();
+        line.upkeep.attendToDue();
         assertThat(line.rings).hasSize(2);
     }
 
@@ -659,7 +676,7 @@ abstract class StoreContract {
         line.clock.pass(Duration.ofMinutes(61));
 
         line.conversations.expire();
-        line.upkeep.giveUp();
+        line.upkeep.attendToDue();
 
         assertThat(line.state(task).code()).isEqualTo(FailureCode.EXPIRED);
     }
