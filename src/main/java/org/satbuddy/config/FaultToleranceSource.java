@@ -18,7 +18,7 @@ public final class FaultToleranceSource implements ConfigSource {
     /** The adapter keeps the deadline itself, between reads; the alarm goes off if it does not. */
     private static final Duration BEHIND_THE_DEADLINE = Duration.ofSeconds(5);
 
-    private static final String CALL = "org.satbuddy.provider.OpenAiCall/complete/";
+    private static final String CALL = "org.satbuddy.provider.RemoteCall/complete/";
 
     private static final Map<String, Function<Settings, Number>> KEYS = Map.of(
             CALL + "Retry/maxRetries",

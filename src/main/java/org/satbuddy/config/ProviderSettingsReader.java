@@ -3,35 +3,44 @@ package org.satbuddy.config;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static java.util.stream.Collectors.toMap;
+import static org.satbuddy.config.Settings.Providers.ANTHROPIC;
+import static org.satbuddy.config.Settings.Providers.GEMINI;
+import static org.satbuddy.config.Settings.Providers.OPENAI;
+import static org.satbuddy.config.Settings.Providers.STUDY_GUIDE;
 
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads and validates who answers, and where they are reached. */
 final class ProviderSettingsReader {
 
-    private static final String OPENAI = "openai";
-    private static final String STUDY_GUIDE = "study-guide";
-    private static final Set<String> KNOWN = Set.of(OPENAI, STUDY_GUIDE);
-
     private static final String ORDER = "satbuddy.providers";
-    private static final String BASE_URL = "satbuddy.openai.base-url";
-    private static final String API_KEY = "satbuddy.openai.api-key";
-    private static final String MODEL = "satbuddy.openai.model";
+    private static final String AZURE_VERSION = "satbuddy.openai.azure-api-version";
 
-    private static final URI VENDOR = URI.create("https://api.openai.com/v1");
-
-    /** Sees images, has a JSON mode, and answers in seconds: it does not reason at length unless asked to. */
-    private static final String DEFAULT_MODEL = "gpt-5.4-mini";
+    /** The models see images, keep to a schema, and answer in seconds: they do not reason at length unless asked to. */
+    private static final List<Vendor> VENDORS = List.of(
+            new Vendor(OPENAI, "https://api.openai.com/v1", "gpt-5.4-mini"),
+            new Vendor(ANTHROPIC, "https://api.anthropic.com", "claude-haiku-4-5"),
+            new Vendor(GEMINI, "https://generativelanguage.googleapis.com", "gemini-2.5-flash"));
 
     private final Values values;
 
     ProviderSettingsReader(Values values) {
         this.values = values;
+    }
+
+    /** Who is reached over the network, and the defaults. */
+    private record Vendor(String name, String url, String model) {
+
+        String key(String setting) {
+            return "satbuddy." + name + "." + setting;
+        }
     }
 
     Settings.Providers read() {
@@ -41,57 +50,67 @@ final class ProviderSettingsReader {
                 values.duration("satbuddy.provider.read-timeout", ofSeconds(30), ofMillis(1), ofMinutes(10)),
                 values.duration("satbuddy.provider.deadline", ofSeconds(60), ofSeconds(1), ofMinutes(10)),
                 values.integer("satbuddy.retry.quick.max", 1, 0, 5),
-                openAi());
+                VENDORS.stream().collect(toMap(Vendor::name, this::endpoint)));
     }
 
     private List<String> order() {
-        Optional<String> listed = values.text(ORDER);
-        if (listed.isPresent()) {
-            return listed(listed.get());
-        }
-        boolean reachable =
-                values.text(API_KEY).isPresent() || values.text(BASE_URL).isPresent();
-        if (!reachable) {
-            return List.of(STUDY_GUIDE);
-        }
-        requireUsable();
-        return List.of(OPENAI);
+        List<String> order = values.text(ORDER).map(this::listed).orElseGet(this::reachable);
+        VENDORS.stream().filter(vendor -> order.contains(vendor.name())).forEach(this::requireUsable);
+        return order;
+    }
+
+    private List<String> reachable() {
+        List<String> names = VENDORS.stream()
+                .filter(vendor -> values.text(vendor.key("api-key")).isPresent()
+                        || values.text(vendor.key("base-url")).isPresent())
+                .map(Vendor::name)
+                .toList();
+        return names.isEmpty() ? List.of(STUDY_GUIDE) : names;
     }
 
     private List<String> listed(String text) {
+        List<String> known = Stream.concat(VENDORS.stream().map(Vendor::name), Stream.of(STUDY_GUIDE))
+                .toList();
         var order = new LinkedHashSet<String>();
         for (String name : Arrays.stream(text.split(",", -1)).map(String::strip).toList()) {
-            if (!KNOWN.contains(name)) {
-                throw new InvalidSetting(ORDER, "names \"" + name + "\", which is none of openai, study-guide");
+            if (!known.contains(name)) {
+                throw new InvalidSetting(
+                        ORDER,
+                        "names \"" + name + "\", which is none of "
+                                + known.stream().collect(Collectors.joining(", ")));
             }
             if (!order.add(name)) {
                 throw new InvalidSetting(ORDER, "names " + name + " twice");
             }
         }
-        if (order.contains(OPENAI)) {
-            requireUsable();
-        }
         return List.copyOf(order);
     }
 
-    private void requireUsable() {
-        if (values.text(API_KEY).isEmpty() && !Loopback.is(baseUrl())) {
-            throw new InvalidSetting(API_KEY, "is missing; only a server on this machine may do without");
+    private void requireUsable(Vendor vendor) {
+        String key = vendor.key("api-key");
+        if (values.text(key).isEmpty() && !Loopback.is(baseUrl(vendor))) {
+            throw new InvalidSetting(key, "is missing; only a server on this machine may do without");
         }
     }
 
-    private Settings.Endpoint openAi() {
-        Optional<String> key = values.text(API_KEY);
-        if (key.isPresent() && !key.get().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new InvalidSetting(API_KEY, "has a character that cannot be sent in an HTTP header");
+    private Settings.Endpoint endpoint(Vendor vendor) {
+        String key = vendor.key("api-key");
+        Optional<String> secret = values.text(key);
+        if (secret.isPresent() && !secret.get().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new InvalidSetting(key, "has a character that cannot be sent in an HTTP header");
         }
-        return new Settings.Endpoint(baseUrl(), key, values.text(MODEL, DEFAULT_MODEL));
+        return new Settings.Endpoint(
+                baseUrl(vendor),
+                secret,
+                values.text(vendor.key("model"), vendor.model()),
+                vendor.name().equals(OPENAI) ? values.text(AZURE_VERSION) : Optional.empty());
     }
 
-    private URI baseUrl() {
-        URI url = values.address(BASE_URL).orElse(VENDOR);
+    private URI baseUrl(Vendor vendor) {
+        String key = vendor.key("base-url");
+        URI url = values.address(key).orElse(URI.create(vendor.url()));
         if ("http".equalsIgnoreCase(url.getScheme()) && !Loopback.is(url)) {
-            throw new InvalidSetting(BASE_URL, "must begin with https:// unless the server is on this machine");
+            throw new InvalidSetting(key, "must begin with https:// unless the server is on this machine");
         }
         return url;
     }

@@ -3,6 +3,7 @@ package org.satbuddy.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,6 +56,7 @@ public record Settings(
      * @param readTimeout longest silence within one reply
      * @param deadline longest that one call may take in all
      * @param quickRetries in-call retries of transport errors and 5xx
+     * @param endpoints by the provider's name; of every provider that is reached over the network
      */
     public record Providers(
             List<String> order,
@@ -62,14 +64,21 @@ public record Settings(
             Duration readTimeout,
             Duration deadline,
             int quickRetries,
-            Endpoint openai) {}
+            Map<String, Endpoint> endpoints) {
+
+        public static final String OPENAI = "openai";
+        public static final String ANTHROPIC = "anthropic";
+        public static final String GEMINI = "gemini";
+        public static final String STUDY_GUIDE = "study-guide";
+    }
 
     /**
      * One provider's address.
      *
      * @param apiKey empty where the server asks for none
+     * @param azureVersion the version of Azure's API, which wants its key in a header of its own; empty anywhere else
      */
-    public record Endpoint(URI baseUrl, Optional<String> apiKey, String model) {
+    public record Endpoint(URI baseUrl, Optional<String> apiKey, String model, Optional<String> azureVersion) {
 
         /** Leaves the key out: records are printed by mistake. */
         @Override

@@ -48,4 +48,9 @@ final class Loose {
     static long count(JsonObject in, String name) {
         return in.get(name) instanceof JsonNumber number ? Math.max(0, number.longValue()) : 0;
     }
+
+    /** A word fit for a log line; anything that is not a plain word is left out, since it might be text of a prompt. */
+    static String word(String text) {
+        return text.matches("[A-Za-z0-9_.-]{1,64}") ? text : "";
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -12,11 +13,15 @@ import jakarta.ws.rs.core.Response;
 @Path("/chat/completions")
 public interface OpenAiApi extends AutoCloseable {
 
-    /** @param authorization null where the server asks for none */
+    /** Parameters that are null are not sent. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.APPLICATION_JSON)
-    Response complete(@HeaderParam("Authorization") String authorization, byte[] request);
+    @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
+    Response complete(
+            @HeaderParam("Authorization") String authorization,
+            @HeaderParam("api-key") String azureKey,
+            @QueryParam("api-version") String azureVersion,
+            byte[] request);
 
     @Override
     void close();

@@ -88,11 +88,6 @@ final class OpenAiError {
 
     private String summary() {
         String code = Loose.text(error, "code");
-        return "status " + status + " " + word(code.isEmpty() ? Loose.text(error, "type") : code);
-    }
-
-    /** A code fit for a log line; anything that is not a plain word is left out, since it might be text of a prompt. */
-    static String word(String code) {
-        return code.matches("[A-Za-z0-9_.-]{1,64}") ? code : "";
+        return "status " + status + " " + Loose.word(code.isEmpty() ? Loose.text(error, "type") : code);
     }
 }

@@ -1,33 +1,22 @@
 package org.satbuddy.provider;
 
-import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
-import jakarta.json.stream.JsonGeneratorFactory;
-import java.io.ByteArrayOutputStream;
-import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.tutor.Prompt;
 
 /** Writes a prompt as the body of {@code POST /chat/completions}. */
 final class OpenAiRequest {
 
-    /**
-     * Tokens of an answer at most, those of reasoning included. Sent as {@code max_completion_tokens}, the only name that
-     * OpenAI's current models take; servers that do not know it ignore it, and are bounded by the deadline and the size of
-     * the reply.
-     */
-    private static final int MOST_TOKENS = 8192;
-
-    private static final JsonGeneratorFactory JSON = JsonProvider.provider().createGeneratorFactory(Map.of());
-
     private OpenAiRequest() {}
 
+    /**
+     * The bound on tokens is sent as {@code max_completion_tokens}, the only name that OpenAI's current models take; servers
+     * that do not know it ignore it, and are bounded by the deadline and the size of the reply.
+     */
     static byte[] write(Prompt prompt, String model) {
-        var bytes = new ByteArrayOutputStream(8192);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject().write("model", model);
+        return RequestBody.of(json -> {
+            json.write("model", model);
             json.writeStartArray("messages");
             json.writeStartObject()
                     .write("role", "system")
@@ -35,14 +24,27 @@ final class OpenAiRequest {
                     .writeEnd();
             prompt.messages().forEach(message -> message(json, message));
             json.writeEnd();
-            if (prompt.format() == Prompt.Format.JSON) {
-                json.writeStartObject("response_format")
-                        .write("type", "json_object")
+            if (prompt.wantsJson()) {
+                schema(json, prompt);
+            } else {
+                json.write("stream", true);
+                json.writeStartObject("stream_options")
+                        .write("include_usage", true)
                         .writeEnd();
             }
-            json.write("max_completion_tokens", MOST_TOKENS).writeEnd();
-        }
-        return bytes.toByteArray();
+            json.write("max_completion_tokens", RequestBody.MOST_TOKENS);
+        });
+    }
+
+    private static void schema(JsonGenerator json, Prompt prompt) {
+        json.writeStartObject("response_format")
+                .write("type", "json_schema")
+                .writeStartObject("json_schema")
+                .write("name", "question")
+                .write("strict", true)
+                .write("schema", prompt.schema())
+                .writeEnd()
+                .writeEnd();
     }
 
     private static void message(JsonGenerator json, Prompt.Message message) {
@@ -62,11 +64,10 @@ final class OpenAiRequest {
     }
 
     private static void image(JsonGenerator json, Attachment image) {
-        String data = Base64.getEncoder().encodeToString(image.bytes());
         json.writeStartObject()
                 .write("type", "image_url")
                 .writeStartObject("image_url")
-                .write("url", "data:" + image.mediaType() + ";base64," + data)
+                .write("url", "data:" + image.mediaType() + ";base64," + RequestBody.base64(image))
                 .writeEnd()
                 .writeEnd();
     }

@@ -7,9 +7,6 @@ import org.satbuddy.tutor.Prompt;
 /** One of those who can answer. */
 interface Provider {
 
-    String OPENAI = "openai";
-    String STUDY_GUIDE = "study-guide";
-
     /** As in {@code satbuddy.providers}. */
     String name();
 

@@ -1,21 +1,29 @@
 package org.satbuddy.provider;
 
-import static org.satbuddy.task.FailureCode.PROVIDER_REJECTED;
+import static java.util.stream.Collectors.toMap;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.satbuddy.config.Settings;
+import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
+import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.LanguageModel;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
-/** Asks the configured providers in their order, and decides after each outcome whether the next one is asked. */
+/**
+ * Asks the configured providers in their order, until {@link Failover} says that it is done. The study guide is asked at
+ * once where it is listed first; behind others it is the last resort.
+ */
 @ApplicationScoped
 class Providers implements LanguageModel {
 
@@ -23,46 +31,121 @@ class Providers implements LanguageModel {
     Settings settings;
 
     @Inject
-    Instance<Provider> known;
+    DatabaseClock clock;
+
+    @Inject
+    Instance<RemoteCall<?>> calls;
+
+    @Inject
+    StudyGuideProvider studyGuide;
 
     private List<Provider> order;
+    private LanguageModel lastResort = new Nobody();
 
     Providers() {}
 
-    Providers(List<Provider> order) {
+    Providers(DatabaseClock clock, List<Provider> order, Provider lastResort) {
+        this.clock = clock;
         this.order = order;
+        this.lastResort = new StandIn(lastResort);
     }
 
     @PostConstruct
     void arrange() {
-        var byName = known.stream().collect(Collectors.toMap(Provider::name, Function.identity()));
-        order = settings.providers().order().stream().map(byName::get).toList();
+        Map<String, Provider> known = Stream.concat(calls.stream().map(RemoteProvider::new), Stream.of(studyGuide))
+                .collect(toMap(Provider::name, provider -> provider));
+        order = new ArrayList<>(
+                settings.providers().order().stream().map(known::get).toList());
+        if (order.indexOf(studyGuide) > 0) {
+            order.remove(studyGuide);
+            lastResort = new StandIn(studyGuide);
+        }
     }
 
     @Override
     public Outcome complete(Prompt prompt, Progress progress) {
-        Outcome outcome = order.get(0).ask(prompt, progress);
-        for (Provider next : order.subList(1, order.size())) {
-            if (handsOver(outcome, prompt) && mayStandIn(next, prompt)) {
-                outcome = next.ask(prompt, progress);
+        List<Outcome.Busy> busy = new ArrayList<>();
+        Outcome outcome = null;
+        for (Provider provider : order) {
+            if (outcome != null && (progress.stopped() || !clock.instant().isBefore(prompt.runUntil()))) {
+                break;
+            }
+            outcome = provider.ask(prompt, progress);
+            progress.note(provider.name() + ": " + summary(outcome));
+            if (outcome instanceof Outcome.Busy one) {
+                busy.add(one);
+            }
+            if (Failover.after(outcome) != Failover.NEXT) {
+                break;
             }
         }
-        return outcome;
+        // Somebody who is busy may answer yet, whatever those say who will not.
+        return outcome instanceof Outcome.GivenUp && Failover.after(outcome) == Failover.NEXT && !busy.isEmpty()
+                        || outcome instanceof Outcome.Busy
+                ? earliest(busy)
+                : outcome;
     }
 
-    /**
-     * A provider that nobody should ask again (bad key, used-up quota) hands over to the next one. One that is busy is
-     * waited for, and hands over when its waits are used up. What the request itself brought about (refused, filtered, too
-     * long) is never shopped around.
-     */
-    private static boolean handsOver(Outcome outcome, Prompt prompt) {
-        return outcome instanceof Outcome.GivenUp givenUp
-                ? givenUp.code() == PROVIDER_REJECTED
-                : outcome instanceof Outcome.Busy && prompt.lastTry();
+    @Override
+    public LanguageModel lastResort() {
+        return lastResort;
     }
 
-    /** The study guide cannot look at images, so it never takes the place of an AI that can. */
-    private static boolean mayStandIn(Provider next, Prompt prompt) {
-        return !next.name().equals(Provider.STUDY_GUIDE) || !prompt.hasImages();
+    /** When the first of them may be asked again; who names no time is asked after the usual wait. */
+    private static Outcome.Busy earliest(List<Outcome.Busy> busy) {
+        boolean called = busy.stream().anyMatch(Outcome.Busy::called);
+        Outcome.Busy first = busy.stream()
+                .reduce((one, other) -> usualOr(other.after()).compareTo(usualOr(one.after())) < 0 ? other : one)
+                .orElseThrow();
+        return new Outcome.Busy(first.reason(), first.after(), called);
+    }
+
+    private static Duration usualOr(Duration after) {
+        return after == null ? Duration.ofMinutes(1) : after;
+    }
+
+    private static String summary(Outcome outcome) {
+        if (outcome instanceof Outcome.Replied replied) {
+            return "answered by " + replied.model();
+        }
+        if (outcome instanceof Outcome.GivenUp givenUp) {
+            return givenUp.code().wire();
+        }
+        Outcome.Busy busy = (Outcome.Busy) outcome;
+        return busy.reason().wire()
+                + (busy.after() == null ? "" : " for " + busy.after().toSeconds() + " s")
+                + (busy.called() ? "" : ", not called");
+    }
+
+    /** Answers in the place of others. It cannot look at images, so it never stands in for an AI that can. */
+    private record StandIn(Provider provider) implements LanguageModel {
+
+        @Override
+        public Outcome complete(Prompt prompt, Progress progress) {
+            if (prompt.hasImages()) {
+                return new Nobody().complete(prompt, progress);
+            }
+            Outcome outcome = provider.ask(prompt, progress);
+            progress.note(provider.name() + ": " + summary(outcome));
+            return outcome;
+        }
+
+        @Override
+        public LanguageModel lastResort() {
+            return this;
+        }
+    }
+
+    private static final class Nobody implements LanguageModel {
+
+        @Override
+        public Outcome complete(Prompt prompt, Progress progress) {
+            return new Outcome.GivenUp(FailureCode.PROVIDER_UNAVAILABLE, null, null, Usage.NONE);
+        }
+
+        @Override
+        public LanguageModel lastResort() {
+            return this;
+        }
     }
 }

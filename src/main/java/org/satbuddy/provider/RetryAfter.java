@@ -29,6 +29,11 @@ final class RetryAfter {
         return seconds != null ? seconds : date(value, now);
     }
 
+    /** Seconds with an {@code s} behind them, as in Google's JSON; null if it is anything else. */
+    static Duration seconds(String text) {
+        return text.endsWith("s") ? number(text.substring(0, text.length() - 1), 1000) : null;
+    }
+
     private static Duration number(String text, double millis) {
         if (text == null || !text.strip().matches("\\d{1,12}(\\.\\d{1,9})?")) {
             return null;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.satbuddy.config.Settings;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
@@ -44,7 +45,7 @@ class StudyGuideProvider implements Provider {
 
     @Override
     public String name() {
-        return STUDY_GUIDE;
+        return Settings.Providers.STUDY_GUIDE;
     }
 
     @Override
@@ -52,7 +53,7 @@ class StudyGuideProvider implements Provider {
         String text = prompt.request() instanceof QuestionRequest question
                 ? question(question)
                 : chat((ChatRequest) prompt.request(), prompt);
-        return new Outcome.Replied(text, STUDY_GUIDE, MODEL, Usage.NONE);
+        return new Outcome.Replied(text, Settings.Providers.STUDY_GUIDE, MODEL, Usage.NONE);
     }
 
     private String question(QuestionRequest request) {

@@ -7,4 +7,10 @@ public interface Answerer {
      * Answers or says why not. An exception means a bug: the task then fails with {@link FailureCode#INTERNAL}.
      */
     Answer answer(Work work, Progress progress);
+
+    /**
+     * Answers a task that may wait no longer, after {@link #answer} would have it tried later. Anything but {@link
+     * Answer.Completed} means that nobody could.
+     */
+    Answer lastResort(Work work, Progress progress);
 }

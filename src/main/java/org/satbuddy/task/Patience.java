@@ -20,21 +20,47 @@ final class Patience {
         this.settings = settings;
     }
 
+    /** How a task waits: what it has waited for by then, until when, and when it is given up. */
+    private record Wait(int limitWaits, int faultWaits, long notBefore, long giveUpAt) {
+
+        boolean tooLong(Settings.Tasks settings) {
+            return limitWaits > settings.retryMax() || notBefore > giveUpAt;
+        }
+    }
+
+    /** Whether the task may not be put to wait for this once more. */
+    boolean isUsedUp(Task task, Answer.TryLater answer, long now) {
+        return wait(task, answer, now).tooLong(settings);
+    }
+
     /** {@code RUNNING → WAITING}, or {@code → FAILED} with the answer's reason if patience is used up. */
-    boolean putToWait(EntityManager entities, Task task, Answer.TryLater answer, long now) {
-        boolean limited = answer.reason() == FailureCode.RATE_LIMITED;
-        int limitWaits = task.limitWaits() + (limited ? 1 : 0);
-        int faultWaits = task.faultWaits() + (limited ? 0 : 1);
-        boolean first = task.limitWaits() + task.faultWaits() == 0;
-        long giveUpAt =
-                first ? Math.min(task.giveUpAt(), now + settings.patience().toMillis()) : task.giveUpAt();
-        long notBefore = now + delay(answer, faultWaits);
-        if (limitWaits > settings.retryMax() || notBefore > giveUpAt) {
+    boolean putToWait(EntityManager entities, Task task, Answer.TryLater answer, String trail, long now) {
+        Wait wait = wait(task, answer, now);
+        if (wait.tooLong(settings)) {
             var failed = new Answer.Failed(answer.reason(), null, null, Usage.NONE);
-            return TaskStore.fail(entities, task.id(), task.generation(), failed, now);
+            return TaskStore.fail(entities, task.id(), task.generation(), failed, trail, now);
         }
         return TaskStore.putToWait(
-                entities, task.id(), task.generation(), answer, limitWaits, faultWaits, notBefore, giveUpAt);
+                entities,
+                task.id(),
+                task.generation(),
+                answer,
+                wait.limitWaits(),
+                wait.faultWaits(),
+                wait.notBefore(),
+                wait.giveUpAt(),
+                trail);
+    }
+
+    private Wait wait(Task task, Answer.TryLater answer, long now) {
+        boolean limited = answer.reason() == FailureCode.RATE_LIMITED;
+        int faultWaits = task.faultWaits() + (limited ? 0 : 1);
+        boolean first = task.limitWaits() + task.faultWaits() == 0;
+        return new Wait(
+                task.limitWaits() + (limited ? 1 : 0),
+                faultWaits,
+                now + delay(answer, faultWaits),
+                first ? Math.min(task.giveUpAt(), now + settings.patience().toMillis()) : task.giveUpAt());
     }
 
     private long delay(Answer.TryLater answer, int faultWaits) {

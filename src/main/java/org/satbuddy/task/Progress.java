@@ -6,6 +6,9 @@ public interface Progress {
     /** Tells the student what happens now. Does not wait for the database. */
     void stage(Stage stage);
 
+    /** Keeps with the task, for administrators, who was asked and why that was not the end. Nothing that a student wrote. */
+    void note(String what);
+
     /** Whether the work became pointless: the task was cancelled, taken over, or its time is up. */
     boolean stopped();
 

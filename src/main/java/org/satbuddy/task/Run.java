@@ -10,6 +10,7 @@ final class Run implements Progress {
     private final Work work;
     private final Consumer<Stage> stages;
     private final List<Runnable> onStop = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private volatile boolean stopped;
     private Stage stage = Stage.GENERATING;
 
@@ -29,6 +30,16 @@ final class Run implements Progress {
             stage = next;
             stages.accept(next);
         }
+    }
+
+    @Override
+    public void note(String what) {
+        notes.add(what);
+    }
+
+    /** What was noted, in order; for the thread that does the work. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.List;
 @Table(name = "task")
 class Task {
 
+    private static final int MOST_TRAIL = 2000;
+
     @Id
     private String id;
 
@@ -57,6 +59,9 @@ class Task {
 
     @Enumerated(EnumType.STRING)
     private FailureCode code;
+
+    /** Who was asked at each attempt, and why that was not the end; for administrators. */
+    private String trail;
 
     private String provider;
     private String model;
@@ -192,6 +197,19 @@ class Task {
 
     FailureCode code() {
         return code;
+    }
+
+    /**
+     * The trail with what this attempt adds. The newest says most, so that is what is kept of a long one.
+     */
+    String trailWith(List<String> notes) {
+        String now = "attempt " + attempts + ": " + String.join(" > ", notes);
+        String whole = trail == null ? now : trail + "; " + now;
+        return whole.substring(Math.max(0, whole.length() - MOST_TRAIL));
+    }
+
+    String trail() {
+        return trail;
     }
 
     String requestHash() {

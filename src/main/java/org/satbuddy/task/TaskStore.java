@@ -114,13 +114,16 @@ final class TaskStore {
     }
 
     /** {@code RUNNING → COMPLETED}. */
-    static boolean complete(EntityManager entities, String id, int generation, Answer.Completed answer, long now) {
-        return entities.createQuery("update Task t set t.state = :completed, t.revision = t.revision + 1,"
-                                + " t.result = :result, t.provider = :provider, t.model = :model,"
-                                + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
-                                + " t.finishedAt = :now, t.ringAt = null, t.activeOwner = null"
-                                + " where t.id = :id and t.generation = :generation and t.state = :running")
+    static boolean complete(
+            EntityManager entities, String id, int generation, Answer.Completed answer, String trail, long now) {
+        return entities.createQuery(
+                                "update Task t set t.trail = :trail, t.state = :completed, t.revision = t.revision + 1,"
+                                        + " t.result = :result, t.provider = :provider, t.model = :model,"
+                                        + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
+                                        + " t.finishedAt = :now, t.ringAt = null, t.activeOwner = null"
+                                        + " where t.id = :id and t.generation = :generation and t.state = :running")
                         .setParameter("completed", State.COMPLETED)
+                        .setParameter("trail", trail)
                         .setParameter("result", answer.result())
                         .setParameter("provider", answer.provider())
                         .setParameter("model", answer.model())
@@ -135,13 +138,16 @@ final class TaskStore {
     }
 
     /** {@code RUNNING → FAILED}. */
-    static boolean fail(EntityManager entities, String id, int generation, Answer.Failed answer, long now) {
-        return entities.createQuery("update Task t set t.state = :failed, t.revision = t.revision + 1,"
-                                + " t.code = :code, t.provider = :provider, t.model = :model,"
-                                + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
-                                + " t.finishedAt = :now, t.ringAt = null, t.activeOwner = null"
-                                + " where t.id = :id and t.generation = :generation and t.state = :running")
+    static boolean fail(
+            EntityManager entities, String id, int generation, Answer.Failed answer, String trail, long now) {
+        return entities.createQuery(
+                                "update Task t set t.trail = :trail, t.state = :failed, t.revision = t.revision + 1,"
+                                        + " t.code = :code, t.provider = :provider, t.model = :model,"
+                                        + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
+                                        + " t.finishedAt = :now, t.ringAt = null, t.activeOwner = null"
+                                        + " where t.id = :id and t.generation = :generation and t.state = :running")
                         .setParameter("failed", State.FAILED)
+                        .setParameter("trail", trail)
                         .setParameter("code", answer.code())
                         .setParameter("provider", answer.provider())
                         .setParameter("model", answer.model())
@@ -168,13 +174,15 @@ final class TaskStore {
             int limitWaits,
             int faultWaits,
             long notBefore,
-            long giveUpAt) {
-        return entities.createQuery("update Task t set t.state = :waiting, t.stage = :stage,"
+            long giveUpAt,
+            String trail) {
+        return entities.createQuery("update Task t set t.trail = :trail, t.state = :waiting, t.stage = :stage,"
                                 + " t.revision = t.revision + 1, t.code = :code, t.attempts = t.attempts - :back,"
                                 + " t.limitWaits = :limitWaits, t.faultWaits = :faultWaits,"
                                 + " t.notBefore = :notBefore, t.giveUpAt = :giveUpAt, t.ringAt = :notBefore, t.rings = 0"
                                 + " where t.id = :id and t.generation = :generation and t.state = :running")
                         .setParameter("waiting", State.WAITING)
+                        .setParameter("trail", trail)
                         .setParameter("stage", Stage.WAITING_FOR_RETRY)
                         .setParameter("code", answer.reason())
                         .setParameter("back", answer.called() ? 0 : 1)

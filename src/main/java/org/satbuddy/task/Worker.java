@@ -82,7 +82,8 @@ public class Worker {
         claim(id).ifPresent(claim -> {
             Run run = start(claim);
             try {
-                finish(claim.task(), answer(run, claim.task()));
+                Answer answer = answer(run, claim.task());
+                finish(claim.task(), answer, claim.task().trailWith(run.notes()));
             } finally {
                 running.remove(id, run);
             }
@@ -154,7 +155,7 @@ public class Worker {
         }
         long began = System.nanoTime();
         try {
-            Answer answer = answerer.answer(run.work(), run);
+            Answer answer = answerOrLastResort(run, task);
             backlog.answered((System.nanoTime() - began) / 1e9);
             return answer;
         } catch (RuntimeException e) {
@@ -163,11 +164,22 @@ public class Worker {
         }
     }
 
+    private Answer answerOrLastResort(Run run, Task task) {
+        Answer answer = answerer.answer(run.work(), run);
+        if (answer instanceof Answer.TryLater later
+                && !run.stopped()
+                && new Patience(settings.tasks()).isUsedUp(task, later, clock.millis())
+                && answerer.lastResort(run.work(), run) instanceof Answer.Completed completed) {
+            return completed;
+        }
+        return answer;
+    }
+
     /** Writes the answer down, for as long as it takes: it is paid for. A cancel or a take-over makes it miss. */
-    private void finish(Task task, Answer answer) {
+    private void finish(Task task, Answer answer, String trail) {
         while (!closed) {
             try {
-                Ledger.join(ledger.write(entities -> move(entities, task, answer)), LEASE)
+                Ledger.join(ledger.write(entities -> move(entities, task, answer, trail)), LEASE)
                         .ifPresent(this::publish);
                 return;
             } catch (Refused.Unavailable e) {
@@ -178,17 +190,17 @@ public class Worker {
     }
 
     /** The task after the move; empty if somebody else moved it first. */
-    private Optional<Task> move(EntityManager entities, Task task, Answer answer) {
+    private Optional<Task> move(EntityManager entities, Task task, Answer answer, String trail) {
         long now = clock.millis();
         boolean moved;
         if (answer instanceof Answer.Completed completed) {
-            moved = TaskStore.complete(entities, task.id(), task.generation(), completed, now);
+            moved = TaskStore.complete(entities, task.id(), task.generation(), completed, trail, now);
             budget.add(entities, completed.usage());
         } else if (answer instanceof Answer.Failed failed) {
-            moved = TaskStore.fail(entities, task.id(), task.generation(), failed, now);
+            moved = TaskStore.fail(entities, task.id(), task.generation(), failed, trail, now);
             budget.add(entities, failed.usage());
         } else {
-            moved = new Patience(settings.tasks()).putToWait(entities, task, (Answer.TryLater) answer, now);
+            moved = new Patience(settings.tasks()).putToWait(entities, task, (Answer.TryLater) answer, trail, now);
         }
         return moved ? TaskStore.find(entities, task.id()) : Optional.empty();
     }

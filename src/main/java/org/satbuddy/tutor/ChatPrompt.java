@@ -1,6 +1,5 @@
 package org.satbuddy.tutor;
 
-import java.time.Instant;
 import java.util.List;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Work;
@@ -15,14 +14,13 @@ final class ChatPrompt {
 
     private ChatPrompt() {}
 
-    static Prompt of(Work work, ChatRequest request, Instant deadline, boolean lastTry) {
+    static Prompt of(Work work, ChatRequest request) {
         return new Prompt(
                 request.hintFirst() ? MANNER + HINTS : MANNER,
                 Dialogue.of(work.history(), TURNS, message(request), List.copyOf(work.attachments())),
-                Prompt.Format.MARKDOWN,
+                null,
                 request,
-                deadline,
-                lastTry);
+                work.runUntil());
     }
 
     private static String message(ChatRequest request) {

@@ -7,4 +7,7 @@ public interface LanguageModel {
 
     /** Blocks until answered, given up, or {@link Progress#stopped()}. Never throws for a provider's failure. */
     Outcome complete(Prompt prompt, Progress progress);
+
+    /** Who answers when nobody else did and the task may wait no longer; gives up where there is nobody. */
+    LanguageModel lastResort();
 }

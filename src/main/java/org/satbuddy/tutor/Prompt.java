@@ -1,5 +1,6 @@
 package org.satbuddy.tutor;
 
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import org.satbuddy.task.Attachment;
@@ -11,22 +12,17 @@ import org.satbuddy.task.Turn;
  *
  * @param system the tutor's manner
  * @param messages the conversation, oldest first, beginning and ending with the user, who alternates with the assistant
- * @param format what the reply must be
+ * @param schema the JSON Schema of the one object that the reply must be; null where it is to be Markdown
  * @param request what the student asked for, as data, for a provider that does not read prose
- * @param deadline when the reply must have arrived
- * @param lastTry whether the waits for a busy provider are used up, so that somebody else had better answer
+ * @param runUntil when the last of the calls that are made for it must have ended
  */
-public record Prompt(
-        String system, List<Message> messages, Format format, Request request, Instant deadline, boolean lastTry) {
+public record Prompt(String system, List<Message> messages, JsonObject schema, Request request, Instant runUntil) {
 
     /** One turn as sent, with its images. */
     public record Message(Turn.Role role, String text, List<Attachment> images) {}
 
-    /** What the reply must be. */
-    public enum Format {
-        MARKDOWN,
-        /** One JSON object; the provider's JSON mode is switched on. */
-        JSON
+    public boolean wantsJson() {
+        return schema != null;
     }
 
     public boolean hasImages() {

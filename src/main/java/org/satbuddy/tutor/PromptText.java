@@ -1,7 +1,11 @@
 package org.satbuddy.tutor;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -15,6 +19,12 @@ final class PromptText {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the prompt " + name, e);
+        }
+    }
+
+    static JsonObject loadJson(String name) {
+        try (JsonReader reader = JsonProvider.provider().createReader(new StringReader(load(name)))) {
+            return reader.readObject();
         }
     }
 

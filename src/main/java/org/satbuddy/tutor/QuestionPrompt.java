@@ -1,5 +1,6 @@
 package org.satbuddy.tutor;
 
+import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.satbuddy.task.QuestionRequest;
@@ -18,6 +19,9 @@ import org.satbuddy.tutor.taxonomy.Topic;
 record QuestionPrompt(Topic topic, Difficulty difficulty, QuestionType type) {
 
     static final String RULES = PromptText.load("question.md");
+
+    /** Within what all vendors take: every property required, none besides, what may be missing is null. */
+    static final JsonObject SCHEMA = PromptText.loadJson("question.schema.json");
 
     private static final int LONGEST_TOPIC = 1_000;
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
@@ -26,19 +25,17 @@ final class QuestionWriter {
     private final LanguageModel model;
     private final QuestionRequest request;
     private final QuestionPrompt asked;
-    private final Supplier<Instant> deadline;
-    private final boolean lastTry;
+    private final Instant runUntil;
 
     private final List<Prompt.Message> messages = new ArrayList<>();
     private Usage usage = Usage.NONE;
 
-    /** @param deadline of a call that begins now */
-    QuestionWriter(LanguageModel model, QuestionRequest request, Supplier<Instant> deadline, boolean lastTry) {
+    /** @param runUntil when the last call must have ended */
+    QuestionWriter(LanguageModel model, QuestionRequest request, Instant runUntil) {
         this.model = model;
         this.request = request;
         this.asked = QuestionPrompt.of(request);
-        this.deadline = deadline;
-        this.lastTry = lastTry;
+        this.runUntil = runUntil;
     }
 
     /** The reply's text is the JSON object of the HTTP contract. Usage is that of all calls together. */
@@ -66,13 +63,7 @@ final class QuestionWriter {
 
     private Outcome call(Progress progress) {
         Outcome outcome = model.complete(
-                new Prompt(
-                        QuestionPrompt.RULES,
-                        List.copyOf(messages),
-                        Prompt.Format.JSON,
-                        request,
-                        deadline.get(),
-                        lastTry),
+                new Prompt(QuestionPrompt.RULES, List.copyOf(messages), QuestionPrompt.SCHEMA, request, runUntil),
                 progress);
         if (outcome instanceof Outcome.Replied replied) {
             usage = usage.plus(replied.usage());

@@ -2,12 +2,9 @@ package org.satbuddy.tutor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import org.satbuddy.config.Settings;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.Answerer;
 import org.satbuddy.task.ChatRequest;
-import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
 import org.satbuddy.task.Stage;
@@ -18,39 +15,34 @@ import org.satbuddy.task.Work;
 class Tutor implements Answerer {
 
     @Inject
-    Settings settings;
-
-    @Inject
-    DatabaseClock clock;
-
-    @Inject
     LanguageModel model;
 
     Tutor() {}
 
-    Tutor(Settings settings, DatabaseClock clock, LanguageModel model) {
-        this.settings = settings;
-        this.clock = clock;
+    Tutor(LanguageModel model) {
         this.model = model;
     }
 
     @Override
     public Answer answer(Work work, Progress progress) {
-        boolean lastTry = work.attempt() > settings.tasks().retryMax();
+        return ask(model, work, progress);
+    }
+
+    @Override
+    public Answer lastResort(Work work, Progress progress) {
+        return ask(model.lastResort(), work, progress);
+    }
+
+    private static Answer ask(LanguageModel model, Work work, Progress progress) {
         return answer(
                 work.request() instanceof QuestionRequest question
-                        ? new QuestionWriter(model, question, () -> deadline(work), lastTry).write(progress)
-                        : chat(work, (ChatRequest) work.request(), lastTry, progress));
+                        ? new QuestionWriter(model, question, work.runUntil()).write(progress)
+                        : chat(model, work, (ChatRequest) work.request(), progress));
     }
 
-    private Outcome chat(Work work, ChatRequest request, boolean lastTry, Progress progress) {
+    private static Outcome chat(LanguageModel model, Work work, ChatRequest request, Progress progress) {
         progress.stage(work.attachments().isEmpty() ? Stage.GENERATING : Stage.ANALYZING_IMAGE);
-        return model.complete(ChatPrompt.of(work, request, deadline(work), lastTry), progress);
-    }
-
-    private Instant deadline(Work work) {
-        Instant ofTheCall = clock.instant().plus(settings.providers().deadline());
-        return ofTheCall.isBefore(work.runUntil()) ? ofTheCall : work.runUntil();
+        return model.complete(ChatPrompt.of(work, request), progress);
     }
 
     private static Answer answer(Outcome outcome) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultToleranceSourceTest {
 
-    private static final String CALL = "org.satbuddy.provider.OpenAiCall/complete/";
+    private static final String CALL = "org.satbuddy.provider.RemoteCall/complete/";
 
     private final Settings settings = new SettingsReader(
                     key -> Optional.ofNullable(

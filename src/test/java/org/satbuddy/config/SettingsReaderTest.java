@@ -154,7 +154,8 @@ class SettingsReaderTest {
     void needsNoKeyOnThisMachine(String baseUrl) {
         assertThat(read("satbuddy.openai.base-url", baseUrl)
                         .providers()
-                        .openai()
+                        .endpoints()
+                        .get("openai")
                         .apiKey())
                 .isEmpty();
     }
@@ -197,5 +198,40 @@ class SettingsReaderTest {
     void printsNoKey() {
         assertThat(read("satbuddy.openai.api-key", "sk-1").providers().toString())
                 .doesNotContain("sk-1");
+    }
+
+    @Test
+    void asksAllWhoHaveAKeyInAFixedOrder() {
+        assertThat(read(
+                                "satbuddy.gemini.api-key",
+                                "g",
+                                "satbuddy.openai.api-key",
+                                "o",
+                                "satbuddy.anthropic.api-key",
+                                "a")
+                        .providers()
+                        .order())
+                .containsExactly("openai", "anthropic", "gemini");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    void insistsOnAKeyForWhoIsListed(String name) {
+        assertThatThrownBy(() -> read("satbuddy.providers", name))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("satbuddy." + name + ".api-key");
+        assertThatThrownBy(() -> read("satbuddy." + name + ".base-url", "http://example.org"))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("satbuddy." + name + ".base-url");
+    }
+
+    @Test
+    void speaksAzuresMannerWithOpenAiOnly() {
+        Settings.Providers providers = read(
+                        "satbuddy.openai.api-key", "k", "satbuddy.openai.azure-api-version", "2024-10-21")
+                .providers();
+
+        assertThat(providers.endpoints().get("openai").azureVersion()).contains("2024-10-21");
+        assertThat(providers.endpoints().get("anthropic").azureVersion()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package org.satbuddy.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -9,20 +10,19 @@ import org.junit.jupiter.api.Test;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.Turn.Role;
 import org.satbuddy.tutor.Prompt;
-import org.satbuddy.tutor.Prompt.Format;
 import org.satbuddy.tutor.Prompt.Message;
 
 class OpenAiRequestTest {
 
-    private static JsonObject write(Format format, Message... messages) {
-        var prompt = new Prompt("Be kind.", List.of(messages), format, null, Instant.MAX, false);
+    private static JsonObject write(JsonObject schema, Message... messages) {
+        var prompt = new Prompt("Be kind.", List.of(messages), schema, null, Instant.MAX);
         return Loose.object(OpenAiRequest.write(prompt, "small-1"));
     }
 
     @Test
     void writesTheTurnsBehindTheSystemPrompt() {
         JsonObject request = write(
-                Format.MARKDOWN,
+                null,
                 new Message(Role.USER, "What is \"1+1\"?", List.of()),
                 new Message(Role.ASSISTANT, "2", List.of()),
                 new Message(Role.USER, "Why?", List.of()));
@@ -41,7 +41,7 @@ class OpenAiRequestTest {
     void sendsImagesAsDataBehindTheText() {
         var image = new Attachment("an-id", "image/png", new byte[] {1, 2, 3});
 
-        JsonObject request = write(Format.MARKDOWN, new Message(Role.USER, "Look", List.of(image)));
+        JsonObject request = write(null, new Message(Role.USER, "Look", List.of(image)));
 
         assertThat(request.getJsonArray("messages")
                         .getJsonObject(1)
@@ -52,10 +52,22 @@ class OpenAiRequestTest {
     }
 
     @Test
-    void switchesJsonModeOn() {
-        assertThat(write(Format.JSON, new Message(Role.USER, "One question", List.of()))
-                        .getJsonObject("response_format")
-                        .getString("type"))
-                .isEqualTo("json_object");
+    void asksForAStreamWithItsUsage() {
+        JsonObject request = write(null, new Message(Role.USER, "Hi", List.of()));
+
+        assertThat(request.getBoolean("stream")).isTrue();
+        assertThat(request.get("stream_options")).hasToString("{\"include_usage\":true}");
+    }
+
+    @Test
+    void asksForJsonOfASchemaInOnePiece() {
+        JsonObject schema = Json.createObjectBuilder().add("type", "object").build();
+
+        JsonObject request = write(schema, new Message(Role.USER, "One question", List.of()));
+
+        assertThat(request.get("response_format"))
+                .hasToString("{\"type\":\"json_schema\",\"json_schema\":"
+                        + "{\"name\":\"question\",\"strict\":true,\"schema\":{\"type\":\"object\"}}}");
+        assertThat(request).doesNotContainKeys("stream", "stream_options");
     }
 }

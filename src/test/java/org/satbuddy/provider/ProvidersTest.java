@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.satbuddy.task.Attachment;
+import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
+import org.satbuddy.task.Stage;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
@@ -18,15 +21,36 @@ import org.satbuddy.tutor.Prompt;
 
 class ProvidersTest {
 
-    private static final Outcome GUIDED =
-            new Outcome.Replied("From the guide.", Provider.STUDY_GUIDE, "embedded", Usage.NONE);
-    private static final Outcome LIMITED = new Outcome.Busy(FailureCode.RATE_LIMITED, Duration.ofSeconds(9), true);
+    private static final Outcome FIRST = replied("first");
+    private static final Outcome SECOND = replied("second");
+    private static final Outcome GUIDED = replied("study-guide");
 
-    private static Outcome ask(Outcome first, boolean lastTry, Attachment... images) {
+    private final List<String> notes = new ArrayList<>();
+
+    private static Outcome replied(String provider) {
+        return new Outcome.Replied("Two.", provider, provider + "-1", Usage.NONE);
+    }
+
+    private static Outcome givenUp(FailureCode code) {
+        return new Outcome.GivenUp(code, "first", "first-1", Usage.NONE);
+    }
+
+    private static Outcome limited(Duration after) {
+        return new Outcome.Busy(FailureCode.RATE_LIMITED, after, true);
+    }
+
+    private static Providers providers(Outcome first, Outcome second) {
+        return new Providers(
+                new Now(), List.of(says("first", first), says("second", second)), says("study-guide", GUIDED));
+    }
+
+    private Outcome ask(Outcome first, Outcome second) {
+        return providers(first, second).complete(prompt(), new Notes());
+    }
+
+    private static Prompt prompt(Attachment... images) {
         var message = new Prompt.Message(Turn.Role.USER, "?", List.of(images));
-        var prompt = new Prompt("", List.of(message), Prompt.Format.MARKDOWN, null, Instant.MAX, lastTry);
-        return new Providers(List.of(says(Provider.OPENAI, first), says(Provider.STUDY_GUIDE, GUIDED)))
-                .complete(prompt, null);
+        return new Prompt("", List.of(message), null, null, Instant.MAX);
     }
 
     private static Provider says(String name, Outcome outcome) {
@@ -43,20 +67,16 @@ class ProvidersTest {
         };
     }
 
-    private static Outcome givenUp(FailureCode code) {
-        return new Outcome.GivenUp(code, Provider.OPENAI, "small-1", Usage.NONE);
-    }
-
     @Test
     void isContentWithTheFirstAnswer() {
-        var replied = new Outcome.Replied("Two.", Provider.OPENAI, "small-1", Usage.NONE);
-
-        assertThat(ask(replied, true)).isEqualTo(replied);
+        assertThat(ask(FIRST, SECOND)).isEqualTo(FIRST);
+        assertThat(notes).containsExactly("first: answered by first-1");
     }
 
     @Test
     void handsOverWhatAProviderRejects() {
-        assertThat(ask(givenUp(FailureCode.PROVIDER_REJECTED), false)).isEqualTo(GUIDED);
+        assertThat(ask(givenUp(FailureCode.PROVIDER_REJECTED), SECOND)).isEqualTo(SECOND);
+        assertThat(notes).containsExactly("first: provider_rejected", "second: answered by second-1");
     }
 
     @ParameterizedTest
@@ -64,19 +84,90 @@ class ProvidersTest {
             value = FailureCode.class,
             names = {"REFUSED", "FILTERED", "TOO_LONG", "CANCELLED"})
     void neverShopsAroundWhatTheRequestBroughtAbout(FailureCode code) {
-        assertThat(ask(givenUp(code), true)).isEqualTo(givenUp(code));
+        assertThat(ask(givenUp(code), SECOND)).isEqualTo(givenUp(code));
     }
 
     @Test
-    void waitsForABusyProviderAndHandsOverInTheEnd() {
-        assertThat(ask(LIMITED, false)).isEqualTo(LIMITED);
-        assertThat(ask(LIMITED, true)).isEqualTo(GUIDED);
+    void waitsAShortWhileRatherThanAskSomebodyElse() {
+        assertThat(ask(limited(Failover.SHORT_WAIT), SECOND)).isEqualTo(limited(Failover.SHORT_WAIT));
+    }
+
+    @Test
+    void handsOverWhatWouldTakeLong() {
+        assertThat(ask(limited(Duration.ofSeconds(6)), SECOND)).isEqualTo(SECOND);
+        assertThat(ask(limited(null), SECOND)).isEqualTo(SECOND);
+        assertThat(ask(new Outcome.Busy(FailureCode.TIMEOUT, null, true), SECOND))
+                .isEqualTo(SECOND);
+        assertThat(ask(new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, null, false), SECOND))
+                .isEqualTo(SECOND);
+    }
+
+    @Test
+    void waitsForTheEarliestWhenAllAreBusy() {
+        assertThat(ask(limited(Duration.ofSeconds(40)), limited(Duration.ofSeconds(20))))
+                .isEqualTo(limited(Duration.ofSeconds(20)));
+        assertThat(ask(limited(Duration.ofSeconds(40)), limited(null))).isEqualTo(limited(Duration.ofSeconds(40)));
+    }
+
+    @Test
+    void countsTheAttemptIfAnybodyWasCalled() {
+        var open = new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(9), false);
+
+        assertThat(ask(limited(Duration.ofSeconds(40)), open))
+                .isEqualTo(new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(9), true));
+        assertThat(ask(open, open)).isEqualTo(open);
+    }
+
+    @Test
+    void waitsForWhoIsBusyWhenTheOtherWillNever() {
+        assertThat(ask(limited(Duration.ofSeconds(40)), givenUp(FailureCode.PROVIDER_REJECTED)))
+                .isEqualTo(limited(Duration.ofSeconds(40)));
+        assertThat(ask(givenUp(FailureCode.PROVIDER_REJECTED), givenUp(FailureCode.PROVIDER_REJECTED)))
+                .isEqualTo(givenUp(FailureCode.PROVIDER_REJECTED));
+    }
+
+    @Test
+    void asksTheLastResortOnlyWhenToldTo() {
+        Providers providers = providers(limited(null), limited(null));
+
+        assertThat(providers.complete(prompt(), new Notes())).isEqualTo(limited(null));
+        assertThat(providers.lastResort().complete(prompt(), new Notes())).isEqualTo(GUIDED);
     }
 
     @Test
     void neverGivesImagesToTheStudyGuideInAnothersPlace() {
         var image = new Attachment("1", "image/png", new byte[0]);
 
-        assertThat(ask(LIMITED, true, image)).isEqualTo(LIMITED);
+        assertThat(providers(FIRST, SECOND).lastResort().complete(prompt(image), new Notes()))
+                .isInstanceOf(Outcome.GivenUp.class);
+    }
+
+    private static final class Now extends DatabaseClock {
+        Now() {
+            super(null);
+        }
+
+        @Override
+        public long millis() {
+            return 0;
+        }
+    }
+
+    private final class Notes implements Progress {
+        @Override
+        public void stage(Stage stage) {}
+
+        @Override
+        public void note(String what) {
+            notes.add(what);
+        }
+
+        @Override
+        public boolean stopped() {
+            return false;
+        }
+
+        @Override
+        public void onStop(Runnable action) {}
     }
 }

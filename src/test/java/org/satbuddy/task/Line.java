@@ -28,7 +28,7 @@ final class Line implements AutoCloseable {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60),
                     1,
-                    null),
+                    Map.of()),
             Optional.empty(),
             Optional.empty(),
             "guest",
@@ -43,7 +43,15 @@ final class Line implements AutoCloseable {
     final Database database;
     final Ledger ledger;
 
-    Answerer answerer = (work, progress) -> new Answer.Completed("42", "test", "model", Usage.NONE);
+    /** What an answerer's tests command; nobody is there as the last resort unless a test says so. */
+    interface Answers {
+        Answer answer(Work work, Progress progress);
+    }
+
+    Answers lastResort =
+            (work, progress) -> new Answer.Failed(FailureCode.PROVIDER_UNAVAILABLE, null, null, Usage.NONE);
+
+    Answers answerer = (work, progress) -> new Answer.Completed("42", "test", "model", Usage.NONE);
 
     private final EntityManagerFactory entityManagers;
 
@@ -67,7 +75,17 @@ final class Line implements AutoCloseable {
         worker.backlog = backlog;
         worker.budget = budget;
         worker.attachments = attachments;
-        worker.answerer = (work, progress) -> answerer.answer(work, progress);
+        worker.answerer = new Answerer() {
+            @Override
+            public Answer answer(Work work, Progress progress) {
+                return answerer.answer(work, progress);
+            }
+
+            @Override
+            public Answer lastResort(Work work, Progress progress) {
+                return lastResort.answer(work, progress);
+            }
+        };
         conversations.settings = SETTINGS;
         conversations.database = database;
         conversations.ledger = ledger;

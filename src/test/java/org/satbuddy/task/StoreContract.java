@@ -305,6 +305,66 @@ abstract class StoreContract {
     }
 
     @Test
+    void asksTheLastResortWhenPatienceIsUsedUp() {
+        line.answerer = (work, progress) -> {
+            progress.note("first: busy");
+            return new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofMinutes(11), true);
+        };
+        line.lastResort = (work, progress) -> {
+            progress.note("guide: answered");
+            return new Answer.Completed("From the guide.", "guide", "embedded", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Busy for long"));
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).result()).isEqualTo("From the guide.");
+        assertThat(trail(task)).isEqualTo("attempt 1: first: busy > guide: answered");
+    }
+
+    @Test
+    void leavesTheLastResortAloneWhileItMayWait() {
+        line.answerer = (work, progress) -> new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, false);
+        line.lastResort = (work, progress) -> {
+            throw new AssertionError("too early");
+        };
+        var task = line.submit(me, Line.chat("An open breaker"));
+        line.worker.work(task.id());
+        assertThat(line.state(task).state()).isEqualTo(State.WAITING);
+
+        line.lastResort = (work, progress) -> new Answer.Completed("Guide.", "guide", "embedded", Usage.NONE);
+        line.clock.pass(Duration.ofMinutes(9).plusSeconds(59));
+        for (int tries = 0; tries < 3 && line.state(task).state() == State.WAITING; tries++) {
+            line.worker.work(task.id());
+            line.clock.pass(Duration.ofMillis(900));
+        }
+        assertThat(line.state(task).result()).isEqualTo("Guide.");
+    }
+
+    @Test
+    void keepsTheTrailOfAllAttempts() {
+        line.answerer = (work, progress) -> {
+            progress.note("first: busy");
+            return new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, true);
+        };
+        var task = line.submit(me, Line.chat("Twice"));
+        line.worker.work(task.id());
+        line.clock.pass(Duration.ofMinutes(1));
+        line.answerer = (work, progress) -> {
+            progress.note("first: answered");
+            return new Answer.Completed("42", "first", "model", Usage.NONE);
+        };
+        line.worker.work(task.id());
+
+        assertThat(trail(task)).isEqualTo("attempt 1: first: busy; attempt 2: first: answered");
+    }
+
+    private String trail(TaskSnapshot task) {
+        return line.database.transact(
+                entities -> TaskStore.find(entities, task.id()).orElseThrow().trail());
+    }
+
+    @Test
     void failsAsExpiredWhatNobodyClaimed() {
         var task = line.submit(me, Line.chat("Forgotten?"));
 

@@ -22,7 +22,7 @@ class ChatPromptTest {
 
     private static Prompt prompt(ChatRequest request, List<Turn> history, Attachment... images) {
         var work = new Work("id", 1, 1, request, history, List.of(images), Instant.MAX);
-        return ChatPrompt.of(work, request, Instant.MAX, false);
+        return ChatPrompt.of(work, request);
     }
 
     private static List<Message> messages(Turn... history) {

@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.satbuddy.config.Settings;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.ChatRequest;
-import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
@@ -28,7 +24,7 @@ import org.satbuddy.task.Work;
 
 class TutorTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant UNTIL = Instant.parse("2026-03-01T12:00:00Z");
     private static final QuestionRequest QUADRATICS = new QuestionRequest("quadratics", "hard", null, null, null, null);
     private static final ChatRequest HELLO = new ChatRequest("Hello", null, List.of(), null, false);
 
@@ -43,17 +39,33 @@ class TutorTest {
     private final List<Prompt> prompts = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
 
-    private Answer answer(Request request, int attempt, Instant runUntil, Outcome... model) {
+    private Answer answer(Request request, Outcome... model) {
         outcomes.addAll(List.of(model));
-        var tutor = new Tutor(settings(), new FixedClock(), (prompt, progress) -> {
-            prompts.add(prompt);
-            return outcomes.remove();
-        });
-        return tutor.answer(new Work("id", 1, attempt, request, List.of(), List.of(), runUntil), new Recorder());
+        return new Tutor(new Model(false)).answer(work(request), new Recorder());
     }
 
-    private Answer answer(Request request, Outcome... model) {
-        return answer(request, 1, NOW.plusSeconds(600), model);
+    private static Work work(Request request) {
+        return new Work("id", 1, 1, request, List.of(), List.of(), UNTIL);
+    }
+
+    private final class Model implements LanguageModel {
+
+        private final boolean last;
+
+        Model(boolean last) {
+            this.last = last;
+        }
+
+        @Override
+        public Outcome complete(Prompt prompt, Progress progress) {
+            prompts.add(prompt);
+            return last ? says("Last.") : outcomes.remove();
+        }
+
+        @Override
+        public LanguageModel lastResort() {
+            return new Model(true);
+        }
     }
 
     private static Outcome says(String text) {
@@ -80,19 +92,18 @@ class TutorTest {
     }
 
     @Test
-    void givesACallItsDeadlineButNeverMoreThanTheAttemptHas() {
+    void letsTheCallsHaveAllTheTimeOfTheAttempt() {
         answer(HELLO, says("Hi!"));
-        answer(HELLO, 1, NOW.plusSeconds(10), says("Hi!"));
+        answer(QUADRATICS, says(GOOD));
 
-        assertThat(prompts).extracting(Prompt::deadline).containsExactly(NOW.plusSeconds(60), NOW.plusSeconds(10));
+        assertThat(prompts).extracting(Prompt::runUntil).containsOnly(UNTIL);
+        assertThat(prompts).extracting(Prompt::wantsJson).containsExactly(false, true);
     }
 
     @Test
-    void tellsWhenTheWaitsAreUsedUp() {
-        answer(HELLO, 3, NOW.plusSeconds(600), says("Hi!"));
-        answer(HELLO, 4, NOW.plusSeconds(600), says("Hi!"));
-
-        assertThat(prompts).extracting(Prompt::lastTry).containsExactly(false, true);
+    void asksTheLastResortTheSame() {
+        assertThat(new Tutor(new Model(false)).lastResort(work(HELLO), new Recorder()))
+                .isEqualTo(new Answer.Completed("Last.", "openai", "small-1", new Usage(10, 20)));
     }
 
     @Test
@@ -112,7 +123,7 @@ class TutorTest {
         answer(QUADRATICS, says(GOOD));
 
         Prompt prompt = prompts.get(0);
-        assertThat(prompt.format()).isEqualTo(Prompt.Format.JSON);
+        assertThat(prompt.schema().getJsonArray("required").toString()).contains("correct_answer");
         assertThat(prompt.system()).contains("JSON");
         assertThat(prompt.messages().get(0).text())
                 .contains("<topic>\nquadratics\n</topic>", "Section: Math", "Domain: Advanced Math", "Difficulty: Hard")
@@ -179,30 +190,14 @@ class TutorTest {
                 .readObject();
     }
 
-    private static Settings settings() {
-        var openai = new Settings.Endpoint(URI.create("http://localhost/v1"), Optional.empty(), "small-1");
-        var providers = new Settings.Providers(
-                List.of("openai"), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 1, openai);
-        var tasks = new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(60), 3, 4, 5, 3);
-        return new Settings(tasks, null, providers, Optional.empty(), Optional.empty(), "guest", Optional.empty());
-    }
-
-    private static final class FixedClock extends DatabaseClock {
-        FixedClock() {
-            super(null);
-        }
-
-        @Override
-        public long millis() {
-            return NOW.toEpochMilli();
-        }
-    }
-
     private final class Recorder implements Progress {
         @Override
         public void stage(Stage stage) {
             stages.add(stage);
         }
+
+        @Override
+        public void note(String what) {}
 
         @Override
         public boolean stopped() {

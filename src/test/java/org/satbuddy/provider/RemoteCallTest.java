@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -26,10 +27,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,7 @@ import org.satbuddy.tutor.Prompt;
 
 /** The adapter over real HTTP, without the fault tolerance that the server puts around it. */
 @Timeout(30)
-class OpenAiCallTest {
+class RemoteCallTest {
 
     private static final String PATH = "/v1/chat/completions";
     private static final String ANSWER = "{\"model\": \"small-1\", \"choices\": [{\"message\": {\"content\": \"Two.\"},"
@@ -65,19 +66,18 @@ class OpenAiCallTest {
             .options(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"))
             .build();
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private OpenAiClients clients;
+    private final OpenAiCall call = new OpenAiCall();
 
     @AfterEach
     void close() {
-        clients.close();
-        timer.shutdownNow();
+        call.close();
     }
 
     private Outcome.Replied call(Settings settings, Progress progress) throws CallFailed {
-        clients = new OpenAiClients(settings, timer);
-        return new OpenAiCall(settings, clients, new SystemClock())
-                .complete(prompt(settings), progress, new AtomicBoolean());
+        call.settings = settings;
+        call.clock = new SystemClock();
+        call.open();
+        return call.complete(prompt(settings), progress, new AtomicBoolean());
     }
 
     private Outcome.Replied call() throws CallFailed {
@@ -87,7 +87,7 @@ class OpenAiCallTest {
     private static Prompt prompt(Settings settings) {
         Instant deadline = Instant.now().plus(settings.providers().deadline());
         var message = new Prompt.Message(Turn.Role.USER, "1+1?", List.of());
-        return new Prompt("Be kind.", List.of(message), Prompt.Format.MARKDOWN, null, deadline, false);
+        return new Prompt("Be kind.", List.of(message), null, null, deadline);
     }
 
     private static Settings settings(String baseUrl, Optional<String> key) {
@@ -95,9 +95,17 @@ class OpenAiCallTest {
     }
 
     private static Settings settings(String baseUrl, Optional<String> key, Duration deadline) {
-        var openai = new Settings.Endpoint(URI.create(baseUrl), key, "small-1");
+        return settings(new Settings.Endpoint(URI.create(baseUrl), key, "small-1", Optional.empty()), deadline);
+    }
+
+    private static Settings settings(Settings.Endpoint openai, Duration deadline) {
         var providers = new Settings.Providers(
-                List.of("openai"), Duration.ofSeconds(1), deadline.minusSeconds(1), deadline, 1, openai);
+                List.of("openai"),
+                Duration.ofSeconds(1),
+                deadline.minusSeconds(1),
+                deadline,
+                1,
+                Map.of("openai", openai));
         var tasks = new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3);
         return new Settings(tasks, null, providers, Optional.empty(), Optional.empty(), "guest", Optional.empty());
     }
@@ -215,13 +223,84 @@ class OpenAiCallTest {
     }
 
     @Test
-    void callsOnWithAnotherClientAfterAnAbandonedReply() {
-        clients = new OpenAiClients(settings(SERVER.baseUrl(), Optional.empty()), timer);
-        OpenAiApi before = clients.current();
+    void readsAStream() throws CallFailed {
+        answers(aResponse().withHeader("Content-Type", "text/event-stream").withBody("""
+                data: {"model": "small-1", "choices": [{"delta": {"role": "assistant", "content": ""}}]}
 
-        clients.abandon(before, null);
+                : a comment
+                data: {"choices": [{"delta": {"content": "Tw"}, "finish_reason": null}]}
 
-        assertThat(clients.current()).isNotSameAs(before).isSameAs(clients.current());
+                data: {"choices": [{"delta": {"content": "o."}, "finish_reason": null}]}
+
+                data: {"choices": [{"delta": {}, "finish_reason": "stop"}]}
+
+                data: {"choices": [], "usage": {"prompt_tokens": 3, "completion_tokens": 2}}
+
+                data: [DONE]
+
+                """));
+
+        assertThat(call()).isEqualTo(new Outcome.Replied("Two.", "openai", "small-1", new Usage(3, 2)));
+    }
+
+    @Test
+    void takesAStreamThatBreaksOffForAPassingFault() {
+        answers(aResponse()
+                .withHeader("Content-Type", "text/event-stream")
+                .withBody("data: {\"choices\": [{\"delta\": {\"content\": \"Tw\"}}]}\n\n"));
+
+        assertThatThrownBy(this::call).isInstanceOf(RetrySoon.class).hasMessageContaining("broke off");
+    }
+
+    @Test
+    void tellsAnErrorInsideAStream() {
+        answers(aResponse()
+                .withHeader("Content-Type", "text/event-stream")
+                .withBody("data: {\"choices\": [{\"delta\": {\"content\": \"Tw\"}}]}\n\n"
+                        + "data: {\"error\": {\"code\": 429, \"message\": \"slow down\"}}\n\n"));
+
+        assertThatThrownBy(this::call).isInstanceOf(RetryLater.class);
+    }
+
+    @Test
+    void speaksAzuresManner() throws CallFailed {
+        String path = "/openai/deployments/small/chat/completions";
+        SERVER.stubFor(post(WireMock.urlPathEqualTo(path)).willReturn(okJson(ANSWER)));
+        var azure = new Settings.Endpoint(
+                URI.create(SERVER.baseUrl() + "/openai/deployments/small"),
+                Optional.of("k"),
+                "small",
+                Optional.of("2024-10-21"));
+
+        call(settings(azure, Duration.ofSeconds(3)), new Unhurried());
+
+        SERVER.verify(postRequestedFor(urlEqualTo(path + "?api-version=2024-10-21"))
+                .withHeader("api-key", equalTo("k"))
+                .withoutHeader("Authorization"));
+    }
+
+    @Test
+    void cutsTheConnectionAtOnceWhenNobodyWaitsAnyMore() throws Exception {
+        try (var server = new EndlessServer()) {
+            var progress = new Cancellable();
+            Settings patient = settings(server.baseUrl(), Optional.empty(), Duration.ofSeconds(25));
+            var calling = CompletableFuture.supplyAsync(() -> failure(patient, progress));
+            server.called.get(20, TimeUnit.SECONDS);
+
+            progress.cancel();
+
+            assertThat(calling.get(5, TimeUnit.SECONDS)).isInstanceOf(Terminal.class);
+            assertThat(server.cut.get(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private Throwable failure(Settings settings, Progress progress) {
+        try {
+            call(settings, progress);
+            return null;
+        } catch (CallFailed e) {
+            return e;
+        }
     }
 
     @Test
@@ -239,6 +318,7 @@ class OpenAiCallTest {
     private static final class EndlessServer implements AutoCloseable {
 
         private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        final CompletableFuture<Boolean> called = new CompletableFuture<>();
         final CompletableFuture<Boolean> cut = new CompletableFuture<>();
 
         EndlessServer() throws IOException {
@@ -257,6 +337,7 @@ class OpenAiCallTest {
                 caller.setSoTimeout(50);
                 out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"
                         .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                called.complete(true);
                 while (true) {
                     out.write(' ');
                     out.flush();
@@ -298,6 +379,9 @@ class OpenAiCallTest {
         public void stage(Stage stage) {}
 
         @Override
+        public void note(String what) {}
+
+        @Override
         public boolean stopped() {
             return false;
         }
@@ -310,6 +394,27 @@ class OpenAiCallTest {
         @Override
         public boolean stopped() {
             return true;
+        }
+    }
+
+    private static final class Cancellable extends Unhurried {
+
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final List<Runnable> onStop = new CopyOnWriteArrayList<>();
+
+        @Override
+        public boolean stopped() {
+            return stopped.get();
+        }
+
+        @Override
+        public void onStop(Runnable action) {
+            onStop.add(action);
+        }
+
+        void cancel() {
+            stopped.set(true);
+            onStop.forEach(Runnable::run);
         }
     }
 }

@@ -16,10 +16,12 @@ import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 
-class OpenAiReplyTest {
+class OpenAiFormatTest {
 
     private static Outcome.Replied judge(String body) throws CallFailed {
-        return OpenAiReply.judge(Loose.object(body.getBytes(UTF_8)), "openai", "asked-model");
+        var draft = new Draft(piece -> {});
+        new OpenAiFormat().read(Loose.object(body.getBytes(UTF_8)), draft);
+        return draft.judge("openai", "asked-model");
     }
 
     private static String reply(String message, String finishReason) {

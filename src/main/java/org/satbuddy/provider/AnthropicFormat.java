@@ -1,0 +1,184 @@
+package org.satbuddy.provider;
+
+import static org.satbuddy.task.FailureCode.PROVIDER_REJECTED;
+import static org.satbuddy.task.FailureCode.TOO_LONG;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import java.time.Duration;
+import java.util.Locale;
+import org.satbuddy.provider.CallFailed.RetryLater;
+import org.satbuddy.provider.CallFailed.RetrySoon;
+import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.task.Attachment;
+import org.satbuddy.task.FailureCode;
+import org.satbuddy.tutor.Prompt;
+
+/**
+ * Anthropic's Messages.
+ *
+ * @see <a href="https://docs.claude.com/en/api/messages">The Messages API</a>
+ */
+final class AnthropicFormat implements WireFormat {
+
+    @Override
+    public byte[] request(Prompt prompt, String model) {
+        return RequestBody.of(json -> {
+            json.write("model", model);
+            json.write("max_tokens", RequestBody.MOST_TOKENS);
+            json.write("system", prompt.system());
+            json.writeStartArray("messages");
+            prompt.messages().forEach(message -> message(json, message));
+            json.writeEnd();
+            if (prompt.wantsJson()) {
+                json.writeStartObject("output_config")
+                        .writeStartObject("format")
+                        .write("type", "json_schema")
+                        .write("schema", prompt.schema())
+                        .writeEnd()
+                        .writeEnd();
+            } else {
+                json.write("stream", true);
+            }
+        });
+    }
+
+    /** Images stand before the text: that is where the models see them best. */
+    private static void message(JsonGenerator json, Prompt.Message message) {
+        json.writeStartObject().write("role", message.role().name().toLowerCase(Locale.ROOT));
+        if (message.images().isEmpty()) {
+            json.write("content", message.text());
+        } else {
+            json.writeStartArray("content");
+            message.images().forEach(image -> image(json, image));
+            json.writeStartObject()
+                    .write("type", "text")
+                    .write("text", message.text())
+                    .writeEnd();
+            json.writeEnd();
+        }
+        json.writeEnd();
+    }
+
+    private static void image(JsonGenerator json, Attachment image) {
+        json.writeStartObject()
+                .write("type", "image")
+                .writeStartObject("source")
+                .write("type", "base64")
+                .write("media_type", image.mediaType())
+                .write("data", RequestBody.base64(image))
+                .writeEnd()
+                .writeEnd();
+    }
+
+    @Override
+    public void read(JsonObject reply, Draft draft) throws CallFailed {
+        requireNoError(reply);
+        if (!(reply.get("content") instanceof JsonArray content)) {
+            throw new RetrySoon("200 without a message");
+        }
+        begin(reply, draft);
+        for (JsonValue block : content) {
+            if (block instanceof JsonObject object && Loose.text(object, "type").equals("text")) {
+                draft.text(Loose.text(object, "text"));
+            }
+        }
+        String reason = Loose.text(reply, "stop_reason");
+        draft.finish(finish(reason), reason);
+    }
+
+    @Override
+    public void readEvent(JsonObject event, Draft draft) throws CallFailed {
+        requireNoError(event);
+        switch (Loose.text(event, "type")) {
+            case "message_start" -> begin(Loose.object(event, "message"), draft);
+            case "content_block_delta" -> {
+                JsonObject delta = Loose.object(event, "delta");
+                if (Loose.text(delta, "type").equals("text_delta")) {
+                    draft.text(Loose.text(delta, "text"));
+                }
+            }
+            case "message_delta" -> {
+                usage(event, draft);
+                String reason = Loose.text(Loose.object(event, "delta"), "stop_reason");
+                if (!reason.isEmpty()) {
+                    draft.finish(finish(reason), reason);
+                }
+            }
+            default -> {
+                // pings, the frames of blocks, and whatever is added: documented as to be passed over
+            }
+        }
+    }
+
+    private static void begin(JsonObject message, Draft draft) {
+        draft.model(Loose.text(message, "model"));
+        usage(message, draft);
+    }
+
+    /** What was read from a cache, or written to one, is not part of {@code input_tokens}. */
+    private static void usage(JsonObject in, Draft draft) {
+        JsonObject usage = Loose.object(in, "usage");
+        draft.usage(
+                Loose.count(usage, "input_tokens")
+                        + Loose.count(usage, "cache_creation_input_tokens")
+                        + Loose.count(usage, "cache_read_input_tokens"),
+                Loose.count(usage, "output_tokens"));
+    }
+
+    private static Draft.Finish finish(String reason) {
+        return switch (reason) {
+            case "end_turn", "stop_sequence" -> Draft.Finish.STOP;
+            case "max_tokens", "model_context_window_exceeded" -> Draft.Finish.LENGTH;
+            case "refusal" -> Draft.Finish.REFUSED;
+            default -> Draft.Finish.UNKNOWN;
+        };
+    }
+
+    /** Errors come inside a stream too, long after the 200. */
+    private void requireNoError(JsonObject reply) throws CallFailed {
+        if (Loose.text(reply, "type").equals("error")) {
+            throw error(status(Loose.text(Loose.object(reply, "error"), "type")), reply, null);
+        }
+    }
+
+    private static int status(String type) {
+        return switch (type) {
+            case "invalid_request_error" -> 400;
+            case "authentication_error" -> 401;
+            case "billing_error" -> 402;
+            case "permission_error" -> 403;
+            case "not_found_error" -> 404;
+            case "request_too_large" -> 413;
+            case "rate_limit_error" -> 429;
+            case "overloaded_error" -> 529;
+            default -> 500;
+        };
+    }
+
+    @Override
+    public CallFailed error(int status, JsonObject reply, Duration after) {
+        JsonObject error = Loose.object(reply, "error");
+        String summary = "status " + status + " " + Loose.word(Loose.text(error, "type"));
+        return switch (status) {
+            case 429 -> new RetryLater(summary, after);
+            case 400 -> new Terminal(badRequest(error), summary);
+            case 413 -> new Terminal(TOO_LONG, summary);
+            case 408, 409 -> new RetrySoon(summary, after);
+            default ->
+                status >= 400 && status < 500
+                        ? new Terminal(PROVIDER_REJECTED, summary)
+                        : new RetrySoon(summary, after);
+        };
+    }
+
+    /** Used-up credit is a 400 too; only the sentence tells what is meant. */
+    private static FailureCode badRequest(JsonObject error) {
+        String message = Loose.text(error, "message").toLowerCase(Locale.ROOT);
+        return message.contains("prompt is too long") || message.contains("exceed context limit")
+                ? TOO_LONG
+                : PROVIDER_REJECTED;
+    }
+}

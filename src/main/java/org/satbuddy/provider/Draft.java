@@ -1,0 +1,105 @@
+package org.satbuddy.provider;
+
+import static org.satbuddy.task.FailureCode.FILTERED;
+import static org.satbuddy.task.FailureCode.PROVIDER_REJECTED;
+import static org.satbuddy.task.FailureCode.REFUSED;
+import static org.satbuddy.task.FailureCode.TOO_LONG;
+
+import java.util.function.Consumer;
+import org.satbuddy.provider.CallFailed.RetrySoon;
+import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.task.Usage;
+import org.satbuddy.tutor.Outcome;
+
+/**
+ * What has arrived of a reply, in the terms that all wire formats have in common; filled by a {@link WireFormat} from one
+ * body or from the events of a stream. Only an explicit good finish makes it an answer.
+ */
+final class Draft {
+
+    /** How a reply ended, as its provider says. */
+    enum Finish {
+        STOP,
+        LENGTH,
+        FILTERED,
+        REFUSED,
+        /** A reason that nobody here knows: whatever it means, it is not known to be good. */
+        UNKNOWN
+    }
+
+    private final StringBuilder text = new StringBuilder();
+    private final Consumer<String> listener;
+    private String model = "";
+    private long inputTokens;
+    private long outputTokens;
+    private Finish finish;
+    private String reason = "";
+
+    /** @param listener is told each piece of text as it arrives */
+    Draft(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    void text(String piece) {
+        if (!piece.isEmpty()) {
+            text.append(piece);
+            listener.accept(piece);
+        }
+    }
+
+    void model(String name) {
+        if (!name.isBlank()) {
+            model = name;
+        }
+    }
+
+    /** Providers count up while they stream: the last word holds, and a zero is no word. */
+    void usage(long input, long output) {
+        inputTokens = input > 0 ? input : inputTokens;
+        outputTokens = output > 0 ? output : outputTokens;
+    }
+
+    /** The worst that was said holds: a filter that struck is not undone by a stop after it. */
+    void finish(Finish how, String asTheProviderSays) {
+        if (finish == null || finish == Finish.STOP) {
+            finish = how;
+            reason = asTheProviderSays;
+        }
+    }
+
+    boolean finished() {
+        return finish != null;
+    }
+
+    Usage usage() {
+        return new Usage(inputTokens, outputTokens);
+    }
+
+    /**
+     * The answer, if it is one.
+     *
+     * @throws RetrySoon for a reply that broke off or is empty
+     * @throws Terminal for one that ended for another reason than that all was said
+     */
+    Outcome.Replied judge(String provider, String askedModel) throws CallFailed {
+        if (finish == null) {
+            throw new RetrySoon("the reply broke off");
+        }
+        switch (finish) {
+            case STOP:
+                break;
+            case LENGTH:
+                throw new Terminal(TOO_LONG, "finish reason " + reason, usage());
+            case FILTERED:
+                throw new Terminal(FILTERED, "finish reason " + reason, usage());
+            case REFUSED:
+                throw new Terminal(REFUSED, "finish reason " + reason, usage());
+            default:
+                throw new Terminal(PROVIDER_REJECTED, "unknown finish reason " + Loose.word(reason), usage());
+        }
+        if (text.toString().isBlank()) {
+            throw new RetrySoon("an empty answer");
+        }
+        return new Outcome.Replied(text.toString(), provider, model.isEmpty() ? askedModel : model, usage());
+    }
+}

@@ -1,0 +1,174 @@
+package org.satbuddy.provider;
+
+import static org.satbuddy.task.FailureCode.PROVIDER_REJECTED;
+import static org.satbuddy.task.FailureCode.TOO_LONG;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.satbuddy.provider.CallFailed.RetryLater;
+import org.satbuddy.provider.CallFailed.RetrySoon;
+import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.task.Attachment;
+import org.satbuddy.task.FailureCode;
+import org.satbuddy.task.Turn;
+import org.satbuddy.tutor.Prompt;
+
+/**
+ * Gemini's {@code generateContent}. A stream is the same object again and again, each with the next piece of text.
+ *
+ * @see <a href="https://ai.google.dev/api/generate-content">The generateContent API</a>
+ */
+final class GeminiFormat implements WireFormat {
+
+    private static final String TYPE = "@type";
+
+    @Override
+    public byte[] request(Prompt prompt, String model) {
+        return RequestBody.of(json -> {
+            json.writeStartObject("systemInstruction").writeStartArray("parts");
+            text(json, prompt.system());
+            json.writeEnd().writeEnd();
+            json.writeStartArray("contents");
+            prompt.messages().forEach(message -> content(json, message));
+            json.writeEnd();
+            json.writeStartObject("generationConfig").write("maxOutputTokens", RequestBody.MOST_TOKENS);
+            if (prompt.wantsJson()) {
+                json.write("responseMimeType", "application/json").write("responseJsonSchema", prompt.schema());
+            }
+            json.writeEnd();
+        });
+    }
+
+    private static void content(JsonGenerator json, Prompt.Message message) {
+        json.writeStartObject().write("role", message.role() == Turn.Role.USER ? "user" : "model");
+        json.writeStartArray("parts");
+        message.images().forEach(image -> image(json, image));
+        text(json, message.text());
+        json.writeEnd().writeEnd();
+    }
+
+    private static void text(JsonGenerator json, String text) {
+        json.writeStartObject().write("text", text).writeEnd();
+    }
+
+    private static void image(JsonGenerator json, Attachment image) {
+        json.writeStartObject()
+                .writeStartObject("inlineData")
+                .write("mimeType", image.mediaType())
+                .write("data", RequestBody.base64(image))
+                .writeEnd()
+                .writeEnd();
+    }
+
+    @Override
+    public void read(JsonObject reply, Draft draft) throws CallFailed {
+        readEvent(reply, draft);
+        if (!draft.finished() && Loose.first(reply, "candidates").isEmpty()) {
+            throw new RetrySoon("200 without a candidate");
+        }
+        if (!draft.finished()) {
+            draft.finish(Draft.Finish.UNKNOWN, "");
+        }
+    }
+
+    @Override
+    public void readEvent(JsonObject chunk, Draft draft) throws CallFailed {
+        if (chunk.containsKey("error")) {
+            throw error((int) Loose.count(Loose.object(chunk, "error"), "code"), chunk, null);
+        }
+        draft.model(Loose.text(chunk, "modelVersion"));
+        JsonObject usage = Loose.object(chunk, "usageMetadata");
+        draft.usage(
+                Loose.count(usage, "promptTokenCount"),
+                Loose.count(usage, "candidatesTokenCount") + Loose.count(usage, "thoughtsTokenCount"));
+        String blocked = Loose.text(Loose.object(chunk, "promptFeedback"), "blockReason");
+        if (!blocked.isEmpty()) {
+            draft.finish(Draft.Finish.FILTERED, blocked);
+        }
+        JsonObject candidate = Loose.first(chunk, "candidates");
+        if (Loose.object(candidate, "content").get("parts") instanceof JsonArray parts) {
+            parts.forEach(part -> text(part, draft));
+        }
+        String reason = Loose.text(candidate, "finishReason");
+        if (!reason.isEmpty()) {
+            draft.finish(finish(reason), reason);
+        }
+    }
+
+    /** A thought is not part of the answer. */
+    private static void text(JsonValue part, Draft draft) {
+        if (part instanceof JsonObject object && object.get("thought") != JsonValue.TRUE) {
+            draft.text(Loose.text(object, "text"));
+        }
+    }
+
+    private static Draft.Finish finish(String reason) {
+        return switch (reason) {
+            case "STOP" -> Draft.Finish.STOP;
+            case "MAX_TOKENS" -> Draft.Finish.LENGTH;
+            case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY" ->
+                Draft.Finish.FILTERED;
+            default -> Draft.Finish.UNKNOWN;
+        };
+    }
+
+    @Override
+    public CallFailed error(int status, JsonObject reply, Duration after) {
+        JsonObject error = Loose.object(reply, "error");
+        String summary = "status " + status + " " + Loose.word(Loose.text(error, "status"));
+        return switch (status) {
+            case 429 ->
+                isSpent(error)
+                        ? new Terminal(PROVIDER_REJECTED, summary)
+                        : new RetryLater(summary, after == null ? retryDelay(error) : after);
+            case 400 -> new Terminal(badRequest(error), summary);
+            case 413 -> new Terminal(TOO_LONG, summary);
+            case 408, 409 -> new RetrySoon(summary, after);
+            default ->
+                status >= 400 && status < 500
+                        ? new Terminal(PROVIDER_REJECTED, summary)
+                        : new RetrySoon(summary, after);
+        };
+    }
+
+    private static FailureCode badRequest(JsonObject error) {
+        String message = Loose.text(error, "message").toLowerCase(Locale.ROOT);
+        return message.contains("exceeds the maximum number of tokens") || message.contains("payload size exceeds")
+                ? TOO_LONG
+                : PROVIDER_REJECTED;
+    }
+
+    /** A quota of the day: nobody waits that long. */
+    private static boolean isSpent(JsonObject error) {
+        return details(error, "QuotaFailure").stream()
+                .map(detail -> detail.get("violations"))
+                .filter(JsonArray.class::isInstance)
+                .flatMap(violations -> ((JsonArray) violations).stream())
+                .filter(JsonObject.class::isInstance)
+                .anyMatch(violation ->
+                        Loose.text((JsonObject) violation, "quotaId").contains("PerDay"));
+    }
+
+    private static Duration retryDelay(JsonObject error) {
+        return details(error, "RetryInfo").stream()
+                .map(detail -> RetryAfter.seconds(Loose.text(detail, "retryDelay")))
+                .filter(delay -> delay != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<JsonObject> details(JsonObject error, String type) {
+        return error.get("details") instanceof JsonArray details
+                ? details.stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonObject.class::cast)
+                        .filter(detail -> Loose.text(detail, TYPE).endsWith("google.rpc." + type))
+                        .toList()
+                : List.of();
+    }
+}
