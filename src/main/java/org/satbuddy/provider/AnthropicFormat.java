@@ -9,9 +9,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.time.Duration;
 import java.util.Locale;
-import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
-import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.tutor.Prompt;
@@ -53,10 +51,7 @@ final class AnthropicFormat implements WireFormat {
         } else {
             json.writeStartArray("content");
             message.images().forEach(image -> image(json, image));
-            json.writeStartObject()
-                    .write("type", "text")
-                    .write("text", message.text())
-                    .writeEnd();
+            RequestBody.text(json, message.text());
             json.writeEnd();
         }
         json.writeEnd();
@@ -162,16 +157,7 @@ final class AnthropicFormat implements WireFormat {
     public CallFailed error(int status, JsonObject reply, Duration after) {
         JsonObject error = Loose.object(reply, "error");
         String summary = "status " + status + " " + Loose.word(Loose.text(error, "type"));
-        return switch (status) {
-            case 429 -> new RetryLater(summary, after);
-            case 400 -> new Terminal(badRequest(error), summary);
-            case 413 -> new Terminal(TOO_LONG, summary);
-            case 408, 409 -> new RetrySoon(summary, after);
-            default ->
-                status >= 400 && status < 500
-                        ? new Terminal(PROVIDER_REJECTED, summary)
-                        : new RetrySoon(summary, after);
-        };
+        return CallFailed.of(status, badRequest(error), summary, after);
     }
 
     /** Used-up credit is a 400 too; only the sentence tells what is meant. */

@@ -16,6 +16,26 @@ abstract sealed class CallFailed extends Exception {
         super(message);
     }
 
+    /**
+     * Sorts a status by what all providers mean by it.
+     *
+     * @param status 300 or more
+     * @param badRequest what a 400 is about: only the body tells
+     * @param after how long the provider asked to be left alone; null if it did not say
+     */
+    static CallFailed of(int status, FailureCode badRequest, String message, Duration after) {
+        return switch (status) {
+            case 400, 422 -> new Terminal(badRequest, message);
+            case 408, 409, 425 -> new RetrySoon(message, after);
+            case 413 -> new Terminal(FailureCode.TOO_LONG, message);
+            case 429 -> new RetryLater(message, after);
+            default ->
+                status >= 400 && status < 500
+                        ? new Terminal(FailureCode.PROVIDER_REJECTED, message)
+                        : new RetrySoon(message, after);
+        };
+    }
+
     /** A fault that may be over in a second: transport, 5xx, an unusable reply. */
     static final class RetrySoon extends CallFailed {
 

@@ -10,7 +10,6 @@ import jakarta.json.stream.JsonGenerator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.task.Attachment;
@@ -121,19 +120,10 @@ final class GeminiFormat implements WireFormat {
     public CallFailed error(int status, JsonObject reply, Duration after) {
         JsonObject error = Loose.object(reply, "error");
         String summary = "status " + status + " " + Loose.word(Loose.text(error, "status"));
-        return switch (status) {
-            case 429 ->
-                isSpent(error)
-                        ? new Terminal(PROVIDER_REJECTED, summary)
-                        : new RetryLater(summary, after == null ? retryDelay(error) : after);
-            case 400 -> new Terminal(badRequest(error), summary);
-            case 413 -> new Terminal(TOO_LONG, summary);
-            case 408, 409 -> new RetrySoon(summary, after);
-            default ->
-                status >= 400 && status < 500
-                        ? new Terminal(PROVIDER_REJECTED, summary)
-                        : new RetrySoon(summary, after);
-        };
+        if (status == 429 && isSpent(error)) {
+            return new Terminal(PROVIDER_REJECTED, summary);
+        }
+        return CallFailed.of(status, badRequest(error), summary, after == null ? retryDelay(error) : after);
     }
 
     private static FailureCode badRequest(JsonObject error) {

@@ -8,8 +8,6 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import org.satbuddy.provider.CallFailed.RetryLater;
-import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.task.FailureCode;
 
@@ -54,13 +52,10 @@ final class OpenAiError {
     }
 
     private CallFailed sorted(Duration after) {
-        return switch (status) {
-            case 429 -> says(QUOTA) ? terminal(PROVIDER_REJECTED) : new RetryLater(summary(), after);
-            case 400, 422 -> terminal(badRequest());
-            case 413 -> terminal(TOO_LONG);
-            case 408, 409, 425 -> new RetrySoon(summary(), after);
-            default -> status >= 400 && status < 500 ? terminal(PROVIDER_REJECTED) : new RetrySoon(summary(), after);
-        };
+        if (status == 429 && says(QUOTA)) {
+            return new Terminal(PROVIDER_REJECTED, summary());
+        }
+        return CallFailed.of(status, badRequest(), summary(), after);
     }
 
     private FailureCode badRequest() {
@@ -80,10 +75,6 @@ final class OpenAiError {
 
     private static String lower(JsonObject in, String name) {
         return Loose.text(in, name).toLowerCase(Locale.ROOT);
-    }
-
-    private Terminal terminal(FailureCode code) {
-        return new Terminal(code, summary());
     }
 
     private String summary() {

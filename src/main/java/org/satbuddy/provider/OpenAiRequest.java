@@ -53,10 +53,7 @@ final class OpenAiRequest {
             json.write("content", message.text());
         } else {
             json.writeStartArray("content");
-            json.writeStartObject()
-                    .write("type", "text")
-                    .write("text", message.text())
-                    .writeEnd();
+            RequestBody.text(json, message.text());
             message.images().forEach(image -> image(json, image));
             json.writeEnd();
         }

@@ -8,6 +8,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,10 +56,13 @@ class Providers implements LanguageModel {
     void arrange() {
         Map<String, Provider> known = Stream.concat(calls.stream().map(RemoteProvider::new), Stream.of(studyGuide))
                 .collect(toMap(Provider::name, provider -> provider));
-        order = new ArrayList<>(
-                settings.providers().order().stream().map(known::get).toList());
-        if (order.indexOf(studyGuide) > 0) {
-            order.remove(studyGuide);
+        List<String> names = settings.providers().order();
+        boolean guideLast = names.indexOf(studyGuide.name()) > 0;
+        order = names.stream()
+                .filter(name -> !guideLast || !name.equals(studyGuide.name()))
+                .map(known::get)
+                .toList();
+        if (guideLast) {
             lastResort = new StandIn(studyGuide);
         }
     }
@@ -80,10 +85,7 @@ class Providers implements LanguageModel {
             }
         }
         // Somebody who is busy may answer yet, whatever those say who will not.
-        return outcome instanceof Outcome.GivenUp && Failover.after(outcome) == Failover.NEXT && !busy.isEmpty()
-                        || outcome instanceof Outcome.Busy
-                ? earliest(busy)
-                : outcome;
+        return busy.isEmpty() || Failover.after(outcome) == Failover.DONE ? outcome : earliest(busy);
     }
 
     @Override
@@ -91,17 +93,19 @@ class Providers implements LanguageModel {
         return lastResort;
     }
 
-    /** When the first of them may be asked again; who names no time is asked after the usual wait. */
+    /** Who may be asked again first. */
     private static Outcome.Busy earliest(List<Outcome.Busy> busy) {
         boolean called = busy.stream().anyMatch(Outcome.Busy::called);
-        Outcome.Busy first = busy.stream()
-                .reduce((one, other) -> usualOr(other.after()).compareTo(usualOr(one.after())) < 0 ? other : one)
-                .orElseThrow();
+        Outcome.Busy first = Collections.min(busy, Comparator.comparing(Providers::likelyWait));
         return new Outcome.Busy(first.reason(), first.after(), called);
     }
 
-    private static Duration usualOr(Duration after) {
-        return after == null ? Duration.ofMinutes(1) : after;
+    /** Where no time is named: a limit is one of the minute, most likely, and a fault is tried again within seconds. */
+    private static Duration likelyWait(Outcome.Busy busy) {
+        if (busy.after() != null) {
+            return busy.after();
+        }
+        return busy.reason() == FailureCode.RATE_LIMITED ? Duration.ofMinutes(1) : Failover.SHORT_WAIT;
     }
 
     private static String summary(Outcome outcome) {

@@ -30,6 +30,11 @@ final class RequestBody {
         return bytes.toByteArray();
     }
 
+    /** A block of text among others, as OpenAI and Anthropic write it. */
+    static void text(JsonGenerator json, String text) {
+        json.writeStartObject().write("type", "text").write("text", text).writeEnd();
+    }
+
     static String base64(Attachment image) {
         return Base64.getEncoder().encodeToString(image.bytes());
     }

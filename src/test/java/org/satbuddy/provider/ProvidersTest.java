@@ -13,8 +13,8 @@ import org.satbuddy.task.Attachment;
 import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
-import org.satbuddy.task.Stage;
 import org.satbuddy.task.Turn;
+import org.satbuddy.task.Unhurried;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
@@ -110,6 +110,14 @@ class ProvidersTest {
     }
 
     @Test
+    void takesAFaultForShorterThanALimit() {
+        var down = new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, null, true);
+
+        assertThat(ask(limited(Duration.ofSeconds(40)), down)).isEqualTo(down);
+        assertThat(ask(down, limited(null))).isEqualTo(down);
+    }
+
+    @Test
     void countsTheAttemptIfAnybodyWasCalled() {
         var open = new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(9), false);
 
@@ -153,21 +161,10 @@ class ProvidersTest {
         }
     }
 
-    private final class Notes implements Progress {
-        @Override
-        public void stage(Stage stage) {}
-
+    private final class Notes extends Unhurried {
         @Override
         public void note(String what) {
             notes.add(what);
         }
-
-        @Override
-        public boolean stopped() {
-            return false;
-        }
-
-        @Override
-        public void onStop(Runnable action) {}
     }
 }

@@ -47,8 +47,8 @@ import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
 import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.Progress;
-import org.satbuddy.task.Stage;
 import org.satbuddy.task.Turn;
+import org.satbuddy.task.Unhurried;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
@@ -372,22 +372,6 @@ class RemoteCallTest {
         public long millis() {
             return System.currentTimeMillis();
         }
-    }
-
-    private static class Unhurried implements Progress {
-        @Override
-        public void stage(Stage stage) {}
-
-        @Override
-        public void note(String what) {}
-
-        @Override
-        public boolean stopped() {
-            return false;
-        }
-
-        @Override
-        public void onStop(Runnable action) {}
     }
 
     private static final class Stopped extends Unhurried {

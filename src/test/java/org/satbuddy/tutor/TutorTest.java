@@ -19,6 +19,7 @@ import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
 import org.satbuddy.task.Request;
 import org.satbuddy.task.Stage;
+import org.satbuddy.task.Unhurried;
 import org.satbuddy.task.Usage;
 import org.satbuddy.task.Work;
 
@@ -190,21 +191,10 @@ class TutorTest {
                 .readObject();
     }
 
-    private final class Recorder implements Progress {
+    private final class Recorder extends Unhurried {
         @Override
         public void stage(Stage stage) {
             stages.add(stage);
         }
-
-        @Override
-        public void note(String what) {}
-
-        @Override
-        public boolean stopped() {
-            return false;
-        }
-
-        @Override
-        public void onStop(Runnable action) {}
     }
 }

@@ -1,0 +1,19 @@
+package org.satbuddy.task;
+
+/** Listens to nothing and is never stopped. */
+public class Unhurried implements Progress {
+
+    @Override
+    public void stage(Stage stage) {}
+
+    @Override
+    public void note(String what) {}
+
+    @Override
+    public boolean stopped() {
+        return false;
+    }
+
+    @Override
+    public void onStop(Runnable action) {}
+}
