@@ -17,7 +17,8 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
  *
  * <p>Closing a response reads it to its end first, at whatever pace the server sends it, and a read cannot be interrupted;
  * nothing but closing its client cuts a connection. So a call has a client to itself while it lasts, and whoever cancels it
- * closes that client and disturbs nobody else.
+ * closes that client and disturbs nobody else. The price is a thread of the server's HTTP library for each client, which looks
+ * for idle connections.
  *
  * @param <A> the interface of the provider's API
  */
@@ -98,10 +99,13 @@ final class Clients<A extends AutoCloseable> implements AutoCloseable {
     private void giveBack(A client) {
         long now = System.nanoTime();
         idle.addFirst(new Idle<>(client, now));
-        Idle<A> oldest = idle.peekLast();
-        // Another thread may have taken it meanwhile: only whoever removes it may close it.
-        if (oldest != null && now - oldest.since() > KEPT && idle.removeLastOccurrence(oldest)) {
-            dispose(oldest.client());
+        for (Idle<A> oldest = idle.peekLast();
+                oldest != null && now - oldest.since() > KEPT;
+                oldest = idle.peekLast()) {
+            // Another thread may have taken it meanwhile: only whoever removes it may close it.
+            if (idle.removeLastOccurrence(oldest)) {
+                dispose(oldest.client());
+            }
         }
     }
 
