@@ -406,7 +406,9 @@ class LineIT {
         assertThat(student.method("HEAD", task, null).header("ETag"))
                 .isEqualTo(student.get(task).header("ETag"))
                 .startsWith("W/");
-        assertThat(student.method("OPTIONS", task, null).header("Allow")).contains("GET").contains("DELETE");
+        assertThat(student.method("OPTIONS", task, null).header("Allow"))
+                .contains("GET")
+                .contains("DELETE");
         var wrong = student.method("PUT", task + "/cancel/", "{}");
         assertThat(wrong.status()).isEqualTo(405);
         assertThat(wrong.header("Allow")).contains("POST");
