@@ -3,8 +3,8 @@ package org.satbuddy.standin.types;
 import java.util.Set;
 
 /**
- * The part of JSON Schema that a vendor can hold a model to, as its guide to structured outputs lists it. References are
- * left out: nothing here needs them, and the vendors differ in which they take.
+ * The part of JSON Schema that a vendor can hold a model to, as its guide to structured outputs lists it. References
+ * are left out: nothing here needs them, and the vendors differ in which they take.
  */
 enum SchemaDialect implements Shape {
     /** With {@code strict}: every object closed, every property required, the whole an object. */

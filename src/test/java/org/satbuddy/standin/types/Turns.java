@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whose turn it is: the user begins, the model answers, the user has the last word. Some vendors put turns of the same side
- * together, and some models go on where a last turn of their own ended; whoever alternates needs neither.
+ * Whose turn it is: the user begins, the model answers, the user has the last word. Some vendors put turns of the same
+ * side together, and some models go on where a last turn of their own ended; whoever alternates needs neither.
  */
 record Turns(String user, String model) implements Shape {
 
