@@ -1,5 +1,10 @@
 package org.satbuddy.standin;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * A valid request's meaning.
  *
@@ -9,4 +14,41 @@ package org.satbuddy.standin;
  * @param characters in all messages
  */
 record Asked(
-        String model, String text, boolean json, boolean stream, boolean usageInStream, int images, int characters) {}
+        String model, String text, boolean json, boolean stream, boolean usageInStream, int images, int characters) {
+
+    /** @param body a request that nobody has anything to complain of */
+    static Asked in(Map<?, ?> body) {
+        List<?> messages = (List<?>) body.get("messages");
+        return new Asked(
+                (String) body.get("model"),
+                messages.stream()
+                        .filter(message -> "user".equals(((Map<?, ?>) message).get("role")))
+                        .reduce((earlier, later) -> later)
+                        .map(message -> texts(message).collect(Collectors.joining("\n")))
+                        .orElse(""),
+                body.get("response_format") instanceof Map<?, ?> format && !"text".equals(format.get("type")),
+                Boolean.TRUE.equals(body.get("stream")),
+                body.get("stream_options") instanceof Map<?, ?> options
+                        && Boolean.TRUE.equals(options.get("include_usage")),
+                (int) messages.stream()
+                        .flatMap(Asked::parts)
+                        .filter(part -> part.containsKey("image_url"))
+                        .count(),
+                messages.stream().flatMap(Asked::texts).mapToInt(String::length).sum());
+    }
+
+    private static Stream<String> texts(Object message) {
+        return ((Map<?, ?>) message).get("content") instanceof String text
+                ? Stream.of(text)
+                : parts(message)
+                        .map(part -> part.get("text"))
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast);
+    }
+
+    private static Stream<Map<?, ?>> parts(Object message) {
+        return ((Map<?, ?>) message).get("content") instanceof List<?> parts
+                ? parts.stream().map(part -> (Map<?, ?>) part)
+                : Stream.of();
+    }
+}
