@@ -19,7 +19,7 @@ import org.satbuddy.task.Tasks;
 
 /**
  * A task: looked at, waited for, cancelled, rated. A servlet, where the other calls are resources: nearly every request
- * of a day is a poll, and looking one up as a resource costs as much again as answering it.
+ * of a day is a poll, and a servlet answers it for less.
  */
 @WebServlet(urlPatterns = "/ai/task/*", asyncSupported = true)
 public class TaskServlet extends HttpServlet {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * A change written in SQL, with parameters by their names as {@code :name}. For what every task does: Hibernate takes SQL
- * as it is, but translates a change in JPQL anew at every execution, for a third of what the change costs.
+ * as it is, but translates a change in JPQL anew at every execution.
  */
 final class Sql {
 
