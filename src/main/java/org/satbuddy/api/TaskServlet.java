@@ -86,17 +86,31 @@ public class TaskServlet extends HttpServlet {
         async.setTimeout(0);
         waiting.whenComplete((found, failure) -> {
             try {
-                if (failure == null) {
-                    tell(found, known, request, response);
-                } else {
-                    Problems.of(failure, request).write(request, response);
-                }
+                tellLater(found, failure, known, request, response);
             } catch (IOException e) {
                 // nobody is there any more to be told
             } finally {
                 async.complete();
             }
         });
+    }
+
+    private void tellLater(
+            Optional<TaskSnapshot> found,
+            Throwable failure,
+            List<String> known,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (failure != null) {
+            Problems.of(failure, request).write(request, response);
+            return;
+        }
+        try {
+            tell(found, known, request, response);
+        } catch (RuntimeException e) {
+            Problems.of(e, request).write(request, response);
+        }
     }
 
     private void rate(String owner, String id, HttpServletRequest request, HttpServletResponse response)

@@ -119,25 +119,26 @@ final class TaskStore {
     /** {@code RUNNING → COMPLETED}. */
     static boolean complete(
             EntityManager entities, String id, int generation, Answer.Completed answer, String trail, long now) {
-        return end(COMPLETE, entities, id, generation, trail, now)
+        Sql.Execution end = end(COMPLETE, entities, id, generation, trail, now);
+        return by(answer.provider(), answer.model(), answer.usage(), end)
                 .set("result", answer.result())
-                .set("provider", answer.provider())
-                .set("model", answer.model())
-                .set("input", answer.usage().inputTokens())
-                .set("output", answer.usage().outputTokens())
                 .movesOne();
     }
 
     /** {@code RUNNING → FAILED}. */
     static boolean fail(
             EntityManager entities, String id, int generation, Answer.Failed answer, String trail, long now) {
-        return end(FAIL, entities, id, generation, trail, now)
+        Sql.Execution end = end(FAIL, entities, id, generation, trail, now);
+        return by(answer.provider(), answer.model(), answer.usage(), end)
                 .set("code", answer.code())
-                .set("provider", answer.provider())
-                .set("model", answer.model())
-                .set("input", answer.usage().inputTokens())
-                .set("output", answer.usage().outputTokens())
                 .movesOne();
+    }
+
+    private static Sql.Execution by(String provider, String model, Usage usage, Sql.Execution end) {
+        return end.set("provider", provider)
+                .set("model", model)
+                .set("input", usage.inputTokens())
+                .set("output", usage.outputTokens());
     }
 
     private static Sql.Execution end(
