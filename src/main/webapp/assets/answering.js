@@ -2,7 +2,7 @@ import { Refusal } from './api.js';
 import { announce } from './announcer.js';
 import { element } from './elements.js';
 import { Pending } from './pending.js';
-import { follow } from './polling.js';
+import { follow } from './following.js';
 import { questionCard } from './question.js';
 import { keepSource } from './session.js';
 import { keepInView, rich } from './transcript.js';

@@ -43,12 +43,21 @@ public record Settings(
      * @param activeTasks unfinished tasks per user
      * @param requestsPerMinute submissions per user
      * @param queue queued tasks per installation
+     * @param streams event streams open at once per user, on each node
+     * @param streamsInAll event streams open at once on a node
      * @param tokensPerDay provider tokens per installation and day; 0 for no limit
      * @param images stored images per user
      * @param imageBytes stored bytes of images per user
      */
     public record Limits(
-            int activeTasks, int requestsPerMinute, int queue, long tokensPerDay, int images, long imageBytes) {}
+            int activeTasks,
+            int requestsPerMinute,
+            int queue,
+            int streams,
+            int streamsInAll,
+            long tokensPerDay,
+            int images,
+            long imageBytes) {}
 
     /**
      * @param order names of the providers to ask, first first; never empty

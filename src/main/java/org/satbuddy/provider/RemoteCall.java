@@ -118,7 +118,8 @@ abstract class RemoteCall<A extends AutoCloseable> {
     private Outcome.Replied exchange(
             Clients.Lease<A> lease, Prompt prompt, byte[] request, Instant deadline, Progress progress)
             throws CallFailed {
-        var draft = new Draft(piece -> {});
+        progress.begin();
+        var draft = new Draft(progress::write);
         try {
             Response reply = send(lease.client(), endpoint(), !prompt.wantsJson(), request);
             var body = new BoundedStream(body(reply), MOST_BYTES, () -> requireTimeLeft(deadline, progress));

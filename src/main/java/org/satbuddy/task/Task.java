@@ -241,11 +241,17 @@ class Task {
         return request() instanceof ChatRequest chat ? chat.images() : List.of();
     }
 
+    /** Whether there may be text that is not a result: of a try that goes on, waits, or ended without one. */
+    boolean mayHaveText() {
+        return kind == Kind.CHAT && generation > 0 && state != State.COMPLETED;
+    }
+
     /**
+     * @param partial its text without being a result; null if there is none
      * @param activeAt the last activity of its conversation that is known, epoch ms
      * @param ttl how long a conversation is kept after that, ms
      */
-    TaskSnapshot snapshot(long activeAt, long ttl) {
+    TaskSnapshot snapshot(String partial, long activeAt, long ttl) {
         long lastActivity = Math.max(activeAt, finishedAt == null ? createdAt : finishedAt);
         return new TaskSnapshot(
                 id,
@@ -264,6 +270,7 @@ class Task {
                 provider,
                 model,
                 result,
+                partial,
                 code,
                 rating,
                 priority);

@@ -32,6 +32,11 @@ final class TaskStore {
 
     private static final Sql STAGE = new Sql("update task set stage = :stage, revision = revision + 1" + FENCED);
 
+    private static final Sql GROW = new Sql("update task set revision = revision + 1" + FENCED);
+
+    private static final Sql START_OVER =
+            new Sql("update task set generation = generation + 1, revision = 0, stage = 'GENERATING'" + FENCED);
+
     private static final String END = " trail = :trail, revision = revision + 1, provider = :provider, model = :model,"
             + " input_tokens = input_tokens + :input, output_tokens = output_tokens + :output, finished_at = :now,"
             + " ring_at = null, active_owner = null" + FENCED;
@@ -58,6 +63,35 @@ final class TaskStore {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The same of several, as far as there are. */
+    static List<Object[]> findWithActivity(EntityManager entities, Collection<String> ids) {
+        return entities.createQuery(
+                        "select t, c.lastActivity from Task t, Conversation c"
+                                + " where t.id in :ids and c.id = t.conversationId",
+                        Object[].class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    /** Where a task is, and how often it has changed. */
+    record Revision(String id, State state, int generation, int revision) {
+
+        boolean isAfter(TaskSnapshot known) {
+            return generation > known.generation() || (generation == known.generation() && revision > known.revision());
+        }
+    }
+
+    /** Of these tasks, as far as there are. */
+    static List<Revision> revisions(EntityManager entities, Collection<String> ids) {
+        return entities.createQuery(
+                        "select t.id, t.state, t.generation, t.revision from Task t where t.id in :ids", Object[].class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .map(row -> new Revision(
+                        (String) row[0], (State) row[1], ((Number) row[2]).intValue(), ((Number) row[3]).intValue()))
+                .toList();
     }
 
     static Optional<Task> findByKey(EntityManager entities, String submissionKey) {
@@ -114,6 +148,24 @@ final class TaskStore {
                 .set("id", id)
                 .set("generation", generation)
                 .movesOne();
+    }
+
+    /** More of its text is stored. */
+    static boolean grow(EntityManager entities, String id, int generation) {
+        return GROW.on(entities).set("id", id).set("generation", generation).movesOne();
+    }
+
+    /** {@code RUNNING → RUNNING} of a worker that begins the text again: the generation moves, and what was stored goes. */
+    static boolean startOver(EntityManager entities, String id, int generation) {
+        boolean moved = START_OVER
+                .on(entities)
+                .set("id", id)
+                .set("generation", generation)
+                .movesOne();
+        if (moved) {
+            TextStore.delete(entities, id);
+        }
+        return moved;
     }
 
     /** {@code RUNNING → COMPLETED}. */

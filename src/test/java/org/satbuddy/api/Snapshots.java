@@ -35,6 +35,10 @@ final class Snapshots {
         return task(Kind.QUESTION, State.FAILED, null, 4, null, FINISHED, null, FailureCode.RATE_LIMITED);
     }
 
+    static TaskSnapshot failed(FailureCode code) {
+        return task(Kind.CHAT, State.FAILED, null, 1, null, FINISHED, null, code);
+    }
+
     static TaskSnapshot cancelled() {
         return task(Kind.CHAT, State.CANCELLED, null, 0, null, FINISHED, null, FailureCode.CANCELLED);
     }
@@ -66,6 +70,7 @@ final class Snapshots {
                 answered ? "openai" : null,
                 answered ? "small" : null,
                 result,
+                null,
                 code,
                 answered ? "up" : null,
                 4);

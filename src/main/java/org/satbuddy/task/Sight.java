@@ -1,0 +1,10 @@
+package org.satbuddy.task;
+
+/**
+ * A task as one who follows it sees it now.
+ *
+ * @param generation of the text; that of the task where it has none
+ * @param text what follows the position that was asked for; all there is if that belongs to another generation. Of a
+ *     question always empty: it is not shown before it was checked
+ */
+public record Sight(TaskSnapshot task, int generation, String text) {}
