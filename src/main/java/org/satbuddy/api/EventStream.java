@@ -55,6 +55,7 @@ final class EventStream implements WriteListener, AsyncListener {
     private volatile boolean opened;
     private volatile boolean cut;
     private boolean ended;
+    private boolean unflushed;
     private byte[] opening = OPENING;
     private volatile boolean queued;
     private volatile boolean stalled;
@@ -132,9 +133,11 @@ final class EventStream implements WriteListener, AsyncListener {
         if (news.length > 0) {
             lastWrite = System.nanoTime();
             out.write(news);
-            if (!narrator.ended() && out.isReady()) {
-                out.flush();
-            }
+            unflushed = true;
+        }
+        if (unflushed && !narrator.ended() && out.isReady()) {
+            unflushed = false;
+            out.flush();
         }
         return narrator.ended();
     }

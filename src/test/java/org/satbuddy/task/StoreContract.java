@@ -1171,6 +1171,9 @@ abstract class StoreContract {
         }
 
         private synchronized void look() {
+            if (following == null) {
+                return;
+            }
             var sight = following.look(read);
             if (sight.isEmpty()) {
                 gone = true;
