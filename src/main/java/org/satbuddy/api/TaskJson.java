@@ -99,6 +99,9 @@ class TaskJson {
         if (task.model() != null) {
             json.add("model", task.model());
         }
+        if (task.cached()) {
+            json.add("cached", true);
+        }
         if (task.rating() != null) {
             json.add("rating", task.rating());
         }

@@ -29,6 +29,7 @@ public record Settings(
      * @param workers provider calls at once on this node
      * @param chatPriority JMS priority of a chat message, 0 to 9
      * @param questionPriority JMS priority of a practice question, 0 to 9
+     * @param cacheOwners how many owners must have asked the same before others are given the answer; 0 for no cache
      */
     public record Tasks(
             Duration ttl,
@@ -37,7 +38,8 @@ public record Settings(
             int retryMax,
             int workers,
             int chatPriority,
-            int questionPriority) {}
+            int questionPriority,
+            int cacheOwners) {}
 
     /**
      * @param activeTasks unfinished tasks per user

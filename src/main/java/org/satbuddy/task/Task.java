@@ -66,6 +66,13 @@ class Task {
     private String provider;
     private String model;
 
+    /** What was asked, if others who ask the same may be given the answer. */
+    @Column(name = "prompt_hash")
+    private String promptHash;
+
+    /** Whether the answer was made for others who asked the same. */
+    private boolean cached;
+
     @Column(name = "input_tokens")
     private long inputTokens;
 
@@ -195,6 +202,14 @@ class Task {
         return result;
     }
 
+    String provider() {
+        return provider;
+    }
+
+    String model() {
+        return model;
+    }
+
     FailureCode code() {
         return code;
     }
@@ -269,6 +284,7 @@ class Task {
                 lastActivity + ttl,
                 provider,
                 model,
+                cached,
                 result,
                 partial,
                 code,

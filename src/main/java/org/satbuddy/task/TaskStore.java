@@ -41,7 +41,8 @@ final class TaskStore {
             + " input_tokens = input_tokens + :input, output_tokens = output_tokens + :output, finished_at = :now,"
             + " ring_at = null, active_owner = null" + FENCED;
 
-    private static final Sql COMPLETE = new Sql("update task set state = 'COMPLETED', result = :result," + END);
+    private static final Sql COMPLETE = new Sql("update task set state = 'COMPLETED', result = :result,"
+            + " prompt_hash = :hash, cached = :cached, attempts = attempts - :back," + END);
 
     private static final Sql FAIL = new Sql("update task set state = 'FAILED', code = :code," + END);
 
@@ -168,12 +169,15 @@ final class TaskStore {
         return moved;
     }
 
-    /** {@code RUNNING → COMPLETED}. */
+    /** {@code RUNNING → COMPLETED}. Where nobody was called the attempt is given back. */
     static boolean complete(
             EntityManager entities, String id, int generation, Answer.Completed answer, String trail, long now) {
         Sql.Execution end = end(COMPLETE, entities, id, generation, trail, now);
         return by(answer.provider(), answer.model(), answer.usage(), end)
                 .set("result", answer.result())
+                .set("hash", answer.promptHash())
+                .set("cached", answer.cached())
+                .set("back", answer.cached() ? 1 : 0)
                 .movesOne();
     }
 
@@ -393,6 +397,29 @@ final class TaskStore {
         return entities.createQuery("select count(t) from Task t where t.ringAt >= 1 and t.state = :queued", Long.class)
                 .setParameter("queued", State.QUEUED)
                 .getSingleResult();
+    }
+
+    /** How many owners have an answer of their own to the same question, finished after a moment. */
+    static long countOwners(EntityManager entities, String promptHash, long finishedAfter) {
+        return entities.createQuery(
+                        "select count(distinct t.owner) from Task t where t.promptHash = :hash and t.finishedAt > :after",
+                        Long.class)
+                .setParameter("hash", promptHash)
+                .setParameter("after", finishedAfter)
+                .getSingleResult();
+    }
+
+    /** The task with the newest of those answers. */
+    static Optional<Task> newest(EntityManager entities, String promptHash, long finishedAfter) {
+        return entities.createQuery(
+                        "select t from Task t where t.promptHash = :hash and t.finishedAt > :after"
+                                + " order by t.finishedAt desc",
+                        Task.class)
+                .setParameter("hash", promptHash)
+                .setParameter("after", finishedAfter)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     /** The completed chat messages of a conversation before a moment, newest first. */

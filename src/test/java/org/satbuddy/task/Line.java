@@ -20,7 +20,7 @@ import org.satbuddy.config.Settings;
 final class Line implements AutoCloseable {
 
     static final Settings SETTINGS = new Settings(
-            new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), 3, 4, 5, 3),
+            new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), 3, 4, 5, 3, 3),
             new Settings.Limits(5, 30, 100, 6, 100, 1000, 10, 1_000_000),
             new Settings.Providers(
                     List.of("study-guide"),
@@ -41,6 +41,7 @@ final class Line implements AutoCloseable {
     final Worker worker = new Worker();
     final Upkeep upkeep = new Upkeep();
     final Snapshots snapshots = new Snapshots();
+    final AnsweredTasks cache = new AnsweredTasks();
     private final Reader reader = new Reader();
     final Database database;
     final Ledger ledger;
@@ -87,6 +88,9 @@ final class Line implements AutoCloseable {
                 return lastResort.answer(work, progress);
             }
         };
+        cache.settings = SETTINGS;
+        cache.database = database;
+        cache.clock = clock;
         conversations.settings = SETTINGS;
         conversations.database = database;
         conversations.ledger = ledger;

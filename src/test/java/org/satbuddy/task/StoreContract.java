@@ -28,6 +28,7 @@ abstract class StoreContract {
     private static final Duration LEASE_AND_MORE = Worker.LEASE.plusSeconds(1);
 
     private final String me = Line.someone();
+    private final AtomicInteger made = new AtomicInteger();
     private Line line;
 
     /** A node of an installation whose database is this test's own. */
@@ -1134,6 +1135,120 @@ abstract class StoreContract {
         assertThat(line.tasks.follow(Line.someone(), task.id(), () -> {})).isEmpty();
         assertThat(line.tasks.follow(me, "00000000-0000-7000-8000-000000000000", () -> {}))
                 .isEmpty();
+    }
+
+    @Test
+    void sharesAnAnswerOnceThreeOwnersHaveOne() {
+        for (int i = 1; i <= 3; i++) {
+            var own = asks(Line.someone(), "slope");
+            assertThat(own.result()).isEqualTo("answer " + i);
+            assertThat(own.cached()).isFalse();
+            assertThat(own.attempt()).isEqualTo(1);
+        }
+
+        var shared = asks(Line.someone(), "slope");
+
+        assertThat(shared.state()).isEqualTo(State.COMPLETED);
+        assertThat(shared.result()).isEqualTo("answer 3");
+        assertThat(shared.provider()).isEqualTo("test");
+        assertThat(shared.model()).isEqualTo("model");
+        assertThat(shared.cached()).isTrue();
+        assertThat(shared.attempt()).isZero();
+        assertThat(afterReboot(shared)).isEqualTo(shared);
+        assertThat(line.cache.find("slope"))
+                .contains(new Answer.Completed("answer 3", "test", "model", Usage.NONE, null, true));
+    }
+
+    @Test
+    void countsOneWhoAsksAgainAndAgainOnce() {
+        for (int i = 0; i < 3; i++) {
+            asks(me, "slope");
+        }
+        asks(Line.someone(), "slope");
+
+        assertThat(asks(Line.someone(), "slope").cached()).isFalse();
+    }
+
+    @Test
+    void sharesNoAnswerToAnotherQuestion() {
+        askThree("slope");
+
+        assertThat(asks(Line.someone(), "intercept").cached()).isFalse();
+    }
+
+    @Test
+    void losesTheAnswerOfOneWhoForgets() {
+        askThree("slope");
+        var last = asks(me, "circle");
+        asks(Line.someone(), "circle");
+        asks(Line.someone(), "circle");
+        assertThat(line.cache.find("circle")).isPresent();
+
+        line.conversations.forget(me);
+        assertThat(line.tasks.find(me, last.id())).isEmpty();
+        assertThat(line.cache.find("circle")).isEmpty();
+        assertThat(line.cache.find("slope")).isPresent();
+
+        assertThat(asks(Line.someone(), "circle").cached()).isFalse();
+        assertThat(asks(Line.someone(), "circle").cached()).isTrue();
+    }
+
+    @Test
+    void losesTheAnswerOfADeletedConversation() {
+        var first = asks(me, "slope");
+        asks(Line.someone(), "slope");
+        asks(Line.someone(), "slope");
+
+        line.conversations.delete(me, first.conversationId());
+
+        assertThat(line.cache.find("slope")).isEmpty();
+    }
+
+    @Test
+    void sharesNoAnswerLongerThanAConversationLives() {
+        var first = asks(me, "slope");
+        line.clock.pass(Duration.ofMinutes(30));
+        asks(Line.someone(), "slope");
+        asks(Line.someone(), "slope");
+        line.clock.pass(Duration.ofMinutes(29));
+        line.submit(new Submit(me, null, Line.chat("Still here"), first.conversationId(), null));
+        assertThat(line.cache.find("slope")).isPresent();
+
+        line.clock.pass(Duration.ofMinutes(2));
+
+        assertThat(line.tasks.find(me, first.id())).isPresent();
+        assertThat(line.cache.find("slope")).isEmpty();
+    }
+
+    @Test
+    void countsNobodyWhoWasGivenTheAnswerOfOthers() {
+        askThree("slope");
+        line.clock.pass(Duration.ofMinutes(59));
+        for (int i = 0; i < 3; i++) {
+            assertThat(asks(Line.someone(), "slope").cached()).isTrue();
+        }
+
+        line.clock.pass(Duration.ofMinutes(2));
+
+        assertThat(asks(Line.someone(), "slope").cached()).isFalse();
+    }
+
+    private void askThree(String hash) {
+        for (int i = 0; i < 3; i++) {
+            asks(Line.someone(), hash);
+        }
+    }
+
+    /** The task of somebody who asks a question with this hash, and is answered as the tutor does it. */
+    private TaskSnapshot asks(String owner, String hash) {
+        line.answerer = (work, progress) -> line.cache
+                .find(hash)
+                .orElseGet(() -> new Answer.Completed("answer " + made.incrementAndGet(), "test", "model", Usage.NONE)
+                        .shareableAs(hash));
+        var task = line.submit(owner, Line.chat("What is this?"));
+        line.clock.pass(Duration.ofSeconds(1));
+        line.worker.work(task.id());
+        return line.state(task);
     }
 
     /** The partial text of a task, once all that was written is stored. */
