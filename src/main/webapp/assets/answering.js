@@ -45,6 +45,9 @@ export function showAnswer(turn, text, source) {
 }
 
 function showFinal(turn, task, again) {
+  if (task.partial) {
+    turn.append(rich(task.partial));
+  }
   if (task.status === 'completed') {
     keepSource(task.task_id, task.provider, task.model);
     if (task.kind === 'question') {

@@ -54,7 +54,9 @@ final class EventStream implements WriteListener, AsyncListener {
 
     private volatile boolean opened;
     private volatile boolean cut;
+    private volatile boolean leaving;
     private boolean ended;
+    private boolean here;
     private boolean unflushed;
     private byte[] opening = OPENING;
     private volatile boolean queued;
@@ -92,6 +94,12 @@ final class EventStream implements WriteListener, AsyncListener {
     /** Ends the response without a last event. */
     void cut() {
         cut = true;
+        wake();
+    }
+
+    /** Ends the response, as soon as no worker of this node has more to tell. */
+    void leave() {
+        leaving = true;
         wake();
     }
 
@@ -139,7 +147,7 @@ final class EventStream implements WriteListener, AsyncListener {
             unflushed = false;
             out.flush();
         }
-        return narrator.ended();
+        return narrator.ended() || (leaving && !here);
     }
 
     private byte[] news() {
@@ -150,6 +158,7 @@ final class EventStream implements WriteListener, AsyncListener {
         } else {
             TaskSnapshot task = sight.get().task();
             queued = task.state() == State.QUEUED;
+            here = sight.get().here();
             events = narrator.tell(sight.get(), task.state().isFinal() ? null : places.apply(task));
         }
         var bytes = new ByteArrayOutputStream();

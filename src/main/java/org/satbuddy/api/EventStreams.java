@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,8 @@ class EventStreams {
 
     private static final int RETRY_SECONDS = 5;
 
+    private static final System.Logger LOG = System.getLogger(EventStreams.class.getName());
+
     @Inject
     Settings settings;
 
@@ -43,17 +46,32 @@ class EventStreams {
 
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> byOwner = new ConcurrentHashMap<>();
+    private final Thread leaving = new Thread(this::leave, "satbuddy-leaving");
     private ScheduledFuture<?> ticking;
 
     @PostConstruct
     void start() {
         ticking = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        Runtime.getRuntime().addShutdownHook(leaving);
     }
 
     @PreDestroy
     void stop() {
         ticking.cancel(false);
         open.forEach(EventStream::cut);
+        try {
+            Runtime.getRuntime().removeShutdownHook(leaving);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "The whole server stops, not this application alone.");
+        }
+    }
+
+    /**
+     * A server that is told to stop waits for the requests that it still answers, and tells nobody that it does: those who
+     * wait for news that will not come from here would keep it from stopping.
+     */
+    private void leave() {
+        open.forEach(EventStream::leave);
     }
 
     private void tick() {

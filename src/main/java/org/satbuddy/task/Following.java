@@ -50,21 +50,23 @@ public final class Following implements AutoCloseable {
         if (gone) {
             return Optional.empty();
         }
-        if (task.kind() == Kind.QUESTION) {
-            return Optional.of(new Sight(task, task.generation(), ""));
-        }
         if (!task.state().isFinal()) {
             Optional<LiveText> here = live.apply(id).filter(text -> text.generation() >= task.generation());
             if (here.isPresent()) {
                 int generation = here.get().generation();
-                return Optional.of(new Sight(
-                        task, generation, here.get().from(generation == read.generation() ? read.offset() : 0)));
+                int from = generation == read.generation() ? read.offset() : 0;
+                return Optional.of(new Sight(task, generation, here.get().from(from), true));
             }
         }
-        String text = task.state() == State.COMPLETED ? task.result() : task.partial();
         int from = task.generation() == read.generation() ? read.offset() : 0;
+        String text = text(task);
         return Optional.of(
-                new Sight(task, task.generation(), text == null || text.length() <= from ? "" : text.substring(from)));
+                new Sight(task, task.generation(), text.length() <= from ? "" : text.substring(from), false));
+    }
+
+    private static String text(TaskSnapshot task) {
+        String text = task.state() == State.COMPLETED ? task.result() : task.partial();
+        return text == null || task.kind() == Kind.QUESTION ? "" : text;
     }
 
     private synchronized boolean keep(TaskSnapshot task) {

@@ -223,7 +223,11 @@ public class Worker {
             Answer answer = answerOrLastResort(run, task);
             backlog.answered((System.nanoTime() - began) / 1e9);
             return answer;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Declared or not: fault tolerance lets an interrupt through as it is.
+            if (e instanceof InterruptedException) {
+                return new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ZERO, false);
+            }
             LOG.log(Level.ERROR, "Task " + task.id() + " failed on an unexpected error.", e);
             return new Answer.Failed(FailureCode.INTERNAL, null, null, Usage.NONE);
         }

@@ -149,7 +149,7 @@ class NarratorTest {
     }
 
     private static Sight sight(TaskSnapshot task, int generation, String text) {
-        return new Sight(task, generation, text);
+        return new Sight(task, generation, text, false);
     }
 
     private static List<String> names(List<Event> events) {

@@ -501,6 +501,26 @@ abstract class StoreContract {
     }
 
     @Test
+    void leavesATaskToOthersWhenTheServerInterruptsItsWork() {
+        var task = line.submit(me, Line.chat("Interrupted"));
+        line.answerer = (work, progress) -> StoreContract.<RuntimeException, Answer>thrown(new InterruptedException());
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).state()).isEqualTo(State.WAITING);
+        assertThat(line.state(task).attempt()).isZero();
+        line.answerer = (work, progress) -> new Answer.Completed("42", "test", "model", Usage.NONE);
+        line.worker.work(task.id());
+        assertThat(line.state(task).state()).isEqualTo(State.COMPLETED);
+    }
+
+    /** As a checked exception comes that nobody declares. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception, T> T thrown(Exception failure) throws E {
+        throw (E) failure;
+    }
+
+    @Test
     void ringsAgainAtGrowingIntervals() {
         var task = line.submit(me, Line.chat("Anybody?"));
         line.rings.clear();
