@@ -66,7 +66,7 @@ public class Followers {
         long[] micros = new long[count];
         for (int i = 0; i < count; i++) {
             String cookie = cookies.get(i % cookies.size());
-            String task = submit(cookie, "[slow 500ms] [words 20] [pace 20ms] " + i);
+            String task = submit(cookie, "[slow 500ms] [words 20] " + i);
             try (Socket socket = follow(cookie, task);
                     var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
                 Matcher stamp = STAMP.matcher("");
