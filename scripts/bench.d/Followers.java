@@ -61,17 +61,21 @@ public class Followers {
         }
     }
 
-    /** One after the other: each piece carries the moment at which it was sent. */
+    /** Before the first piece, which holds the moment at which the reply began, there are two pauses of the stand-in's, ms. */
+    private static final int PACE = 20;
+
+    /** One after the other. */
     private void first(int count) throws Exception {
         long[] micros = new long[count];
         for (int i = 0; i < count; i++) {
             String cookie = cookies.get(i % cookies.size());
-            String task = submit(cookie, "[slow 500ms] [words 20] " + i);
+            String task = submit(cookie, "[slow 500ms] [words 20] [pace " + PACE + "ms] " + i);
             try (Socket socket = follow(cookie, task);
                     var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
                 Matcher stamp = STAMP.matcher("");
                 while (!stamp.reset(lines.readLine()).find()) {}
-                micros[i] = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - Long.parseLong(stamp.group(1));
+                long sent = Long.parseLong(stamp.group(1)) + 2 * PACE * 1000;
+                micros[i] = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - sent;
             }
         }
         Arrays.sort(micros);

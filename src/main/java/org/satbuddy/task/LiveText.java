@@ -74,11 +74,12 @@ final class LiveText {
      * told.
      *
      * @param now {@link System#nanoTime()}
-     * @param pause how long text may wait for more, ns
+     * @param pause how long text may wait for more, ns; the first of it a quarter of that, for somebody waits to see it
      */
     synchronized Optional<Piece> toStore(long now, long pause) {
         int waiting = text.length() - stored;
-        if (storing || waiting == 0 || (waiting < MUCH && now - waitsSince < pause)) {
+        long wait = stored == 0 ? pause / 4 : pause;
+        if (storing || waiting == 0 || (waiting < MUCH && now - waitsSince < wait)) {
             return Optional.empty();
         }
         storing = true;
