@@ -96,7 +96,13 @@ final class RequestCheck {
                 stream,
                 usage,
                 messages.images(),
-                messages.characters());
+                messages.characters(),
+                mostTokens(body));
+    }
+
+    private static long mostTokens(Map<String, Object> body) {
+        Object bound = body.getOrDefault("max_completion_tokens", body.get("max_tokens"));
+        return bound instanceof BigDecimal number ? number.longValue() : 0;
     }
 
     @SuppressWarnings("unchecked")
