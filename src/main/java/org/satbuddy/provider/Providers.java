@@ -54,7 +54,7 @@ class Providers implements LanguageModel {
 
     @PostConstruct
     void arrange() {
-        Map<String, Provider> known = Stream.concat(calls.stream().map(RemoteProvider::new), Stream.of(studyGuide))
+        Map<String, Provider> known = Stream.concat(calls.stream().map(this::governed), Stream.of(studyGuide))
                 .collect(toMap(Provider::name, provider -> provider));
         List<String> names = settings.providers().order();
         boolean guideLast = names.indexOf(studyGuide.name()) > 0;
@@ -65,6 +65,11 @@ class Providers implements LanguageModel {
         if (guideLast) {
             lastResort = new StandIn(studyGuide);
         }
+    }
+
+    private Provider governed(RemoteCall<?> call) {
+        return new RemoteProvider(
+                call, new Governor(System::nanoTime, clock, settings.tasks().retryDelay()));
     }
 
     @Override

@@ -134,7 +134,8 @@ public class Worker {
                 task.request(),
                 claim.history(),
                 images.isEmpty() ? List.of() : attachments.load(task.owner(), images),
-                Instant.ofEpochMilli(task.runUntil()));
+                Instant.ofEpochMilli(task.runUntil()),
+                task.waited());
         var run = new Run(
                 work,
                 stage -> ledger.write(entities -> TaskStore.stage(entities, task.id(), task.generation(), stage)

@@ -1,0 +1,136 @@
+package org.satbuddy.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.satbuddy.provider.RateLimitRun.Figures;
+import org.satbuddy.provider.RateLimitRun.Scenario;
+import org.satbuddy.provider.RateLimitRun.Tells;
+
+/**
+ * The governor against waiting a minute after each 429, with the limiter of the stand-in provider: as many answers a
+ * minute, and nine in ten 429s less. Prints its figures, means of four runs. Virtual time and fixed seeds: the same
+ * figures each time.
+ */
+class GovernorRunTest {
+
+    private static final int RUNS = 4;
+
+    @BeforeAll
+    static void head() {
+        System.out.printf(
+                "%-28s %5s %-11s | %7s %9s | %7s %9s | %7s %7s%n",
+                "", "nodes", "told", "429", "answers", "429", "answers", "429", "answers");
+    }
+
+    @AfterAll
+    static void foot() {
+        System.out.println("429s and answers per minute: waiting a minute each time | governor | fewer, as many");
+    }
+
+    /** Twice as many tasks as the limit lets by, for five minutes; and so on, in all kinds of limits. */
+    @ParameterizedTest
+    @CsvSource({
+        "100 requests a minute,       1, 100,      0, false, 1000, 200, 0.3",
+        "100 requests a minute,       3, 100,      0, false, 1000, 200, 0.3",
+        "tokens counted before,       1,   0, 819200, false, 1000, 200, 0.3",
+        "tokens counted before,       3,   0, 819200, false, 1000, 200, 0.3",
+        "tokens counted afterwards,   1,   0, 180000, true,  1000, 200, 0.3",
+        "tokens counted afterwards,   3,   0, 180000, true,  1000, 200, 0.3",
+        "nothing is streamed,         1, 100,      0, false, 1000, 200, 1",
+        "nothing is streamed,         3, 100,      0, false, 1000, 200, 1",
+        "a fifth too many,            1, 100,      0, false, 1500, 120, 0.3",
+        "a fifth too many,            3, 100,      0, false, 1500, 120, 0.3",
+        "all at once and cold,        1, 100,      0, false, 1000,   0, 0.3",
+        "all at once and cold,        3, 100,      0, false, 1000,   0, 0.3",
+        "10 requests a minute,        1,  10,      0, false,  150,  20, 0.3",
+    })
+    void learnsFromTheHeaders(
+            String name, int nodes, long requests, long tokens, boolean after, int tasks, double come, double whole) {
+        Comparison run = compare(name, new Scenario(nodes, requests, tokens, after, Tells.LIMITS, tasks, come, whole));
+
+        assertThat(run.fewer429s()).isGreaterThanOrEqualTo(0.9);
+        assertThat(run.throughput()).isGreaterThanOrEqualTo(1);
+    }
+
+    /** What is guessed is never exact: up to three in a hundred answers may come later. */
+    @ParameterizedTest
+    @CsvSource({
+        "100 requests a minute,       1, RETRY_AFTER, 100,      0, 1000, 200",
+        "100 requests a minute,       3, RETRY_AFTER, 100,      0, 1000, 200",
+        "100 requests a minute,       1, NOTHING,     100,      0, 1000, 200",
+        "100 requests a minute,       3, NOTHING,     100,      0, 1000, 200",
+        "tokens counted before,       1, RETRY_AFTER,   0, 819200, 1000, 200",
+        "tokens counted before,       3, RETRY_AFTER,   0, 819200, 1000, 200",
+        "tokens counted before,       1, NOTHING,       0, 819200, 1000, 200",
+        "tokens counted before,       3, NOTHING,       0, 819200, 1000, 200",
+        "a fifth too many,            1, RETRY_AFTER, 100,      0, 1500, 120",
+        "a fifth too many,            3, RETRY_AFTER, 100,      0, 1500, 120",
+        "a fifth too many,            1, NOTHING,     100,      0, 1500, 120",
+        "a fifth too many,            3, NOTHING,     100,      0, 1500, 120",
+        "all at once and cold,        1, RETRY_AFTER, 100,      0, 1000,   0",
+        "all at once and cold,        3, RETRY_AFTER, 100,      0, 1000,   0",
+        "all at once and cold,        1, NOTHING,     100,      0, 1000,   0",
+        "all at once and cold,        3, NOTHING,     100,      0, 1000,   0",
+    })
+    void learnsFromRefusalsWhereThereAreNoHeaders(
+            String name, int nodes, Tells tells, long requests, long tokens, int tasks, double come) {
+        Comparison run = compare(name, new Scenario(nodes, requests, tokens, false, tells, tasks, come, 0.3));
+
+        assertThat(run.fewer429s()).isGreaterThanOrEqualTo(0.9);
+        assertThat(run.throughput()).isGreaterThanOrEqualTo(0.97);
+    }
+
+    /**
+     * That a limit is as low as ten, three nodes must each learn by being refused: they save more than eight in ten.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "10 requests a minute,        3, RETRY_AFTER,  10,  150,  20",
+        "10 requests a minute,        3, NOTHING,      10,  150,  20",
+    })
+    void savesLessWhereEachNodeMustFindALowLimitItself(
+            String name, int nodes, Tells tells, long requests, int tasks, double come) {
+        Comparison run = compare(name, new Scenario(nodes, requests, 0, false, tells, tasks, come, 0.3));
+
+        assertThat(run.fewer429s()).isBetween(0.8, 0.9);
+        assertThat(run.throughput()).isGreaterThanOrEqualTo(0.97);
+    }
+
+    private record Comparison(double fewer429s, double throughput) {}
+
+    private static Comparison compare(String name, Scenario scenario) {
+        double[] before = means(scenario, false);
+        double[] with = means(scenario, true);
+        var comparison = new Comparison(1 - with[0] / before[0], with[1] / before[1]);
+        System.out.printf(
+                "%-28s %5d %-11s | %7.0f %9.1f | %7.0f %9.1f | %6.1f%% %6.1f%%%n",
+                name,
+                scenario.nodes(),
+                scenario.tells().name().toLowerCase(Locale.ROOT),
+                before[0],
+                before[1],
+                with[0],
+                with[1],
+                100 * comparison.fewer429s(),
+                100 * comparison.throughput());
+        return comparison;
+    }
+
+    /** 429s, and answers per minute. */
+    private static double[] means(Scenario scenario, boolean governed) {
+        double[] means = new double[2];
+        IntStream.range(0, RUNS).forEach(seed -> {
+            Figures figures = RateLimitRun.of(scenario, governed, seed);
+            assertThat(figures.answered()).isEqualTo(scenario.tasks());
+            means[0] += (double) figures.refused() / RUNS;
+            means[1] += figures.perMinute() / RUNS;
+        });
+        return means;
+    }
+}
