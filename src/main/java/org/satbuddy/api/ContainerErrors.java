@@ -29,14 +29,7 @@ public class ContainerErrors extends HttpServlet {
         // Asked for directly, it is a path like any that does not exist.
         Problem problem =
                 status == null ? Problem.ofStatus(HttpServletResponse.SC_NOT_FOUND) : problem(status, request);
-        byte[] json = problem.json(path == null ? request.getRequestURI() : path);
-        response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setContentLength(json.length);
-        if (problem.retryAfterSeconds() > 0) {
-            response.setIntHeader("Retry-After", problem.retryAfterSeconds());
-        }
-        response.getOutputStream().write(json);
+        problem.write(path == null ? request.getRequestURI() : path, response);
     }
 
     private static Problem problem(int status, HttpServletRequest request) {

@@ -1,8 +1,10 @@
 package org.satbuddy.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.satbuddy.image.ImageRefused;
@@ -108,6 +110,23 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
             json.add("errors", errors);
         }
         return JsonOutput.bytes(json);
+    }
+
+    /** As the answer to a request that no resource serves. */
+    void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(request.getRequestURI(), response);
+    }
+
+    /** @param instance the path that was asked for */
+    void write(String instance, HttpServletResponse response) throws IOException {
+        byte[] json = json(instance);
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.setContentLength(json.length);
+        if (retryAfterSeconds > 0) {
+            response.setIntHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
+        }
+        response.getOutputStream().write(json);
     }
 
     Response response(String instance) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
 
@@ -58,19 +59,6 @@ final class Problems {
         }
     }
 
-    /** Tasks that are not there, or not the caller's. */
-    @Provider
-    public static class OfUnknownTask implements ExceptionMapper<UnknownTask> {
-
-        @Context
-        HttpServletRequest request;
-
-        @Override
-        public Response toResponse(UnknownTask unknown) {
-            return Problem.unknownTask().response(request.getRequestURI());
-        }
-    }
-
     /** What the server itself refuses: unknown paths, wrong methods, wrong media types. */
     @Provider
     public static class OfHttp implements ExceptionMapper<WebApplicationException> {
@@ -111,9 +99,23 @@ final class Problems {
         }
     }
 
+    /** What a servlet answers to a failure. */
+    static Problem of(Throwable failure, HttpServletRequest request) {
+        Throwable itself =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (itself instanceof Refused refused) {
+            return Problem.of(refused);
+        }
+        return itself instanceof InputInvalid invalid ? Problem.of(invalid) : report(itself, request);
+    }
+
     private static Response incident(Throwable failure, HttpServletRequest request) {
+        return report(failure, request).response(request.getRequestURI());
+    }
+
+    private static Problem report(Throwable failure, HttpServletRequest request) {
         String id = UUID.randomUUID().toString();
         LOG.log(Level.ERROR, "Incident " + id + " at " + request.getMethod() + " of a resource.", failure);
-        return Problem.ofIncident(id).response(request.getRequestURI());
+        return Problem.ofIncident(id);
     }
 }

@@ -13,13 +13,11 @@ public class SatBuddyApplication extends Application {
         return Set.of(
                 ChatResource.class,
                 QuestionResource.class,
-                TaskResource.class,
                 ImageResource.class,
                 ConversationResource.class,
                 ReadyResource.class,
                 Problems.OfRefused.class,
                 Problems.OfInput.class,
-                Problems.OfUnknownTask.class,
                 Problems.OfImage.class,
                 Problems.OfHttp.class,
                 Problems.OfTheUnexpected.class);

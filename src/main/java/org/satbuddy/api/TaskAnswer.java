@@ -2,14 +2,16 @@ package org.satbuddy.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 
-/** A task as an HTTP answer, with the tag and the advice when to ask again. */
+/** A task as an HTTP answer, of a servlet or of a resource, with the tag and the advice when to ask again. */
 @ApplicationScoped
 class TaskAnswer {
 
@@ -24,21 +26,28 @@ class TaskAnswer {
     @Inject
     DatabaseClock clock;
 
-    Response of(TaskSnapshot task) {
-        boolean done = task.state().isFinal();
-        var response = Response.ok(json.of(task, done ? null : tasks.place(task)))
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.ETAG, EntityTag.of(task));
-        if (!done) {
-            response.header(HttpHeaders.RETRY_AFTER, secondsUntilItIsWorthAsking(task, clock.millis()));
+    void write(TaskSnapshot task, HttpServletResponse response) throws IOException {
+        byte[] body = json(task);
+        response.setContentType(MediaType.APPLICATION_JSON);
+        response.setContentLength(body.length);
+        response.setHeader(HttpHeaders.ETAG, EntityTag.of(task));
+        if (!task.state().isFinal()) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(secondsUntilItIsWorthAsking(task, clock.millis())));
         }
-        return response.build();
+        response.getOutputStream().write(body);
     }
 
-    static Response notModified(TaskSnapshot task) {
-        return Response.notModified()
+    /** Of a task that is final. */
+    Response of(TaskSnapshot task) {
+        return Response.ok(json(task))
+                .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.ETAG, EntityTag.of(task))
                 .build();
+    }
+
+    private byte[] json(TaskSnapshot task) {
+        return json.of(task, task.state().isFinal() ? null : tasks.place(task));
     }
 
     /** Until it is tried again, but not for so long that somebody who waits would miss a change. */

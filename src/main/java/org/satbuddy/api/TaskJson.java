@@ -6,32 +6,39 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.Objects;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Kind;
 import org.satbuddy.task.QueuePlace;
 import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
 
-/** A task as the contract shows it. What is final is rendered once, however often it is polled. */
+/** A task as the contract shows it. Rendered once until something changes, however often it is polled. */
 @ApplicationScoped
 class TaskJson {
 
-    private static final int CACHED_BYTES = 16 * 1024 * 1024;
+    private static final int CACHED_BYTES = 4 * 1024 * 1024;
 
-    private final Cache<TaskSnapshot, byte[]> rendered = Caffeine.newBuilder()
+    /** What was rendered, and the place that it says. */
+    private record Rendered(QueuePlace place, byte[] json) {}
+
+    // Keyed by identity: the snapshot cache hands out the same object until something changes.
+    private final Cache<TaskSnapshot, Rendered> rendered = Caffeine.newBuilder()
             .maximumWeight(CACHED_BYTES)
-            .weigher((TaskSnapshot task, byte[] json) -> json.length)
+            .weigher((TaskSnapshot task, Rendered it) -> it.json().length)
             .weakKeys()
             .expireAfterWrite(Duration.ofMinutes(1))
             .executor(Runnable::run)
             .build();
 
-    /** @param place where it stands; read only while it is unfinished */
+    /** @param place where it stands; null once it is final */
     byte[] of(TaskSnapshot task, QueuePlace place) {
-        // Keyed by identity: the snapshot cache hands out the same object until something changes.
-        return task.state().isFinal()
-                ? rendered.get(task, it -> JsonOutput.bytes(render(it, place)))
-                : JsonOutput.bytes(render(task, place));
+        Rendered known = rendered.getIfPresent(task);
+        if (known == null || !Objects.equals(known.place(), place)) {
+            known = new Rendered(place, JsonOutput.bytes(render(task, place)));
+            rendered.put(task, known);
+        }
+        return known.json();
     }
 
     static JsonObjectBuilder links(String taskId) {

@@ -1,5 +1,6 @@
 package org.satbuddy.provider;
 
+import static org.satbuddy.task.FailureCode.FILTERED;
 import static org.satbuddy.task.FailureCode.PROVIDER_REJECTED;
 import static org.satbuddy.task.FailureCode.TOO_LONG;
 
@@ -10,6 +11,7 @@ import jakarta.json.stream.JsonGenerator;
 import java.time.Duration;
 import java.util.Locale;
 import org.satbuddy.provider.CallFailed.RetrySoon;
+import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.tutor.Prompt;
@@ -157,12 +159,23 @@ final class AnthropicFormat implements WireFormat {
     public CallFailed error(int status, JsonObject reply, Duration after) {
         JsonObject error = Loose.object(reply, "error");
         String summary = "status " + status + " " + Loose.word(Loose.text(error, "type"));
+        if (status == 429 && isSpent(error)) {
+            return new Terminal(PROVIDER_REJECTED, summary);
+        }
         return CallFailed.of(status, badRequest(error), summary, after);
     }
 
-    /** Used-up credit is a 400 too; only the sentence tells what is meant. */
+    /** The month's budget is used up: nobody waits that long. */
+    private static boolean isSpent(JsonObject error) {
+        return Loose.text(Loose.object(error, "details"), "error_code").equals("enforced_spend_limit_reached");
+    }
+
+    /** Used-up credit is a 400 too, and so is a filter that struck; only the sentence tells what is meant. */
     private static FailureCode badRequest(JsonObject error) {
         String message = Loose.text(error, "message").toLowerCase(Locale.ROOT);
+        if (message.contains("content filtering policy")) {
+            return FILTERED;
+        }
         return message.contains("prompt is too long") || message.contains("exceed context limit")
                 ? TOO_LONG
                 : PROVIDER_REJECTED;

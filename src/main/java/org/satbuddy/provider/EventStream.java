@@ -32,9 +32,24 @@ final class EventStream {
                 data.append(data.isEmpty() ? "" : "\n").append(text, text.startsWith("data: ") ? 6 : 5, text.length());
             } else if (text.isEmpty() && !data.isEmpty()) {
                 return data.toString();
+            } else if (text.startsWith("{") || text.startsWith("[")) {
+                return json(text);
             }
         }
         return null;
+    }
+
+    /** No event: Google breaks into a stream with an error as it is, its lines indented but for the first and last. */
+    private String json(String first) throws IOException {
+        String end = first.startsWith("[") ? "]" : "}";
+        var json = new StringBuilder();
+        for (String text = first; text != null; text = readLine()) {
+            json.append(text);
+            if (text.endsWith(end) && !text.startsWith(" ")) {
+                return json.toString();
+            }
+        }
+        return json.append(line.toString(StandardCharsets.UTF_8)).toString();
     }
 
     /** Lines end with CR LF, LF or CR; null at the end, also for a line without one. */

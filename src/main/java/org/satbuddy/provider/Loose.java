@@ -15,10 +15,13 @@ final class Loose {
 
     private Loose() {}
 
-    /** The object that these bytes are; the empty one if they are anything else. */
+    /** The object that these bytes are, or the only one of an array; the empty one if they are anything else. */
     static JsonObject object(byte[] bytes) {
         try (var reader = JSON.createReader(new ByteArrayInputStream(bytes))) {
-            return reader.readValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+            JsonValue value = reader.readValue();
+            // as Google sends an error where it would have sent a stream
+            JsonValue only = value instanceof JsonArray array && array.size() == 1 ? array.get(0) : value;
+            return only instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
         } catch (RuntimeException e) { // the parser's own for what is nested too deep is not more exact
             return JsonValue.EMPTY_JSON_OBJECT;
         }

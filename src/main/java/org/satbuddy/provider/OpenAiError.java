@@ -6,6 +6,7 @@ import static org.satbuddy.task.FailureCode.TOO_LONG;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.satbuddy.provider.CallFailed.Terminal;
@@ -19,20 +20,37 @@ import org.satbuddy.task.FailureCode;
 final class OpenAiError {
 
     /** Of a 429: paying helps, waiting does not. */
-    private static final Set<String> QUOTA =
-            Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_credits");
+    private static final Set<String> QUOTA = Set.of(
+            "insufficient_quota",
+            "credit_balance_exhausted",
+            "organization_spend_limit_exceeded",
+            "project_spend_limit_exceeded",
+            "organization_usage_limit_exceeded",
+            "billing_hard_limit_reached",
+            "billing_not_active",
+            "insufficient_credits");
+
+    private static final Set<String> RATE = Set.of("rate_limit_exceeded", "rate_limit_error", "slow_down");
 
     private static final Set<String> FILTER =
             Set.of("content_filter", "content_policy_violation", "responsibleaipolicyviolation", "moderation_blocked");
 
-    private static final Set<String> LENGTH = Set.of("context_length_exceeded", "string_above_max_length");
+    private static final Set<String> LENGTH =
+            Set.of("context_length_exceeded", "string_above_max_length", "exceed_context_size_error");
+
+    /** As OpenAI and vLLM, and as LM Studio say it, who give no code for it. */
+    private static final List<String> TOO_MANY_TOKENS = List.of("maximum context length", "context length of only");
 
     private final int status;
     private final JsonObject error;
+    private final String message;
 
-    private OpenAiError(int status, JsonObject error) {
+    /** Ollama and LM Studio may send a plain sentence; vLLM sent the error without anything around it. */
+    private OpenAiError(int status, JsonObject reply) {
         this.status = status;
-        this.error = error;
+        error = reply.containsKey("error") ? Loose.object(reply, "error") : reply;
+        String sentence = Loose.text(reply, "error");
+        message = sentence.isEmpty() ? lower(error, "message") : sentence.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -41,30 +59,45 @@ final class OpenAiError {
      * @param after what {@link RetryAfter} read; null if the server did not say
      */
     static CallFailed of(int status, JsonObject reply, Duration after) {
-        return new OpenAiError(status, Loose.object(reply, "error")).sorted(after);
+        return new OpenAiError(status, reply).sorted(after);
     }
 
-    /** Some routers report an upstream's error inside a 200: judged by the status that it names. */
+    /** Errors come inside a 200 too, from a router or in a stream: judged by the status that their code means. */
     static CallFailed inside200(JsonObject reply) {
         String code = Loose.text(Loose.object(reply, "error"), "code");
-        int status = code.matches("[45]\\d\\d") ? Integer.parseInt(code) : 502;
+        int status = code.matches("[45]\\d\\d") ? Integer.parseInt(code) : new OpenAiError(200, reply).meant();
         return of(status, reply, null);
+    }
+
+    private int meant() {
+        if (says(QUOTA) || says(RATE)) {
+            return 429;
+        }
+        return badRequest() == PROVIDER_REJECTED ? 502 : 400;
     }
 
     private CallFailed sorted(Duration after) {
         if (status == 429 && says(QUOTA)) {
             return new Terminal(PROVIDER_REJECTED, summary());
         }
+        if (status == 403 && isFiltered()) {
+            return new Terminal(FILTERED, summary());
+        }
         return CallFailed.of(status, badRequest(), summary(), after);
     }
 
     private FailureCode badRequest() {
-        if (says(FILTER)) {
+        if (isFiltered()) {
             return FILTERED;
         }
-        boolean tooLong = says(LENGTH)
-                || Loose.text(error, "message").toLowerCase(Locale.ROOT).contains("maximum context length");
-        return tooLong ? TOO_LONG : PROVIDER_REJECTED;
+        return says(LENGTH) || TOO_MANY_TOKENS.stream().anyMatch(message::contains) ? TOO_LONG : PROVIDER_REJECTED;
+    }
+
+    /** OpenAI's code for a flagged prompt is that of other faults too; OpenRouter shows what was flagged instead. */
+    private boolean isFiltered() {
+        return says(FILTER)
+                || message.contains("flagged as potentially violating")
+                || Loose.object(error, "metadata").containsKey("flagged_input");
     }
 
     private boolean says(Set<String> words) {

@@ -24,7 +24,8 @@ import org.satbuddy.tutor.Prompt;
 
 /**
  * Asks the configured providers in their order, until {@link Failover} says that it is done. The study guide is asked at
- * once where it is listed first; behind others it is the last resort.
+ * once where it is listed first; behind others it is the last resort. Those who are reached over the network are asked in
+ * pseudonyms.
  */
 @ApplicationScoped
 class Providers implements LanguageModel {
@@ -54,8 +55,9 @@ class Providers implements LanguageModel {
 
     @PostConstruct
     void arrange() {
-        Map<String, Provider> known = Stream.concat(calls.stream().map(this::governed), Stream.of(studyGuide))
-                .collect(toMap(Provider::name, provider -> provider));
+        Stream<Provider> remote = calls.stream().map(call -> new PseudonymousProvider(governed(call)));
+        Map<String, Provider> known =
+                Stream.concat(remote, Stream.of(studyGuide)).collect(toMap(Provider::name, provider -> provider));
         List<String> names = settings.providers().order();
         boolean guideLast = names.indexOf(studyGuide.name()) > 0;
         order = names.stream()
@@ -67,7 +69,7 @@ class Providers implements LanguageModel {
         }
     }
 
-    private Provider governed(RemoteCall<?> call) {
+    private RemoteProvider governed(RemoteCall<?> call) {
         return new RemoteProvider(
                 call, new Governor(System::nanoTime, clock, settings.tasks().retryDelay()));
     }

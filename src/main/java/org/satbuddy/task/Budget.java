@@ -14,6 +14,8 @@ import org.satbuddy.config.Settings;
 @ApplicationScoped
 class Budget {
 
+    private static final Sql ADD = new Sql("update token_day set tokens = tokens + :tokens where id = :day");
+
     @Inject
     Settings settings;
 
@@ -51,11 +53,9 @@ class Budget {
         if (tokens == 0) {
             return;
         }
-        int updated = entities.createQuery("update TokenDay d set d.tokens = d.tokens + :tokens where d.id = :day")
-                .setParameter("tokens", tokens)
-                .setParameter("day", today())
-                .executeUpdate();
-        if (updated == 0) {
+        boolean added =
+                ADD.on(entities).set("tokens", tokens).set("day", today()).movesOne();
+        if (!added) {
             entities.persist(new TokenDay(today(), tokens));
             entities.flush();
         }

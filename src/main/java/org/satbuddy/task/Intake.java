@@ -30,6 +30,10 @@ class Intake {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final int TITLE_LENGTH = 80;
 
+    private static final Sql SPEND = new Sql("update allowance"
+            + " set tat = case when tat > :now then tat + :interval else :next end"
+            + " where subject = :owner and tat <= :latest");
+
     @Inject
     Settings settings;
 
@@ -163,16 +167,14 @@ class Intake {
     private long ownerWait(EntityManager entities, String owner, long now) {
         long interval = interval();
         long latest = now + MINUTE - interval;
-        int spent = entities.createQuery("update Allowance a"
-                        + " set a.tat = case when a.tat > :now then a.tat + :interval else :next end"
-                        + " where a.subject = :owner and a.tat <= :latest")
-                .setParameter("now", now)
-                .setParameter("interval", interval)
-                .setParameter("next", now + interval)
-                .setParameter("owner", owner)
-                .setParameter("latest", latest)
-                .executeUpdate();
-        if (spent == 1) {
+        boolean spent = SPEND.on(entities)
+                .set("now", now)
+                .set("interval", interval)
+                .set("next", now + interval)
+                .set("owner", owner)
+                .set("latest", latest)
+                .movesOne();
+        if (spent) {
             return 0;
         }
         Allowance allowance = entities.find(Allowance.class, owner);

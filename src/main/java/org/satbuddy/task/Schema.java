@@ -8,17 +8,21 @@ import org.flywaydb.core.Flyway;
 
 /** Brings the database to the schema of this version, and knows where the supported databases differ. */
 enum Schema {
-    H2("varchar(1048576)", "blob", "select cast(extract(epoch from current_timestamp(3)) * 1000 as bigint)"),
-    POSTGRESQL("text", "bytea", "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"),
-    MARIADB("longtext", "longblob", "select cast(unix_timestamp(sysdate(3)) * 1000 as signed)");
+    H2("varchar(1048576)", "blob", "", "select cast(extract(epoch from current_timestamp(3)) * 1000 as bigint)"),
+    POSTGRESQL("text", "bytea", "", "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"),
+    MARIADB("longtext", "longblob", " on task", "select cast(unix_timestamp(sysdate(3)) * 1000 as signed)");
 
     private final String text;
     private final String bytes;
+    /** What the name of an index needs behind it. */
+    private final String ofTask;
+
     private final String currentMillis;
 
-    Schema(String text, String bytes, String currentMillis) {
+    Schema(String text, String bytes, String ofTask, String currentMillis) {
         this.text = text;
         this.bytes = bytes;
+        this.ofTask = ofTask;
         this.currentMillis = currentMillis;
     }
 
@@ -32,7 +36,7 @@ enum Schema {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("text", text, "bytes", bytes))
+                .placeholders(Map.of("text", text, "bytes", bytes, "of_task", ofTask))
                 .load()
                 .migrate();
     }

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 class Snapshots {
 
     /** Memory for cached results, in characters. */
-    private static final long CAPACITY = 32_000_000;
+    private static final long CAPACITY = 12_000_000;
 
     private static final int ROW_WEIGHT = 500;
 

@@ -17,6 +17,29 @@ final class TaskStore {
     private static final String IDLE =
             "(t.state = org.satbuddy.task.State.QUEUED or t.state = org.satbuddy.task.State.WAITING)";
 
+    private static final String TAKE =
+            " stage = :stage, generation = generation + 1, revision = 0, attempts = attempts + 1,"
+                    + " lease_node = :node, lease_boot = :boot, lease_until = :leaseUntil, run_until = :runUntil,"
+                    + " ring_at = :leaseUntil, rings = 0 where id = :id";
+
+    private static final Sql CLAIM = new Sql("update task set state = :running," + TAKE
+            + " and (state = 'QUEUED' or state = 'WAITING') and not_before <= :now");
+
+    private static final Sql TAKE_OVER = new Sql("update task set takeovers = takeovers + 1," + TAKE
+            + " and state = :running and lease_until <= :expiredBefore");
+
+    private static final String FENCED = " where id = :id and generation = :generation and state = 'RUNNING'";
+
+    private static final Sql STAGE = new Sql("update task set stage = :stage, revision = revision + 1" + FENCED);
+
+    private static final String END = " trail = :trail, revision = revision + 1, provider = :provider, model = :model,"
+            + " input_tokens = input_tokens + :input, output_tokens = output_tokens + :output, finished_at = :now,"
+            + " ring_at = null, active_owner = null" + FENCED;
+
+    private static final Sql COMPLETE = new Sql("update task set state = 'COMPLETED', result = :result," + END);
+
+    private static final Sql FAIL = new Sql("update task set state = 'FAILED', code = :code," + END);
+
     private TaskStore() {}
 
     /** Who holds a lease: a node's name and the UUID of its boot. */
@@ -64,101 +87,67 @@ final class TaskStore {
             long leaseUntil,
             long runUntil,
             long expiredBefore) {
-        return entities.createQuery("update Task t set t.state = :running, t.stage = :stage,"
-                                        + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts + 1,"
-                                        + " t.leaseNode = :node, t.leaseBoot = :boot, t.leaseUntil = :leaseUntil,"
-                                        + " t.runUntil = :runUntil, t.ringAt = :leaseUntil, t.rings = 0"
-                                        + " where t.id = :id and " + IDLE + " and t.notBefore <= :now")
-                                .setParameter("running", State.RUNNING)
-                                .setParameter("stage", Stage.GENERATING)
-                                .setParameter("node", holder.node())
-                                .setParameter("boot", holder.boot())
-                                .setParameter("leaseUntil", leaseUntil)
-                                .setParameter("runUntil", runUntil)
-                                .setParameter("id", id)
-                                .setParameter("now", now)
-                                .executeUpdate()
-                        == 1
-                || takeOver(entities, id, holder, leaseUntil, runUntil, expiredBefore);
+        return take(CLAIM, entities, id, holder, leaseUntil, runUntil)
+                        .set("now", now)
+                        .movesOne()
+                || take(TAKE_OVER, entities, id, holder, leaseUntil, runUntil)
+                        .set("expiredBefore", expiredBefore)
+                        .movesOne();
     }
 
-    private static boolean takeOver(
-            EntityManager entities, String id, Holder holder, long leaseUntil, long runUntil, long expiredBefore) {
-        return entities.createQuery("update Task t set t.takeovers = t.takeovers + 1, t.stage = :stage,"
-                                + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts + 1,"
-                                + " t.leaseNode = :node, t.leaseBoot = :boot, t.leaseUntil = :leaseUntil,"
-                                + " t.runUntil = :runUntil, t.ringAt = :leaseUntil, t.rings = 0"
-                                + " where t.id = :id and t.state = :running and t.leaseUntil <= :expiredBefore")
-                        .setParameter("stage", Stage.GENERATING)
-                        .setParameter("node", holder.node())
-                        .setParameter("boot", holder.boot())
-                        .setParameter("leaseUntil", leaseUntil)
-                        .setParameter("runUntil", runUntil)
-                        .setParameter("id", id)
-                        .setParameter("running", State.RUNNING)
-                        .setParameter("expiredBefore", expiredBefore)
-                        .executeUpdate()
-                == 1;
+    private static Sql.Execution take(
+            Sql how, EntityManager entities, String id, Holder holder, long leaseUntil, long runUntil) {
+        return how.on(entities)
+                .set("running", State.RUNNING)
+                .set("stage", Stage.GENERATING)
+                .set("node", holder.node())
+                .set("boot", holder.boot())
+                .set("leaseUntil", leaseUntil)
+                .set("runUntil", runUntil)
+                .set("id", id);
     }
 
     /** Tells the student what happens now. */
     static boolean stage(EntityManager entities, String id, int generation, Stage stage) {
-        return entities.createQuery("update Task t set t.stage = :stage, t.revision = t.revision + 1"
-                                + " where t.id = :id and t.generation = :generation and t.state = :running")
-                        .setParameter("stage", stage)
-                        .setParameter("id", id)
-                        .setParameter("generation", generation)
-                        .setParameter("running", State.RUNNING)
-                        .executeUpdate()
-                == 1;
+        return STAGE.on(entities)
+                .set("stage", stage)
+                .set("id", id)
+                .set("generation", generation)
+                .movesOne();
     }
 
     /** {@code RUNNING → COMPLETED}. */
     static boolean complete(
             EntityManager entities, String id, int generation, Answer.Completed answer, String trail, long now) {
-        return entities.createQuery(
-                                "update Task t set t.trail = :trail, t.state = :completed, t.revision = t.revision + 1,"
-                                        + " t.result = :result, t.provider = :provider, t.model = :model,"
-                                        + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
-                                        + " t.finishedAt = :now, t.ringAt = null, t.activeOwner = null"
-                                        + " where t.id = :id and t.generation = :generation and t.state = :running")
-                        .setParameter("completed", State.COMPLETED)
-                        .setParameter("trail", trail)
-                        .setParameter("result", answer.result())
-                        .setParameter("provider", answer.provider())
-                        .setParameter("model", answer.model())
-                        .setParameter("input", answer.usage().inputTokens())
-                        .setParameter("output", answer.usage().outputTokens())
-                        .setParameter("now", now)
-                        .setParameter("id", id)
-                        .setParameter("generation", generation)
-                        .setParameter("running", State.RUNNING)
-                        .executeUpdate()
-                == 1;
+        Sql.Execution end = end(COMPLETE, entities, id, generation, trail, now);
+        return by(answer.provider(), answer.model(), answer.usage(), end)
+                .set("result", answer.result())
+                .movesOne();
     }
 
     /** {@code RUNNING → FAILED}. */
     static boolean fail(
             EntityManager entities, String id, int generation, Answer.Failed answer, String trail, long now) {
-        return entities.createQuery(
-                                "update Task t set t.trail = :trail, t.state = :failed, t.revision = t.revision + 1,"
-                                        + " t.code = :code, t.provider = :provider, t.model = :model,"
-                                        + " t.inputTokens = t.inputTokens + :input, t.outputTokens = t.outputTokens + :output,"
-                                        + " t.finishedAt = :now, t.ringAt = null, t.activeOwner = null"
-                                        + " where t.id = :id and t.generation = :generation and t.state = :running")
-                        .setParameter("failed", State.FAILED)
-                        .setParameter("trail", trail)
-                        .setParameter("code", answer.code())
-                        .setParameter("provider", answer.provider())
-                        .setParameter("model", answer.model())
-                        .setParameter("input", answer.usage().inputTokens())
-                        .setParameter("output", answer.usage().outputTokens())
-                        .setParameter("now", now)
-                        .setParameter("id", id)
-                        .setParameter("generation", generation)
-                        .setParameter("running", State.RUNNING)
-                        .executeUpdate()
-                == 1;
+        Sql.Execution end = end(FAIL, entities, id, generation, trail, now);
+        return by(answer.provider(), answer.model(), answer.usage(), end)
+                .set("code", answer.code())
+                .movesOne();
+    }
+
+    private static Sql.Execution by(String provider, String model, Usage usage, Sql.Execution end) {
+        return end.set("provider", provider)
+                .set("model", model)
+                .set("input", usage.inputTokens())
+                .set("output", usage.outputTokens());
+    }
+
+    private static Sql.Execution end(
+            Sql how, EntityManager entities, String id, int generation, String trail, long now) {
+        return how.on(entities)
+                .set("trail", trail)
+                .set("now", now)
+                .set("id", id)
+                .set("generation", generation);
     }
 
     /**
@@ -202,7 +191,7 @@ final class TaskStore {
         return entities.createQuery("update Task t set t.state = :queued, t.stage = :stage,"
                         + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts - 1,"
                         + " t.notBefore = :now, t.ringAt = :now, t.rings = 0"
-                        + " where t.leaseBoot = :boot and t.state = :running")
+                        + " where t.ringAt >= 1 and t.leaseBoot = :boot and t.state = :running")
                 .setParameter("queued", State.QUEUED)
                 .setParameter("stage", Stage.QUEUED)
                 .setParameter("now", now)
@@ -319,8 +308,9 @@ final class TaskStore {
 
     /** Ends the leases of earlier boots of this node: nobody lives to renew them. */
     static int releaseEarlierBoots(EntityManager entities, Holder holder, long now) {
-        return entities.createQuery("update Task t set t.leaseUntil = 0, t.ringAt = :now, t.rings = 0"
-                        + " where t.state = :running and t.leaseNode = :node and t.leaseBoot <> :boot")
+        return entities.createQuery(
+                        "update Task t set t.leaseUntil = 0, t.ringAt = :now, t.rings = 0"
+                                + " where t.ringAt >= 1 and t.state = :running and t.leaseNode = :node and t.leaseBoot <> :boot")
                 .setParameter("now", now)
                 .setParameter("running", State.RUNNING)
                 .setParameter("node", holder.node())
@@ -331,23 +321,24 @@ final class TaskStore {
     /** Has every queued task rung for again: the broker's messages may have gone with its server. */
     static int ringAllQueued(EntityManager entities, long now) {
         return entities.createQuery("update Task t set t.ringAt = :now, t.rings = 0"
-                        + " where t.state = :queued and t.ringAt > :now")
+                        + " where t.ringAt > :now and t.state = :queued")
                 .setParameter("now", now)
                 .setParameter("queued", State.QUEUED)
                 .executeUpdate();
     }
 
-    /** The queue as [priority, created_at] of each task. */
+    /** The queue as [priority, created_at] of each task. By {@code ring_at}, which all unfinished have and no others. */
     static List<Object[]> queued(EntityManager entities, int max) {
         return entities.createQuery(
-                        "select t.priority, t.createdAt from Task t where t.state = :queued", Object[].class)
+                        "select t.priority, t.createdAt from Task t where t.ringAt >= 1 and t.state = :queued",
+                        Object[].class)
                 .setParameter("queued", State.QUEUED)
                 .setMaxResults(max)
                 .getResultList();
     }
 
     static long countQueued(EntityManager entities) {
-        return entities.createQuery("select count(t) from Task t where t.state = :queued", Long.class)
+        return entities.createQuery("select count(t) from Task t where t.ringAt >= 1 and t.state = :queued", Long.class)
                 .setParameter("queued", State.QUEUED)
                 .getSingleResult();
     }

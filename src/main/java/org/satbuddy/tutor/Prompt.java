@@ -13,7 +13,8 @@ import org.satbuddy.task.Turn;
  * @param system the tutor's manner
  * @param messages the conversation, oldest first, beginning and ending with the user, who alternates with the assistant
  * @param schema the JSON Schema of the one object that the reply must be; null where it is to be Markdown
- * @param request what the student asked for, as data, for a provider that does not read prose
+ * @param request what the student asked for, as data, for a provider that does not read prose; null in what leaves the
+ *     house
  * @param runUntil when the last of the calls that are made for it must have ended
  * @param waited whether it waited for a provider before, and goes before those that did not
  */

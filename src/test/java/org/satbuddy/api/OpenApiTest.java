@@ -92,6 +92,11 @@ class OpenApiTest {
 
     private static Set<String> operations() {
         var operations = new TreeSet<String>();
+        for (TaskPath.Part part : TaskPath.Part.values()) {
+            for (String method : part.methods()) {
+                operations.add(method.toLowerCase(Locale.ROOT) + " " + plain("/ai/task/{id}/" + part.wire()));
+            }
+        }
         for (Class<?> type : new SatBuddyApplication().getClasses()) {
             Path root = type.getAnnotation(Path.class);
             if (root == null) {

@@ -398,6 +398,29 @@ class LineIT {
     }
 
     @Test
+    void tellsWhatCanBeAskedOfATask() {
+        provider.when(word, says("Here."));
+        String task = "/ai/task/" + student.ask("Where? " + word).taskId();
+        student.outcome(task.substring("/ai/task/".length()));
+
+        assertThat(student.method("HEAD", task, null).header("ETag"))
+                .isEqualTo(student.get(task).header("ETag"))
+                .startsWith("W/");
+        assertThat(student.method("OPTIONS", task, null).header("Allow"))
+                .contains("GET")
+                .contains("DELETE");
+        var wrong = student.method("PUT", task + "/cancel/", "{}");
+        assertThat(wrong.status()).isEqualTo(405);
+        assertThat(wrong.header("Allow")).contains("POST");
+        assertThat(wrong.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(student.get(task + "/other").status()).isEqualTo(404);
+        assertThat(student.method("POST", task + "/rating", "{\"rating\": \"sideways\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(student.get(task + "?wait=soon").status()).isEqualTo(400);
+    }
+
+    @Test
     void refusesOtherSitesAndProxiesInGuestMode() {
         assertThat(student.post("/ai/chat/message/", "{\"message\": \"hi\"}", "Sec-Fetch-Site", "cross-site")
                         .status())

@@ -27,6 +27,10 @@ class OpenAiErrorTest {
     @CsvSource({
         "429, insufficient_quota, PROVIDER_REJECTED",
         "429, billing_hard_limit_reached, PROVIDER_REJECTED",
+        "429, credit_balance_exhausted, PROVIDER_REJECTED",
+        "429, organization_spend_limit_exceeded, PROVIDER_REJECTED",
+        "429, project_spend_limit_exceeded, PROVIDER_REJECTED",
+        "429, organization_usage_limit_exceeded, PROVIDER_REJECTED",
         "401, invalid_api_key, PROVIDER_REJECTED",
         "402, insufficient_credits, PROVIDER_REJECTED",
         "403, unsupported_country, PROVIDER_REJECTED",
@@ -34,6 +38,7 @@ class OpenAiErrorTest {
         "400, invalid_value, PROVIDER_REJECTED",
         "400, content_filter, FILTERED",
         "400, content_policy_violation, FILTERED",
+        "403, content_policy_violation, FILTERED",
         "400, context_length_exceeded, TOO_LONG",
         "413, request_too_large, TOO_LONG",
     })
@@ -81,6 +86,23 @@ class OpenAiErrorTest {
                 .isInstanceOf(Terminal.class);
         assertThat(OpenAiError.inside200(Loose.object("{\"error\": \"overloaded\"}".getBytes(UTF_8))))
                 .isInstanceOf(RetrySoon.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "insufficient_quota, Terminal",
+        "rate_limit_exceeded, RetryLater",
+        "slow_down, RetryLater",
+        "content_filter, Terminal",
+        "context_length_exceeded, Terminal",
+        "server_error, RetrySoon",
+        "something_new, RetrySoon",
+    })
+    void judgesAnErrorInsideA200ByWhatItsCodeMeans(String code, String kind) {
+        assertThat(OpenAiError.inside200(Loose.object(error(code).getBytes(UTF_8)))
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(kind);
     }
 
     @Test

@@ -4,17 +4,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -28,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,15 +44,16 @@ import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
 import org.satbuddy.standin.RateLimiter;
 import org.satbuddy.standin.StandIn;
-import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Unhurried;
-import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
-/** The adapter over real HTTP, without the fault tolerance that the server puts around it. */
+/**
+ * What becomes of the connection, whatever the wire format, without the fault tolerance that the server puts around the
+ * adapter. {@link WireFormatsTest} has what comes of the replies.
+ */
 @Timeout(30)
 class RemoteCallTest {
 
@@ -109,55 +105,11 @@ class RemoteCallTest {
     }
 
     private static Settings settings(Settings.Endpoint openai, Duration deadline) {
-        var providers = new Settings.Providers(
-                List.of("openai"),
-                Duration.ofSeconds(1),
-                deadline.minusSeconds(1),
-                deadline,
-                1,
-                Map.of("openai", openai));
-        var tasks = new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3);
-        return new Settings(tasks, null, providers, Optional.empty(), Optional.empty(), "guest", Optional.empty());
+        return Rig.settings("openai", openai, new Rig.Patience(deadline.minusSeconds(1), deadline));
     }
 
     private static void answers(ResponseDefinitionBuilder response) {
         SERVER.stubFor(post(urlEqualTo(PATH)).willReturn(response));
-    }
-
-    @Test
-    void asksAndIsAnswered() throws CallFailed {
-        answers(okJson(ANSWER));
-
-        assertThat(call()).isEqualTo(new Outcome.Replied("Two.", "openai", "small-1", new Usage(3, 2)));
-        SERVER.verify(postRequestedFor(urlEqualTo(PATH))
-                .withHeader("Authorization", equalTo("Bearer sk-1"))
-                .withHeader("Content-Type", equalTo("application/json"))
-                .withRequestBody(equalToJson(
-                        "{\"model\": \"small-1\", \"messages\": [{\"role\": \"system\", \"content\": \"Be kind.\"},"
-                                + "{\"role\": \"user\", \"content\": \"1+1?\"}]}",
-                        true,
-                        true)));
-    }
-
-    @Test
-    void sendsNoKeyWhereThereIsNone() throws CallFailed {
-        answers(okJson(ANSWER));
-
-        call(settings(SERVER.baseUrl() + "/v1/", Optional.empty()), new Unhurried());
-
-        SERVER.verify(postRequestedFor(urlEqualTo(PATH)).withoutHeader("Authorization"));
-    }
-
-    @Test
-    void readsTheHeadersOfAnError() {
-        answers(aResponse()
-                .withStatus(429)
-                .withHeader("retry-after", "11")
-                .withBody("{\"error\": {\"code\": \"rate_limit_exceeded\"}}"));
-
-        assertThatThrownBy(this::call)
-                .isInstanceOfSatisfying(
-                        RetryLater.class, later -> assertThat(later.after()).isEqualTo(Duration.ofSeconds(11)));
     }
 
     @Test
@@ -207,13 +159,6 @@ class RemoteCallTest {
         }
     }
 
-    @Test
-    void tellsAnErrorInsideA200() {
-        answers(okJson("{\"error\": {\"code\": 401, \"message\": \"no\"}}"));
-
-        assertThatThrownBy(this::call).isInstanceOf(Terminal.class);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void followsNoRedirect(int status) {
@@ -245,32 +190,6 @@ class RemoteCallTest {
     }
 
     @Test
-    void givesUpASilentServer() {
-        answers(okJson(ANSWER).withFixedDelay(3_000));
-
-        assertThatThrownBy(this::call).isInstanceOf(TimedOut.class);
-    }
-
-    @Test
-    void givesUpAReplyThatDripsPastTheDeadline() {
-        answers(okJson(ANSWER).withChunkedDribbleDelay(20, 10_000));
-
-        long began = System.nanoTime();
-        assertThatThrownBy(this::call).isInstanceOf(TimedOut.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
-    }
-
-    @Test
-    void readsNoMoreThanTwoMegabytes() {
-        answers(aResponse().withBody(new byte[3 << 20]));
-        Settings patient = settings(SERVER.baseUrl() + "/v1", Optional.empty(), Duration.ofSeconds(20));
-
-        assertThatThrownBy(() -> call(patient, new Unhurried()))
-                .isInstanceOf(RetrySoon.class)
-                .hasMessageContaining("bytes");
-    }
-
-    @Test
     void asksNobodyOnceStopped() {
         answers(okJson(ANSWER));
 
@@ -278,63 +197,6 @@ class RemoteCallTest {
                 .isInstanceOf(Terminal.class);
         assertThat(permit.isSent()).isFalse();
         SERVER.verify(0, anyRequestedFor(anyUrl()));
-    }
-
-    @Test
-    void readsAStream() throws CallFailed {
-        answers(aResponse().withHeader("Content-Type", "text/event-stream").withBody("""
-                data: {"model": "small-1", "choices": [{"delta": {"role": "assistant", "content": ""}}]}
-
-                : a comment
-                data: {"choices": [{"delta": {"content": "Tw"}, "finish_reason": null}]}
-
-                data: {"choices": [{"delta": {"content": "o."}, "finish_reason": null}]}
-
-                data: {"choices": [{"delta": {}, "finish_reason": "stop"}]}
-
-                data: {"choices": [], "usage": {"prompt_tokens": 3, "completion_tokens": 2}}
-
-                data: [DONE]
-
-                """));
-
-        assertThat(call()).isEqualTo(new Outcome.Replied("Two.", "openai", "small-1", new Usage(3, 2)));
-    }
-
-    @Test
-    void takesAStreamThatBreaksOffForAPassingFault() {
-        answers(aResponse()
-                .withHeader("Content-Type", "text/event-stream")
-                .withBody("data: {\"choices\": [{\"delta\": {\"content\": \"Tw\"}}]}\n\n"));
-
-        assertThatThrownBy(this::call).isInstanceOf(RetrySoon.class).hasMessageContaining("broke off");
-    }
-
-    @Test
-    void tellsAnErrorInsideAStream() {
-        answers(aResponse()
-                .withHeader("Content-Type", "text/event-stream")
-                .withBody("data: {\"choices\": [{\"delta\": {\"content\": \"Tw\"}}]}\n\n"
-                        + "data: {\"error\": {\"code\": 429, \"message\": \"slow down\"}}\n\n"));
-
-        assertThatThrownBy(this::call).isInstanceOf(RetryLater.class);
-    }
-
-    @Test
-    void speaksAzuresManner() throws CallFailed {
-        String path = "/openai/deployments/small/chat/completions";
-        SERVER.stubFor(post(WireMock.urlPathEqualTo(path)).willReturn(okJson(ANSWER)));
-        var azure = new Settings.Endpoint(
-                URI.create(SERVER.baseUrl() + "/openai/deployments/small"),
-                Optional.of("k"),
-                "small",
-                Optional.of("2024-10-21"));
-
-        call(settings(azure, Duration.ofSeconds(3)), new Unhurried());
-
-        SERVER.verify(postRequestedFor(urlEqualTo(path + "?api-version=2024-10-21"))
-                .withHeader("api-key", equalTo("k"))
-                .withoutHeader("Authorization"));
     }
 
     @Test
@@ -418,17 +280,6 @@ class RemoteCallTest {
         @Override
         public void close() throws IOException {
             socket.close();
-        }
-    }
-
-    private static final class SystemClock extends DatabaseClock {
-        SystemClock() {
-            super(null);
-        }
-
-        @Override
-        public long millis() {
-            return System.currentTimeMillis();
         }
     }
 

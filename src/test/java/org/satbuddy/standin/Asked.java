@@ -1,5 +1,10 @@
 package org.satbuddy.standin;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * A valid request's meaning.
  *
@@ -19,6 +24,33 @@ record Asked(
         int characters,
         long mostTokens) {
 
+    /** @param body a request that nobody has anything to complain of */
+    static Asked in(Map<?, ?> body) {
+        List<?> messages = (List<?>) body.get("messages");
+        return new Asked(
+                (String) body.get("model"),
+                messages.stream()
+                        .filter(message -> "user".equals(((Map<?, ?>) message).get("role")))
+                        .reduce((earlier, later) -> later)
+                        .map(message -> texts(message).collect(Collectors.joining("\n")))
+                        .orElse(""),
+                body.get("response_format") instanceof Map<?, ?> format && !"text".equals(format.get("type")),
+                Boolean.TRUE.equals(body.get("stream")),
+                body.get("stream_options") instanceof Map<?, ?> options
+                        && Boolean.TRUE.equals(options.get("include_usage")),
+                (int) messages.stream()
+                        .flatMap(Asked::parts)
+                        .filter(part -> part.containsKey("image_url"))
+                        .count(),
+                messages.stream().flatMap(Asked::texts).mapToInt(String::length).sum(),
+                Stream.of("max_completion_tokens", "max_tokens")
+                        .map(body::get)
+                        .filter(Number.class::isInstance)
+                        .mapToLong(bound -> ((Number) bound).longValue())
+                        .findFirst()
+                        .orElse(0));
+    }
+
     /**
      * What counts against a limit of tokens before there is an answer: the bound, or the characters if they are more.
      */
@@ -29,5 +61,20 @@ record Asked(
     /** Four characters a token and a flat price for an image, roughly as in life. */
     long promptTokens() {
         return characters / 4 + images * 765L + 3;
+    }
+
+    private static Stream<String> texts(Object message) {
+        return ((Map<?, ?>) message).get("content") instanceof String text
+                ? Stream.of(text)
+                : parts(message)
+                        .map(part -> part.get("text"))
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast);
+    }
+
+    private static Stream<Map<?, ?>> parts(Object message) {
+        return ((Map<?, ?>) message).get("content") instanceof List<?> parts
+                ? parts.stream().map(part -> (Map<?, ?>) part)
+                : Stream.of();
     }
 }

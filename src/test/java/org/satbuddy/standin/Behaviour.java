@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.satbuddy.standin.types.Json;
 
 /** The ways to answer badly that a message can ask for by their names in square brackets. */
 enum Behaviour {
@@ -88,11 +89,7 @@ enum Behaviour {
     /** An error inside a stream that began well. */
     STREAM_ERROR("stream error", (asked, wish) -> Completion.streamWithError(asked, serverError(500))),
     /** One hundred megabytes of white space, as fast as they are read. */
-    HUGE(
-            "100mb",
-            (asked, wish) -> new Reply(
-                    Reply.repeated(Reply.head(200, "application/json", 100L << 20), 1600, 0, blanks()),
-                    Reply.End.CLOSE)),
+    HUGE("100mb", (asked, wish) -> Reply.blanks(200, "application/json", 100)),
     /** The connection is reset before any answer. */
     RESET("reset", (asked, wish) -> Reply.reset()),
     EMPTY("empty", (asked, wish) -> Completion.reply(asked, "", null, "stop")),
@@ -134,11 +131,5 @@ enum Behaviour {
     private static String half(Asked asked) {
         String content = Completion.content(asked);
         return content.substring(0, content.length() / 2);
-    }
-
-    private static byte[] blanks() {
-        byte[] blanks = new byte[64 << 10];
-        Arrays.fill(blanks, (byte) ' ');
-        return blanks;
     }
 }

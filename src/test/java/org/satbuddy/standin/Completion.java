@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.satbuddy.standin.types.Json;
 
 /** Replies of the published shapes: one completion, or its chunks. */
 final class Completion {

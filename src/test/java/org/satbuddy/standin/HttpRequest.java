@@ -10,13 +10,13 @@ import java.util.Map;
  * @param query without its question mark; empty if there is none
  * @param headers by lower-case name; the last of a repeated one
  */
-record HttpRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
+public record HttpRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    boolean is(String wantedMethod, String wantedPath) {
+    public boolean is(String wantedMethod, String wantedPath) {
         return method.equals(wantedMethod) && path.equals(wantedPath);
     }
 }

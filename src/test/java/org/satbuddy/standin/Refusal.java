@@ -1,6 +1,8 @@
 package org.satbuddy.standin;
 
 import java.util.Map;
+import org.satbuddy.standin.types.Complaint;
+import org.satbuddy.standin.types.Json;
 
 /** A request that OpenAI's API would answer with an error, in its error shape. */
 final class Refusal extends RuntimeException {
@@ -22,6 +24,10 @@ final class Refusal extends RuntimeException {
 
     static Refusal invalid(String message, String param, String code) {
         return new Refusal(400, message, "invalid_request_error", param, code);
+    }
+
+    static Refusal of(Complaint complaint) {
+        return invalid(complaint.toString(), complaint.path(), complaint.kind().code());
     }
 
     Reply reply(String... headers) {

@@ -7,15 +7,16 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.satbuddy.standin.types.Json;
 
 /**
  * What goes back on the wire, in steps with pauses before them, and how it ends. Wrong replies are made of the same
  * pieces as right ones.
  */
-record Reply(Iterable<Step> steps, End end) {
+public record Reply(Iterable<Step> steps, End end) {
 
     /** What happens to the connection when all is sent. */
-    enum End {
+    public enum End {
         KEEP,
         CLOSE,
         RESET,
@@ -24,14 +25,14 @@ record Reply(Iterable<Step> steps, End end) {
     }
 
     /** Bytes, after a pause in ms. */
-    record Step(long pause, byte[] bytes) {}
+    public record Step(long pause, byte[] bytes) {}
 
-    static Reply json(int status, Object body, String... headers) {
+    public static Reply json(int status, Object body, String... headers) {
         return whole(status, "application/json", Json.write(body), headers);
     }
 
     /** A complete reply; headers as lines without their ends. */
-    static Reply whole(int status, String type, String body, String... headers) {
+    public static Reply whole(int status, String type, String body, String... headers) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         return new Reply(
                 List.of(new Step(0, join(head(status, type, "Content-Length: " + content.length, headers), content))),
@@ -39,34 +40,48 @@ record Reply(Iterable<Step> steps, End end) {
     }
 
     /** Nothing but a head that promises so many bytes. */
-    static Step head(int status, String type, long length) {
+    public static Step head(int status, String type, long length) {
         return new Step(0, head(status, type, "Content-Length: " + length));
     }
 
     /** Bytes sent so many times, with a pause in ms before each. */
-    static Iterable<Step> repeated(Step first, int times, long pause, byte[] bytes) {
+    public static Iterable<Step> repeated(Step first, int times, long pause, byte[] bytes) {
         return () -> {
             List<Step> rest = Collections.nCopies(times, new Step(pause, bytes));
             return concat(first, rest.iterator());
         };
     }
 
-    static Reply silence() {
+    public static Reply silence() {
         return new Reply(List.of(), End.SILENCE);
     }
 
-    static Reply reset() {
+    public static Reply reset() {
         return new Reply(List.of(), End.RESET);
     }
 
-    /** An event stream, one chunk for each event, that begins with its head. */
+    /** An event stream, one chunk for each event's data. */
     static Reply events(List<String> events, long pauseBeforeEach, boolean complete) {
+        return chunks(
+                "text/event-stream",
+                events.stream()
+                        .map(event -> ("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8))
+                        .toList(),
+                pauseBeforeEach,
+                complete);
+    }
+
+    /**
+     * A body in chunks.
+     *
+     * @param complete whether its end is sent, too; else the connection is closed behind the last chunk
+     */
+    public static Reply chunks(String type, List<byte[]> chunks, long pauseBeforeEach, boolean complete) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step(0, head(200, "text/event-stream", "Transfer-Encoding: chunked")));
-        for (String event : events) {
-            byte[] bytes = ("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8);
-            byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-            steps.add(new Step(pauseBeforeEach, join(join(size, bytes), new byte[] {'\r', '\n'})));
+        steps.add(new Step(0, head(200, type, "Transfer-Encoding: chunked")));
+        for (byte[] chunk : chunks) {
+            byte[] size = (Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+            steps.add(new Step(pauseBeforeEach, join(join(size, chunk), new byte[] {'\r', '\n'})));
         }
         if (complete) {
             steps.add(new Step(0, "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
@@ -98,6 +113,13 @@ record Reply(Iterable<Step> steps, End end) {
         }
         byte[] begun = join(Arrays.copyOf(head, status + 1), lines.getBytes(StandardCharsets.ISO_8859_1));
         return join(begun, Arrays.copyOfRange(head, status + 1, head.length));
+    }
+
+    /** As many megabytes of white space, as fast as they are read. */
+    public static Reply blanks(int status, String type, int megabytes) {
+        byte[] blanks = new byte[64 << 10];
+        Arrays.fill(blanks, (byte) ' ');
+        return new Reply(repeated(head(status, type, (long) megabytes << 20), megabytes << 4, 0, blanks), End.CLOSE);
     }
 
     private static byte[] head(int status, String type, String framing, String... headers) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.satbuddy.standin.types.Json;
 
 /** SAT questions that are right: a linear equation whose numbers follow from a counter, its key computed. */
 final class SampleQuestion {

@@ -1,16 +1,12 @@
 package org.satbuddy.standin;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.satbuddy.standin.types.Json;
 
 /**
  * The provider that is not there: {@code POST /v1/chat/completions} on loopback. What a message can ask for is in
@@ -18,8 +14,6 @@ import java.util.function.Supplier;
  * {@code POST /delay?ms=N}, {@code POST /hold} and {@code POST /release}, which keep every call open and let all go.
  */
 public final class StandIn implements AutoCloseable {
-
-    private static final int BACKLOG = 4096;
 
     /**
      * Counts since the last reset.
@@ -61,15 +55,12 @@ public final class StandIn implements AutoCloseable {
 
     private final EventLoop loop;
     private final Desk desk;
-    private final int port;
-    private final Thread thread;
+    private final Listener listener;
 
-    private StandIn(EventLoop loop, Desk desk, int port) {
+    private StandIn(EventLoop loop, Desk desk, Listener listener) {
         this.loop = loop;
         this.desk = desk;
-        this.port = port;
-        thread = new Thread(loop, "stand-in provider");
-        thread.setDaemon(true);
+        this.listener = listener;
     }
 
     /** Listens on a free port of loopback, asks for no key and answers at once. */
@@ -89,25 +80,14 @@ public final class StandIn implements AutoCloseable {
      * @param limiter asked before each call
      */
     public static StandIn start(int port, long delay, String key, RateLimiter limiter) throws IOException {
-        ServerSocketChannel server = ServerSocketChannel.open();
-        server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
-        server.configureBlocking(false);
         EventLoop loop = new EventLoop();
         Desk desk = new Desk(loop, delay, key, limiter);
-        EventLoop.Ready accept = ready -> {
-            for (SocketChannel client = server.accept(); client != null; client = server.accept()) {
-                new Connection(client, loop, desk);
-            }
-        };
-        server.register(loop.selector(), SelectionKey.OP_ACCEPT, accept);
-        StandIn standIn = new StandIn(loop, desk, ((InetSocketAddress) server.getLocalAddress()).getPort());
-        standIn.thread.start();
-        return standIn;
+        return new StandIn(loop, desk, Listener.start("stand-in provider", port, loop, desk));
     }
 
     /** What to configure as {@code satbuddy.openai.base-url}. */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + port + "/v1");
+        return listener.address().resolve("/v1");
     }
 
     public Stats stats() {
@@ -174,6 +154,6 @@ public final class StandIn implements AutoCloseable {
         }
         StandIn standIn = start(port, delay, key, new RateLimiter(requests, tokens));
         System.out.println(standIn.baseUrl());
-        standIn.thread.join();
+        standIn.listener.join();
     }
 }

@@ -1,4 +1,4 @@
-package org.satbuddy.standin;
+package org.satbuddy.standin.types;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,10 +11,10 @@ import java.util.Map;
  * JSON text to maps, lists, strings, {@link BigDecimal}s, booleans and nulls, and back. Strict as RFC 8259; a repeated
  * member is an error.
  */
-final class Json {
+public final class Json {
 
     /** Not JSON. */
-    static final class Malformed extends RuntimeException {
+    public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Malformed(String message) {
@@ -32,7 +32,7 @@ final class Json {
         this.text = text;
     }
 
-    static Object parse(String text) {
+    public static Object parse(String text) {
         Json json = new Json(text);
         Object value = json.value();
         json.space();
@@ -42,14 +42,14 @@ final class Json {
         return value;
     }
 
-    static String write(Object value) {
+    public static String write(Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();
     }
 
     /** An object in the order given: name, value, name, value. Values may be null. */
-    static Map<String, Object> object(Object... namesAndValues) {
+    public static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -1,0 +1,64 @@
+package org.satbuddy.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The path of a request below {@code /ai/task}: which task, and what of it. With or without a slash at the end. */
+record TaskPath(String id, Part part) {
+
+    /** What can be asked for, with the methods that there are. */
+    enum Part {
+        ITSELF("", "GET", "DELETE"),
+        CANCEL("cancel", "POST"),
+        RATING("rating", "POST");
+
+        private final String name;
+        private final List<String> methods;
+
+        Part(String name, String... methods) {
+            this.name = name;
+            this.methods = List.of(methods);
+        }
+
+        /** As in the path; empty for the task itself. */
+        String wire() {
+            return name;
+        }
+
+        List<String> methods() {
+            return methods;
+        }
+
+        /** The header {@code Allow}: who may GET may HEAD. */
+        String allow() {
+            var all = new ArrayList<>(methods);
+            if (methods.contains("GET")) {
+                all.add("HEAD");
+            }
+            all.add("OPTIONS");
+            return String.join(", ", all);
+        }
+
+        private static Optional<Part> named(String name) {
+            for (Part part : values()) {
+                if (part.name.equals(name)) {
+                    return Optional.of(part);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** @param pathInfo as the servlet has it; empty if nothing is there */
+    static Optional<TaskPath> of(String pathInfo) {
+        if (pathInfo == null || !pathInfo.startsWith("/")) {
+            return Optional.empty();
+        }
+        int end = pathInfo.indexOf('/', 1);
+        String id = end < 0 ? pathInfo.substring(1) : pathInfo.substring(1, end);
+        String rest = end < 0 ? "" : pathInfo.substring(end + 1);
+        String name = rest.endsWith("/") && rest.length() > 1 ? rest.substring(0, rest.length() - 1) : rest;
+        return Ids.isOne(id) ? Part.named(name).map(part -> new TaskPath(id, part)) : Optional.empty();
+    }
+}

@@ -1,0 +1,140 @@
+package org.satbuddy.api;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.satbuddy.identity.Caller;
+import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.Tasks;
+
+/**
+ * A task: looked at, waited for, cancelled, rated. A servlet, where the other calls are resources: nearly every request
+ * of a day is a poll, and a servlet answers it for less.
+ */
+@WebServlet(urlPatterns = "/ai/task/*", asyncSupported = true)
+public class TaskServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Tasks tasks;
+
+    @Inject
+    transient TaskAnswer answer;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            Optional<TaskPath> path = TaskPath.of(request.getPathInfo());
+            if (path.isEmpty()) {
+                Problem.ofStatus(HttpServletResponse.SC_NOT_FOUND).write(request, response);
+            } else {
+                serve(path.get(), request, response);
+            }
+        } catch (RuntimeException e) {
+            Problems.of(e, request).write(request, response);
+        }
+    }
+
+    private void serve(TaskPath path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        if (!path.part().methods().contains(method)) {
+            response.setHeader("Allow", path.part().allow());
+            if (!method.equals("OPTIONS")) {
+                Problem.ofStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED).write(request, response);
+            }
+            return;
+        }
+        String owner = Caller.of(request).owner();
+        switch (path.part()) {
+            case ITSELF -> {
+                if (method.equals("GET")) {
+                    look(owner, path.id(), request, response);
+                } else {
+                    tell(tasks.cancel(owner, path.id()), List.of(), request, response);
+                }
+            }
+            case CANCEL -> tell(tasks.cancel(owner, path.id()), List.of(), request, response);
+            case RATING -> rate(owner, path.id(), request, response);
+        }
+    }
+
+    /** At once; or with {@code wait}, when the task is final or differs from what the client knows. */
+    private void look(String owner, String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        int seconds = request.getQueryString() == null ? 0 : Preference.wait(request.getParameter("wait"));
+        List<String> known = Collections.list(request.getHeaders("If-None-Match"));
+        if (seconds == 0) {
+            tell(tasks.find(owner, id), known, request, response);
+            return;
+        }
+        Predicate<TaskSnapshot> worthTelling = known.isEmpty()
+                ? task -> task.state().isFinal()
+                : task -> !EntityTag.isAmong(known, EntityTag.of(task));
+        var waiting = tasks.await(owner, id, worthTelling, Duration.ofSeconds(seconds));
+        var async = request.startAsync();
+        async.setTimeout(0);
+        waiting.whenComplete((found, failure) -> {
+            try {
+                tellLater(found, failure, known, request, response);
+            } catch (IOException e) {
+                // nobody is there any more to be told
+            } finally {
+                async.complete();
+            }
+        });
+    }
+
+    private void tellLater(
+            Optional<TaskSnapshot> found,
+            Throwable failure,
+            List<String> known,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (failure != null) {
+            Problems.of(failure, request).write(request, response);
+            return;
+        }
+        try {
+            tell(found, known, request, response);
+        } catch (RuntimeException e) {
+            Problems.of(e, request).write(request, response);
+        }
+    }
+
+    private void rate(String owner, String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String type = request.getContentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            Problem.ofStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE).write(request, response);
+            return;
+        }
+        String rating =
+                JsonInput.read(request.getInputStream(), input -> input.requiredWord("rating", Set.of("up", "down")));
+        tell(tasks.rate(owner, id, rating), List.of(), request, response);
+    }
+
+    private void tell(
+            Optional<TaskSnapshot> found, List<String> known, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (found.isEmpty()) {
+            Problem.unknownTask().write(request, response);
+        } else if (EntityTag.isAmong(known, EntityTag.of(found.get()))) {
+            response.setHeader("ETag", EntityTag.of(found.get()));
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        } else {
+            answer.write(found.get(), response);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.satbuddy.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventStreamTest {
+
+    private static List<String> events(String text) throws IOException {
+        var stream = new EventStream(new ByteArrayInputStream(text.getBytes(UTF_8)));
+        List<String> events = new ArrayList<>();
+        for (String event = stream.next(); event != null; event = stream.next()) {
+            events.add(event);
+        }
+        return events;
+    }
+
+    @Test
+    void readsTheDataOfEvents() throws IOException {
+        assertThat(events("event: a\ndata: 1\nid: 7\n\n: comment\n\ndata:2\n\n"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void takesAllEndsOfLines() throws IOException {
+        assertThat(events("data: 1\r\n\r\ndata: 2\r\rdata: 3\n\n")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void putsTheLinesOfOneEventTogether() throws IOException {
+        assertThat(events("data: {\ndata: }\n\n")).containsExactly("{\n}");
+    }
+
+    @Test
+    void takesAnEventThatBreaksOffForNone() throws IOException {
+        assertThat(events("data: 1\n\ndata: 2\n")).containsExactly("1");
+        assertThat(events("data: 1\n\ndata: 2")).containsExactly("1");
+    }
+
+    @Test
+    void readsTheErrorThatBreaksIntoAStreamInLinesOfItsOwn() throws IOException {
+        assertThat(events("data: 1\n\n{\n  \"error\": {\n    \"code\": 503\n  }\n}"))
+                .containsExactly("1", "{  \"error\": {    \"code\": 503  }}");
+        assertThat(events("{\r\n  \"error\": {}\r\n}\r\n\r\ndata: 1\r\n\r\n"))
+                .containsExactly("{  \"error\": {}}", "1");
+        assertThat(events("[{\n  \"error\": {}\n}\n]\n")).containsExactly("[{  \"error\": {}}]");
+        assertThat(events("{\"error\": {}}\n")).containsExactly("{\"error\": {}}");
+    }
+}

@@ -1,0 +1,312 @@
+package org.satbuddy.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.satbuddy.provider.Vendor.End;
+import org.satbuddy.provider.Vendor.Fault;
+import org.satbuddy.standin.Reply;
+import org.satbuddy.tutor.Prompt;
+
+/**
+ * What comes of whatever a vendor may do: every scenario over real HTTP for every wire format, and every request that
+ * arrives held against the vendor's published types.
+ *
+ * <p>A cell is the text of an answer with its tokens in and out, or what a failure means: {@code soon} is a fault that may
+ * be over in a second, {@code later} a limit, both with what they ask to wait; {@code timed out} is silence or slowness;
+ * all else is final, by its code in the HTTP contract, with the tokens that were paid for.
+ */
+@Timeout(60)
+class WireFormatsTest {
+
+    private static final List<Vendor> VENDORS = List.of(new OpenAiVendor(), new AnthropicVendor(), new GeminiVendor());
+
+    private static final String TABLE = """
+                                               | openai            | anthropic         | gemini
+            text                               | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            history                            | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            image                              | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            image of an earlier turn           | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            JSON question                      | {"a":"b"} (3+2)   | {"a":"b"} (3+2)   | {"a":"b"} (3+2)
+            stream                             | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            stream in crumbs                   | ½ + ½ = 1 (3+2)   | ½ + ½ = 1 (3+2)   | ½ + ½ = 1 (3+2)
+            stream with comments               | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            stream cut behind its end          | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            usage                              | Two. (12+9)       | Two. (12+9)       | Two. (12+9)
+            usage of a stream                  | Two. (12+9)       | Two. (12+9)       | Two. (12+9)
+            no usage                           | Two.              | Two.              | Two.
+            429, Retry-After                   | later in 7 s      | later in 7 s      | later in 7 s
+            429, 7 s in the vendor's own way   | later in 7 s      | later in 7 s      | later in 7 s
+            429 without                        | later             | later             | later
+            429, HTML                          | later             | later             | later
+            quota                              | provider_rejected | provider_rejected | provider_rejected
+            spend limit                        | provider_rejected | provider_rejected | provider_rejected
+            no credit                          | provider_rejected | provider_rejected | provider_rejected
+            bad key                            | provider_rejected | provider_rejected | provider_rejected
+            no such model                      | provider_rejected | provider_rejected | provider_rejected
+            prompt too long                    | too_long          | too_long          | too_long
+            prompt filtered                    | filtered          | filtered          | filtered
+            500                                | soon              | soon              | soon
+            503, Retry-After                   | soon in 7 s       | soon in 7 s       | soon in 7 s
+            502, HTML                          | soon              | soon              | soon
+            529                                | soon              | soon              | soon
+            refusal                            | refused (3+2)     | refused (3+2)     | filtered
+            refusal in a stream                | refused (3+2)     | refused (3+2)     | filtered (3+0)
+            length                             | too_long (3+2)    | too_long (3+2)    | too_long (3+2)
+            length in a stream                 | too_long (3+2)    | too_long (3+2)    | too_long (3+2)
+            filter                             | filtered (3+2)    | filtered          | filtered (3+2)
+            filter in the middle of a stream   | filtered (3+2)    | filtered          | filtered (3+2)
+            unknown finish reason              | provider_rejected (3+2)|provider_rejected (3+2)|provider_rejected (3+2)
+            truncated stream                   | soon              | soon              | soon
+            stream cut in the middle           | soon              | soon              | soon
+            error event after 200              | soon              | soon              | soon
+            rate limit event after 200         | later             | later             | later
+            error event without an end         | soon              | soon              | soon
+            garbage: HTML                      | soon              | soon              | soon
+            garbage: half the JSON             | soon              | soon              | soon
+            garbage: other JSON                | soon              | soon              | soon
+            garbage: events                    | soon              | soon              | soon
+            nothing at all                     | soon              | soon              | soon
+            empty answer                       | soon              | soon              | soon
+            hang                               | timed out         | timed out         | timed out
+            hang behind the head               | timed out         | timed out         | timed out
+            hang in a stream                   | timed out         | timed out         | timed out
+            drip                               | timed out         | timed out         | timed out
+            comments for ever                  | timed out         | timed out         | timed out
+            reset                              | soon              | soon              | soon
+            reset in the middle                | soon              | soon              | soon
+            redirect                           | soon              | soon              | soon
+            100 MB                             | soon              | soon              | soon
+            100 MB in one event                | soon              | soon              | soon
+            100 MB of an error                 | soon              | soon              | soon
+            """;
+
+    /** What is asked, what is replied, and how long that may take. */
+    private record Scenario(Prompt prompt, Function<Vendor, Reply> reply, Rig.Patience patience) {}
+
+    private static final Map<String, Scenario> SCENARIOS = Map.ofEntries(
+            asking("text", Prompts.text(), vendor -> vendor.answers("Two.", End.STOP)),
+            asking("history", Prompts.history(), vendor -> vendor.answers("Two.", End.STOP)),
+            asking("image", Prompts.image(), vendor -> vendor.answers("Two.", End.STOP)),
+            asking("image of an earlier turn", Prompts.imageOfAnEarlierTurn(), WireFormatsTest::stream),
+            asking("JSON question", Prompts.question(), vendor -> vendor.answers("{\"a\":\"b\"}", End.STOP)),
+            given("stream", WireFormatsTest::stream),
+            given("stream in crumbs", WireFormatsTest::crumbs),
+            given("stream with comments", WireFormatsTest::commented),
+            given("stream cut behind its end", vendor -> Vendor.stream(events(vendor), false)),
+            given("usage", vendor -> json(vendor.wholeWithDetailedUsage("Two."))),
+            given(
+                    "usage of a stream",
+                    vendor -> vendor.streams(vendor.opening("Two."), vendor.closingWithDetailedUsage())),
+            given("no usage", vendor -> json(vendor.wholeWithoutUsage("Two."))),
+            given("429, Retry-After", vendor -> vendor.fails(Fault.RATE_LIMIT, vendor.limitHeader(), "Retry-After: 7")),
+            given("429, 7 s in the vendor's own way", Vendor::limitedForSevenSeconds),
+            given("429 without", vendor -> vendor.fails(Fault.RATE_LIMIT, vendor.limitHeader())),
+            given("429, HTML", vendor -> html(429)),
+            given("quota", vendor -> vendor.fails(Fault.QUOTA, "Retry-After: 7")),
+            given("spend limit", vendor -> vendor.fails(Fault.SPEND_LIMIT)),
+            given("no credit", vendor -> vendor.fails(Fault.NO_CREDIT)),
+            given("bad key", vendor -> vendor.fails(Fault.BAD_KEY)),
+            given("no such model", vendor -> vendor.fails(Fault.NO_MODEL)),
+            given("prompt too long", vendor -> vendor.fails(Fault.TOO_LONG)),
+            given("prompt filtered", vendor -> vendor.fails(Fault.PROMPT_FILTERED)),
+            given("500", vendor -> vendor.fails(Fault.SERVER_ERROR)),
+            given("503, Retry-After", vendor -> vendor.fails(Fault.UNAVAILABLE, "Retry-After: 7")),
+            given("502, HTML", vendor -> html(502)),
+            given("529", vendor -> vendor.fails(Fault.OVERLOADED)),
+            asking("refusal", Prompts.question(), vendor -> vendor.answers("I", End.REFUSAL)),
+            given("refusal in a stream", vendor -> vendor.streams(vendor.opening("I"), vendor.closing(End.REFUSAL))),
+            asking("length", Prompts.question(), vendor -> vendor.answers("{\"a\":", End.LENGTH)),
+            given("length in a stream", vendor -> vendor.streams(vendor.opening("Tw"), vendor.closing(End.LENGTH))),
+            asking("filter", Prompts.question(), Vendor::filtered),
+            given(
+                    "filter in the middle of a stream",
+                    vendor -> vendor.streams(vendor.opening("Tw"), vendor.closingOfAFilter())),
+            given("unknown finish reason", vendor -> vendor.answers("Two.", End.UNKNOWN)),
+            given("truncated stream", vendor -> Vendor.stream(vendor.opening("Tw"), true)),
+            given("stream cut in the middle", vendor -> Vendor.stream(vendor.opening("Tw"), false)),
+            given("error event after 200", vendor -> broken(vendor, Fault.OVERLOADED)),
+            given("rate limit event after 200", vendor -> broken(vendor, Fault.RATE_LIMIT)),
+            given("error event without an end", WireFormatsTest::brokenForEver),
+            given("garbage: HTML", vendor -> html(200)),
+            asking(
+                    "garbage: half the JSON",
+                    Prompts.question(),
+                    vendor -> Reply.whole(200, "application/json", half(vendor.whole("{}", End.STOP)))),
+            given("garbage: other JSON", vendor -> json("[{\"status\": \"ok\"}, null, 7]")),
+            given(
+                    "garbage: events",
+                    vendor -> Vendor.stream(List.of("data: {\"choices\": 7\n\n", "data: oh\n\n", "\0\1\2"), true)),
+            given("nothing at all", vendor -> Reply.whole(200, "application/json", "")),
+            given("empty answer", vendor -> vendor.answers(" ", End.STOP)),
+            hurried("hang", vendor -> Reply.silence()),
+            hurried("hang behind the head", vendor -> silentBehind(Reply.head(200, "application/json", 1000))),
+            hurried("hang in a stream", vendor -> silentBehind(vendor.opening("Tw"))),
+            hurried("drip", vendor -> drip()),
+            hurried("comments for ever", vendor -> comments(vendor.opening("Tw"))),
+            given("reset", vendor -> Reply.reset()),
+            asking(
+                    "reset in the middle",
+                    Prompts.question(),
+                    vendor -> new Reply(
+                            List.of(
+                                    Reply.head(200, "application/json", 1000),
+                                    step(half(vendor.whole("{}", End.STOP)))),
+                            Reply.End.RESET)),
+            given("redirect", vendor -> Reply.whole(302, "text/plain", "", "Location: /elsewhere")),
+            given("100 MB", vendor -> Reply.blanks(200, "application/json", 100)),
+            given("100 MB in one event", vendor -> Reply.blanks(200, "text/event-stream", 100)),
+            given("100 MB of an error", vendor -> Reply.blanks(500, "application/json", 100)));
+
+    private static final Map<Object, Rig> RIGS = new HashMap<>();
+
+    @AfterAll
+    static void close() {
+        RIGS.values().forEach(Rig::close);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @MethodSource("cells")
+    void comesToWhatTheTableSays(String name, Vendor vendor, String outcome) {
+        Scenario scenario = SCENARIOS.get(name);
+        Rig rig = RIGS.computeIfAbsent(
+                List.of(vendor, scenario.patience()),
+                key -> new Rig(vendor.call(), vendor::endpoint, scenario.patience()));
+
+        Trial trial = rig.ask(scenario.prompt(), scenario.reply().apply(vendor));
+
+        assertThat(trial.outcome()).isEqualTo(outcome);
+        assertThat(trial.requests()).hasSize(1);
+        assertThat(vendor.complaints(trial.request(), scenario.prompt())).isEmpty();
+        if (trial.replied() != null) {
+            assertThat(trial.replied().provider()).isEqualTo(vendor.toString());
+            assertThat(trial.replied().model()).isEqualTo(Vendor.SERVED_MODEL);
+        }
+        if (name.startsWith("100 MB")) {
+            assertThat(trial.left()).isTrue();
+        }
+    }
+
+    @Test
+    void theTableHasEveryScenarioOnce() {
+        assertThat(rows().map(row -> row[0])).containsExactlyInAnyOrderElementsOf(SCENARIOS.keySet());
+    }
+
+    static Stream<Arguments> cells() {
+        return rows().flatMap(row -> IntStream.range(0, VENDORS.size())
+                .mapToObj(column -> Arguments.of(row[0], VENDORS.get(column), row[column + 1])));
+    }
+
+    private static Stream<String[]> rows() {
+        return TABLE.lines()
+                .skip(1)
+                .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toArray(String[]::new));
+    }
+
+    private static Map.Entry<String, Scenario> given(String name, Function<Vendor, Reply> reply) {
+        return asking(name, Prompts.text(), reply);
+    }
+
+    private static Map.Entry<String, Scenario> asking(String name, Prompt prompt, Function<Vendor, Reply> reply) {
+        return entry(name, new Scenario(prompt, reply, Rig.PATIENT));
+    }
+
+    private static Map.Entry<String, Scenario> hurried(String name, Function<Vendor, Reply> reply) {
+        return entry(name, new Scenario(Prompts.text(), reply, Rig.HURRIED));
+    }
+
+    private static List<String> events(Vendor vendor) {
+        return Stream.concat(vendor.opening("Tw", "o.").stream(), vendor.closing(End.STOP).stream())
+                .toList();
+    }
+
+    private static Reply stream(Vendor vendor) {
+        return Vendor.stream(events(vendor), true);
+    }
+
+    /** Three bytes at a time, whatever they are part of. */
+    private static Reply crumbs(Vendor vendor) {
+        byte[] bytes = String.join(
+                        "",
+                        Stream.concat(vendor.opening("½ + ", "½ = 1").stream(), vendor.closing(End.STOP).stream())
+                                .toList())
+                .getBytes(UTF_8);
+        List<byte[]> crumbs = new ArrayList<>();
+        for (int i = 0; i < bytes.length; i += 3) {
+            crumbs.add(Arrays.copyOfRange(bytes, i, Math.min(i + 3, bytes.length)));
+        }
+        return Reply.chunks("text/event-stream; charset=utf-8", crumbs, 0, true);
+    }
+
+    private static Reply commented(Vendor vendor) {
+        List<String> events = new ArrayList<>(List.of("\n", ": processing\n\n"));
+        events(vendor).forEach(event -> events.addAll(List.of(event, ": keep-alive\n", "retry: 10\n\n")));
+        return Vendor.stream(events, true);
+    }
+
+    private static Reply broken(Vendor vendor, Fault fault) {
+        return vendor.streams(vendor.opening("Tw"), List.of(vendor.errorEvent(fault)));
+    }
+
+    private static Reply brokenForEver(Vendor vendor) {
+        List<String> events = new ArrayList<>(vendor.opening("Tw"));
+        events.add(vendor.errorEvent(Fault.OVERLOADED));
+        return silentBehind(events);
+    }
+
+    private static Reply silentBehind(List<String> events) {
+        List<Reply.Step> steps = new ArrayList<>();
+        Vendor.stream(events, false).steps().forEach(steps::add);
+        return new Reply(steps, Reply.End.SILENCE);
+    }
+
+    private static Reply silentBehind(Reply.Step step) {
+        return new Reply(List.of(step), Reply.End.SILENCE);
+    }
+
+    /** A byte every 20 ms: no read of it takes long. */
+    private static Reply drip() {
+        Reply.Step head = Reply.head(200, "application/json", 1_000_000);
+        return new Reply(Reply.repeated(head, 1_000_000, 20, new byte[] {' '}), Reply.End.CLOSE);
+    }
+
+    private static Reply comments(List<String> opening) {
+        byte[] comment = ": keep-alive\n\n".getBytes(UTF_8);
+        List<byte[]> chunks = new ArrayList<>(
+                opening.stream().map(event -> event.getBytes(UTF_8)).toList());
+        chunks.addAll(Collections.nCopies(1_000, comment));
+        return Reply.chunks("text/event-stream", chunks, 20, true);
+    }
+
+    private static Reply.Step step(String text) {
+        return new Reply.Step(0, text.getBytes(UTF_8));
+    }
+
+    private static String half(String text) {
+        return text.substring(0, text.length() / 2);
+    }
+
+    private static Reply json(String body) {
+        return Reply.whole(200, "application/json", body);
+    }
+
+    private static Reply html(int status) {
+        return Reply.whole(status, "text/html", "<html><body>Please sign in</body></html>");
+    }
+}

@@ -1,0 +1,53 @@
+package org.satbuddy.standin;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Gives every request the same reply, whatever it asks, until it is told another one. */
+public final class ScriptedServer implements AutoCloseable {
+
+    /**
+     * What comes of a reply.
+     *
+     * @param requests all that got it
+     * @param left whether the first client closed its connection before it had been sent whole; known when it is over
+     */
+    public record Scene(List<HttpRequest> requests, CompletableFuture<Boolean> left) {}
+
+    private final EventLoop loop = new EventLoop();
+    private final Listener listener;
+    private volatile Connection.Handler handler = (request, exchange) -> exchange.reply(Reply.silence());
+
+    private ScriptedServer() throws IOException {
+        listener = Listener.start("scripted server", 0, loop, (request, exchange) -> handler.handle(request, exchange));
+    }
+
+    /** Listens on a free port of loopback, and is silent. */
+    public static ScriptedServer start() throws IOException {
+        return new ScriptedServer();
+    }
+
+    public URI address() {
+        return listener.address();
+    }
+
+    /** From now on, every request gets this reply. */
+    public Scene play(Reply reply) {
+        Scene scene = new Scene(new CopyOnWriteArrayList<>(), new CompletableFuture<>());
+        handler = (request, exchange) -> {
+            scene.requests().add(request);
+            exchange.whenOver(
+                    () -> scene.left().complete(false), () -> scene.left().complete(true));
+            exchange.reply(reply);
+        };
+        return scene;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

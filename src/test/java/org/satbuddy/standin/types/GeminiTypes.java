@@ -1,0 +1,156 @@
+package org.satbuddy.standin.types;
+
+import static org.satbuddy.standin.types.Complaint.Kind.COMBINATION;
+import static org.satbuddy.standin.types.Complaint.Kind.MISSING;
+import static org.satbuddy.standin.types.Shape.any;
+import static org.satbuddy.standin.types.Shape.bool;
+import static org.satbuddy.standin.types.Shape.integer;
+import static org.satbuddy.standin.types.Shape.list;
+import static org.satbuddy.standin.types.Shape.number;
+import static org.satbuddy.standin.types.Shape.oneOf;
+import static org.satbuddy.standin.types.Shape.string;
+import static org.satbuddy.standin.types.Shape.text;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The body of Gemini's {@code generateContent} and {@code streamGenerateContent}, of the API with a key. */
+final class GeminiTypes {
+
+    private static final int MOST_CONTENTS = 100_000;
+    private static final int MOST_TOKENS = 1_000_000;
+
+    /** A part is one of these; what else it may have says more about it. */
+    private static final Set<String> DATA = Set.of(
+            "text",
+            "inlineData",
+            "fileData",
+            "functionCall",
+            "functionResponse",
+            "executableCode",
+            "codeExecutionResult",
+            "toolCall",
+            "toolResponse");
+
+    /** Of the media that there are, those that are images. */
+    private static final Shape INLINE_DATA = Members.of()
+            .must("mimeType", oneOf("image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"))
+            .must("data", string())
+            .and(GeminiTypes::image);
+
+    private static final Shape PART = Members.of()
+            .may("text", text())
+            .may("inlineData", INLINE_DATA)
+            .may("thought", bool())
+            .may("thoughtSignature", text())
+            .may(
+                    any(),
+                    "fileData",
+                    "functionCall",
+                    "functionResponse",
+                    "executableCode",
+                    "codeExecutionResult",
+                    "toolCall",
+                    "toolResponse",
+                    "videoMetadata",
+                    "mediaResolution",
+                    "partMetadata",
+                    "audioTranscription")
+            .and(GeminiTypes::oneOfData);
+
+    private static final Shape CONTENT =
+            Members.of().must("role", oneOf("user", "model")).must("parts", list(PART, 1, MOST_CONTENTS));
+
+    /** Text only. */
+    private static final Shape SYSTEM = Members.of()
+            .must("parts", list(Members.of().must("text", text()), 1, MOST_CONTENTS))
+            .may("role", oneOf("user", "model"));
+
+    private static final Shape THINKING = Members.of()
+            .may("includeThoughts", bool())
+            .may("thinkingBudget", integer(-1, MOST_TOKENS))
+            .may("thinkingLevel", oneOf("MINIMAL", "LOW", "MEDIUM", "HIGH"));
+
+    private static final Shape SAFETY = Members.of()
+            .must(
+                    "category",
+                    oneOf(
+                            "HARM_CATEGORY_HARASSMENT",
+                            "HARM_CATEGORY_HATE_SPEECH",
+                            "HARM_CATEGORY_SEXUALLY_EXPLICIT",
+                            "HARM_CATEGORY_DANGEROUS_CONTENT",
+                            "HARM_CATEGORY_CIVIC_INTEGRITY"))
+            .must(
+                    "threshold",
+                    oneOf("BLOCK_LOW_AND_ABOVE", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_ONLY_HIGH", "BLOCK_NONE", "OFF"));
+
+    private static final Shape CONFIG = Members.of()
+            .may("maxOutputTokens", integer(1, MOST_TOKENS))
+            .may("responseMimeType", oneOf("text/plain", "application/json", "text/x.enum"))
+            .may("responseJsonSchema", SchemaDialect.GEMINI)
+            .may("candidateCount", integer(1, 8))
+            .may("stopSequences", list(text(), 0, 5))
+            .may("temperature", number(0, 2))
+            .may("topP", number(0, 1))
+            .may("topK", integer(1, MOST_TOKENS))
+            .may("seed", integer(Integer.MIN_VALUE, Integer.MAX_VALUE))
+            .may(number(-2, 2), "presencePenalty", "frequencyPenalty")
+            .may(bool(), "responseLogprobs", "enableEnhancedCivicAnswers")
+            .may("logprobs", integer(0, 20))
+            .may("responseModalities", list(oneOf("TEXT", "IMAGE", "AUDIO"), 1, 3))
+            .may("mediaResolution", oneOf("MEDIA_RESOLUTION_LOW", "MEDIA_RESOLUTION_MEDIUM", "MEDIA_RESOLUTION_HIGH"))
+            .may("thinkingConfig", THINKING)
+            .may(
+                    any(),
+                    "responseSchema",
+                    "responseFormat",
+                    "speechConfig",
+                    "imageConfig",
+                    "audioTranscriptionConfig",
+                    "translationConfig")
+            .and(GeminiTypes::schemaOfJson);
+
+    static final Shape REQUEST = Members.of()
+            .must("contents", list(CONTENT, 1, MOST_CONTENTS).and(new Turns("user", "model")))
+            .may("systemInstruction", SYSTEM)
+            .may("generationConfig", CONFIG)
+            .may("safetySettings", list(SAFETY, 0, 5))
+            .may("cachedContent", text())
+            .may("serviceTier", oneOf("standard", "flex", "priority"))
+            .may(any(), "tools", "toolConfig");
+
+    private GeminiTypes() {}
+
+    private static void oneOfData(Place place, Object value) {
+        if (value instanceof Map<?, ?> part) {
+            long kinds = part.keySet().stream().filter(DATA::contains).count();
+            if (kinds == 0) {
+                place.complain(MISSING, "must hold some data");
+            } else if (kinds > 1) {
+                place.complain(COMBINATION, "must hold data of one kind");
+            }
+        }
+    }
+
+    /** HEIC is known to few decoders, and to none here. */
+    private static void image(Place place, Object value) {
+        if (value instanceof Map<?, ?> blob
+                && blob.get("mimeType") instanceof String type
+                && type.matches("image/(png|jpeg|webp)")
+                && blob.get("data") instanceof String data) {
+            Images.check(place.member("data"), type.substring("image/".length()), data);
+        }
+    }
+
+    private static void schemaOfJson(Place place, Object value) {
+        if (!(value instanceof Map<?, ?> config) || !config.containsKey("responseJsonSchema")) {
+            return;
+        }
+        if (!"application/json".equals(config.get("responseMimeType"))) {
+            place.member("responseMimeType").complain(COMBINATION, "must be application/json where there is a schema");
+        }
+        if (config.containsKey("responseSchema")) {
+            place.member("responseSchema").complain(COMBINATION, "is not for use beside responseJsonSchema");
+        }
+    }
+}

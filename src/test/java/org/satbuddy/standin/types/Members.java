@@ -1,0 +1,60 @@
+package org.satbuddy.standin.types;
+
+import static org.satbuddy.standin.types.Complaint.Kind.MISSING;
+import static org.satbuddy.standin.types.Complaint.Kind.TYPE;
+import static org.satbuddy.standin.types.Complaint.Kind.UNKNOWN;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** An object: its members by name, and no others. */
+final class Members implements Shape {
+
+    private final Map<String, Shape> shapes = new LinkedHashMap<>();
+    private final Set<String> required = new LinkedHashSet<>();
+
+    static Members of() {
+        return new Members();
+    }
+
+    /** A member that is always there. */
+    Members must(String name, Shape shape) {
+        required.add(name);
+        return may(name, shape);
+    }
+
+    Members may(String name, Shape shape) {
+        shapes.put(name, shape);
+        return this;
+    }
+
+    Members may(Shape shape, String... names) {
+        for (String name : names) {
+            may(name, shape);
+        }
+        return this;
+    }
+
+    @Override
+    public void check(Place place, Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            place.complain(TYPE, "must be an object");
+            return;
+        }
+        map.forEach((name, member) -> {
+            Shape shape = shapes.get(name);
+            if (shape == null) {
+                place.member((String) name).complain(UNKNOWN, "is not known");
+            } else {
+                shape.check(place.member((String) name), member);
+            }
+        });
+        for (String name : required) {
+            if (!map.containsKey(name)) {
+                place.member(name).complain(MISSING, "is missing");
+            }
+        }
+    }
+}

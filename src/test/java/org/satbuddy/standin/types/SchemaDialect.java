@@ -1,0 +1,89 @@
+package org.satbuddy.standin.types;
+
+import java.util.Set;
+
+/**
+ * The part of JSON Schema that a vendor can hold a model to, as its guide to structured outputs lists it. References
+ * are left out: nothing here needs them, and the vendors differ in which they take.
+ */
+enum SchemaDialect implements Shape {
+    /** With {@code strict}: every object closed, every property required, the whole an object. */
+    OPENAI(
+            "const pattern format multipleOf minimum exclusiveMinimum maximum exclusiveMaximum minItems maxItems",
+            "date-time time date duration email hostname ipv4 ipv6 uuid",
+            Limits.ofSize(10, 5_000, 1_000)),
+
+    /** Every object closed; of an array's length no more than whether it may be empty. */
+    ANTHROPIC(
+            "const default pattern format minItems allOf",
+            "date-time time date duration email hostname uri ipv4 ipv6 uuid",
+            Limits.ofChoice(24, 16, 1)),
+
+    /** What {@code responseJsonSchema} takes. */
+    GEMINI(
+            "format minimum maximum minItems maxItems prefixItems oneOf propertyOrdering",
+            "date-time date time",
+            Limits.NONE);
+
+    /**
+     * What a whole schema may have at most.
+     *
+     * @param depth of objects within objects
+     * @param optionals properties that are not required
+     * @param unions properties of more than one type
+     * @param minItems the largest that can be asked for
+     */
+    record Limits(int depth, int properties, int enumValues, int optionals, int unions, int minItems) {
+
+        private static final int ANY = Integer.MAX_VALUE;
+        static final Limits NONE = ofSize(ANY, ANY, ANY);
+
+        static Limits ofSize(int depth, int properties, int enumValues) {
+            return new Limits(depth, properties, enumValues, ANY, ANY, ANY);
+        }
+
+        static Limits ofChoice(int optionals, int unions, int minItems) {
+            return new Limits(ANY, ANY, ANY, optionals, unions, minItems);
+        }
+    }
+
+    private final Set<String> keywords;
+    private final Set<String> formats;
+    private final Limits limits;
+
+    SchemaDialect(String keywords, String formats, Limits limits) {
+        this.keywords =
+                words("type properties required additionalProperties items enum anyOf title description " + keywords);
+        this.formats = words(formats);
+        this.limits = limits;
+    }
+
+    Set<String> keywords() {
+        return keywords;
+    }
+
+    Set<String> formats() {
+        return formats;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    boolean closesObjects() {
+        return this != GEMINI;
+    }
+
+    boolean requiresAllProperties() {
+        return this == OPENAI;
+    }
+
+    @Override
+    public void check(Place place, Object schema) {
+        new SchemaCheck(this).check(place, schema);
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.split(" "));
+    }
+}

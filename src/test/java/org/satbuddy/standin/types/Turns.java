@@ -1,0 +1,31 @@
+package org.satbuddy.standin.types;
+
+import static org.satbuddy.standin.types.Complaint.Kind.VALUE;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whose turn it is: the user begins, the model answers, the user has the last word. Some vendors put turns of the same
+ * side together, and some models go on where a last turn of their own ended; whoever alternates needs neither.
+ */
+record Turns(String user, String model) implements Shape {
+
+    @Override
+    public void check(Place place, Object value) {
+        if (!(value instanceof List<?> turns)) {
+            return;
+        }
+        for (int i = 0; i < turns.size(); i++) {
+            String due = i % 2 == 0 ? user : model;
+            if (turns.get(i) instanceof Map<?, ?> turn
+                    && turn.get("role") instanceof String role
+                    && !role.equals(due)) {
+                place.element(i).member("role").complain(VALUE, "must be " + due + " here");
+            }
+        }
+        if (!turns.isEmpty() && turns.size() % 2 == 0) {
+            place.complain(VALUE, "must end with a turn of the " + user);
+        }
+    }
+}
