@@ -14,7 +14,7 @@ import org.satbuddy.task.Usage;
 
 /**
  * Holds calls of one provider back before it would refuse them. It is asked before each call and told what became of
- * it, and learns from that: from the limits in the headers of every reply ({@link Budget}), from the pauses that a
+ * it, and learns from that: from the limits in the headers of every reply ({@link Bucket}), from the pauses that a
  * provider asks for, and from bare refusals ({@link Pace}). As long as it knows of no limit, it lets every call
  * through.
  *
@@ -59,7 +59,7 @@ final class Governor {
     private final long beginning;
     private final Clock clock;
 
-    private final Map<Quota, Budget> budgets = new EnumMap<>(Quota.class);
+    private final Map<Quota, Bucket> buckets = new EnumMap<>(Quota.class);
     private final Pace pace;
     private final WaitingLine line = new WaitingLine();
     private final Set<Permit> underWay = new HashSet<>();
@@ -115,7 +115,7 @@ final class Governor {
     }
 
     private void take(Cost cost, long now) {
-        budgets.values().forEach(budget -> budget.take(cost, now));
+        buckets.values().forEach(bucket -> bucket.take(cost, now));
         pace.take(now);
     }
 
@@ -125,8 +125,8 @@ final class Governor {
         if (heard < AT_ONCE) {
             ready = Math.max(ready, firstAdmitted + (admitted - AT_ONCE + 1) * DISTANCE);
         }
-        for (Budget budget : budgets.values()) {
-            ready = Math.max(ready, budget.readyAt(cost, ahead, now));
+        for (Bucket bucket : buckets.values()) {
+            ready = Math.max(ready, bucket.readyAt(cost, ahead, now));
         }
         return ready;
     }
@@ -137,24 +137,24 @@ final class Governor {
 
     private long gap(Cost cost, long now) {
         double gap = DISTANCE;
-        for (Budget budget : budgets.values()) {
-            gap = Math.max(gap, budget.gap(cost));
+        for (Bucket bucket : buckets.values()) {
+            gap = Math.max(gap, bucket.gap(cost));
         }
-        if (pace.isKnown(now) || (budgets.isEmpty() && heldUntil > now)) {
+        if (pace.isKnown(now) || (buckets.isEmpty() && heldUntil > now)) {
             gap = Math.max(gap, pace.gap(now));
         }
         return Math.round(gap);
     }
 
     /** @see Permit#send() */
-    synchronized Budget.Mark sent(Permit permit) {
+    synchronized Bucket.Mark sent(Permit permit) {
         long now = now();
         if (permit.isSent()) {
             take(permit.cost(), now);
         }
         spent = spent.plus(permit.cost());
         pace.sent(now);
-        return new Budget.Mark(now, spent);
+        return new Bucket.Mark(now, spent);
     }
 
     /**
@@ -171,13 +171,13 @@ final class Governor {
         long now = now();
         for (Reading reading : readings) {
             Quota quota = reading.quota();
-            budgets.computeIfAbsent(quota, key -> new Budget(quota, MOST_BESIDE.get(quota)))
+            buckets.computeIfAbsent(quota, key -> new Bucket(quota, MOST_BESIDE.get(quota)))
                     .read(reading, permit.sentAs(), spent, unanswered(permit, quota), now);
         }
         if (passed) {
             heard++;
             pace.passed(permit.sentAs().at());
-            budgets.values().removeIf(budget -> now - budget.toldAt() > REMEMBERED);
+            buckets.values().removeIf(bucket -> now - bucket.toldAt() > REMEMBERED);
         }
     }
 
@@ -185,7 +185,7 @@ final class Governor {
     private double unanswered(Permit permit, Quota quota) {
         double sum = 0;
         for (Permit other : underWay) {
-            Budget.Mark sent = other.sentAs();
+            Bucket.Mark sent = other.sentAs();
             if (sent == null) {
                 sum += other.cost().of(quota);
             } else if (!sent.isAfter(permit.sentAs())) {
@@ -240,7 +240,7 @@ final class Governor {
         underWay.remove(permit);
         if (!permit.isSent()) {
             long now = now();
-            budgets.values().forEach(budget -> budget.giveBack(permit.cost(), now));
+            buckets.values().forEach(bucket -> bucket.giveBack(permit.cost(), now));
             pace.giveBack(now);
         }
     }

@@ -12,7 +12,7 @@ final class Permit implements Governor.Decision, AutoCloseable {
 
     private final Governor governor;
     private final Cost cost;
-    private volatile Budget.Mark sent;
+    private volatile Bucket.Mark sent;
     private boolean shortOfSomething;
 
     Permit(Governor governor, Cost cost) {
@@ -68,7 +68,7 @@ final class Permit implements Governor.Decision, AutoCloseable {
     }
 
     /** Null before it was. */
-    Budget.Mark sentAs() {
+    Bucket.Mark sentAs() {
         return sent;
     }
 

@@ -8,7 +8,7 @@ import org.satbuddy.provider.RateLimitHeaders.Reading;
  *
  * <p>Not safe for use by several threads. Times are nanoseconds from one beginning.
  */
-final class Budget {
+final class Bucket {
 
     private static final double SECOND = 1e9;
 
@@ -49,7 +49,7 @@ final class Budget {
     }
 
     /** @param mostBeside what is reckoned at most to go beside one call */
-    Budget(Quota quota, double mostBeside) {
+    Bucket(Quota quota, double mostBeside) {
         this.quota = quota;
         this.mostBeside = mostBeside;
     }
