@@ -16,7 +16,7 @@ import org.satbuddy.task.Usage;
  * Holds calls of one provider back before it would refuse them. It is asked before each call and told what became of
  * it, and learns from that: from the limits in the headers of every reply ({@link Bucket}), from the pauses that a
  * provider asks for, and from bare refusals ({@link Pace}). As long as it knows of no limit, it lets every call
- * through.
+ * through, of a crowd within moments ({@link SlowStart}).
  *
  * <p>Those who are put off are each told a time of their own ({@link WaitingLine}). When they come again they go
  * before those who ask for the first time.
@@ -37,11 +37,6 @@ final class Governor {
     /** A limit that no reply told of for so long is forgotten. */
     private static final long REMEMBERED = Duration.ofMinutes(10).toNanos();
 
-    /** So many calls may begin at once before the first replies; the others follow at short distances. */
-    private static final int AT_ONCE = 50;
-
-    private static final long DISTANCE = Duration.ofMillis(2).toNanos();
-
     /** Output tokens of an answer, before there was one. */
     private static final double FIRST_GUESS = 500;
 
@@ -61,15 +56,13 @@ final class Governor {
 
     private final Map<Quota, Bucket> buckets = new EnumMap<>(Quota.class);
     private final Pace pace;
+    private final SlowStart slowStart = new SlowStart();
     private final WaitingLine line = new WaitingLine();
     private final Set<Permit> underWay = new HashSet<>();
 
     private Cost spent = Cost.NONE;
     private double outputTokens = FIRST_GUESS;
     private long heldUntil;
-    private long firstAdmitted;
-    private long admitted;
-    private long heard;
 
     /** Whether a call may be made now. */
     sealed interface Decision permits Permit, Hold {}
@@ -107,8 +100,6 @@ final class Governor {
 
     private Permit admit(Cost cost, long now) {
         take(cost, now);
-        firstAdmitted = admitted == 0 ? now : firstAdmitted;
-        admitted++;
         var permit = new Permit(this, cost);
         underWay.add(permit);
         return permit;
@@ -117,13 +108,14 @@ final class Governor {
     private void take(Cost cost, long now) {
         buckets.values().forEach(bucket -> bucket.take(cost, now));
         pace.take(now);
+        slowStart.take(now);
     }
 
     /** When there is room for a call, behind so many others. */
     private long ready(Cost cost, int ahead, long now) {
         long ready = Math.max(heldUntil, pace.readyAt(ahead, now));
-        if (heard < AT_ONCE) {
-            ready = Math.max(ready, firstAdmitted + (admitted - AT_ONCE + 1) * DISTANCE);
+        if (isWithoutLimit(now)) {
+            ready = Math.max(ready, slowStart.readyAt(ahead, now));
         }
         for (Bucket bucket : buckets.values()) {
             ready = Math.max(ready, bucket.readyAt(cost, ahead, now));
@@ -131,12 +123,17 @@ final class Governor {
         return ready;
     }
 
+    /** Whether nothing is known of any. */
+    private boolean isWithoutLimit(long now) {
+        return buckets.isEmpty() && !pace.isKnown(now);
+    }
+
     private Duration turn(long ready, Cost cost, long now) {
         return Duration.ofNanos(line.join(ready, gap(cost, now), now) - now);
     }
 
     private long gap(Cost cost, long now) {
-        double gap = DISTANCE;
+        double gap = isWithoutLimit(now) ? slowStart.gap(line.length(), now) : 0;
         for (Bucket bucket : buckets.values()) {
             gap = Math.max(gap, bucket.gap(cost));
         }
@@ -175,7 +172,6 @@ final class Governor {
                     .read(reading, permit.sentAs(), spent, unanswered(permit, quota), now);
         }
         if (passed) {
-            heard++;
             pace.passed(permit.sentAs().at());
             buckets.values().removeIf(bucket -> now - bucket.toldAt() > REMEMBERED);
         }
@@ -242,6 +238,7 @@ final class Governor {
             long now = now();
             buckets.values().forEach(bucket -> bucket.giveBack(permit.cost(), now));
             pace.giveBack(now);
+            slowStart.giveBack(now);
         }
     }
 

@@ -52,6 +52,10 @@ final class WaitingLine {
         }
     }
 
+    int length() {
+        return slots.size();
+    }
+
     /** How many should be here by now. */
     int due(long now) {
         forget(now);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,10 @@ class GovernorTest {
                 "anthropic-ratelimit-" + of + "-remaining", Integer.toString(remaining));
     }
 
+    private void assertKnowsOfNoLimit() {
+        assertThat(begunBy(1_000, crowd(10_000))).isEqualTo(10_000);
+    }
+
     private int admittedAtOnce() {
         int admitted = 0;
         while (admitted < 10_000 && ask() instanceof Permit permit) {
@@ -71,22 +76,65 @@ class GovernorTest {
         return admitted;
     }
 
-    @Test
-    void letsCallsThroughWhereItKnowsOfNoLimit() {
-        for (int i = 0; i < 100; i++) {
-            answer(NONE);
+    /** All come at once, and those who are held come again when they were told to; returns how many began by when. */
+    private Map<Duration, Long> crowd(int size) {
+        var begun = new TreeMap<Duration, Long>();
+        Duration start = Duration.ofNanos(time.nanos());
+        for (int i = 0; i < size; i++) {
+            time.after(Duration.ZERO, () -> come(false, start, begun));
         }
+        time.run();
+        return begun;
+    }
 
-        assertThat(admittedAtOnce()).isEqualTo(10_000);
+    private void come(boolean waited, Duration start, Map<Duration, Long> begun) {
+        if (governor.ask(100, waited) instanceof Hold hold) {
+            time.after(hold.after(), () -> come(true, start, begun));
+        } else {
+            begun.merge(Duration.ofNanos(time.nanos()).minus(start), 1L, Long::sum);
+        }
+    }
+
+    private static long begunBy(long millis, Map<Duration, Long> begun) {
+        return begun.entrySet().stream()
+                .filter(one -> one.getKey().toMillis() < millis)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     @Test
-    void letsACrowdBeginWithinMomentsEvenBeforeTheFirstReply() {
-        assertThat(admittedAtOnce()).isEqualTo(50);
+    void letsAColdCrowdOfAThousandSetOutWithinHalfASecond() {
+        Map<Duration, Long> begun = crowd(1_000);
 
-        assertThat(held(ask())).isLessThan(Duration.ofMillis(10));
-        time.pass(Duration.ofSeconds(2));
-        assertThat(admittedAtOnce()).isGreaterThan(900);
+        assertThat(begunBy(1, begun)).isEqualTo(50);
+        assertThat(begunBy(101, begun)).isBetween(95L, 101L);
+        assertThat(begunBy(201, begun)).isBetween(190L, 202L);
+        assertThat(begunBy(500, begun)).isEqualTo(1_000);
+    }
+
+    @Test
+    void letsACrowdSetOutAsCarefullyAfterAQuietTime() {
+        crowd(1_000);
+        time.pass(Duration.ofMinutes(10));
+
+        assertThat(begunBy(1, crowd(1_000))).isBetween(49L, 50L);
+    }
+
+    @Test
+    void letsACrowdJoinASteadyFlowAtOnce() {
+        for (int i = 0; i < 600; i++) {
+            time.pass(Duration.ofMillis(100));
+            answer(NONE);
+        }
+
+        assertThat(begunBy(1, crowd(1_000))).isEqualTo(1_000);
+    }
+
+    @Test
+    void holdsNobodyBackForItsIgnoranceWhereAReplyToldOfALimit() {
+        answer(requests(10_000, 10_000));
+
+        assertThat(admittedAtOnce()).isEqualTo(9_000);
     }
 
     @Test
@@ -368,15 +416,12 @@ class GovernorTest {
 
     @Test
     void takesARefusalOrTwoForNoLimit() {
-        for (int i = 0; i < 50; i++) {
-            answer(NONE);
-        }
         refuse(NONE, Duration.ofSeconds(1));
         time.pass(Duration.ofSeconds(1));
         refuse(NONE, Duration.ofSeconds(1));
         time.pass(Duration.ofSeconds(1));
 
-        assertThat(admittedAtOnce()).isEqualTo(10_000);
+        assertKnowsOfNoLimit();
     }
 
     /** 100 of a crowd of 150 pass: then that is what a minute lets by. */
@@ -409,7 +454,7 @@ class GovernorTest {
 
         time.pass(Duration.ofMinutes(11));
 
-        assertThat(admittedAtOnce()).isEqualTo(10_000);
+        assertKnowsOfNoLimit();
     }
 
     @Test
@@ -420,6 +465,6 @@ class GovernorTest {
             answer(NONE);
         }
 
-        assertThat(admittedAtOnce()).isEqualTo(10_000);
+        assertKnowsOfNoLimit();
     }
 }

@@ -26,6 +26,7 @@ final class RateLimitRun {
     }
 
     /**
+     * @param workers of each node, each with one call at a time
      * @param requestsPerMinute 0 for no limit
      * @param tokensPerMinute 0 for no limit
      * @param countsAnswers whether tokens of answers are counted when they are there, rather than the most allowed
@@ -35,6 +36,7 @@ final class RateLimitRun {
      */
     record Scenario(
             int nodes,
+            int workers,
             long requestsPerMinute,
             long tokensPerMinute,
             boolean countsAnswers,
@@ -46,15 +48,15 @@ final class RateLimitRun {
     /**
      * @param refused calls answered with 429
      * @param minutes from the first task to the last answer
+     * @param longestWait of a task until it was called for the first time
      */
-    record Figures(int answered, int refused, double minutes) {
+    record Figures(int answered, int refused, double minutes, Duration longestWait) {
 
         double perMinute() {
             return answered / minutes;
         }
     }
 
-    private static final int WORKERS = 200;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** {@code satbuddy.retry.later.delay}, and what the governor is compared with. */
@@ -66,12 +68,14 @@ final class RateLimitRun {
         private long output;
         private Duration untilHeaders;
         private Duration untilAnswered;
+        private long came;
         private boolean waited;
+        private boolean called;
     }
 
     private final class Node {
         private final Governor governor = governed ? new Governor(time::nanos, time, A_MINUTE) : null;
-        private int free = WORKERS;
+        private int free = scenario.workers();
     }
 
     private final Scenario scenario;
@@ -83,6 +87,7 @@ final class RateLimitRun {
     private final Queue<Task> queue = new ArrayDeque<>();
     private int answered;
     private int refused;
+    private long longestWait;
 
     /** @param governed whether each node has a {@link Governor}; else each waits for a minute when it is refused */
     private RateLimitRun(Scenario scenario, boolean governed, long seed) {
@@ -106,10 +111,11 @@ final class RateLimitRun {
                 arrival = arrival.plus(seconds(-Math.log(1 - random.nextDouble()) * 60 / scenario.perMinute()));
             }
             Task task = task();
+            task.came = time.nanos() + arrival.toNanos();
             time.after(arrival, () -> ring(task));
         }
         time.run();
-        return new Figures(answered, refused, time.nanos() / 60e9);
+        return new Figures(answered, refused, time.nanos() / 60e9, Duration.ofNanos(longestWait));
     }
 
     private Task task() {
@@ -159,10 +165,15 @@ final class RateLimitRun {
         Duration after = ((Governor.Hold) decision).after();
         task.waited = true;
         if (after.compareTo(left) <= 0) {
-            time.after(after, () -> ask(node, task, left.minus(after)));
+            time.after(after.plus(late()), () -> ask(node, task, left.minus(after)));
         } else {
             putOff(node, task, after);
         }
+    }
+
+    /** A thread wakes up when there is a processor for it. */
+    private Duration late() {
+        return seconds(between(0, 0.01));
     }
 
     private void putOff(Node node, Task task, Duration wait) {
@@ -174,6 +185,10 @@ final class RateLimitRun {
 
     /** @param permit null where there is no governor */
     private void call(Node node, Task task, Permit permit) {
+        if (!task.called) {
+            task.called = true;
+            longestWait = Math.max(longestWait, time.nanos() - task.came);
+        }
         time.after(seconds(between(0.02, 0.06)), () -> {
             RateLimiter.Verdict verdict = limiter.ask(wanted(task), time.nanos());
             if (verdict.admitted()) {
