@@ -144,14 +144,14 @@ final class Governor {
     }
 
     /** @see Permit#send() */
-    synchronized Bucket.Mark sent(Permit permit) {
+    synchronized void sent(Permit permit) {
         long now = now();
         if (permit.isSent()) {
             take(permit.cost(), now);
         }
         spent = spent.plus(permit.cost());
         pace.sent(now);
-        return new Bucket.Mark(now, spent);
+        permit.goesAs(new Bucket.Mark(now, spent));
     }
 
     /**
@@ -201,10 +201,12 @@ final class Governor {
     /** @see Permit#refused(Duration) */
     synchronized Duration refused(Permit permit, Duration after) {
         long now = now();
-        boolean bare = !permit.wasShortOfSomething();
+        // Where what it told of leaves room, it has another limit.
+        boolean bare = !permit.wasShortOfSomething() || (after == null && ready(permit.cost(), 0, now) <= now);
         if (bare) {
             long guess = pace.refused(permit.sentAs().at(), now);
-            hold(now + (isToBeHeld(after) ? after.toNanos() : guess));
+            // Who is told to come again at once would only be refused again.
+            hold(now + (isToBeHeld(after) && !after.isZero() ? after.toNanos() : guess));
             pace.resume(heldUntil);
         } else if (isToBeHeld(after)) {
             hold(now + after.toNanos());
@@ -233,8 +235,7 @@ final class Governor {
 
     /** @see Permit#close() */
     synchronized void over(Permit permit) {
-        underWay.remove(permit);
-        if (!permit.isSent()) {
+        if (underWay.remove(permit) && !permit.isSent()) {
             long now = now();
             buckets.values().forEach(bucket -> bucket.giveBack(permit.cost(), now));
             pace.giveBack(now);

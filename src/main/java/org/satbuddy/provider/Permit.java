@@ -12,7 +12,7 @@ final class Permit implements Governor.Decision, AutoCloseable {
 
     private final Governor governor;
     private final Cost cost;
-    private volatile Bucket.Mark sent;
+    private Bucket.Mark sent;
     private boolean shortOfSomething;
 
     Permit(Governor governor, Cost cost) {
@@ -22,7 +22,7 @@ final class Permit implements Governor.Decision, AutoCloseable {
 
     /** The call goes out now; once more where it is tried again at once. */
     void send() {
-        sent = governor.sent(this);
+        governor.sent(this);
     }
 
     boolean isSent() {
@@ -61,6 +61,11 @@ final class Permit implements Governor.Decision, AutoCloseable {
      */
     Duration overloaded(Duration after) {
         return governor.overloaded(this, after);
+    }
+
+    /** For the governor, under its lock: it is what other calls' replies are read with. */
+    void goesAs(Bucket.Mark mark) {
+        sent = mark;
     }
 
     Cost cost() {

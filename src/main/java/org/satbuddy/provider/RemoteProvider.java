@@ -51,10 +51,15 @@ final class RemoteProvider implements Provider {
     private Governor.Decision await(Prompt prompt, Progress progress) {
         double tokens = TokenEstimate.of(prompt);
         Governor.Decision decision = governor.ask(tokens, prompt.waited());
+        if (decision instanceof Permit) {
+            return decision;
+        }
+        var stopped = new CountDownLatch(1);
+        progress.onStop(stopped::countDown);
         Duration left = LONGEST_PAUSE;
         while (decision instanceof Governor.Hold hold && hold.after().compareTo(left) <= 0) {
             left = left.minus(hold.after());
-            if (!pause(hold.after(), progress)) {
+            if (!pause(hold.after(), stopped)) {
                 return hold;
             }
             decision = governor.ask(tokens, true);
@@ -63,9 +68,7 @@ final class RemoteProvider implements Provider {
     }
 
     /** Returns whether there is reason to go on. */
-    private static boolean pause(Duration time, Progress progress) {
-        var stopped = new CountDownLatch(1);
-        progress.onStop(stopped::countDown);
+    private static boolean pause(Duration time, CountDownLatch stopped) {
         try {
             return !stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,6 +136,22 @@ class GovernorTest {
         answer(requests(10_000, 10_000));
 
         assertThat(admittedAtOnce()).isEqualTo(9_000);
+    }
+
+    @Test
+    void letsNoMoreThroughWhereManyThreadsAskAndTakesAllBack() {
+        answer(requests(1_000, 1_000));
+
+        for (int round = 0; round < 5; round++) {
+            List<Permit> permits = IntStream.range(0, 2_000)
+                    .parallel()
+                    .mapToObj(i -> ask())
+                    .filter(Permit.class::isInstance)
+                    .map(Permit.class::cast)
+                    .toList();
+            assertThat(permits).hasSize(900);
+            permits.parallelStream().forEach(Permit::close);
+        }
     }
 
     @Test
@@ -316,6 +333,17 @@ class GovernorTest {
     }
 
     @Test
+    void givesBackNothingTwice() {
+        answer(requests(60, 7));
+        Permit permit = (Permit) ask();
+
+        permit.close();
+        permit.close();
+
+        assertThat(admittedAtOnce()).isEqualTo(1);
+    }
+
+    @Test
     void countsACallThatIsTriedAgainTwice() {
         answer(requests(60, 8));
         Permit permit = (Permit) ask();
@@ -364,6 +392,20 @@ class GovernorTest {
     @Test
     void leavesItToOthersWhenToComeAgainWhereThereIsNoTelling() {
         assertThat(refuse(NONE, null)).isNull();
+    }
+
+    @Test
+    void takesARefusalThatTheHeadersDoNotExplainForABareOne() {
+        assertThat(refuse(requests(60, 11), null)).isNull();
+
+        assertThat(ask()).isInstanceOf(Hold.class);
+    }
+
+    @Test
+    void tellsNobodyToComeAgainAtOnceThoughARefusalSaysSo() {
+        assertThat(refuse(NONE, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
+
+        assertThat(ask()).isInstanceOf(Hold.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.satbuddy.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -13,9 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.satbuddy.config.Settings;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
@@ -121,9 +127,12 @@ class RemoteProviderTest {
     void waitsNoLongerThanTwoSecondsInAll() {
         ask(refusing(Duration.ofMillis(300)));
 
+        var progress = new Stoppable();
+
         // The governor's time stands still here, so each wait is followed by another.
-        assertThat(ask(this::answered)).isInstanceOf(Outcome.Busy.class);
+        assertThat(ask(governor, this::answered, progress)).isInstanceOf(Outcome.Busy.class);
         assertThat(calls).hasValue(1);
+        assertThat(progress.actions).hasValue(1);
     }
 
     @Test
@@ -174,6 +183,44 @@ class RemoteProviderTest {
         assertThat(ask(this::answered)).isEqualTo(ANSWER);
     }
 
+    static Stream<Reply> endsBeforeTheServerIsAsked() {
+        return Stream.of(
+                permit -> {
+                    throw new CallFailed.Terminal(FailureCode.CANCELLED, "nobody waits for the answer any more");
+                },
+                permit -> {
+                    throw new CallFailed.TimedOut("the deadline has passed");
+                },
+                permit -> {
+                    throw new TimeoutException();
+                },
+                permit -> {
+                    throw new BulkheadException();
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("endsBeforeTheServerIsAsked")
+    void givesBackWhatWasNotUsedHoweverTheCallEnded(Reply end) {
+        limit(1);
+        ask(end);
+
+        assertThat(ask(this::answered)).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void givesBackWhatWasNotUsedWhenTheCallFailsUnexpectedly() {
+        limit(1);
+        var bug = new IllegalStateException("unexpected");
+
+        assertThatThrownBy(() -> ask(permit -> {
+                    throw bug;
+                }))
+                .isSameAs(bug);
+
+        assertThat(ask(this::answered)).isEqualTo(ANSWER);
+    }
+
     @Test
     void countsTheAttemptIfTheBreakerOpensBetweenTwoTries() {
         Outcome open = ask(permit -> {
@@ -214,11 +261,13 @@ class RemoteProviderTest {
     private static final class Stoppable extends Unhurried {
 
         private final CountDownLatch listened = new CountDownLatch(1);
+        private final AtomicInteger actions = new AtomicInteger();
         private Runnable stop;
 
         @Override
         public void onStop(Runnable action) {
             stop = action;
+            actions.incrementAndGet();
             listened.countDown();
         }
     }
