@@ -2,7 +2,7 @@ import { Refusal } from './api.js';
 import { announce } from './announcer.js';
 import { element } from './elements.js';
 import { Pending } from './pending.js';
-import { follow } from './polling.js';
+import { follow } from './following.js';
 import { questionCard } from './question.js';
 import { keepSource } from './session.js';
 import { keepInView, rich } from './transcript.js';
@@ -45,6 +45,9 @@ export function showAnswer(turn, text, source) {
 }
 
 function showFinal(turn, task, again) {
+  if (task.partial) {
+    turn.append(rich(task.partial));
+  }
   if (task.status === 'completed') {
     keepSource(task.task_id, task.provider, task.model);
     if (task.kind === 'question') {

@@ -3,6 +3,7 @@ package org.satbuddy.api;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.time.Duration;
@@ -54,6 +55,11 @@ class TaskJson {
         return "/ai/task/" + taskId + "/";
     }
 
+    /** The same as an object, not kept. */
+    JsonObject object(TaskSnapshot task, QueuePlace place) {
+        return render(task, place).build();
+    }
+
     private static JsonObjectBuilder render(TaskSnapshot task, QueuePlace place) {
         var json = JsonOutput.object()
                 .add("task_id", task.id())
@@ -75,6 +81,9 @@ class TaskJson {
         if (task.result() != null) {
             addResult(json, task);
         }
+        if (task.partial() != null) {
+            json.add("partial", task.partial());
+        }
         if (task.state() == State.FAILED || task.state() == State.CANCELLED) {
             FailureCode code = task.code() == null ? FailureCode.INTERNAL : task.code();
             json.add("error", code.sentence()).add("code", code.wire()).add("retryable", code.retryable());
@@ -89,6 +98,9 @@ class TaskJson {
         }
         if (task.model() != null) {
             json.add("model", task.model());
+        }
+        if (task.cached()) {
+            json.add("cached", true);
         }
         if (task.rating() != null) {
             json.add("rating", task.rating());

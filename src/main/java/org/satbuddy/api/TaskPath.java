@@ -10,6 +10,7 @@ record TaskPath(String id, Part part) {
     /** What can be asked for, with the methods that there are. */
     enum Part {
         ITSELF("", "GET", "DELETE"),
+        EVENTS("events", "GET"),
         CANCEL("cancel", "POST"),
         RATING("rating", "POST");
 

@@ -18,7 +18,7 @@ import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 
 /**
- * A task: looked at, waited for, cancelled, rated. A servlet, where the other calls are resources: nearly every request
+ * A task: looked at, waited for, followed, cancelled, rated. A servlet, where the other calls are resources: nearly every request
  * of a day is a poll, and a servlet answers it for less.
  */
 @WebServlet(urlPatterns = "/ai/task/*", asyncSupported = true)
@@ -31,6 +31,9 @@ public class TaskServlet extends HttpServlet {
 
     @Inject
     transient TaskAnswer answer;
+
+    @Inject
+    transient EventStreams streams;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -64,6 +67,7 @@ public class TaskServlet extends HttpServlet {
                     tell(tasks.cancel(owner, path.id()), List.of(), request, response);
                 }
             }
+            case EVENTS -> streams.begin(owner, path.id(), request, response);
             case CANCEL -> tell(tasks.cancel(owner, path.id()), List.of(), request, response);
             case RATING -> rate(owner, path.id(), request, response);
         }

@@ -29,6 +29,7 @@ public record Settings(
      * @param workers provider calls at once on this node
      * @param chatPriority JMS priority of a chat message, 0 to 9
      * @param questionPriority JMS priority of a practice question, 0 to 9
+     * @param cacheOwners how many owners must have asked the same before others are given the answer; 0 for no cache
      */
     public record Tasks(
             Duration ttl,
@@ -37,18 +38,28 @@ public record Settings(
             int retryMax,
             int workers,
             int chatPriority,
-            int questionPriority) {}
+            int questionPriority,
+            int cacheOwners) {}
 
     /**
      * @param activeTasks unfinished tasks per user
      * @param requestsPerMinute submissions per user
      * @param queue queued tasks per installation
+     * @param streams event streams open at once per user, on each node
+     * @param streamsInAll event streams open at once on a node
      * @param tokensPerDay provider tokens per installation and day; 0 for no limit
      * @param images stored images per user
      * @param imageBytes stored bytes of images per user
      */
     public record Limits(
-            int activeTasks, int requestsPerMinute, int queue, long tokensPerDay, int images, long imageBytes) {}
+            int activeTasks,
+            int requestsPerMinute,
+            int queue,
+            int streams,
+            int streamsInAll,
+            long tokensPerDay,
+            int images,
+            long imageBytes) {}
 
     /**
      * @param order names of the providers to ask, first first; never empty

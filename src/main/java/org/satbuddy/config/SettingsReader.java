@@ -21,6 +21,7 @@ final class SettingsReader {
     static final String WORKERS = "satbuddy.workers";
 
     private static final int SHORTEST_SECRET = 32;
+    private static final int FEWEST_OWNERS = 3;
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Values values;
@@ -59,7 +60,18 @@ final class SettingsReader {
                 values.integer("satbuddy.retry.later.max", 3, 0, 100),
                 workers(),
                 values.integer("satbuddy.priority.chat", 5, 0, 9),
-                values.integer("satbuddy.priority.question", 3, 0, 9));
+                values.integer("satbuddy.priority.question", 3, 0, 9),
+                cacheOwners());
+    }
+
+    /** Among fewer, each could tell what another has asked. */
+    private int cacheOwners() {
+        String key = "satbuddy.cache.owners";
+        int owners = values.integer(key, FEWEST_OWNERS, 0, 1_000_000);
+        if (owners > 0 && owners < FEWEST_OWNERS) {
+            throw new InvalidSetting(key, "must be 0, for no cache, or at least " + FEWEST_OWNERS + ", not " + owners);
+        }
+        return owners;
     }
 
     private Settings.Limits limits() {
@@ -67,6 +79,8 @@ final class SettingsReader {
                 values.integer("satbuddy.limit.active-tasks", 5, 1, 1_000_000),
                 values.integer("satbuddy.limit.requests-per-minute", 30, 1, 1_000_000),
                 values.integer("satbuddy.limit.queue", 10_000, 1, 10_000_000),
+                values.integer("satbuddy.limit.streams", 6, 1, 1_000_000),
+                values.integer("satbuddy.limit.streams-in-all", 5_000, 1, 1_000_000),
                 values.number("satbuddy.limit.tokens-per-day", 0, 0, Long.MAX_VALUE),
                 values.integer("satbuddy.limit.images", 50, 1, 1_000_000),
                 values.number("satbuddy.limit.image-bytes", 100L << 20, 1 << 20, 1L << 40));

@@ -1,5 +1,6 @@
 package org.satbuddy.provider;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.annotation.PostConstruct;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.satbuddy.config.Settings;
 import org.satbuddy.task.DatabaseClock;
@@ -95,6 +97,20 @@ class Providers implements LanguageModel {
         return busy.isEmpty() || Failover.after(outcome) == Failover.DONE ? outcome : earliest(busy);
     }
 
+    /** The later ones count too, since each answers where those before it cannot; the last resort does not. */
+    @Override
+    public Optional<String> signature() {
+        Settings.Providers providers = settings.providers();
+        if (providers.order().get(0).equals(Settings.Providers.STUDY_GUIDE)) {
+            return Optional.empty();
+        }
+        return Optional.of(providers.order().stream()
+                .filter(providers.endpoints()::containsKey)
+                .map(name -> name + " " + providers.endpoints().get(name).baseUrl() + " "
+                        + providers.endpoints().get(name).model())
+                .collect(joining("\n")));
+    }
+
     @Override
     public LanguageModel lastResort() {
         return lastResort;
@@ -141,6 +157,12 @@ class Providers implements LanguageModel {
             return outcome;
         }
 
+        /** What had to do in an emergency is for nobody else. */
+        @Override
+        public Optional<String> signature() {
+            return Optional.empty();
+        }
+
         @Override
         public LanguageModel lastResort() {
             return this;
@@ -152,6 +174,11 @@ class Providers implements LanguageModel {
         @Override
         public Outcome complete(Prompt prompt, Progress progress) {
             return new Outcome.GivenUp(FailureCode.PROVIDER_UNAVAILABLE, null, null, Usage.NONE);
+        }
+
+        @Override
+        public Optional<String> signature() {
+            return Optional.empty();
         }
 
         @Override

@@ -22,7 +22,7 @@ record PseudonymousProvider(Provider provider) implements Provider {
     @Override
     public Outcome ask(Prompt prompt, Progress progress) {
         Pseudonyms pseudonyms = Pseudonyms.of(prompt, NAMES);
-        Outcome outcome = provider.ask(pseudonyms.hidden(), progress);
+        Outcome outcome = provider.ask(pseudonyms.hidden(), new RestoringProgress(progress, pseudonyms));
         return outcome instanceof Outcome.Replied replied
                 ? new Outcome.Replied(
                         pseudonyms.restore(replied.text()), replied.provider(), replied.model(), replied.usage())

@@ -109,7 +109,6 @@ abstract class RemoteCall<A extends AutoCloseable> {
         byte[] request = format.request(prompt, endpoint().model());
         try (Clients.Lease<A> lease = clients.take()) {
             progress.onStop(lease::cut);
-            permit.send();
             return exchange(lease, prompt, request, deadline, progress, permit);
         }
     }
@@ -117,7 +116,9 @@ abstract class RemoteCall<A extends AutoCloseable> {
     private Outcome.Replied exchange(
             Clients.Lease<A> lease, Prompt prompt, byte[] request, Instant deadline, Progress progress, Permit permit)
             throws CallFailed {
-        var draft = new Draft(piece -> {});
+        progress.begin();
+        permit.send();
+        var draft = new Draft(progress::write);
         try {
             Response reply = send(lease.client(), endpoint(), !prompt.wantsJson(), request);
             permit.replied(reply.getStatus(), reply::getHeaderString);

@@ -6,15 +6,7 @@ import java.util.Map;
  * Puts the personal data back into one reply that comes in pieces. Keeps no more of it back than may still become a
  * placeholder: fewer characters than the longest one has. Cut in any way, what comes out is what comes out of the whole.
  *
- * <p>Each try of a call begins a reply anew, and so needs a restorer of its own. Whoever listens to a {@link Draft} passes
- * on what {@link #feed} gives, where that is not empty, and {@link #flush} when the draft is finished:
- *
- * <pre>{@code
- * Restorer restorer = pseudonyms.restorer();
- * var draft = new Draft(piece -> listener.accept(restorer.feed(piece)));
- * ...
- * listener.accept(restorer.flush());
- * }</pre>
+ * <p>Each try of a call begins a reply anew, and so needs a restorer of its own.
  */
 final class Restorer {
 

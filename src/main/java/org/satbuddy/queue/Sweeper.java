@@ -42,7 +42,8 @@ class Sweeper {
         upkeep.begin();
         every(Duration.ofSeconds(1), upkeep::beat);
         every(Duration.ofSeconds(1), upkeep::attendToDue);
-        every(Duration.ofMillis(400), upkeep::followOtherNodes);
+        every(Duration.ofMillis(150), upkeep::followOtherNodes);
+        every(Duration.ofMillis(100), upkeep::storeTexts);
         every(Duration.ofSeconds(4), upkeep::renewLeases);
         every(Duration.ofSeconds(30), conversations::expire);
     }

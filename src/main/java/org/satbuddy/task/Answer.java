@@ -11,8 +11,28 @@ public sealed interface Answer {
      * @param result for a chat the Markdown text, for a question the JSON object of the HTTP contract
      * @param provider who answered, as in {@code satbuddy.providers}
      * @param model the model that answered
+     * @param promptHash what was asked, for others who ask the same; null if the answer is for nobody else
+     * @param cached whether the answer was made for others who asked the same, and no provider was called
      */
-    record Completed(String result, String provider, String model, Usage usage) implements Answer {}
+    record Completed(String result, String provider, String model, Usage usage, String promptHash, boolean cached)
+            implements Answer {
+
+        public Completed {
+            if (cached && promptHash != null) {
+                throw new IllegalArgumentException("an answer that is passed on from copy to copy never grows old");
+            }
+        }
+
+        /** Made for this task and nobody else. */
+        public Completed(String result, String provider, String model, Usage usage) {
+            this(result, provider, model, usage, null, false);
+        }
+
+        /** The same, for those too who ask what has this hash. */
+        public Completed shareableAs(String hash) {
+            return new Completed(result, provider, model, usage, hash, false);
+        }
+    }
 
     /**
      * Nobody can answer now; the task waits and is tried again.

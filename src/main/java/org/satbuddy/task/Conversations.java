@@ -153,6 +153,7 @@ public class Conversations {
                     .setParameter("ids", some)
                     .getResultList());
             attachments.deleteOf(entities, some);
+            TextStore.deleteOf(entities, some);
             entities.createQuery("delete from Task t where t.conversationId in :ids")
                     .setParameter("ids", some)
                     .executeUpdate();

@@ -29,6 +29,11 @@ public enum FailureCode {
         return retryable;
     }
 
+    /** Whether what was written of the answer must not be seen either. */
+    public boolean withdrawsText() {
+        return this == REFUSED || this == FILTERED;
+    }
+
     /** The {@code error} of the HTTP contract. */
     public String sentence() {
         return sentence;

@@ -114,7 +114,7 @@ class Intake {
                 now + ttl,
                 now + FIRST_RING);
         entities.persist(task);
-        return new Verdict(new Accepted(task.snapshot(now, ttl), false), null);
+        return new Verdict(new Accepted(task.snapshot(null, now, ttl), false), null);
     }
 
     private Verdict repeated(Task task, String hash) {
@@ -122,7 +122,9 @@ class Intake {
                 ? new Verdict(
                         new Accepted(
                                 task.snapshot(
-                                        task.createdAt(), settings.tasks().ttl().toMillis()),
+                                        null,
+                                        task.createdAt(),
+                                        settings.tasks().ttl().toMillis()),
                                 true),
                         null)
                 : Verdict.refused(new Refused.KeyReused());

@@ -35,16 +35,17 @@ final class Patience {
     }
 
     /** {@code RUNNING → WAITING}, or {@code → FAILED} with the answer's reason if patience is used up. */
-    boolean putToWait(EntityManager entities, Task task, Answer.TryLater answer, String trail, long now) {
+    boolean putToWait(
+            EntityManager entities, Task task, int generation, Answer.TryLater answer, String trail, long now) {
         Wait wait = wait(task, answer, now);
         if (wait.tooLong(settings)) {
             var failed = new Answer.Failed(answer.reason(), null, null, Usage.NONE);
-            return TaskStore.fail(entities, task.id(), task.generation(), failed, trail, now);
+            return TaskStore.fail(entities, task.id(), generation, failed, trail, now);
         }
         return TaskStore.putToWait(
                 entities,
                 task.id(),
-                task.generation(),
+                generation,
                 answer,
                 wait.limitWaits(),
                 wait.faultWaits(),

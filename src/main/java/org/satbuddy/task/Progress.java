@@ -9,6 +9,12 @@ public interface Progress {
     /** Keeps with the task, for administrators, who was asked and why that was not the end. Nothing that a student wrote. */
     void note(String what);
 
+    /** A try at the answer begins: whatever earlier ones have written is no part of it. */
+    void begin();
+
+    /** More of the answer's text, for the student to read at once. Does not wait for the database. */
+    void write(String more);
+
     /** Whether the work became pointless: the task was cancelled, taken over, or its time is up. */
     boolean stopped();
 

@@ -18,6 +18,7 @@ public abstract sealed class Refused extends RuntimeException {
             RATE_LIMITED("You are asking very fast. Please wait a moment."),
             TOO_MANY_ACTIVE_TASKS("You have several questions being answered already. Please wait for one of them."),
             QUEUE_FULL("Many students are asking right now. Please try again in a moment."),
+            TOO_MANY_STREAMS("You follow several answers at once already. Please close one of them."),
             BUDGET_USED("Today's AI budget of your school is used up. Please try again tomorrow.");
 
             private final String sentence;

@@ -2,33 +2,57 @@ package org.satbuddy.task;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** One attempt at a task in this JVM: the handle by which it is told to stop and tells how far it is. */
 final class Run implements Progress {
 
     private final Work work;
-    private final Consumer<Stage> stages;
+    private final Desk desk;
     private final List<Runnable> onStop = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private volatile boolean stopped;
+    private volatile LiveText text;
+    private boolean silent;
     private Stage stage = Stage.GENERATING;
 
-    /** @param stages writes a new stage down without waiting for it */
-    Run(Work work, Consumer<Stage> stages) {
+    /** Where a run hands in what it tells. */
+    interface Desk {
+
+        /** Writes a new stage down without waiting for it. */
+        void stage(Run run, Stage stage);
+
+        /** There is more text. */
+        void grew(Run run);
+
+        /** Moves the task to the next generation, for the text begins again; false if that cannot be written down. */
+        boolean startOver(Run run);
+    }
+
+    Run(Work work, Desk desk) {
         this.work = work;
-        this.stages = stages;
+        this.desk = desk;
+        this.text = new LiveText(work.generation());
     }
 
     Work work() {
         return work;
     }
 
+    /** The text of the answer as it is shown. */
+    LiveText text() {
+        return text;
+    }
+
+    /** Of the task, as long as this run holds it. */
+    int generation() {
+        return text.generation();
+    }
+
     @Override
     public void stage(Stage next) {
         if (next != stage) {
             stage = next;
-            stages.accept(next);
+            desk.stage(this, next);
         }
     }
 
@@ -40,6 +64,25 @@ final class Run implements Progress {
     /** What was noted, in order; for the thread that does the work. */
     List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** A try whose beginning cannot be written down is not shown before it is finished. */
+    @Override
+    public void begin() {
+        silent = !text.isEmpty() && !desk.startOver(this);
+        if (!silent && !text.isEmpty()) {
+            text = new LiveText(generation() + 1);
+            desk.grew(this);
+        }
+    }
+
+    /** Of a question nothing is shown before it was checked. */
+    @Override
+    public void write(String more) {
+        if (!silent && work.request().kind() == Kind.CHAT) {
+            text.append(more, System.nanoTime());
+            desk.grew(this);
+        }
     }
 
     @Override

@@ -39,7 +39,7 @@ class Snapshots {
             .executor(Runnable::run)
             .build();
 
-    private final Map<String, List<Waiter>> waiters = new ConcurrentHashMap<>();
+    private final Map<String, List<Watcher>> watchers = new ConcurrentHashMap<>();
 
     private volatile boolean shared;
 
@@ -64,67 +64,99 @@ class Snapshots {
     /** Keeps and tells a committed snapshot, unless a newer one is known. Returns the newest. */
     TaskSnapshot publish(TaskSnapshot task) {
         var newest = entries.asMap().merge(task.id(), new Entry(task, System.nanoTime()), Entry::newer).task;
-        List<Waiter> waiting = waiters.get(task.id());
-        if (waiting != null) {
-            waiting.forEach(waiter -> waiter.tell(newest));
-        }
+        watchers(task.id()).forEach(watcher -> watcher.told(newest));
         return newest;
+    }
+
+    /** Tells those who watch a task that a worker of this node has more of its text. */
+    void grew(String id) {
+        watchers(id).forEach(Watcher::grew);
+    }
+
+    /** The newest snapshot known, however old. */
+    Optional<TaskSnapshot> known(String id) {
+        return Optional.ofNullable(entries.getIfPresent(id)).map(Entry::task);
     }
 
     /** Forgets tasks that were deleted. */
     void forget(Collection<String> ids) {
         entries.invalidateAll(ids);
-        for (String id : ids) {
-            List<Waiter> waiting = waiters.get(id);
-            if (waiting != null) {
-                waiting.forEach(Waiter::gone);
-            }
-        }
+        ids.forEach(id -> watchers(id).forEach(Watcher::gone));
     }
 
     /** Completes with the first published snapshot that satisfies {@code until}; empty if the task is deleted. */
     CompletableFuture<Optional<TaskSnapshot>> next(String id, Predicate<TaskSnapshot> until) {
         var waiter = new Waiter(until, new CompletableFuture<>());
-        waiters.compute(id, (key, waiting) -> {
-            List<Waiter> list = waiting == null ? new CopyOnWriteArrayList<>() : waiting;
-            list.add(waiter);
-            return list;
-        });
-        waiter.told.whenComplete((task, failure) -> waiters.computeIfPresent(id, (key, waiting) -> {
-            waiting.remove(waiter);
-            return waiting.isEmpty() ? null : waiting;
-        }));
-        return waiter.told;
+        watch(id, waiter);
+        waiter.coming.whenComplete((task, failure) -> unwatch(id, waiter));
+        return waiter.coming;
     }
 
-    /** The tasks that somebody waits for. */
-    Collection<String> awaited() {
-        return waiters.keySet();
+    /** Somebody who wants to know what becomes of a task. Is told on the threads of those who change it: be quick. */
+    interface Watcher {
+
+        /** The newest snapshot, after a commit; perhaps one that was told before. */
+        void told(TaskSnapshot newest);
+
+        /** A worker of this node has more of its text. */
+        default void grew() {}
+
+        /** It was deleted. */
+        void gone();
+    }
+
+    void watch(String id, Watcher watcher) {
+        watchers.compute(id, (key, watching) -> {
+            List<Watcher> list = watching == null ? new CopyOnWriteArrayList<>() : watching;
+            list.add(watcher);
+            return list;
+        });
+    }
+
+    void unwatch(String id, Watcher watcher) {
+        watchers.computeIfPresent(id, (key, watching) -> {
+            watching.remove(watcher);
+            return watching.isEmpty() ? null : watching;
+        });
+    }
+
+    /** The tasks that somebody watches or waits for. */
+    Collection<String> watched() {
+        return watchers.keySet();
+    }
+
+    private List<Watcher> watchers(String id) {
+        return watchers.getOrDefault(id, List.of());
     }
 
     private record Entry(TaskSnapshot task, long readAt) {
 
         int weight() {
-            return ROW_WEIGHT + (task.result() == null ? 0 : task.result().length());
+            return ROW_WEIGHT + length(task.result()) + length(task.partial());
+        }
+
+        private static int length(String text) {
+            return text == null ? 0 : text.length();
         }
 
         Entry newer(Entry other) {
-            boolean older = other.task.generation() < task.generation()
-                    || (other.task.generation() == task.generation() && other.task.revision() < task.revision());
-            return older ? this : other;
+            return task.supersedes(other.task) ? this : other;
         }
     }
 
-    private record Waiter(Predicate<TaskSnapshot> until, CompletableFuture<Optional<TaskSnapshot>> told) {
+    private record Waiter(Predicate<TaskSnapshot> until, CompletableFuture<Optional<TaskSnapshot>> coming)
+            implements Watcher {
 
-        void tell(TaskSnapshot task) {
+        @Override
+        public void told(TaskSnapshot task) {
             if (until.test(task)) {
-                told.complete(Optional.of(task));
+                coming.complete(Optional.of(task));
             }
         }
 
-        void gone() {
-            told.complete(Optional.empty());
+        @Override
+        public void gone() {
+            coming.complete(Optional.empty());
         }
     }
 }

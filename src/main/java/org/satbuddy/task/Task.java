@@ -66,6 +66,13 @@ class Task {
     private String provider;
     private String model;
 
+    /** What was asked, if others who ask the same may be given the answer. */
+    @Column(name = "prompt_hash")
+    private String promptHash;
+
+    /** Whether the answer was made for others who asked the same. */
+    private boolean cached;
+
     @Column(name = "input_tokens")
     private long inputTokens;
 
@@ -195,6 +202,14 @@ class Task {
         return result;
     }
 
+    String provider() {
+        return provider;
+    }
+
+    String model() {
+        return model;
+    }
+
     FailureCode code() {
         return code;
     }
@@ -246,11 +261,17 @@ class Task {
         return request() instanceof ChatRequest chat ? chat.images() : List.of();
     }
 
+    /** Whether there may be text that is not a result: of a try that goes on, waits, or ended without one. */
+    boolean mayHaveText() {
+        return kind == Kind.CHAT && generation > 0 && state != State.COMPLETED;
+    }
+
     /**
+     * @param partial its text without being a result; null if there is none
      * @param activeAt the last activity of its conversation that is known, epoch ms
      * @param ttl how long a conversation is kept after that, ms
      */
-    TaskSnapshot snapshot(long activeAt, long ttl) {
+    TaskSnapshot snapshot(String partial, long activeAt, long ttl) {
         long lastActivity = Math.max(activeAt, finishedAt == null ? createdAt : finishedAt);
         return new TaskSnapshot(
                 id,
@@ -268,7 +289,9 @@ class Task {
                 lastActivity + ttl,
                 provider,
                 model,
+                cached,
                 result,
+                partial,
                 code,
                 rating,
                 priority);

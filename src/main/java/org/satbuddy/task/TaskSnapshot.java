@@ -9,7 +9,9 @@ package org.satbuddy.task;
  * @param finishedAt null until final
  * @param expiresAt the earliest moment at which it is forgotten
  * @param provider null until answered
+ * @param cached whether the answer was made for others who asked the same
  * @param result Markdown for a chat, JSON for a question; null unless completed
+ * @param partial the text of an answer that is not complete, as far as it is stored; null if there is none
  * @param code null unless failed or cancelled
  * @param rating {@code up}, {@code down} or null
  */
@@ -29,10 +31,17 @@ public record TaskSnapshot(
         long expiresAt,
         String provider,
         String model,
+        boolean cached,
         String result,
+        String partial,
         FailureCode code,
         String rating,
         int priority) {
+
+    /** Whether this was seen after {@code other}. */
+    boolean supersedes(TaskSnapshot other) {
+        return generation > other.generation || (generation == other.generation && revision > other.revision);
+    }
 
     /** Identifies this revision; the HTTP {@code ETag} without its quotes. */
     public String tag() {

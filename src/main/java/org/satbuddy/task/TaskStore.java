@@ -32,11 +32,17 @@ final class TaskStore {
 
     private static final Sql STAGE = new Sql("update task set stage = :stage, revision = revision + 1" + FENCED);
 
+    private static final Sql GROW = new Sql("update task set revision = revision + 1" + FENCED);
+
+    private static final Sql START_OVER =
+            new Sql("update task set generation = generation + 1, revision = 0, stage = 'GENERATING'" + FENCED);
+
     private static final String END = " trail = :trail, revision = revision + 1, provider = :provider, model = :model,"
             + " input_tokens = input_tokens + :input, output_tokens = output_tokens + :output, finished_at = :now,"
             + " ring_at = null, active_owner = null" + FENCED;
 
-    private static final Sql COMPLETE = new Sql("update task set state = 'COMPLETED', result = :result," + END);
+    private static final Sql COMPLETE = new Sql("update task set state = 'COMPLETED', result = :result,"
+            + " prompt_hash = :hash, cached = :cached, attempts = attempts - :back," + END);
 
     private static final Sql FAIL = new Sql("update task set state = 'FAILED', code = :code," + END);
 
@@ -58,6 +64,35 @@ final class TaskStore {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The same of several, as far as there are. */
+    static List<Object[]> findWithActivity(EntityManager entities, Collection<String> ids) {
+        return entities.createQuery(
+                        "select t, c.lastActivity from Task t, Conversation c"
+                                + " where t.id in :ids and c.id = t.conversationId",
+                        Object[].class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    /** Where a task is, and how often it has changed. */
+    record Revision(String id, State state, int generation, int revision) {
+
+        boolean isAfter(TaskSnapshot known) {
+            return generation > known.generation() || (generation == known.generation() && revision > known.revision());
+        }
+    }
+
+    /** Of these tasks, as far as there are. */
+    static List<Revision> revisions(EntityManager entities, Collection<String> ids) {
+        return entities.createQuery(
+                        "select t.id, t.state, t.generation, t.revision from Task t where t.id in :ids", Object[].class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .map(row -> new Revision(
+                        (String) row[0], (State) row[1], ((Number) row[2]).intValue(), ((Number) row[3]).intValue()))
+                .toList();
     }
 
     static Optional<Task> findByKey(EntityManager entities, String submissionKey) {
@@ -116,12 +151,33 @@ final class TaskStore {
                 .movesOne();
     }
 
-    /** {@code RUNNING → COMPLETED}. */
+    /** More of its text is stored. */
+    static boolean grow(EntityManager entities, String id, int generation) {
+        return GROW.on(entities).set("id", id).set("generation", generation).movesOne();
+    }
+
+    /** {@code RUNNING → RUNNING} of a worker that begins the text again: the generation moves, and what was stored goes. */
+    static boolean startOver(EntityManager entities, String id, int generation) {
+        boolean moved = START_OVER
+                .on(entities)
+                .set("id", id)
+                .set("generation", generation)
+                .movesOne();
+        if (moved) {
+            TextStore.delete(entities, id);
+        }
+        return moved;
+    }
+
+    /** {@code RUNNING → COMPLETED}. Where nobody was called the attempt is given back. */
     static boolean complete(
             EntityManager entities, String id, int generation, Answer.Completed answer, String trail, long now) {
         Sql.Execution end = end(COMPLETE, entities, id, generation, trail, now);
         return by(answer.provider(), answer.model(), answer.usage(), end)
                 .set("result", answer.result())
+                .set("hash", answer.promptHash())
+                .set("cached", answer.cached())
+                .set("back", answer.cached() ? 1 : 0)
                 .movesOne();
     }
 
@@ -341,6 +397,29 @@ final class TaskStore {
         return entities.createQuery("select count(t) from Task t where t.ringAt >= 1 and t.state = :queued", Long.class)
                 .setParameter("queued", State.QUEUED)
                 .getSingleResult();
+    }
+
+    /** How many owners have an answer of their own to the same question, finished after a moment. */
+    static long countOwners(EntityManager entities, String promptHash, long finishedAfter) {
+        return entities.createQuery(
+                        "select count(distinct t.owner) from Task t where t.promptHash = :hash and t.finishedAt > :after",
+                        Long.class)
+                .setParameter("hash", promptHash)
+                .setParameter("after", finishedAfter)
+                .getSingleResult();
+    }
+
+    /** The task with the newest of those answers. */
+    static Optional<Task> newest(EntityManager entities, String promptHash, long finishedAfter) {
+        return entities.createQuery(
+                        "select t from Task t where t.promptHash = :hash and t.finishedAt > :after"
+                                + " order by t.finishedAt desc",
+                        Task.class)
+                .setParameter("hash", promptHash)
+                .setParameter("after", finishedAfter)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     /** The completed chat messages of a conversation before a moment, newest first. */

@@ -42,6 +42,9 @@ public class Tasks {
     Snapshots snapshots;
 
     @Inject
+    Reader reader;
+
+    @Inject
     Backlog backlog;
 
     @Inject
@@ -91,7 +94,7 @@ public class Tasks {
     public Optional<TaskSnapshot> find(String owner, String id) {
         Optional<TaskSnapshot> cached = snapshots.fresh(id);
         if (cached.isEmpty() || cached.get().expiresAt() <= clock.millis()) {
-            cached = load(id);
+            cached = reader.read(id);
         }
         return cached.filter(task -> task.owner().equals(owner));
     }
@@ -121,18 +124,48 @@ public class Tasks {
                 .thenApplyAsync(told -> told == now ? find(owner, id) : told, asynchronous);
     }
 
+    /**
+     * Begins to follow a task: {@code changed} is run whenever there may be something new to {@link Following#look look}
+     * at. It must be quick, and may be run on several threads at once, also before this returns.
+     *
+     * @return empty if the task is unknown, expired or somebody else's
+     */
+    public Optional<Following> follow(String owner, String id, Runnable changed) {
+        // Watching begins before looking, so that nothing is missed in between.
+        var following = new Following(id, snapshots, worker::text, asynchronous, changed);
+        Optional<TaskSnapshot> now = Optional.empty();
+        try {
+            now = find(owner, id);
+        } finally {
+            if (now.isEmpty()) {
+                following.close();
+            }
+        }
+        now.ifPresent(following::begin);
+        return now.map(found -> following);
+    }
+
     /** Where a task stands in the queue; asks no database. */
     public QueuePlace place(TaskSnapshot task) {
         return backlog.place(task);
     }
 
-    /** Cancels a task unless it is final already, and stops its call to the provider. Returns it as it is afterwards. */
+    /**
+     * Cancels a task unless it is final already, and stops its call to the provider; keeps what was shown of its answer.
+     * Returns it as it is afterwards.
+     */
     public Optional<TaskSnapshot> cancel(String owner, String id) {
         long now = clock.millis();
-        boolean cancelled = write(entities -> TaskStore.cancel(entities, owner, id, now));
+        boolean cancelled = write(entities -> {
+            boolean moved = TaskStore.cancel(entities, owner, id, now);
+            if (moved) {
+                worker.text(id).ifPresent(text -> TextStore.replace(entities, id, text.generation(), text.from(0)));
+            }
+            return moved;
+        });
         if (cancelled) {
             worker.stop(id);
-            load(id);
+            reader.read(id);
         }
         return find(owner, id);
     }
@@ -140,15 +173,7 @@ public class Tasks {
     /** Keeps what the student thought of an answer: {@code up} or {@code down}. */
     public Optional<TaskSnapshot> rate(String owner, String id, String rating) {
         write(entities -> TaskStore.rate(entities, owner, id, rating));
-        return load(id).filter(task -> task.owner().equals(owner));
-    }
-
-    private Optional<TaskSnapshot> load(String id) {
-        long ttl = settings.tasks().ttl().toMillis();
-        return database.transact(entities -> TaskStore.findWithActivity(entities, id))
-                .map(row -> ((Task) row[0]).snapshot((Long) row[1], ttl))
-                .filter(task -> task.expiresAt() > clock.millis())
-                .map(snapshots::publish);
+        return reader.read(id).filter(task -> task.owner().equals(owner));
     }
 
     private <T> T write(Function<EntityManager, T> work) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.satbuddy.config.Settings;
 
 /**
  * What must be done from time to time so that the promises hold: leases renewed, bells rung again, tasks given up,
@@ -26,10 +25,12 @@ public class Upkeep {
     private static final long LONGEST_RING_GAP = Duration.ofMinutes(5).toMillis();
     private static final int BATCH = 200;
 
-    private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+    /** Often enough for one who polls every second. */
+    private static final Duration TEXT_PAUSE = Duration.ofSeconds(1);
 
-    @Inject
-    Settings settings;
+    private static final Duration TEXT_PAUSE_SHARED = Duration.ofMillis(200);
+
+    private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 
     @Inject
     Database database;
@@ -48,6 +49,9 @@ public class Upkeep {
 
     @Inject
     Snapshots snapshots;
+
+    @Inject
+    Reader reader;
 
     @Inject
     Backlog backlog;
@@ -128,7 +132,7 @@ public class Upkeep {
                                 now))
                         .map(TaskStore.Due::id)
                         .toList())
-                .forEach(this::reread);
+                .forEach(reader::read);
     }
 
     /** One statement for all that were rung for as often: a long queue must not keep the ledger from submissions. */
@@ -145,21 +149,20 @@ public class Upkeep {
         return Math.min(FIRST_RING_GAP << Math.min(rings, 10), LONGEST_RING_GAP);
     }
 
-    /** While other nodes are alive: tells those who wait here what happened there. */
+    /** While other nodes are alive: tells those who wait here what happened there, and obeys it. */
     public void followOtherNodes() {
         if (snapshots.shared()) {
-            snapshots.awaited().forEach(this::reread);
+            reader.readChanged();
         }
+    }
+
+    /** Stores what was written of answers: at once where other nodes may wait for it, else to have it if there is no more. */
+    public void storeTexts() {
+        worker.storeTexts(snapshots.shared() ? TEXT_PAUSE_SHARED : TEXT_PAUSE);
     }
 
     /** In the ledger, like every other change of a task: two transactions at once would lock rows in different orders. */
     private <T> T write(Function<EntityManager, T> work) {
         return Ledger.join(ledger.write(work), Worker.LEASE);
-    }
-
-    private void reread(String id) {
-        long ttl = settings.tasks().ttl().toMillis();
-        database.transact(entities -> TaskStore.findWithActivity(entities, id))
-                .ifPresent(row -> snapshots.publish(((Task) row[0]).snapshot((Long) row[1], ttl)));
     }
 }

@@ -66,6 +66,7 @@ public class Worker {
     @Inject
     Answerer answerer;
 
+    private final Desk desk = new Desk();
     private final Map<String, Run> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -83,7 +84,7 @@ public class Worker {
             Run run = start(claim);
             try {
                 Answer answer = answer(run, claim.task());
-                finish(claim.task(), answer, claim.task().trailWith(run.notes()));
+                finish(run, claim.task(), answer, claim.task().trailWith(run.notes()));
             } finally {
                 running.remove(id, run);
             }
@@ -111,7 +112,7 @@ public class Worker {
                 LEASE);
         claim.ifPresent(it -> {
             backlog.left();
-            publish(it.task());
+            publish(it.task(), null);
         });
         return claim;
     }
@@ -136,17 +137,81 @@ public class Worker {
                 images.isEmpty() ? List.of() : attachments.load(task.owner(), images),
                 Instant.ofEpochMilli(task.runUntil()),
                 task.waited());
-        var run = new Run(
-                work,
-                stage -> ledger.write(entities -> TaskStore.stage(entities, task.id(), task.generation(), stage)
-                                ? TaskStore.find(entities, task.id())
-                                : Optional.<Task>empty())
-                        .thenAccept(changed -> changed.ifPresent(this::publish)));
+        var run = new Run(work, desk);
         running.put(task.id(), run);
         if (!images.isEmpty()) {
             run.stage(Stage.ANALYZING_IMAGE);
         }
         return run;
+    }
+
+    private final class Desk implements Run.Desk {
+
+        @Override
+        public void stage(Run run, Stage stage) {
+            String id = run.work().id();
+            int generation = run.generation();
+            ledger.write(entities -> TaskStore.stage(entities, id, generation, stage)
+                            ? TaskStore.find(entities, id)
+                            : Optional.<Task>empty())
+                    .thenAccept(changed ->
+                            changed.ifPresent(task -> publish(task, run.text().storedText())));
+        }
+
+        @Override
+        public void grew(Run run) {
+            snapshots.grew(run.work().id());
+        }
+
+        @Override
+        public boolean startOver(Run run) {
+            String id = run.work().id();
+            int generation = run.generation();
+            try {
+                Optional<Task> moved = Ledger.join(
+                        ledger.write(entities -> TaskStore.startOver(entities, id, generation)
+                                ? TaskStore.find(entities, id)
+                                : Optional.<Task>empty()),
+                        LEASE);
+                moved.ifPresentOrElse(task -> publish(task, null), run::stop);
+                return moved.isPresent();
+            } catch (Refused.Unavailable e) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * Stores what the students of this node have been shown of their answers and has waited for long enough: for those who
+     * look from other nodes, and so that it is not lost if there will be no answer. One statement or two for each answer
+     * that has grown, never a second before the first is committed.
+     *
+     * @param pause how long text may wait for more
+     */
+    void storeTexts(Duration pause) {
+        long now = System.nanoTime();
+        running.values()
+                .forEach(run ->
+                        run.text().toStore(now, pause.toNanos()).ifPresent(piece -> store(run, run.text(), piece)));
+    }
+
+    private void store(Run run, LiveText text, LiveText.Piece piece) {
+        String id = run.work().id();
+        ledger.write(entities -> {
+                    if (!TaskStore.grow(entities, id, text.generation())) {
+                        return Optional.<Task>empty();
+                    }
+                    TextStore.append(entities, id, text.generation(), piece);
+                    return TaskStore.find(entities, id);
+                })
+                .whenComplete((grown, failure) -> {
+                    if (failure != null) {
+                        text.notStored();
+                        return;
+                    }
+                    text.stored(piece, System.nanoTime());
+                    grown.ifPresent(task -> publish(task, text.storedText()));
+                });
     }
 
     private Answer answer(Run run, Task task) {
@@ -159,7 +224,11 @@ public class Worker {
             Answer answer = answerOrLastResort(run, task);
             backlog.answered((System.nanoTime() - began) / 1e9);
             return answer;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Declared or not: fault tolerance lets an interrupt through as it is.
+            if (e instanceof InterruptedException) {
+                return new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ZERO, false);
+            }
             LOG.log(Level.ERROR, "Task " + task.id() + " failed on an unexpected error.", e);
             return new Answer.Failed(FailureCode.INTERNAL, null, null, Usage.NONE);
         }
@@ -177,11 +246,11 @@ public class Worker {
     }
 
     /** Writes the answer down, for as long as it takes: it is paid for. A cancel or a take-over makes it miss. */
-    private void finish(Task task, Answer answer, String trail) {
+    private void finish(Run run, Task task, Answer answer, String trail) {
         while (!closed) {
             try {
-                Ledger.join(ledger.write(entities -> move(entities, task, answer, trail)), LEASE)
-                        .ifPresent(this::publish);
+                Ledger.join(ledger.write(entities -> move(entities, run.text(), task, answer, trail)), LEASE)
+                        .ifPresent(ended -> publish(ended, kept(answer, run.text())));
                 return;
             } catch (Refused.Unavailable e) {
                 LOG.log(Level.WARNING, "Task {0} waits for the database to take its answer.", task.id());
@@ -191,29 +260,60 @@ public class Worker {
     }
 
     /** The task after the move; empty if somebody else moved it first. */
-    private Optional<Task> move(EntityManager entities, Task task, Answer answer, String trail) {
+    private Optional<Task> move(EntityManager entities, LiveText text, Task task, Answer answer, String trail) {
         long now = clock.millis();
+        String id = task.id();
+        int generation = text.generation();
         boolean moved;
         if (answer instanceof Answer.Completed completed) {
-            moved = TaskStore.complete(entities, task.id(), task.generation(), completed, trail, now);
+            // Nobody may take it for the end of what was shown, where it is not.
+            if (!text.begins(completed.result()) && TaskStore.startOver(entities, id, generation)) {
+                generation++;
+            }
+            moved = TaskStore.complete(entities, id, generation, completed, trail, now);
             budget.add(entities, completed.usage());
         } else if (answer instanceof Answer.Failed failed) {
-            moved = TaskStore.fail(entities, task.id(), task.generation(), failed, trail, now);
+            moved = TaskStore.fail(entities, id, generation, failed, trail, now);
             budget.add(entities, failed.usage());
         } else {
-            moved = new Patience(settings.tasks()).putToWait(entities, task, (Answer.TryLater) answer, trail, now);
+            moved = new Patience(settings.tasks())
+                    .putToWait(entities, task, generation, (Answer.TryLater) answer, trail, now);
         }
-        return moved ? TaskStore.find(entities, task.id()) : Optional.empty();
+        String kept = kept(answer, text);
+        if (moved && (kept != null || text.touchedTheDatabase() || task.generation() > 1)) {
+            TextStore.replace(entities, id, generation, kept == null ? "" : kept);
+        }
+        return moved ? TaskStore.find(entities, id) : Optional.empty();
     }
 
-    private void publish(Task task) {
-        snapshots.publish(task.snapshot(0, settings.tasks().ttl().toMillis()));
+    /** What stays of the text beside an answer; null if nothing does. */
+    private static String kept(Answer answer, LiveText text) {
+        boolean withdrawn =
+                answer instanceof Answer.Failed failed && failed.code().withdrawsText();
+        return answer instanceof Answer.Completed || withdrawn || text.isEmpty() ? null : text.from(0);
+    }
+
+    private void publish(Task task, String partial) {
+        snapshots.publish(task.snapshot(partial, 0, settings.tasks().ttl().toMillis()));
+    }
+
+    /** The text of the answer that this node is writing; empty if it writes none. */
+    Optional<LiveText> text(String id) {
+        return Optional.ofNullable(running.get(id)).map(Run::text);
     }
 
     /** Stops the work on a task in this JVM, if there is any. */
     void stop(String id) {
         Run run = running.get(id);
         if (run != null) {
+            run.stop();
+        }
+    }
+
+    /** Stops the work on a task that has moved past the generation that is worked on here. */
+    void stopAfter(String id, int generation) {
+        Run run = running.get(id);
+        if (run != null && run.generation() < generation) {
             run.stop();
         }
     }

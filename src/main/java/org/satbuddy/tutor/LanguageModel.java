@@ -1,5 +1,6 @@
 package org.satbuddy.tutor;
 
+import java.util.Optional;
 import org.satbuddy.task.Progress;
 
 /** Whoever continues a conversation: the configured AI providers, behind their policy. */
@@ -7,6 +8,12 @@ public interface LanguageModel {
 
     /** Blocks until answered, given up, or {@link Progress#stopped()}. Never throws for a provider's failure. */
     Outcome complete(Prompt prompt, Progress progress);
+
+    /**
+     * Who is asked, in which order: two with the same signature would give a prompt answers of the same worth. Empty where
+     * an answer costs nothing, so that there is no need to share it.
+     */
+    Optional<String> signature();
 
     /** Who answers when nobody else did and the task may wait no longer; gives up where there is nobody. */
     LanguageModel lastResort();

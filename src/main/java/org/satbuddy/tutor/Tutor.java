@@ -2,7 +2,9 @@ package org.satbuddy.tutor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.satbuddy.task.Answer;
+import org.satbuddy.task.AnswerCache;
 import org.satbuddy.task.Answerer;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Progress;
@@ -10,22 +12,38 @@ import org.satbuddy.task.QuestionRequest;
 import org.satbuddy.task.Stage;
 import org.satbuddy.task.Work;
 
-/** Answers a student: asks the language model as a tutor would have it asked, and passes on what may be shown. */
+/**
+ * Answers a student: asks the language model as a tutor would have it asked, and passes on what may be shown. What several
+ * have asked before, word for word, it need not ask again.
+ */
 @ApplicationScoped
 class Tutor implements Answerer {
 
     @Inject
     LanguageModel model;
 
+    @Inject
+    AnswerCache cache;
+
     Tutor() {}
 
-    Tutor(LanguageModel model) {
+    Tutor(LanguageModel model, AnswerCache cache) {
         this.model = model;
+        this.cache = cache;
     }
 
     @Override
     public Answer answer(Work work, Progress progress) {
-        return ask(model, work, progress);
+        Optional<String> hash = cache.isOn() ? PromptHash.of(work, model) : Optional.empty();
+        Optional<Answer.Completed> known = hash.flatMap(cache::find);
+        if (known.isPresent()) {
+            progress.note("cache: answered by " + known.get().model());
+            return known.get();
+        }
+        Answer answer = ask(model, work, progress);
+        return hash.isPresent() && answer instanceof Answer.Completed completed
+                ? completed.shareableAs(hash.get())
+                : answer;
     }
 
     @Override

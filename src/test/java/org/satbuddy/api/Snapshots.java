@@ -31,8 +31,17 @@ final class Snapshots {
         return task(kind, State.COMPLETED, null, 1, null, FINISHED, result, null);
     }
 
+    /** With the answer that others were given. */
+    static TaskSnapshot cached(String result) {
+        return task(Kind.CHAT, State.COMPLETED, null, 0, null, FINISHED, result, null, true);
+    }
+
     static TaskSnapshot failed() {
         return task(Kind.QUESTION, State.FAILED, null, 4, null, FINISHED, null, FailureCode.RATE_LIMITED);
+    }
+
+    static TaskSnapshot failed(FailureCode code) {
+        return task(Kind.CHAT, State.FAILED, null, 1, null, FINISHED, null, code);
     }
 
     static TaskSnapshot cancelled() {
@@ -48,6 +57,19 @@ final class Snapshots {
             Long finishedAt,
             String result,
             FailureCode code) {
+        return task(kind, state, stage, attempt, retryAt, finishedAt, result, code, false);
+    }
+
+    private static TaskSnapshot task(
+            Kind kind,
+            State state,
+            Stage stage,
+            int attempt,
+            Long retryAt,
+            Long finishedAt,
+            String result,
+            FailureCode code,
+            boolean cached) {
         boolean answered = result != null;
         return new TaskSnapshot(
                 "t-1",
@@ -65,7 +87,9 @@ final class Snapshots {
                 EXPIRES,
                 answered ? "openai" : null,
                 answered ? "small" : null,
+                cached,
                 result,
+                null,
                 code,
                 answered ? "up" : null,
                 4);

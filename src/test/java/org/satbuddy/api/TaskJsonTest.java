@@ -53,6 +53,13 @@ class TaskJsonTest {
     }
 
     @Test
+    void saysWhereAnAnswerWasMadeForOthers() {
+        assertThat(text(Snapshots.cached("Rise over run"), null))
+                .contains("\"success\":true,\"response\":\"Rise over run\"")
+                .contains("\"provider\":\"openai\",\"model\":\"small\",\"cached\":true,");
+    }
+
+    @Test
     void showsAQuestionAsJsonWithItsNulls() {
         String question =
                 "{\"question\":\"4x = 3?\",\"options\":null,\"correct_answer\":\"3/4\",\"answers\":[\"3/4\"]}";

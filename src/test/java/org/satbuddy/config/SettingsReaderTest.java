@@ -36,8 +36,8 @@ class SettingsReaderTest {
 
         assertThat(settings.tasks())
                 .isEqualTo(new Settings.Tasks(
-                        Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(60), 3, 200, 5, 3));
-        assertThat(settings.limits()).isEqualTo(new Settings.Limits(5, 30, 10_000, 0, 50, 100L << 20));
+                        Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(60), 3, 200, 5, 3, 3));
+        assertThat(settings.limits()).isEqualTo(new Settings.Limits(5, 30, 10_000, 6, 5_000, 0, 50, 100L << 20));
         assertThat(settings.providers().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.providers().readTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.providers().deadline()).isEqualTo(Duration.ofSeconds(60));
@@ -77,6 +77,12 @@ class SettingsReaderTest {
     }
 
     @Test
+    void sharesAnswersAmongManyOrNotAtAll() {
+        assertThat(read("satbuddy.cache.owners", "30").tasks().cacheOwners()).isEqualTo(30);
+        assertThat(read("satbuddy.cache.owners", "0").tasks().cacheOwners()).isZero();
+    }
+
+    @Test
     void takesThePublicUrl() {
         assertThat(read("satbuddy.public-url", "https://sat.example.org/").publicUrl())
                 .contains(URI.create("https://sat.example.org/"));
@@ -112,6 +118,9 @@ class SettingsReaderTest {
         "satbuddy.workers, 0",
         "satbuddy.priority.chat, 10",
         "satbuddy.priority.question, -1",
+        "satbuddy.cache.owners, -1",
+        "satbuddy.cache.owners, 1",
+        "satbuddy.cache.owners, 2",
         "satbuddy.limit.active-tasks, 0",
         "satbuddy.limit.requests-per-minute, 0",
         "satbuddy.limit.queue, 99999999999",

@@ -45,7 +45,7 @@ abstract class ImagesContract {
         entityManagers = Persistence.createEntityManagerFactory(
                 unit(), Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
         database = new Database(entityManagers, dataSource);
-        images = images(new Settings.Limits(5, 30, 100, 0, 5, 100_000));
+        images = images(new Settings.Limits(5, 30, 100, 6, 100, 0, 5, 100_000));
         store = new ImageStore(database);
     }
 
@@ -107,7 +107,7 @@ abstract class ImagesContract {
 
     @Test
     void keepsSoManyBytesPerOwnerAndNoMore() {
-        Images small = images(new Settings.Limits(5, 30, 100, 0, 100, 3_000));
+        Images small = images(new Settings.Limits(5, 30, 100, 6, 100, 0, 100, 3_000));
         assertRefused(small, new ByteArrayInputStream(Samples.jpeg(200, 200)), ImageRefused.Reason.QUOTA);
         assertThat(small.store("mia", file())).isNotBlank();
     }

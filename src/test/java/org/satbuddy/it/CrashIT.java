@@ -2,13 +2,19 @@ package org.satbuddy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.satbuddy.it.FakeProvider.fails;
 import static org.satbuddy.it.FakeProvider.says;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +24,7 @@ class CrashIT {
 
     private static final int IN_FLIGHT = 30;
 
+    private final AtomicInteger opened = new AtomicInteger();
     private FakeProvider provider;
     private PackagedServer server;
 
@@ -59,6 +66,48 @@ class CrashIT {
         server.restart();
 
         assertAllAnsweredOnce(student, ids);
+    }
+
+    @Test
+    void finishesWhatItIsAtWorkOnAndLetsGoOfThoseWhoWaitForMoreWhenItStops() throws Exception {
+        provider.when("long-answer", says("Just in time.").withFixedDelay(8000));
+        provider.when("no-answer", fails(429, "rate_limit_exceeded").withHeader("Retry-After", "60"));
+        var student = new Student(server.baseUrl());
+        String waiting = student.ask("no-answer").taskId();
+        String answered = student.ask("long-answer").taskId();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> student.get("/ai/task/" + waiting + "/").json().containsKey("retry_at")
+                        && provider.calls("long-answer") == 1);
+        var ends = new LinkedBlockingQueue<String>();
+        var followers = Executors.newFixedThreadPool(2);
+        try {
+            followers.submit(() -> ends.add("waiting: " + lastEvent(student, waiting)));
+            followers.submit(() -> ends.add("answered: " + lastEvent(student, answered)));
+            await().atMost(Duration.ofSeconds(10)).until(() -> opened.get() == 2);
+
+            server.stop();
+
+            assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("waiting: stage");
+            assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("answered: done");
+        } finally {
+            followers.shutdown();
+        }
+        server.restart();
+        assertThat(student.outcome(answered).getString("response")).isEqualTo("Just in time.");
+        assertThat(provider.calls("long-answer")).isEqualTo(1);
+    }
+
+    private String lastEvent(Student student, String task) throws IOException {
+        String last = null;
+        try (EventReader events = student.events(task, null)) {
+            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+                if (last == null) {
+                    opened.incrementAndGet();
+                }
+                last = event.name();
+            }
+        }
+        return last;
     }
 
     private List<String> submit(Student student) {

@@ -289,6 +289,28 @@ class LineIT {
     }
 
     @Test
+    void answersWhatThreeHaveAskedFromTheCache() {
+        provider.when(word, says("Rise over run."));
+        for (int i = 0; i < 3; i++) {
+            assertThat(outcomeFor(new Student(server.baseUrl()), "What is a slope? " + word))
+                    .doesNotContainKey("cached");
+        }
+
+        JsonObject shared = outcomeFor(student, "What is a slope? " + word);
+        JsonObject other = outcomeFor(student, "What is a slope, then? " + word);
+
+        assertThat(shared.getString("response")).isEqualTo("Rise over run.");
+        assertThat(shared.getString("provider")).isEqualTo("openai");
+        assertThat(shared.getBoolean("cached")).isTrue();
+        assertThat(other).doesNotContainKey("cached");
+        assertThat(provider.calls(word)).isEqualTo(4);
+    }
+
+    private static JsonObject outcomeFor(Student student, String message) {
+        return student.outcome(student.ask(message).taskId());
+    }
+
+    @Test
     void answersTheSameKeyWithTheFirstTask() {
         provider.when(word, says("Once."));
         String body = "{\"message\": \"Twice " + word + "\"}";

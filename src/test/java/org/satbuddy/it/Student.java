@@ -20,14 +20,26 @@ import java.time.Duration;
 final class Student {
 
     private final String baseUrl;
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
 
     Student(String baseUrl) {
+        this(
+                baseUrl,
+                HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build());
+    }
+
+    private Student(String baseUrl, HttpClient http) {
         this.baseUrl = baseUrl;
+        this.http = http;
+    }
+
+    /** The same student before another node. */
+    Student at(PackagedServer node) {
+        return new Student(node.baseUrl(), http);
     }
 
     /** An answer, with its body as JSON where it is JSON. */
@@ -58,6 +70,20 @@ final class Student {
 
     Answer get(String path, String... headers) {
         return send(request(path, headers).GET());
+    }
+
+    /** @param lastEventId null to begin */
+    EventReader events(String taskId, String lastEventId) {
+        String[] headers = lastEventId == null ? new String[0] : new String[] {"Last-Event-ID", lastEventId};
+        try {
+            return new EventReader(http.send(
+                    request("/ai/task/" + taskId + "/events", headers).GET().build(), BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            throw new IllegalStateException("the server did not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     Answer post(String path, String json, String... headers) {

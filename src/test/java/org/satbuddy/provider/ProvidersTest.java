@@ -2,13 +2,17 @@ package org.satbuddy.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.satbuddy.config.Settings;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
@@ -148,6 +152,58 @@ class ProvidersTest {
 
         assertThat(providers(FIRST, SECOND).lastResort().complete(prompt(image), new Notes()))
                 .isInstanceOf(Outcome.GivenUp.class);
+    }
+
+    @Test
+    void tellsApartWhoIsAskedInWhichOrder() {
+        List<Optional<String>> signatures = List.of(
+                signature("large", "openai"),
+                signature("small", "openai"),
+                signature("large", "gemini"),
+                signature("large", "openai", "gemini"),
+                signature("large", "gemini", "openai"));
+
+        assertThat(signatures).doesNotHaveDuplicates().doesNotContain(Optional.empty());
+        assertThat(signature("large", "openai")).isEqualTo(signatures.get(0));
+    }
+
+    @Test
+    void takesTheLastResortForNobodyWhoIsAsked() {
+        assertThat(signature("large", "openai", "study-guide")).isEqualTo(signature("large", "openai"));
+        assertThat(providers(FIRST, SECOND).lastResort().signature()).isEmpty();
+    }
+
+    @Test
+    void signsNoAnswersOfTheStudyGuide() {
+        assertThat(signature("large", "study-guide")).isEmpty();
+        assertThat(signature("large", "study-guide", "openai")).isEmpty();
+    }
+
+    private static Optional<String> signature(String model, String... order) {
+        var providers = new Providers();
+        providers.settings = new Settings(
+                null,
+                null,
+                new Settings.Providers(
+                        List.of(order),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
+                        1,
+                        Map.of(
+                                "openai",
+                                endpoint("https://one.example", model),
+                                "gemini",
+                                endpoint("https://two.example", model))),
+                Optional.empty(),
+                Optional.empty(),
+                "guest",
+                Optional.empty());
+        return providers.signature();
+    }
+
+    private static Settings.Endpoint endpoint(String url, String model) {
+        return new Settings.Endpoint(URI.create(url), Optional.of("k"), model, Optional.empty());
     }
 
     private static final class Now extends DatabaseClock {

@@ -149,6 +149,20 @@ class RemoteProviderTest {
     }
 
     @Test
+    void callsNobodyWhenItIsInterruptedWhileItWaits() {
+        ask(refusing(Duration.ofMillis(500)));
+        Thread.currentThread().interrupt();
+
+        Outcome outcome = ask(this::answered);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Busy.class, busy -> assertThat(busy.called()).isFalse());
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
     void tellsEachWhoIsRefusedWhenToComeAgain() {
         assertThat(ask(refusing(Duration.ofSeconds(20))))
                 .isEqualTo(new Outcome.Busy(FailureCode.RATE_LIMITED, Duration.ofSeconds(20), true));

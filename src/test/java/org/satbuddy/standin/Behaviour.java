@@ -75,6 +75,8 @@ enum Behaviour {
     REDIRECT("redirect", (asked, wish) -> Reply.whole(302, "text/plain", "", "Location: /elsewhere")),
     REFUSAL("refusal", (asked, wish) -> Completion.reply(asked, null, "I'm sorry, I can't help with that.", "stop")),
     FILTER("filter", (asked, wish) -> Completion.reply(asked, "", null, "content_filter")),
+    /** A filter that strikes when half of it is said. */
+    LATE_FILTER("filter late", (asked, wish) -> Completion.reply(asked, half(asked), null, "content_filter")),
     LENGTH("length", (asked, wish) -> Completion.reply(asked, half(asked), null, "length")),
     /** Stops in the middle of the body, as if the provider had died. */
     CUT(

@@ -1,9 +1,13 @@
 package org.satbuddy.standin;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.satbuddy.standin.types.Json;
 
 /** Replies of the published shapes: one completion, or its chunks. */
@@ -18,8 +22,23 @@ final class Completion {
         if (asked.json()) {
             return SampleQuestion.answering(asked.text(), MADE.get());
         }
+        int words = Wish.in(asked.text()).words();
+        if (words > 0) {
+            return words(words, MADE.incrementAndGet());
+        }
         return "**Stand-in** answers: let us take it step by step.\n\n- Read what is asked.\n- Write \\(x + 2 = 5\\), so"
                 + " \\(x = 3\\).\n\nImages seen: " + asked.images() + ".";
+    }
+
+    /**
+     * First the time, epoch µs. No two calls have a word in common, so that a mixture of two can be told. Not all of it is
+     * of one byte a character.
+     */
+    private static String words(int count, long call) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now())
+                + IntStream.range(1, count)
+                        .mapToObj(n -> " " + call + (n % 7 == 3 ? "√😀" : ":") + n)
+                        .collect(Collectors.joining());
     }
 
     static Reply reply(Asked asked) {
@@ -28,7 +47,7 @@ final class Completion {
 
     static Reply reply(Asked asked, String content, String refusal, String finishReason) {
         if (asked.stream()) {
-            return Reply.events(events(asked, content, refusal, finishReason), 0, true);
+            return Reply.events(events(asked, content, refusal, finishReason), pace(asked), true);
         }
         Map<String, Object> message =
                 Json.object("role", "assistant", "content", content, "refusal", refusal, "annotations", List.of());
@@ -39,14 +58,18 @@ final class Completion {
 
     static Reply cutStream(Asked asked) {
         List<String> events = events(asked, content(asked), null, "stop");
-        return Reply.events(events.subList(0, events.size() / 2), 0, false);
+        return Reply.events(events.subList(0, events.size() / 2), pace(asked), false);
+    }
+
+    private static long pace(Asked asked) {
+        return Wish.in(asked.text()).pace();
     }
 
     static Reply streamWithError(Asked asked, Refusal error) {
         List<String> events =
                 new ArrayList<>(events(asked, content(asked), null, "stop").subList(0, 3));
         events.add(Json.write(error.body()));
-        return Reply.events(events, 0, true);
+        return Reply.events(events, pace(asked), true);
     }
 
     private static List<String> events(Asked asked, String content, String refusal, String finishReason) {

@@ -8,15 +8,18 @@ import java.util.regex.Pattern;
 
 /**
  * What the last user message asks of the stand-in, in square brackets: {@code [429]}, {@code [500 once]},
- * {@code [429 x3]}, {@code [quota]}, and beside it {@code [slow 10s]}, {@code [retry-after 2]} and {@code [task NAME]}.
+ * {@code [429 x3]}, {@code [quota]}, and beside it {@code [slow 10s]}, {@code [retry-after 2]}, {@code [task NAME]},
+ * {@code [words 200]} and {@code [pace 50ms]}.
  *
  * @param behaviour empty for a good answer
  * @param times how often, before answering well
  * @param slow ms before the answer begins, -1 for the usual
  * @param retryAfter the Retry-After header of a 429 or 503; {@code none} leaves it out
+ * @param words how long the answer is to be, each call's with words of its own; 0 for the usual
+ * @param pace ms before each piece of a stream
  * @param task under which name to count the call; empty for none
  */
-record Wish(String behaviour, int times, long slow, String retryAfter, String task) {
+record Wish(String behaviour, int times, long slow, String retryAfter, int words, long pace, String task) {
 
     private static final Pattern BRACKETS = Pattern.compile("\\[([A-Za-z0-9][A-Za-z0-9 _.:,-]{0,60})]");
     private static final Pattern TIMES = Pattern.compile("(.+) (once|always|x\\d{1,6})");
@@ -29,7 +32,7 @@ record Wish(String behaviour, int times, long slow, String retryAfter, String ta
         for (Matcher m = BRACKETS.matcher(text); m.find(); ) {
             String wish = m.group(1).strip();
             int blank = wish.indexOf(' ');
-            if (blank > 0 && wish.matches("(slow|retry-after|task) .*")) {
+            if (blank > 0 && wish.matches("(slow|retry-after|task|words|pace) .*")) {
                 beside.putIfAbsent(
                         wish.substring(0, blank), wish.substring(blank + 1).strip());
                 continue;
@@ -44,8 +47,10 @@ record Wish(String behaviour, int times, long slow, String retryAfter, String ta
         return new Wish(
                 behaviour,
                 times,
-                slow(beside.get("slow")),
+                millis(beside.get("slow"), -1),
                 beside.getOrDefault("retry-after", "1"),
+                Integer.parseInt(beside.getOrDefault("words", "0")),
+                millis(beside.get("pace"), 0),
                 beside.getOrDefault("task", ""));
     }
 
@@ -57,10 +62,10 @@ record Wish(String behaviour, int times, long slow, String retryAfter, String ta
         return word.equals("once") || word.isEmpty() && name.equals("429") ? 1 : Integer.MAX_VALUE;
     }
 
-    private static long slow(String wish) {
+    private static long millis(String wish, long usual) {
         Matcher m = SLOW.matcher(wish == null ? "" : wish);
         if (!m.matches()) {
-            return -1;
+            return usual;
         }
         return Long.parseLong(m.group(1)) * (m.group(2).equals("s") ? 1000 : 1);
     }

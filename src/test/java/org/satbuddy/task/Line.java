@@ -20,8 +20,8 @@ import org.satbuddy.config.Settings;
 final class Line implements AutoCloseable {
 
     static final Settings SETTINGS = new Settings(
-            new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), 3, 4, 5, 3),
-            new Settings.Limits(5, 30, 100, 1000, 10, 1_000_000),
+            new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), 3, 4, 5, 3, 3),
+            new Settings.Limits(5, 30, 100, 6, 100, 1000, 10, 1_000_000),
             new Settings.Providers(
                     List.of("study-guide"),
                     Duration.ofSeconds(5),
@@ -40,6 +40,9 @@ final class Line implements AutoCloseable {
     final Conversations conversations = new Conversations();
     final Worker worker = new Worker();
     final Upkeep upkeep = new Upkeep();
+    final Snapshots snapshots = new Snapshots();
+    final AnsweredTasks cache = new AnsweredTasks();
+    private final Reader reader = new Reader();
     final Database database;
     final Ledger ledger;
 
@@ -64,7 +67,6 @@ final class Line implements AutoCloseable {
         var membership = new Membership(node, database, clock);
         var backlog = new Backlog(SETTINGS);
         var budget = new Budget(SETTINGS, clock);
-        var snapshots = new Snapshots();
         var attachments = new NoAttachments();
         worker.settings = SETTINGS;
         worker.database = database;
@@ -86,6 +88,9 @@ final class Line implements AutoCloseable {
                 return lastResort.answer(work, progress);
             }
         };
+        cache.settings = SETTINGS;
+        cache.database = database;
+        cache.clock = clock;
         conversations.settings = SETTINGS;
         conversations.database = database;
         conversations.ledger = ledger;
@@ -103,7 +108,13 @@ final class Line implements AutoCloseable {
         tasks.bell = rings::add;
         tasks.worker = worker;
         tasks.asynchronous = Runnable::run;
-        upkeep.settings = SETTINGS;
+        reader.settings = SETTINGS;
+        reader.database = database;
+        reader.clock = clock;
+        reader.snapshots = snapshots;
+        reader.worker = worker;
+        tasks.reader = reader;
+        upkeep.reader = reader;
         upkeep.database = database;
         upkeep.ledger = ledger;
         upkeep.clock = clock;

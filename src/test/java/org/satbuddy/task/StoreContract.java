@@ -28,6 +28,7 @@ abstract class StoreContract {
     private static final Duration LEASE_AND_MORE = Worker.LEASE.plusSeconds(1);
 
     private final String me = Line.someone();
+    private final AtomicInteger made = new AtomicInteger();
     private Line line;
 
     /** A node of an installation whose database is this test's own. */
@@ -549,6 +550,26 @@ abstract class StoreContract {
     }
 
     @Test
+    void leavesATaskToOthersWhenTheServerInterruptsItsWork() {
+        var task = line.submit(me, Line.chat("Interrupted"));
+        line.answerer = (work, progress) -> StoreContract.<RuntimeException, Answer>thrown(new InterruptedException());
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).state()).isEqualTo(State.WAITING);
+        assertThat(line.state(task).attempt()).isZero();
+        line.answerer = (work, progress) -> new Answer.Completed("42", "test", "model", Usage.NONE);
+        line.worker.work(task.id());
+        assertThat(line.state(task).state()).isEqualTo(State.COMPLETED);
+    }
+
+    /** As a checked exception comes that nobody declares. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception, T> T thrown(Exception failure) throws E {
+        throw (E) failure;
+    }
+
+    @Test
     void ringsAgainAtGrowingIntervals() {
         var task = line.submit(me, Line.chat("Anybody?"));
         line.rings.clear();
@@ -916,6 +937,457 @@ abstract class StoreContract {
                         .transact(entities -> entities.find(Allowance.class, me))
                         .tat())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void showsWhatIsWrittenOfAnAnswerBeforeThereIsAll() {
+        var seen = new ArrayList<String>();
+        var task = line.submit(me, Line.chat("Tell me slowly"));
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            seen.add(line.state(task).partial());
+            progress.write("A slope ");
+            seen.add(partialOnceStored(line, task, "A slope "));
+            progress.write("is steep.");
+            seen.add(partialOnceStored(line, task, "A slope is steep."));
+            return new Answer.Completed("A slope is steep. Done.", "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(seen).containsExactly(null, "A slope ", "A slope is steep.");
+        assertThat(line.state(task).partial()).isNull();
+        assertThat(line.state(task).result()).isEqualTo("A slope is steep. Done.");
+        assertThat(line.state(task).generation()).isEqualTo(1);
+        assertThat(storedPieces()).isZero();
+    }
+
+    @Test
+    void tellsFollowersEveryPieceAsItComes() {
+        var task = line.submit(me, Line.chat("Tell me slowly"));
+        var reader = new Follower(line, task);
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("A slope ");
+            assertThat(reader.text()).isEqualTo("A slope ");
+            progress.write("is \ud83d");
+            assertThat(reader.text()).isEqualTo("A slope is ");
+            progress.write("\ude00.");
+            assertThat(reader.text()).isEqualTo("A slope is \ud83d\ude00.");
+            return new Answer.Completed("A slope is \ud83d\ude00. Done.", "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(reader.text()).isEqualTo("A slope is \ud83d\ude00. Done.");
+        assertThat(reader.restarts()).isZero();
+        assertThat(reader.last().task().state()).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void tellsFollowersOnAnotherNodeTheSame() {
+        var task = line.submit(me, Line.chat("Tell me slowly"));
+        try (Line other = node("two")) {
+            other.upkeep.begin();
+            other.upkeep.beat();
+            line.upkeep.beat();
+            var reader = new Follower(other, task);
+            line.answerer = (work, progress) -> {
+                progress.begin();
+                for (String piece : List.of("A slope ", "is ", "steep.")) {
+                    progress.write(piece);
+                    partialOnceStored(line, task, piece);
+                    other.upkeep.followOtherNodes();
+                    assertThat(reader.text()).endsWith(piece);
+                }
+                return new Answer.Completed("A slope is steep. Done.", "test", "m", Usage.NONE);
+            };
+
+            line.worker.work(task.id());
+            other.upkeep.followOtherNodes();
+
+            assertThat(reader.text()).isEqualTo("A slope is steep. Done.");
+            assertThat(reader.restarts()).isZero();
+        }
+    }
+
+    @Test
+    void beginsTheTextAgainInAGenerationOfItsOwn() {
+        var task = line.submit(me, Line.chat("Try twice"));
+        var reader = new Follower(line, task);
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("Half an ans");
+            partialOnceStored(line, task, "Half an ans");
+            progress.begin();
+            assertThat(reader.text()).isEmpty();
+            assertThat(line.state(task).partial()).isNull();
+            progress.write("A whole one");
+            assertThat(partialOnceStored(line, task, "A whole one")).isEqualTo("A whole one");
+            return new Answer.Completed("A whole one.", "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(reader.text()).isEqualTo("A whole one.");
+        assertThat(reader.restarts()).isEqualTo(1);
+        assertThat(line.state(task).generation()).isEqualTo(2);
+        assertThat(line.state(task).attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void neverTakesAnAnswerForTheEndOfAnotherText() {
+        var task = line.submit(me, Line.chat("Somebody else answers"));
+        var reader = new Follower(line, task);
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("I thi");
+            return new Answer.Completed("The study guide says: no.", "study-guide", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).generation()).isEqualTo(2);
+        assertThat(reader.text()).isEqualTo("The study guide says: no.");
+        assertThat(reader.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatWasShownOfACancelledAnswer() throws Exception {
+        var written = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            var stopped = new CountDownLatch(1);
+            progress.onStop(stopped::countDown);
+            progress.begin();
+            progress.write("So far");
+            written.countDown();
+            awaitUninterrupted(stopped);
+            return new Answer.Failed(FailureCode.CANCELLED, "test", "m", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Enough"));
+        var working = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        written.await();
+
+        var cancelled = line.tasks.cancel(me, task.id()).orElseThrow();
+        working.join();
+
+        assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
+        assertThat(cancelled.partial()).isEqualTo("So far");
+        assertThat(afterReboot(task).partial()).isEqualTo("So far");
+    }
+
+    @Test
+    void stopsWithinOneLookWhatWasCancelledOnAnotherNode() throws Exception {
+        var written = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            progress.onStop(stopped::countDown);
+            progress.begin();
+            progress.write("So far");
+            partialOnceStored(line, work.id(), "So far");
+            written.countDown();
+            awaitUninterrupted(stopped);
+            return new Answer.Failed(FailureCode.CANCELLED, "test", "m", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Enough"));
+        var working = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        written.await();
+
+        try (Line other = node("two")) {
+            other.upkeep.begin();
+            line.upkeep.beat();
+            assertThat(other.tasks.cancel(me, task.id()).orElseThrow().partial())
+                    .isEqualTo("So far");
+            line.upkeep.followOtherNodes();
+            working.join();
+        }
+
+        assertThat(line.state(task).state()).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void keepsTheTextOfAnAnswerThatFailed() {
+        var task = line.submit(me, Line.chat("Too long"));
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("It goes on and");
+            return new Answer.Failed(FailureCode.TOO_LONG, "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).partial()).isEqualTo("It goes on and");
+        assertThat(afterReboot(task).partial()).isEqualTo("It goes on and");
+    }
+
+    @Test
+    void withdrawsTheTextOfAnAnswerThatWasFiltered() {
+        var task = line.submit(me, Line.chat("Something bad"));
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("Something ba");
+            partialOnceStored(line, task, "Something ba");
+            return new Answer.Failed(FailureCode.FILTERED, "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).partial()).isNull();
+        assertThat(afterReboot(task).partial()).isNull();
+        assertThat(storedPieces()).isZero();
+    }
+
+    @Test
+    void showsTheTextOfATryUntilTheNextOneBegins() {
+        var task = line.submit(me, Line.chat("Later"));
+        line.answerer = (work, progress) -> {
+            if (work.attempt() > 1) {
+                assertThat(line.state(task).partial()).isNull();
+                return new Answer.Completed("Now.", "test", "m", Usage.NONE);
+            }
+            progress.begin();
+            progress.write("In a mom");
+            return new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(1), true);
+        };
+        line.worker.work(task.id());
+        assertThat(line.state(task).partial()).isEqualTo("In a mom");
+        assertThat(afterReboot(task).partial()).isEqualTo("In a mom");
+
+        line.clock.pass(Duration.ofSeconds(2));
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).result()).isEqualTo("Now.");
+        assertThat(storedPieces()).isZero();
+    }
+
+    @Test
+    void showsNothingOfAQuestionBeforeItIsChecked() {
+        var task = line.submit(me, new QuestionRequest("circles", null, null, null, null, null));
+        var reader = new Follower(line, task);
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("{\"question\":");
+            line.worker.storeTexts(Duration.ZERO);
+            assertThat(reader.text()).isEmpty();
+            return new Answer.Failed(FailureCode.INVALID_QUESTION, "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(reader.text()).isEmpty();
+        assertThat(line.state(task).partial()).isNull();
+        assertThat(storedPieces()).isZero();
+    }
+
+    @Test
+    void forgetsTheTextWithTheConversation() {
+        var task = line.submit(me, Line.chat("Forget me"));
+        var reader = new Follower(line, task);
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("A secret");
+            return new Answer.Failed(FailureCode.TIMEOUT, "test", "m", Usage.NONE);
+        };
+        line.worker.work(task.id());
+        assertThat(storedPieces()).isEqualTo(1);
+
+        line.conversations.forget(me);
+
+        assertThat(storedPieces()).isZero();
+        assertThat(reader.isGone()).isTrue();
+    }
+
+    @Test
+    void letsNobodyFollowWhatIsNotTheirs() {
+        var task = line.submit(me, Line.chat("Mine"));
+
+        assertThat(line.tasks.follow(Line.someone(), task.id(), () -> {})).isEmpty();
+        assertThat(line.tasks.follow(me, "00000000-0000-7000-8000-000000000000", () -> {}))
+                .isEmpty();
+    }
+
+    @Test
+    void sharesAnAnswerOnceThreeOwnersHaveOne() {
+        for (int i = 1; i <= 3; i++) {
+            var own = asks(Line.someone(), "slope");
+            assertThat(own.result()).isEqualTo("answer " + i);
+            assertThat(own.cached()).isFalse();
+            assertThat(own.attempt()).isEqualTo(1);
+        }
+
+        var shared = asks(Line.someone(), "slope");
+
+        assertThat(shared.state()).isEqualTo(State.COMPLETED);
+        assertThat(shared.result()).isEqualTo("answer 3");
+        assertThat(shared.provider()).isEqualTo("test");
+        assertThat(shared.model()).isEqualTo("model");
+        assertThat(shared.cached()).isTrue();
+        assertThat(shared.attempt()).isZero();
+        assertThat(afterReboot(shared)).isEqualTo(shared);
+        assertThat(line.cache.find("slope"))
+                .contains(new Answer.Completed("answer 3", "test", "model", Usage.NONE, null, true));
+    }
+
+    @Test
+    void countsOneWhoAsksAgainAndAgainOnce() {
+        for (int i = 0; i < 3; i++) {
+            asks(me, "slope");
+        }
+        asks(Line.someone(), "slope");
+
+        assertThat(asks(Line.someone(), "slope").cached()).isFalse();
+    }
+
+    @Test
+    void sharesNoAnswerToAnotherQuestion() {
+        askThree("slope");
+
+        assertThat(asks(Line.someone(), "intercept").cached()).isFalse();
+    }
+
+    @Test
+    void losesTheAnswerOfOneWhoForgets() {
+        askThree("slope");
+        var last = asks(me, "circle");
+        asks(Line.someone(), "circle");
+        asks(Line.someone(), "circle");
+        assertThat(line.cache.find("circle")).isPresent();
+
+        line.conversations.forget(me);
+        assertThat(line.tasks.find(me, last.id())).isEmpty();
+        assertThat(line.cache.find("circle")).isEmpty();
+        assertThat(line.cache.find("slope")).isPresent();
+
+        assertThat(asks(Line.someone(), "circle").cached()).isFalse();
+        assertThat(asks(Line.someone(), "circle").cached()).isTrue();
+    }
+
+    @Test
+    void losesTheAnswerOfADeletedConversation() {
+        var first = asks(me, "slope");
+        asks(Line.someone(), "slope");
+        asks(Line.someone(), "slope");
+
+        line.conversations.delete(me, first.conversationId());
+
+        assertThat(line.cache.find("slope")).isEmpty();
+    }
+
+    @Test
+    void sharesNoAnswerLongerThanAConversationLives() {
+        var first = asks(me, "slope");
+        line.clock.pass(Duration.ofMinutes(30));
+        asks(Line.someone(), "slope");
+        asks(Line.someone(), "slope");
+        line.clock.pass(Duration.ofMinutes(29));
+        line.submit(new Submit(me, null, Line.chat("Still here"), first.conversationId(), null));
+        assertThat(line.cache.find("slope")).isPresent();
+
+        line.clock.pass(Duration.ofMinutes(2));
+
+        assertThat(line.tasks.find(me, first.id())).isPresent();
+        assertThat(line.cache.find("slope")).isEmpty();
+    }
+
+    @Test
+    void countsNobodyWhoWasGivenTheAnswerOfOthers() {
+        askThree("slope");
+        line.clock.pass(Duration.ofMinutes(59));
+        for (int i = 0; i < 3; i++) {
+            assertThat(asks(Line.someone(), "slope").cached()).isTrue();
+        }
+
+        line.clock.pass(Duration.ofMinutes(2));
+
+        assertThat(asks(Line.someone(), "slope").cached()).isFalse();
+    }
+
+    private void askThree(String hash) {
+        for (int i = 0; i < 3; i++) {
+            asks(Line.someone(), hash);
+        }
+    }
+
+    /** The task of somebody who asks a question with this hash, and is answered as the tutor does it. */
+    private TaskSnapshot asks(String owner, String hash) {
+        line.answerer = (work, progress) -> line.cache
+                .find(hash)
+                .orElseGet(() -> new Answer.Completed("answer " + made.incrementAndGet(), "test", "model", Usage.NONE)
+                        .shareableAs(hash));
+        var task = line.submit(owner, Line.chat("What is this?"));
+        line.clock.pass(Duration.ofSeconds(1));
+        line.worker.work(task.id());
+        return line.state(task);
+    }
+
+    /** The partial text of a task, once all that was written is stored. */
+    private static String partialOnceStored(Line line, TaskSnapshot task, String end) {
+        return partialOnceStored(line, task.id(), end);
+    }
+
+    private static String partialOnceStored(Line line, String id, String end) {
+        var partial = new AtomicReference<String>();
+        await().until(() -> {
+            line.worker.storeTexts(Duration.ZERO);
+            partial.set(line.snapshots.known(id).map(TaskSnapshot::partial).orElse(null));
+            return partial.get() != null && partial.get().endsWith(end);
+        });
+        return partial.get();
+    }
+
+    private long storedPieces() {
+        return line.database.transact(entities -> entities.createQuery("select count(a) from AnswerText a", Long.class)
+                .getSingleResult());
+    }
+
+    /** Reads along whenever it is told to, from where it is. */
+    private static final class Follower {
+
+        private final Following following;
+        private final StringBuilder text = new StringBuilder();
+        private TextPosition read = TextPosition.NONE;
+        private int restarts;
+        private Sight last;
+        private boolean gone;
+
+        Follower(Line line, TaskSnapshot task) {
+            following = line.tasks.follow(task.owner(), task.id(), this::look).orElseThrow();
+        }
+
+        private synchronized void look() {
+            if (following == null) {
+                return;
+            }
+            var sight = following.look(read);
+            if (sight.isEmpty()) {
+                gone = true;
+                return;
+            }
+            last = sight.get();
+            if (last.generation() != read.generation()) {
+                restarts += text.isEmpty() ? 0 : 1;
+                text.setLength(0);
+                read = new TextPosition(last.generation(), 0);
+            }
+            text.append(last.text());
+            read = new TextPosition(read.generation(), text.length());
+        }
+
+        synchronized String text() {
+            return text.toString();
+        }
+
+        synchronized int restarts() {
+            return restarts;
+        }
+
+        synchronized Sight last() {
+            return last;
+        }
+
+        synchronized boolean isGone() {
+            return gone;
+        }
     }
 
     /** What the database says, unseen by any cache. */

@@ -10,6 +10,12 @@ public class Unhurried implements Progress {
     public void note(String what) {}
 
     @Override
+    public void begin() {}
+
+    @Override
+    public void write(String more) {}
+
+    @Override
     public boolean stopped() {
         return false;
     }

@@ -11,8 +11,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.task.Answer;
+import org.satbuddy.task.AnswerCache;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
@@ -36,13 +38,25 @@ class TutorTest {
         """;
     private static final String TWO_ALIKE = GOOD.replace("\"7\"", "\"2.0\"");
 
+    private static final AnswerCache NO_CACHE = new AnswerCache() {
+        @Override
+        public boolean isOn() {
+            return false;
+        }
+
+        @Override
+        public Optional<Answer.Completed> find(String promptHash) {
+            return Optional.empty();
+        }
+    };
+
     private final Deque<Outcome> outcomes = new ArrayDeque<>();
     private final List<Prompt> prompts = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
 
     private Answer answer(Request request, Outcome... model) {
         outcomes.addAll(List.of(model));
-        return new Tutor(new Model(false)).answer(work(request), new Recorder());
+        return new Tutor(new Model(false), NO_CACHE).answer(work(request), new Recorder());
     }
 
     private static Work work(Request request) {
@@ -61,6 +75,11 @@ class TutorTest {
         public Outcome complete(Prompt prompt, Progress progress) {
             prompts.add(prompt);
             return last ? says("Last.") : outcomes.remove();
+        }
+
+        @Override
+        public Optional<String> signature() {
+            return Optional.of("small-1");
         }
 
         @Override
@@ -110,7 +129,7 @@ class TutorTest {
 
     @Test
     void asksTheLastResortTheSame() {
-        assertThat(new Tutor(new Model(false)).lastResort(work(HELLO), new Recorder()))
+        assertThat(new Tutor(new Model(false), NO_CACHE).lastResort(work(HELLO), new Recorder()))
                 .isEqualTo(new Answer.Completed("Last.", "openai", "small-1", new Usage(10, 20)));
     }
 

@@ -1,0 +1,55 @@
+package org.satbuddy.provider;
+
+import org.satbuddy.task.Progress;
+import org.satbuddy.task.Stage;
+
+/**
+ * Passes on what a provider tells, with the personal data back in its text. What may still become a placeholder when a reply
+ * ends is left for the whole answer to bring.
+ */
+final class RestoringProgress implements Progress {
+
+    private final Progress progress;
+    private final Pseudonyms pseudonyms;
+    private Restorer restorer;
+
+    RestoringProgress(Progress progress, Pseudonyms pseudonyms) {
+        this.progress = progress;
+        this.pseudonyms = pseudonyms;
+        this.restorer = pseudonyms.restorer();
+    }
+
+    @Override
+    public void stage(Stage stage) {
+        progress.stage(stage);
+    }
+
+    @Override
+    public void note(String what) {
+        progress.note(what);
+    }
+
+    @Override
+    public void begin() {
+        restorer = pseudonyms.restorer();
+        progress.begin();
+    }
+
+    @Override
+    public void write(String more) {
+        String certain = restorer.feed(more);
+        if (!certain.isEmpty()) {
+            progress.write(certain);
+        }
+    }
+
+    @Override
+    public boolean stopped() {
+        return progress.stopped();
+    }
+
+    @Override
+    public void onStop(Runnable action) {
+        progress.onStop(action);
+    }
+}

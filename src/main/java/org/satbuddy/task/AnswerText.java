@@ -1,0 +1,72 @@
+package org.satbuddy.task;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.util.Objects;
+
+/** The row of a piece of text, of an answer that has not become a result. */
+@Entity
+@IdClass(AnswerText.Key.class)
+@Table(name = "answer_text")
+class AnswerText {
+
+    @Id
+    @Column(name = "task_id")
+    private String taskId;
+
+    @Id
+    private int generation;
+
+    /** Of its first character in the answer. */
+    @Id
+    @Column(name = "position")
+    private int start;
+
+    private String text;
+
+    protected AnswerText() {}
+
+    AnswerText(String taskId, int generation, int start, String text) {
+        this.taskId = taskId;
+        this.generation = generation;
+        this.start = start;
+        this.text = text;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** What identifies a piece. */
+    public static class Key implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private String taskId;
+        private int generation;
+        private int start;
+
+        public Key() {}
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && generation == key.generation
+                    && start == key.start
+                    && Objects.equals(taskId, key.taskId);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(taskId, generation, start);
+        }
+    }
+}

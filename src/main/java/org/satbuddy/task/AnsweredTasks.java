@@ -1,0 +1,50 @@
+package org.satbuddy.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.satbuddy.config.Settings;
+
+/** The cache is the completed tasks themselves: whatever deletes one takes its answer, and one who asked, out of it. */
+@ApplicationScoped
+class AnsweredTasks implements AnswerCache {
+
+    private static final System.Logger LOG = System.getLogger(AnsweredTasks.class.getName());
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Database database;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Override
+    public boolean isOn() {
+        return settings.tasks().cacheOwners() > 0;
+    }
+
+    /** Costs a question that few have asked one query on an index. Whatever fails here, the provider can be asked. */
+    @Override
+    public Optional<Answer.Completed> find(String promptHash) {
+        try {
+            long after = clock.millis() - settings.tasks().ttl().toMillis();
+            return database.transact(entities -> newest(entities, promptHash, after))
+                    .map(task ->
+                            new Answer.Completed(task.result(), task.provider(), task.model(), Usage.NONE, null, true));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The answers to the same question cannot be read.", e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Task> newest(EntityManager entities, String promptHash, long after) {
+        return TaskStore.countOwners(entities, promptHash, after)
+                        >= settings.tasks().cacheOwners()
+                ? TaskStore.newest(entities, promptHash, after)
+                : Optional.empty();
+    }
+}

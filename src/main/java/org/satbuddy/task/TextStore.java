@@ -1,0 +1,100 @@
+package org.satbuddy.task;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Every statement on the text of answers that are not results (yet). Whoever writes has moved the task's row before, in the
+ * same transaction, which is the fence. All methods run in the caller's transaction.
+ */
+final class TextStore {
+
+    private static final Sql APPEND = new Sql("insert into answer_text (task_id, generation, position, text)"
+            + " values (:id, :generation, :position, :text)");
+
+    private static final Sql DELETE = new Sql("delete from answer_text where task_id = :id");
+
+    private TextStore() {}
+
+    static void append(EntityManager entities, String id, int generation, LiveText.Piece piece) {
+        APPEND.on(entities)
+                .set("id", id)
+                .set("generation", generation)
+                .set("position", piece.position())
+                .set("text", piece.text())
+                .execute();
+    }
+
+    static void delete(EntityManager entities, String id) {
+        DELETE.on(entities).set("id", id).execute();
+    }
+
+    /** Puts this text in the place of whatever is stored of the task. */
+    static void replace(EntityManager entities, String id, int generation, String text) {
+        delete(entities, id);
+        if (!text.isEmpty()) {
+            append(entities, id, generation, new LiveText.Piece(0, text));
+        }
+    }
+
+    static void deleteOf(EntityManager entities, Collection<String> conversationIds) {
+        entities.createQuery("delete from AnswerText a where a.taskId in"
+                        + " (select t.id from Task t where t.conversationId in :ids)")
+                .setParameter("ids", conversationIds)
+                .executeUpdate();
+    }
+
+    /** The text of a task as it is to be shown: of its last try, but not of one before that which runs. Null if there is none. */
+    static String shown(EntityManager entities, Task task) {
+        if (!task.mayHaveText()) {
+            return null;
+        }
+        List<AnswerText> pieces = entities.createQuery(
+                        "select a from AnswerText a where a.taskId = :id order by a.generation desc, a.start",
+                        AnswerText.class)
+                .setParameter("id", task.id())
+                .getResultList();
+        if (pieces.isEmpty()) {
+            return null;
+        }
+        int newest = pieces.get(0).generation();
+        if (!task.state().isFinal() && newest != task.generation()) {
+            return null;
+        }
+        return pieces.stream()
+                .takeWhile(piece -> piece.generation() == newest)
+                .map(AnswerText::text)
+                .collect(joining());
+    }
+
+    /** How much of a task's text somebody has. */
+    record Known(String id, int generation, int length) {}
+
+    /** What is stored behind what is known, by the ids of the tasks: of all in one query. */
+    static Map<String, String> behind(EntityManager entities, List<Known> known) {
+        if (known.isEmpty()) {
+            return Map.of();
+        }
+        String each = IntStream.range(0, known.size())
+                .mapToObj(i -> "(a.taskId = :id" + i + " and a.generation = :generation" + i + " and a.start >= :start"
+                        + i + ")")
+                .collect(joining(" or "));
+        var query = entities.createQuery(
+                "select a.taskId, a.text from AnswerText a where " + each + " order by a.taskId, a.start",
+                Object[].class);
+        for (int i = 0; i < known.size(); i++) {
+            query.setParameter("id" + i, known.get(i).id())
+                    .setParameter("generation" + i, known.get(i).generation())
+                    .setParameter("start" + i, known.get(i).length());
+        }
+        return query.getResultStream()
+                .collect(groupingBy(row -> (String) row[0], mapping(row -> (String) row[1], joining())));
+    }
+}

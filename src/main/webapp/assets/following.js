@@ -1,0 +1,82 @@
+import { Refusal } from './api.js';
+import { follow as poll } from './polling.js';
+
+/** How often the text is shown anew while it comes, in milliseconds: it is set anew each time. */
+const SHOWN_EVERY = 100;
+
+/** Browsers allow six connections to a server, so one answer streams and the others are asked after. */
+let streaming = false;
+
+/**
+ * Follows a task until it is final: as it happens where that is possible, else by asking.
+ *
+ * @param {string} id
+ * @param {(progress: {task?: object, trouble?: string}) => void} onProgress
+ * @param {AbortSignal} signal ends the following, not the task
+ * @returns {Promise<object>} the final task
+ * @throws {Refusal} if the server has no such task any more, or does not let us see it
+ */
+export async function follow(id, onProgress, signal) {
+  if (!streaming && 'EventSource' in window) {
+    streaming = true;
+    try {
+      const task = await stream(id, onProgress, signal);
+      if (task) {
+        return task;
+      }
+    } finally {
+      streaming = false;
+    }
+  }
+  return poll(id, onProgress, signal);
+}
+
+/** Resolves with the final task, or with nothing if this cannot be streamed. A connection that is lost resumes by itself. */
+function stream(id, onProgress, signal) {
+  return new Promise((resolve, reject) => {
+    const source = new EventSource(`/ai/task/${encodeURIComponent(id)}/events`);
+    let task = {};
+    let timer;
+
+    const show = () => {
+      timer = undefined;
+      onProgress({ task });
+    };
+    const change = (what) => {
+      task = { ...task, ...what };
+      timer ??= setTimeout(show, SHOWN_EVERY);
+    };
+    const end = (settle) => {
+      clearTimeout(timer);
+      source.close();
+      signal.removeEventListener('abort', abort);
+      settle();
+    };
+    const abort = () => end(() => reject(signal.reason));
+
+    source.addEventListener('stage', ({ data }) => {
+      const { partial } = task;
+      task = { ...JSON.parse(data), partial };
+      clearTimeout(timer);
+      show();
+    });
+    source.addEventListener('delta', ({ data }) => change({ partial: (task.partial ?? '') + JSON.parse(data).text }));
+    source.addEventListener('restart', () => change({ partial: '' }));
+    source.addEventListener('withdrawn', () => change({ partial: '' }));
+    source.addEventListener('done', ({ data }) => {
+      const final = JSON.parse(data);
+      end(() => (final.status === 'not_found' ? reject(new Refusal(final.error, 404)) : resolve(final)));
+    });
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) {
+        end(() => resolve());
+      } else {
+        onProgress({ trouble: 'The connection was lost.' });
+      }
+    });
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) {
+      abort();
+    }
+  });
+}

@@ -1,0 +1,279 @@
+package org.satbuddy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.satbuddy.standin.StandIn;
+
+/** Answers followed while they are written, on two nodes that share a PostgreSQL and nothing else. */
+class StreamIT {
+
+    private static final int FOLLOWERS = 25;
+    private static final int CUTS_EACH = 6;
+
+    private static EmbeddedPostgres database;
+    private static StandIn provider;
+    private static PackagedServer one;
+    private static PackagedServer two;
+
+    private final Student student = new Student(one.baseUrl());
+
+    @BeforeAll
+    static void start() throws IOException {
+        database = EmbeddedPostgres.start();
+        provider = StandIn.start();
+        one = PackagedServer.start(environment("one"));
+        two = PackagedServer.start(environment("two"));
+    }
+
+    private static Map<String, String> environment(String node) {
+        return Map.of(
+                "SATBUDDY_NODE", node,
+                "SATBUDDY_DB_URL", database.getJdbcUrl("postgres", "postgres"),
+                "SATBUDDY_DB_USER", "postgres",
+                "SATBUDDY_DB_PASSWORD", "postgres",
+                "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl().toString(),
+                "SATBUDDY_OPENAI_API_KEY", "key-of-the-test",
+                "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000",
+                "SATBUDDY_LIMIT_ACTIVE_TASKS", "1000",
+                "SATBUDDY_LIMIT_STREAMS", "1000");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        two.stop();
+        one.stop();
+        provider.close();
+        database.close();
+    }
+
+    @Test
+    void streamsTheSameFromBothNodes() throws Exception {
+        String task = student.ask("[words 60] [pace 20ms]").taskId();
+
+        var here = new Reading(task, new Random(1));
+        var there = new Reading(task, new Random(2));
+        var elsewhere = Executors.newSingleThreadExecutor();
+        try {
+            Future<JsonObject> done = elsewhere.submit(() -> there.readToTheEnd(two, 0));
+            String response = here.readToTheEnd(one, 0).getString("response");
+
+            assertThat(done.get().getString("response")).isEqualTo(response);
+            assertThat(here.text()).isEqualTo(response);
+            assertThat(there.text()).isEqualTo(response);
+            assertThat(here.deltas()).isGreaterThan(3);
+            assertThat(there.deltas()).isGreaterThan(3);
+        } finally {
+            elsewhere.shutdown();
+        }
+    }
+
+    @Test
+    void tellsOneWhoHasReadEverythingThatThereIsNoMore() throws Exception {
+        String task = student.ask("[words 5]").taskId();
+        var reading = new Reading(task, new Random(3));
+        reading.readToTheEnd(one, 0);
+
+        try (EventReader again = student.events(task, reading.lastEventId())) {
+            assertThat(again.status()).isEqualTo(204);
+        }
+        try (EventReader first = student.events(task, null)) {
+            assertThat(first.status()).isEqualTo(200);
+            assertThat(first.header("Content-Type")).startsWith("text/event-stream");
+            assertThat(first.next().name()).isEqualTo("delta");
+            assertThat(first.next().name()).isEqualTo("done");
+            assertThat(first.next()).isNull();
+        }
+    }
+
+    @Test
+    void showsNobodyElsesEvents() throws Exception {
+        String task = student.ask("[words 5]").taskId();
+
+        try (EventReader other = new Student(one.baseUrl()).events(task, null)) {
+            assertThat(other.status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void showsThePartialAnswerToThoseWhoPoll() {
+        String task = student.ask("[words 400] [pace 10ms]").taskId();
+
+        for (PackagedServer node : List.of(one, two)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> student.at(node)
+                            .get("/ai/task/" + task + "/")
+                            .json()
+                            .containsKey("partial"));
+        }
+        JsonObject cancelled = student.at(two).delete("/ai/task/" + task + "/").json();
+        assertThat(cancelled.getString("status")).isEqualTo("cancelled");
+        assertThat(cancelled.getString("partial")).isNotEmpty();
+        await().atMost(Duration.ofSeconds(5)).until(() -> provider.stats().inFlight() == 0);
+    }
+
+    @Test
+    void streamsNothingOfAQuestion() throws Exception {
+        String task = student.post("/ai/generate-question/", "{\"topic\": \"circles\"}")
+                .taskId();
+
+        try (EventReader events = student.events(task, null)) {
+            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+                assertThat(event.name()).isIn("stage", "done");
+            }
+        }
+    }
+
+    @Test
+    void withdrawsWhatAFilterStrikesInTheMiddle() throws Exception {
+        String task = student.ask("[filter late] [words 40] [pace 20ms]").taskId();
+
+        var names = new ArrayList<String>();
+        try (EventReader events = student.events(task, null)) {
+            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+                names.add(event.name());
+            }
+        }
+        assertThat(names).contains("delta").endsWith("withdrawn", "done");
+        assertThat(student.get("/ai/task/" + task + "/").json()).doesNotContainKey("partial");
+    }
+
+    /**
+     * A hundred connections cut at random, resumed on a node at random; half of the answers break off in the middle and are
+     * written again with other words; one node is killed and started again meanwhile.
+     */
+    @Test
+    void resumesAfterAHundredCutsWithoutLossOrRepetition() throws Exception {
+        var cuts = new AtomicInteger();
+        var restarts = new AtomicInteger();
+        var begun = new CountDownLatch(FOLLOWERS);
+        ExecutorService followers = Executors.newFixedThreadPool(FOLLOWERS);
+        try {
+            var readings = new ArrayList<Future<Reading>>();
+            for (int i = 0; i < FOLLOWERS; i++) {
+                String wish = (i % 2 == 0 ? "" : "[cut once] ") + "[words 150] [pace 25ms] [task " + i + "]";
+                PackagedServer asked = i % 3 == 0 ? two : one;
+                String task = student.at(asked).ask(wish).taskId();
+                var reading = new Reading(task, new Random(i));
+                readings.add(followers.submit(() -> {
+                    reading.readPieces(one, 3);
+                    begun.countDown();
+                    JsonObject done = reading.readToTheEnd(two, CUTS_EACH);
+                    assertThat(reading.text()).isEqualTo(done.getString("response"));
+                    return reading;
+                }));
+            }
+            begun.await();
+            one.kill9();
+            one.restart();
+            for (Future<Reading> reading : readings) {
+                cuts.addAndGet(reading.get().cuts());
+                restarts.addAndGet(reading.get().restarts());
+            }
+        } finally {
+            followers.shutdownNow();
+        }
+
+        assertThat(cuts.get()).isGreaterThanOrEqualTo(100);
+        assertThat(restarts.get()).isGreaterThanOrEqualTo(FOLLOWERS / 3);
+    }
+
+    /** One who reads an answer as it is written, loses the connection now and then, and goes on where it was. */
+    private final class Reading {
+
+        private final String task;
+        private final Random random;
+        private final StringBuilder text = new StringBuilder();
+        private String lastEventId;
+        private JsonObject done;
+        private int deltas;
+        private int cuts;
+        private int restarts;
+
+        Reading(String task, Random random) {
+            this.task = task;
+            this.random = random;
+        }
+
+        String text() {
+            return text.toString();
+        }
+
+        String lastEventId() {
+            return lastEventId;
+        }
+
+        int deltas() {
+            return deltas;
+        }
+
+        int cuts() {
+            return cuts;
+        }
+
+        int restarts() {
+            return restarts;
+        }
+
+        /** @param wanted how often the connection is cut before the end at least, as long as there is an end to come */
+        JsonObject readToTheEnd(PackagedServer first, int wanted) {
+            PackagedServer node = first;
+            int left = wanted;
+            while (done == null) {
+                readPieces(node, left > 0 ? 1 + random.nextInt(12) : Integer.MAX_VALUE);
+                left--;
+                if (wanted > 0) {
+                    node = random.nextBoolean() ? one : two;
+                }
+            }
+            return done;
+        }
+
+        /** Reads that many deltas, or as many as come before the end; then hangs up. */
+        void readPieces(PackagedServer node, int most) {
+            int before = deltas;
+            try (EventReader events = student.at(node).events(task, lastEventId)) {
+                EventReader.Event event = null;
+                while (deltas - before < most && (event = events.next()) != null && done == null) {
+                    take(event);
+                }
+            } catch (IOException | IllegalStateException e) {
+                // The node is being killed, or not up again; the other one, or the next try, goes on.
+            }
+            cuts += done == null && deltas > before ? 1 : 0;
+        }
+
+        private void take(EventReader.Event event) {
+            switch (event.name()) {
+                case "delta" -> {
+                    text.append(event.data().getString("text"));
+                    lastEventId = event.id();
+                    deltas++;
+                    assertThat(event.id()).endsWith("." + text.length());
+                }
+                case "restart" -> {
+                    text.setLength(0);
+                    restarts++;
+                }
+                case "done" -> done = event.data();
+                default -> assertThat(event.name()).isEqualTo("stage");
+            }
+        }
+    }
+}

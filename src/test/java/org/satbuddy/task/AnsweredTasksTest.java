@@ -1,0 +1,79 @@
+package org.satbuddy.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.satbuddy.config.Settings;
+
+/** What the cache does without a database; the rest is in {@link StoreContract}. */
+class AnsweredTasksTest {
+
+    private static AnsweredTasks cache(int owners, RuntimeException failure) {
+        var cache = new AnsweredTasks();
+        cache.settings = new Settings(
+                new Settings.Tasks(
+                        Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3, owners),
+                null,
+                null,
+                Optional.empty(),
+                Optional.empty(),
+                "guest",
+                Optional.empty());
+        cache.database = new Failing(failure);
+        cache.clock = new Midnight();
+        return cache;
+    }
+
+    @Test
+    void hasNoAnswerWhereTheDatabaseIsAway() {
+        assertThat(cache(3, new Refused.Unavailable()).find("hash")).isEmpty();
+    }
+
+    @Test
+    void hasNoAnswerWhereTheDatabaseFails() {
+        assertThat(cache(3, new IllegalStateException("The transaction did not commit."))
+                        .find("hash"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "3, true", "30, true"})
+    void isOffWithoutOwners(int owners, boolean on) {
+        assertThat(cache(owners, null).isOn()).isEqualTo(on);
+    }
+
+    @Test
+    void refusesToPassACopyOn() {
+        assertThatThrownBy(() -> new Answer.Completed("42", "test", "model", Usage.NONE, "hash", true))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static final class Failing extends Database {
+
+        private final RuntimeException failure;
+
+        Failing(RuntimeException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public <T> T transact(Function<EntityManager, T> work) {
+            throw failure;
+        }
+    }
+
+    private static final class Midnight extends DatabaseClock {
+
+        @Override
+        public long millis() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.satbuddy.tutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.satbuddy.task.Answer;
+import org.satbuddy.task.AnswerCache;
+import org.satbuddy.task.Attachment;
+import org.satbuddy.task.ChatRequest;
+import org.satbuddy.task.FailureCode;
+import org.satbuddy.task.Progress;
+import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.task.Request;
+import org.satbuddy.task.Turn;
+import org.satbuddy.task.Unhurried;
+import org.satbuddy.task.Usage;
+import org.satbuddy.task.Work;
+
+/** Which answers are shared, and which questions are the same. */
+class TutorCacheTest {
+
+    private static final ChatRequest SLOPE = message("What is a slope?");
+    private static final Answer.Completed OF_OTHERS =
+            new Answer.Completed("Rise over run.", "openai", "small-1", Usage.NONE, null, true);
+
+    private static final String QUESTION = """
+        {"question": "If \\\\(2x + 3 = 11\\\\), what is the value of \\\\(x\\\\)?", "passage": null,
+         "options": {"A": "2", "B": "3", "C": "4", "D": "7"}, "correct_answer": "C",
+         "explanation": "Subtract 3: \\\\(2x = 8\\\\). Divide by 2: \\\\(x = 4\\\\). The correct answer is C."}\
+        """;
+
+    private final Shelf shelf = new Shelf();
+    private final Model model = new Model();
+    private final List<String> notes = new ArrayList<>();
+
+    private static ChatRequest message(String text) {
+        return new ChatRequest(text, null, List.of(), null, false);
+    }
+
+    private Answer answer(Request request) {
+        return answer(request, List.of());
+    }
+
+    private Answer answer(Request request, List<Turn> history, Attachment... images) {
+        return tutor().answer(work(request, history, images), new Notes());
+    }
+
+    private Tutor tutor() {
+        return new Tutor(model, shelf);
+    }
+
+    private static Work work(Request request, List<Turn> history, Attachment... images) {
+        return new Work("id", 1, 1, request, history, List.of(images), Instant.MAX, false);
+    }
+
+    private String hash(ChatRequest request) {
+        return ((Answer.Completed) answer(request)).promptHash();
+    }
+
+    @Test
+    void offersItsAnswerToOthers() {
+        assertThat(answer(SLOPE))
+                .isEqualTo(new Answer.Completed(
+                        "Up.", "openai", "small-1", new Usage(1, 2), shelf.lookedFor.get(0), false));
+        assertThat(shelf.lookedFor.get(0)).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void givesTheAnswerOfOthersAndAsksNobody() {
+        shelf.answers.put(hash(SLOPE), OF_OTHERS);
+        model.calls = 0;
+
+        assertThat(answer(SLOPE)).isEqualTo(OF_OTHERS);
+        assertThat(model.calls).isZero();
+        assertThat(notes).containsExactly("cache: answered by small-1");
+    }
+
+    @Test
+    void takesTheSameWordsForTheSameQuestion() {
+        assertThat(hash(SLOPE)).isEqualTo(hash(message("What is a slope?")));
+        assertThat(hash(SLOPE)).isEqualTo(hash(new ChatRequest("What is a slope?", " ", List.of(), List.of(), false)));
+    }
+
+    @Test
+    void tellsApartWhatWouldBeSent() {
+        List<String> hashes = List.of(
+                hash(SLOPE),
+                hash(message("What is a slope? ")),
+                hash(message("what is a slope?")),
+                hash(new ChatRequest("What is a slope?", "y = 2x", List.of(), null, false)),
+                hash(new ChatRequest("What is a slope?", "y = 3x", List.of(), null, false)),
+                hash(new ChatRequest("What is a slope?", null, List.of(), null, true)),
+                hash(message("\ud83d")),
+                hash(message("?")),
+                hash(message("\ufffd")));
+
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsApartWhatDiffersInPersonalDataAlone() {
+        assertThat(hash(message("Write to ann@school.example for me.")))
+                .isNotEqualTo(hash(message("Write to ben@school.example for me.")));
+    }
+
+    @Test
+    void tellsApartWhoIsAsked() {
+        String before = hash(SLOPE);
+        model.signature = Optional.of("large-1");
+
+        assertThat(hash(SLOPE)).isNotEqualTo(before);
+    }
+
+    @Test
+    void sharesNothingOfAConversation() {
+        var turns = List.of(new Turn(Turn.Role.USER, "Hello"));
+
+        keepsToItself(answer(SLOPE, turns));
+        keepsToItself(answer(new ChatRequest("What is a slope?", null, List.of(), turns, false), turns));
+    }
+
+    @Test
+    void sharesNothingAboutAnImageEvenIfItIsGone() {
+        var look = new ChatRequest("Look", null, List.of("1"), null, false);
+
+        keepsToItself(answer(look, List.of(), new Attachment("1", "image/png", new byte[0])));
+        keepsToItself(answer(look));
+    }
+
+    @Test
+    void sharesNoPracticeQuestions() {
+        model.outcome = new Outcome.Replied(QUESTION, "openai", "small-1", Usage.NONE);
+
+        keepsToItself(answer(new QuestionRequest("quadratics", null, null, null, null, null)));
+    }
+
+    @Test
+    void sharesNothingThatCostsNothing() {
+        model.signature = Optional.empty();
+
+        keepsToItself(answer(SLOPE));
+    }
+
+    @Test
+    void sharesNothingWhenSwitchedOff() {
+        shelf.on = false;
+
+        keepsToItself(answer(SLOPE));
+    }
+
+    @Test
+    void keepsTheAnswerOfTheLastResortToItself() {
+        keepsToItself(tutor().lastResort(work(SLOPE, List.of()), new Notes()));
+    }
+
+    @Test
+    void passesFailuresOn() {
+        model.outcome = new Outcome.GivenUp(FailureCode.REFUSED, "openai", "small-1", Usage.NONE);
+        assertThat(answer(SLOPE)).isEqualTo(new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", Usage.NONE));
+
+        model.outcome = new Outcome.Busy(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true);
+        assertThat(answer(SLOPE)).isEqualTo(new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true));
+    }
+
+    private void keepsToItself(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Completed.class);
+        assertThat(((Answer.Completed) answer).promptHash()).isNull();
+        assertThat(((Answer.Completed) answer).cached()).isFalse();
+        assertThat(shelf.lookedFor).isEmpty();
+    }
+
+    private static final class Shelf implements AnswerCache {
+
+        private final Map<String, Answer.Completed> answers = new HashMap<>();
+        private final List<String> lookedFor = new ArrayList<>();
+        private boolean on = true;
+
+        @Override
+        public boolean isOn() {
+            return on;
+        }
+
+        @Override
+        public Optional<Answer.Completed> find(String promptHash) {
+            lookedFor.add(promptHash);
+            return Optional.ofNullable(answers.get(promptHash));
+        }
+    }
+
+    private static final class Model implements LanguageModel {
+
+        private Optional<String> signature = Optional.of("small-1");
+        private Outcome outcome = new Outcome.Replied("Up.", "openai", "small-1", new Usage(1, 2));
+        private int calls;
+
+        @Override
+        public Outcome complete(Prompt prompt, Progress progress) {
+            calls++;
+            return outcome;
+        }
+
+        @Override
+        public Optional<String> signature() {
+            return signature;
+        }
+
+        @Override
+        public LanguageModel lastResort() {
+            return this;
+        }
+    }
+
+    private final class Notes extends Unhurried {
+        @Override
+        public void note(String what) {
+            notes.add(what);
+        }
+    }
+}
