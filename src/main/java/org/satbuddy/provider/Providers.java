@@ -57,7 +57,7 @@ class Providers implements LanguageModel {
 
     @PostConstruct
     void arrange() {
-        Stream<Provider> remote = calls.stream().map(call -> new PseudonymousProvider(new RemoteProvider(call)));
+        Stream<Provider> remote = calls.stream().map(call -> new PseudonymousProvider(governed(call)));
         Map<String, Provider> known =
                 Stream.concat(remote, Stream.of(studyGuide)).collect(toMap(Provider::name, provider -> provider));
         List<String> names = settings.providers().order();
@@ -69,6 +69,11 @@ class Providers implements LanguageModel {
         if (guideLast) {
             lastResort = new StandIn(studyGuide);
         }
+    }
+
+    private RemoteProvider governed(RemoteCall<?> call) {
+        return new RemoteProvider(
+                call, new Governor(System::nanoTime, clock, settings.tasks().retryDelay()));
     }
 
     @Override

@@ -41,7 +41,8 @@ final class Pseudonyms {
                 prompt.messages().stream().map(this::hide).toList(),
                 prompt.schema(),
                 null,
-                prompt.runUntil());
+                prompt.runUntil(),
+                prompt.waited());
     }
 
     /** @param names further words to hide, such as the full name of who is signed in */

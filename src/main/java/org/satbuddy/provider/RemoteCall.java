@@ -14,7 +14,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -83,7 +82,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
         return settings.providers().endpoints().get(provider);
     }
 
-    /** @param called set once the server is asked: the breaker may open, or the bulkhead fill, between two tries */
+    /** @param permit is told when the server is asked: the breaker may open, or the bulkhead fill, between two tries */
     @Retry(
             maxRetries = 1,
             delay = 200,
@@ -104,24 +103,25 @@ abstract class RemoteCall<A extends AutoCloseable> {
             skipOn = {})
     @Timeout(value = 65_000, unit = ChronoUnit.MILLIS)
     @Bulkhead(200)
-    Outcome.Replied complete(Prompt prompt, Progress progress, AtomicBoolean called) throws CallFailed {
+    Outcome.Replied complete(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
         Instant deadline = deadline(prompt);
         requireTimeLeft(deadline, progress);
         byte[] request = format.request(prompt, endpoint().model());
         try (Clients.Lease<A> lease = clients.take()) {
             progress.onStop(lease::cut);
-            called.set(true);
-            return exchange(lease, prompt, request, deadline, progress);
+            return exchange(lease, prompt, request, deadline, progress, permit);
         }
     }
 
     private Outcome.Replied exchange(
-            Clients.Lease<A> lease, Prompt prompt, byte[] request, Instant deadline, Progress progress)
+            Clients.Lease<A> lease, Prompt prompt, byte[] request, Instant deadline, Progress progress, Permit permit)
             throws CallFailed {
         progress.begin();
+        permit.send();
         var draft = new Draft(progress::write);
         try {
             Response reply = send(lease.client(), endpoint(), !prompt.wantsJson(), request);
+            permit.replied(reply.getStatus(), reply::getHeaderString);
             var body = new BoundedStream(body(reply), MOST_BYTES, () -> requireTimeLeft(deadline, progress));
             read(reply, body, draft);
             lease.reuse();

@@ -5,7 +5,9 @@ import static org.satbuddy.task.FailureCode.RATE_LIMITED;
 import static org.satbuddy.task.FailureCode.TIMEOUT;
 
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -13,15 +15,20 @@ import org.satbuddy.task.Progress;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
-/** A provider that is called over the network: its failures are outcomes. */
+/** A provider that is called over the network, when its governor lets the call through: its failures are outcomes. */
 final class RemoteProvider implements Provider {
+
+    /** What a thread waits for its turn; who would wait for longer comes again. */
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private static final System.Logger LOG = System.getLogger(RemoteProvider.class.getName());
 
     private final RemoteCall<?> call;
+    private final Governor governor;
 
-    RemoteProvider(RemoteCall<?> call) {
+    RemoteProvider(RemoteCall<?> call, Governor governor) {
         this.call = call;
+        this.governor = governor;
     }
 
     @Override
@@ -31,30 +38,73 @@ final class RemoteProvider implements Provider {
 
     @Override
     public Outcome ask(Prompt prompt, Progress progress) {
-        var called = new AtomicBoolean();
+        Governor.Decision decision = await(prompt, progress);
+        if (decision instanceof Governor.Hold hold) {
+            return new Outcome.Busy(RATE_LIMITED, hold.after(), false);
+        }
+        try (Permit permit = (Permit) decision) {
+            return call(prompt, progress, permit);
+        }
+    }
+
+    /** Asks before the breaker and the bulkhead do, so that who waits is in nobody's way and nobody's statistics. */
+    private Governor.Decision await(Prompt prompt, Progress progress) {
+        double tokens = TokenEstimate.of(prompt);
+        Governor.Decision decision = governor.ask(tokens, prompt.waited());
+        if (decision instanceof Permit) {
+            return decision;
+        }
+        var stopped = new CountDownLatch(1);
+        progress.onStop(stopped::countDown);
+        Duration left = LONGEST_PAUSE;
+        while (decision instanceof Governor.Hold hold && hold.after().compareTo(left) <= 0) {
+            left = left.minus(hold.after());
+            if (!pause(hold.after(), stopped)) {
+                return hold;
+            }
+            decision = governor.ask(tokens, true);
+        }
+        return decision;
+    }
+
+    /** Returns whether there is reason to go on. */
+    private static boolean pause(Duration time, CountDownLatch stopped) {
         try {
-            return call.complete(prompt, progress, called);
+            return !stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Outcome call(Prompt prompt, Progress progress, Permit permit) {
+        try {
+            Outcome.Replied replied = call.complete(prompt, progress, permit);
+            permit.answered(replied.usage());
+            return replied;
         } catch (CallFailed e) {
             LOG.log(Level.INFO, "{0}: {1}", name(), e.getMessage());
-            return outcome(e);
+            return outcome(e, permit);
         } catch (TimeoutException e) {
             LOG.log(Level.WARNING, "{0}: took longer than its deadline", name());
             return new Outcome.Busy(TIMEOUT, null, true);
         } catch (CircuitBreakerOpenException | BulkheadException e) {
-            return new Outcome.Busy(PROVIDER_UNAVAILABLE, null, called.get());
+            return new Outcome.Busy(PROVIDER_UNAVAILABLE, null, permit.isSent());
         }
     }
 
-    private Outcome outcome(CallFailed failure) {
+    private Outcome outcome(CallFailed failure, Permit permit) {
         if (failure instanceof CallFailed.RetryLater later) {
-            return new Outcome.Busy(RATE_LIMITED, later.after(), true);
+            return new Outcome.Busy(RATE_LIMITED, permit.refused(later.after()), true);
         }
         if (failure instanceof CallFailed.TimedOut) {
             return new Outcome.Busy(TIMEOUT, null, true);
         }
         if (failure instanceof CallFailed.Terminal terminal) {
+            permit.answered(terminal.usage());
             return new Outcome.GivenUp(terminal.code(), name(), call.endpoint().model(), terminal.usage());
         }
-        return new Outcome.Busy(PROVIDER_UNAVAILABLE, ((CallFailed.RetrySoon) failure).after(), true);
+        Duration after = ((CallFailed.RetrySoon) failure).after();
+        return new Outcome.Busy(PROVIDER_UNAVAILABLE, after == null ? null : permit.overloaded(after), true);
     }
 }

@@ -37,9 +37,10 @@ public sealed interface Answer {
     /**
      * Nobody can answer now; the task waits and is tried again.
      *
-     * @param reason the failure code if patience ends first; {@link FailureCode#RATE_LIMITED} counts against {@code
-     *     satbuddy.retry.later.max}, everything else against {@code satbuddy.task.patience} alone
-     * @param after how long the provider asked to be left alone; null if it did not say
+     * @param reason the failure code if patience ends first; {@link FailureCode#RATE_LIMITED}, if a provider was
+     *     called, counts against {@code satbuddy.retry.later.max}, everything else against
+     *     {@code satbuddy.task.patience} alone
+     * @param after when it makes sense to try again; null if the provider did not say
      * @param called whether a provider was called at all; if not, the attempt is given back
      */
     record TryLater(FailureCode reason, Duration after, boolean called) implements Answer {}

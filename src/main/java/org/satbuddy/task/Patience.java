@@ -7,7 +7,8 @@ import org.satbuddy.config.Settings;
 
 /**
  * How long a task waits after an attempt that nobody could answer: as long as the provider asked, else a minute for a
- * rate limit and a growing few seconds for a fault; and when it is given up instead.
+ * rate limit and a growing few seconds for a fault; and when it is given up instead. Waits for a limit are counted if a
+ * provider refused, and not if it was left alone so that it need not.
  */
 final class Patience {
 
@@ -55,13 +56,14 @@ final class Patience {
 
     private Wait wait(Task task, Answer.TryLater answer, long now) {
         boolean limited = answer.reason() == FailureCode.RATE_LIMITED;
+        boolean refused = limited && answer.called();
         int faultWaits = task.faultWaits() + (limited ? 0 : 1);
-        boolean first = task.limitWaits() + task.faultWaits() == 0;
+        // Patience begins with the first wait: after that, what it would end at from now on is always later.
         return new Wait(
-                task.limitWaits() + (limited ? 1 : 0),
+                task.limitWaits() + (refused ? 1 : 0),
                 faultWaits,
                 now + delay(answer, faultWaits),
-                first ? Math.min(task.giveUpAt(), now + settings.patience().toMillis()) : task.giveUpAt());
+                Math.min(task.giveUpAt(), now + settings.patience().toMillis()));
     }
 
     private long delay(Answer.TryLater answer, int faultWaits) {

@@ -235,6 +235,11 @@ class Task {
         return giveUpAt;
     }
 
+    /** Whether it was put off before, or handed over by another node. */
+    boolean waited() {
+        return notBefore > createdAt;
+    }
+
     long runUntil() {
         return runUntil;
     }

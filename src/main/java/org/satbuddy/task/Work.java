@@ -10,6 +10,7 @@ import java.util.List;
  * @param history the last turns before this message, oldest first; empty for a question
  * @param attachments the images of the message
  * @param runUntil when this attempt must have ended
+ * @param waited whether it was put off before
  */
 public record Work(
         String id,
@@ -18,4 +19,5 @@ public record Work(
         Request request,
         List<Turn> history,
         List<Attachment> attachments,
-        Instant runUntil) {}
+        Instant runUntil,
+        boolean waited) {}

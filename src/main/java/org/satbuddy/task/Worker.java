@@ -135,7 +135,8 @@ public class Worker {
                 task.request(),
                 claim.history(),
                 images.isEmpty() ? List.of() : attachments.load(task.owner(), images),
-                Instant.ofEpochMilli(task.runUntil()));
+                Instant.ofEpochMilli(task.runUntil()),
+                task.waited());
         var run = new Run(work, desk);
         running.put(task.id(), run);
         if (!images.isEmpty()) {

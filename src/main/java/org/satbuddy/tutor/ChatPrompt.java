@@ -20,7 +20,8 @@ final class ChatPrompt {
                 Dialogue.of(work.history(), TURNS, message(request), List.copyOf(work.attachments())),
                 null,
                 request,
-                work.runUntil());
+                work.runUntil(),
+                work.waited());
     }
 
     private static String message(ChatRequest request) {

@@ -15,7 +15,7 @@ public sealed interface Outcome {
      *
      * @param reason {@link FailureCode#RATE_LIMITED}, {@link FailureCode#PROVIDER_UNAVAILABLE} or {@link
      *     FailureCode#TIMEOUT}
-     * @param after how long the provider asked to be left alone; null if it did not say
+     * @param after when it makes sense to ask again; null if the provider did not say
      * @param called whether a provider was called at all
      */
     record Busy(FailureCode reason, Duration after, boolean called) implements Outcome {}

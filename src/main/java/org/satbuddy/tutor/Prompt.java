@@ -16,8 +16,10 @@ import org.satbuddy.task.Turn;
  * @param request what the student asked for, as data, for a provider that does not read prose; null in what leaves the
  *     house
  * @param runUntil when the last of the calls that are made for it must have ended
+ * @param waited whether it waited for a provider before, and goes before those that did not
  */
-public record Prompt(String system, List<Message> messages, JsonObject schema, Request request, Instant runUntil) {
+public record Prompt(
+        String system, List<Message> messages, JsonObject schema, Request request, Instant runUntil, boolean waited) {
 
     /** One turn as sent, with its images. */
     public record Message(Turn.Role role, String text, List<Attachment> images) {}

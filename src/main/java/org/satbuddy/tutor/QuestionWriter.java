@@ -26,16 +26,21 @@ final class QuestionWriter {
     private final QuestionRequest request;
     private final QuestionPrompt asked;
     private final Instant runUntil;
+    private final boolean waited;
 
     private final List<Prompt.Message> messages = new ArrayList<>();
     private Usage usage = Usage.NONE;
 
-    /** @param runUntil when the last call must have ended */
-    QuestionWriter(LanguageModel model, QuestionRequest request, Instant runUntil) {
+    /**
+     * @param runUntil when the last call must have ended
+     * @param waited whether the request was put off before
+     */
+    QuestionWriter(LanguageModel model, QuestionRequest request, Instant runUntil, boolean waited) {
         this.model = model;
         this.request = request;
         this.asked = QuestionPrompt.of(request);
         this.runUntil = runUntil;
+        this.waited = waited;
     }
 
     /** The reply's text is the JSON object of the HTTP contract. Usage is that of all calls together. */
@@ -62,15 +67,22 @@ final class QuestionWriter {
     }
 
     private Outcome call(Progress progress) {
+        boolean begun = messages.size() > 1;
         Outcome outcome = model.complete(
-                new Prompt(QuestionPrompt.RULES, List.copyOf(messages), QuestionPrompt.SCHEMA, request, runUntil),
+                new Prompt(
+                        QuestionPrompt.RULES,
+                        List.copyOf(messages),
+                        QuestionPrompt.SCHEMA,
+                        request,
+                        runUntil,
+                        waited || begun),
                 progress);
         if (outcome instanceof Outcome.Replied replied) {
             usage = usage.plus(replied.usage());
         } else if (outcome instanceof Outcome.GivenUp givenUp) {
             usage = usage.plus(givenUp.usage());
             return new Outcome.GivenUp(givenUp.code(), givenUp.provider(), givenUp.model(), usage);
-        } else if (outcome instanceof Outcome.Busy busy && messages.size() > 1) {
+        } else if (outcome instanceof Outcome.Busy busy && begun) {
             return new Outcome.Busy(busy.reason(), busy.after(), true);
         }
         return outcome;

@@ -54,7 +54,7 @@ class Tutor implements Answerer {
     private static Answer ask(LanguageModel model, Work work, Progress progress) {
         return answer(
                 work.request() instanceof QuestionRequest question
-                        ? new QuestionWriter(model, question, work.runUntil()).write(progress)
+                        ? new QuestionWriter(model, question, work.runUntil(), work.waited()).write(progress)
                         : chat(model, work, (ChatRequest) work.request(), progress));
     }
 

@@ -114,7 +114,8 @@ class CanaryTest {
                         said(Turn.Role.USER, "<material>\n" + context + "\n</material>\n\nWhen do I use a semicolon?")),
                 schema,
                 request,
-                Instant.now().plusSeconds(20));
+                Instant.now().plusSeconds(20),
+                false);
     }
 
     private static Prompt.Message said(Turn.Role role, String text) {

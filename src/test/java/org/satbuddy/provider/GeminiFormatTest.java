@@ -30,7 +30,7 @@ class GeminiFormatTest {
     private final GeminiFormat format = new GeminiFormat();
 
     private JsonObject request(JsonObject schema, Message... messages) {
-        var prompt = new Prompt("Be kind.", List.of(messages), schema, null, Instant.MAX);
+        var prompt = new Prompt("Be kind.", List.of(messages), schema, null, Instant.MAX, false);
         return Loose.object(format.request(prompt, "gemini"));
     }
 

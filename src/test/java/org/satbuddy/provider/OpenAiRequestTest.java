@@ -15,7 +15,7 @@ import org.satbuddy.tutor.Prompt.Message;
 class OpenAiRequestTest {
 
     private static JsonObject write(JsonObject schema, Message... messages) {
-        var prompt = new Prompt("Be kind.", List.of(messages), schema, null, Instant.MAX);
+        var prompt = new Prompt("Be kind.", List.of(messages), schema, null, Instant.MAX, false);
         return Loose.object(OpenAiRequest.write(prompt, "small-1"));
     }
 

@@ -50,7 +50,7 @@ final class Prompts {
     }
 
     private static Prompt prompt(JsonObject schema, Message... messages) {
-        return new Prompt(SYSTEM, List.of(messages), schema, null, Instant.MAX);
+        return new Prompt(SYSTEM, List.of(messages), schema, null, Instant.MAX, false);
     }
 
     private static Message user(String text, Attachment... images) {

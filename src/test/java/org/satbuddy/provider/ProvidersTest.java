@@ -54,7 +54,7 @@ class ProvidersTest {
 
     private static Prompt prompt(Attachment... images) {
         var message = new Prompt.Message(Turn.Role.USER, "?", List.of(images));
-        return new Prompt("", List.of(message), null, null, Instant.MAX);
+        return new Prompt("", List.of(message), null, null, Instant.MAX, false);
     }
 
     private static Provider says(String name, Outcome outcome) {

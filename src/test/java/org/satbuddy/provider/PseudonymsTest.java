@@ -39,7 +39,7 @@ class PseudonymsTest {
                 .mapToObj(
                         i -> new Prompt.Message(i % 2 == 0 ? Turn.Role.USER : Turn.Role.ASSISTANT, texts[i], List.of()))
                 .toList();
-        return new Prompt("Write to office@satbuddy.example.", messages, schema, null, Instant.MAX);
+        return new Prompt("Write to office@satbuddy.example.", messages, schema, null, Instant.MAX, false);
     }
 
     private static Pseudonyms pseudonyms(String... texts) {
@@ -105,7 +105,8 @@ class PseudonymsTest {
     void leavesTheRestOfThePromptAsItWas() {
         var image = new Attachment("1", "image/png", new byte[] {1});
         var message = new Prompt.Message(Turn.Role.USER, "jane@school.edu", List.of(image));
-        var prompt = new Prompt("Write to office@satbuddy.example.", List.of(message), SCHEMA, null, Instant.EPOCH);
+        var prompt =
+                new Prompt("Write to office@satbuddy.example.", List.of(message), SCHEMA, null, Instant.EPOCH, true);
 
         assertThat(Pseudonyms.of(prompt, NAMES).hidden())
                 .isEqualTo(new Prompt(
@@ -113,14 +114,15 @@ class PseudonymsTest {
                         List.of(new Prompt.Message(Turn.Role.USER, "student1@mail.example", List.of(image))),
                         SCHEMA,
                         null,
-                        Instant.EPOCH));
+                        Instant.EPOCH,
+                        true));
     }
 
     @Test
     void doesNotLetTheRequestItselfOut() {
         var request = new QuestionRequest("jane@school.edu", null, null, null, null, null);
         var message = new Prompt.Message(Turn.Role.USER, "One question", List.of());
-        var prompt = new Prompt("", List.of(message), SCHEMA, request, Instant.MAX);
+        var prompt = new Prompt("", List.of(message), SCHEMA, request, Instant.MAX, false);
 
         assertThat(Pseudonyms.of(prompt, NAMES).hidden().request()).isNull();
     }

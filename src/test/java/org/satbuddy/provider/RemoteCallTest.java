@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,9 +38,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.config.Settings;
+import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
+import org.satbuddy.standin.RateLimiter;
+import org.satbuddy.standin.StandIn;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Unhurried;
@@ -62,6 +67,8 @@ class RemoteCallTest {
             .build();
 
     private final OpenAiCall call = new OpenAiCall();
+    private final Governor governor = new Governor(System::nanoTime, Clock.systemUTC(), Duration.ofMinutes(1));
+    private final Permit permit = (Permit) governor.ask(1, false);
 
     @AfterEach
     void close() {
@@ -69,10 +76,14 @@ class RemoteCallTest {
     }
 
     private Outcome.Replied call(Settings settings, Progress progress) throws CallFailed {
+        open(settings);
+        return call.complete(prompt(settings), progress, permit);
+    }
+
+    private void open(Settings settings) {
         call.settings = settings;
         call.clock = new SystemClock();
         call.open();
-        return call.complete(prompt(settings), progress, new AtomicBoolean());
     }
 
     private Outcome.Replied call() throws CallFailed {
@@ -82,7 +93,7 @@ class RemoteCallTest {
     private static Prompt prompt(Settings settings) {
         Instant deadline = Instant.now().plus(settings.providers().deadline());
         var message = new Prompt.Message(Turn.Role.USER, "1+1?", List.of());
-        return new Prompt("Be kind.", List.of(message), null, null, deadline);
+        return new Prompt("Be kind.", List.of(message), null, null, deadline, false);
     }
 
     private static Settings settings(String baseUrl, Optional<String> key) {
@@ -99,6 +110,53 @@ class RemoteCallTest {
 
     private static void answers(ResponseDefinitionBuilder response) {
         SERVER.stubFor(post(urlEqualTo(PATH)).willReturn(response));
+    }
+
+    @Test
+    void tellsTheGovernorOfTheLimitsInTheHeaders() throws CallFailed {
+        answers(okJson(ANSWER)
+                .withHeader("x-ratelimit-limit-requests", "60")
+                .withHeader("x-ratelimit-remaining-requests", "0")
+                .withHeader("x-ratelimit-reset-requests", "1m0s"));
+
+        call();
+
+        assertThat(permit.isSent()).isTrue();
+        assertThat(governor.ask(1, false)).isInstanceOf(Governor.Hold.class);
+    }
+
+    @Test
+    void tellsTheGovernorOfTheLimitsOfARefusalToo() {
+        answers(aResponse()
+                .withStatus(429)
+                .withHeader("x-ratelimit-limit-requests", "60")
+                .withHeader("x-ratelimit-remaining-requests", "0"));
+
+        assertThatThrownBy(this::call).isInstanceOf(RetryLater.class);
+
+        assertThat(governor.ask(1, false)).isInstanceOf(Governor.Hold.class);
+    }
+
+    @Test
+    void isNeverRefusedByAProviderThatTellsOfItsLimit() throws IOException {
+        try (StandIn provider = StandIn.start(0, 0, "", new RateLimiter(10, 0))) {
+            Settings settings = settings(provider.baseUrl().toString(), Optional.empty());
+            open(settings);
+            var governed =
+                    new RemoteProvider(call, new Governor(System::nanoTime, Clock.systemUTC(), Duration.ofMinutes(1)));
+
+            List<Outcome> outcomes = Stream.generate(() -> governed.ask(prompt(settings), new Unhurried()))
+                    .limit(20)
+                    .toList();
+
+            assertThat(outcomes.subList(0, 9)).allMatch(Outcome.Replied.class::isInstance);
+            assertThat(outcomes).filteredOn(Outcome.Busy.class::isInstance).isNotEmpty();
+            assertThat(provider.stats().limited()).isZero();
+            assertThat(provider.stats().calls())
+                    .isEqualTo(outcomes.stream()
+                            .filter(Outcome.Replied.class::isInstance)
+                            .count());
+        }
     }
 
     @ParameterizedTest
@@ -137,6 +195,7 @@ class RemoteCallTest {
 
         assertThatThrownBy(() -> call(settings(SERVER.baseUrl() + "/v1", Optional.empty()), new Stopped()))
                 .isInstanceOf(Terminal.class);
+        assertThat(permit.isSent()).isFalse();
         SERVER.verify(0, anyRequestedFor(anyUrl()));
     }
 

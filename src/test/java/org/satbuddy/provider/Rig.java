@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.satbuddy.config.Settings;
 import org.satbuddy.provider.CallFailed.RetryLater;
@@ -62,7 +62,7 @@ final class Rig implements AutoCloseable {
         String outcome;
         Outcome.Replied replied = null;
         try {
-            replied = call.complete(prompt, new Unhurried(), new AtomicBoolean());
+            replied = call.complete(prompt, new Unhurried(), permit());
             outcome = replied.text() + tokens(replied.usage());
         } catch (CallFailed failure) {
             outcome = words(failure);
@@ -71,6 +71,11 @@ final class Rig implements AutoCloseable {
         boolean left =
                 scene.left().completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
         return new Trial(outcome, List.copyOf(scene.requests()), replied, left);
+    }
+
+    /** From a governor that knows nothing yet. */
+    private static Permit permit() {
+        return (Permit) new Governor(System::nanoTime, Clock.systemUTC(), Duration.ofMinutes(1)).ask(1, false);
     }
 
     @Override

@@ -28,7 +28,7 @@ class StudyGuideProviderTest {
     private static final StudyGuideProvider PROVIDER = new StudyGuideProvider(new StudyGuide(), new QuestionBank());
 
     private static Outcome.Replied ask(Request request, Prompt.Message... messages) {
-        var prompt = new Prompt("", List.of(messages), null, request, Instant.MAX);
+        var prompt = new Prompt("", List.of(messages), null, request, Instant.MAX, false);
         return (Outcome.Replied) PROVIDER.ask(prompt, null);
     }
 

@@ -12,9 +12,17 @@ import java.util.stream.Stream;
  * @param json whether the reply must be one JSON object
  * @param usageInStream whether a streamed reply ends with a chunk that counts tokens
  * @param characters in all messages
+ * @param mostTokens of the answer; 0 if it is not bounded
  */
 record Asked(
-        String model, String text, boolean json, boolean stream, boolean usageInStream, int images, int characters) {
+        String model,
+        String text,
+        boolean json,
+        boolean stream,
+        boolean usageInStream,
+        int images,
+        int characters,
+        long mostTokens) {
 
     /** @param body a request that nobody has anything to complain of */
     static Asked in(Map<?, ?> body) {
@@ -34,7 +42,25 @@ record Asked(
                         .flatMap(Asked::parts)
                         .filter(part -> part.containsKey("image_url"))
                         .count(),
-                messages.stream().flatMap(Asked::texts).mapToInt(String::length).sum());
+                messages.stream().flatMap(Asked::texts).mapToInt(String::length).sum(),
+                Stream.of("max_completion_tokens", "max_tokens")
+                        .map(body::get)
+                        .filter(Number.class::isInstance)
+                        .mapToLong(bound -> ((Number) bound).longValue())
+                        .findFirst()
+                        .orElse(0));
+    }
+
+    /**
+     * What counts against a limit of tokens before there is an answer: the bound, or the characters if they are more.
+     */
+    long tokens() {
+        return Math.max(mostTokens, promptTokens());
+    }
+
+    /** Four characters a token and a flat price for an image, roughly as in life. */
+    long promptTokens() {
+        return characters / 4 + images * 765L + 3;
     }
 
     private static Stream<String> texts(Object message) {

@@ -118,10 +118,9 @@ final class Completion {
                 "fp_standin");
     }
 
-    /** Four characters a token and a flat price for an image, roughly as in life. */
     private static Map<String, Object> usage(Asked asked, String content) {
-        int prompt = asked.characters() / 4 + asked.images() * 765 + 3;
-        int completion = (content == null ? 0 : content.length() / 4) + 1;
+        long prompt = asked.promptTokens();
+        long completion = (content == null ? 0 : content.length() / 4) + 1;
         return Json.object(
                 "prompt_tokens", prompt, "completion_tokens", completion, "total_tokens", prompt + completion);
     }

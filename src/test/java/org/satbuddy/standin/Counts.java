@@ -18,6 +18,7 @@ final class Counts {
     private int answered;
     private int left;
     private int refused;
+    private int limited;
     private final Map<String, Integer> tasks = new LinkedHashMap<>();
     private final Map<String, Integer> wishes = new TreeMap<>();
     private final Deque<String> refusals = new ArrayDeque<>();
@@ -47,6 +48,11 @@ final class Counts {
         }
     }
 
+    /** A limit of requests or tokens was used up. */
+    void limited() {
+        limited++;
+    }
+
     /** Counts a call of a named task. */
     void task(String name) {
         tasks.merge(name, 1, Integer::sum);
@@ -64,6 +70,7 @@ final class Counts {
         answered = 0;
         left = 0;
         refused = 0;
+        limited = 0;
         tasks.clear();
         wishes.clear();
         refusals.clear();
@@ -71,6 +78,6 @@ final class Counts {
 
     StandIn.Stats stats() {
         return new StandIn.Stats(
-                calls, inFlight, peak, answered, left, refused, Map.copyOf(tasks), new ArrayList<>(refusals));
+                calls, inFlight, peak, answered, left, refused, limited, Map.copyOf(tasks), new ArrayList<>(refusals));
     }
 }

@@ -8,6 +8,8 @@ final class Desk implements Connection.Handler {
 
     private final EventLoop loop;
     private final String key;
+    private final RateLimiter limiter;
+    private final long began = System.nanoTime();
     private final Counts counts = new Counts();
     private final List<Runnable> held = new ArrayList<>();
     private final long usualDelay;
@@ -15,11 +17,12 @@ final class Desk implements Connection.Handler {
     private boolean holding;
 
     /** @param key the API key to insist on; empty for none */
-    Desk(EventLoop loop, long delay, String key) {
+    Desk(EventLoop loop, long delay, String key, RateLimiter limiter) {
         this.loop = loop;
         this.usualDelay = delay;
         this.delay = delay;
         this.key = key;
+        this.limiter = limiter;
     }
 
     @Override
@@ -81,11 +84,17 @@ final class Desk implements Connection.Handler {
         try {
             checkKey(request.headers().getOrDefault("authorization", ""));
             Asked asked = RequestCheck.check(request);
+            RateLimiter.Verdict verdict = limiter.ask(asked.tokens(), System.nanoTime() - began);
+            if (!verdict.admitted()) {
+                counts.limited();
+                exchange.reply(limited(asked, verdict));
+                return;
+            }
             Wish wish = Wish.in(asked.text());
             if (!wish.task().isEmpty()) {
                 counts.task(wish.task());
             }
-            Runnable reply = () -> exchange.reply(answer(asked, wish));
+            Runnable reply = () -> exchange.reply(answer(asked, wish).with(verdict.headers()));
             long pause = wish.slow() < 0 ? delay : wish.slow();
             if (holding) {
                 held.add(reply);
@@ -98,6 +107,14 @@ final class Desk implements Connection.Handler {
             counts.refused(refusal);
             exchange.reply(refusal.reply());
         }
+    }
+
+    private static Reply limited(Asked asked, RateLimiter.Verdict verdict) {
+        String message = "Rate limit reached for " + asked.model() + " on " + verdict.shortOf()
+                + " per minute. Please try again in " + RateLimiter.span(verdict.retryAfter()) + ".";
+        return new Refusal(429, message, verdict.shortOf(), null, "rate_limit_exceeded")
+                .reply("Retry-After: " + (long) Math.ceil(verdict.retryAfter()))
+                .with(verdict.headers());
     }
 
     private Reply answer(Asked asked, Wish wish) {

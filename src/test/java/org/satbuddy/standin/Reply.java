@@ -89,6 +89,32 @@ public record Reply(Iterable<Step> steps, End end) {
         return new Reply(steps, complete ? End.KEEP : End.CLOSE);
     }
 
+    /** The same with more headers; a reply that has no head gets none. */
+    Reply with(Map<String, String> headers) {
+        if (headers.isEmpty() || !steps.iterator().hasNext()) {
+            return this;
+        }
+        StringBuilder lines = new StringBuilder();
+        headers.forEach(
+                (name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
+        return new Reply(
+                () -> {
+                    Iterator<Step> rest = steps.iterator();
+                    Step first = rest.next();
+                    return concat(new Step(first.pause(), behindTheStatus(first.bytes(), lines.toString())), rest);
+                },
+                end);
+    }
+
+    private static byte[] behindTheStatus(byte[] head, String lines) {
+        int status = 0;
+        while (head[status] != '\n') {
+            status++;
+        }
+        byte[] begun = join(Arrays.copyOf(head, status + 1), lines.getBytes(StandardCharsets.ISO_8859_1));
+        return join(begun, Arrays.copyOfRange(head, status + 1, head.length));
+    }
+
     /** As many megabytes of white space, as fast as they are read. */
     public static Reply blanks(int status, String type, int megabytes) {
         byte[] blanks = new byte[64 << 10];

@@ -21,9 +21,10 @@ public final class StandIn implements AutoCloseable {
      * @param calls completions asked for, refused ones included
      * @param inFlight calls open now
      * @param peak most calls open at once
-     * @param answered calls whose reply was sent whole
+     * @param answered calls whose reply was sent whole, whatever it was
      * @param left calls whose client closed the connection before that
      * @param refused calls that OpenAI would not have understood
+     * @param limited calls refused with 429 because a limit was used up
      * @param tasks calls by the name in {@code [task NAME]}
      * @param refusals why the latest refused calls were refused
      */
@@ -34,6 +35,7 @@ public final class StandIn implements AutoCloseable {
             int answered,
             int left,
             int refused,
+            int limited,
             Map<String, Integer> tasks,
             List<String> refusals) {
 
@@ -45,6 +47,7 @@ public final class StandIn implements AutoCloseable {
                     "answered", answered,
                     "left", left,
                     "refused", refused,
+                    "limited", limited,
                     "tasks", tasks,
                     "refusals", refusals);
         }
@@ -65,14 +68,20 @@ public final class StandIn implements AutoCloseable {
         return start(0, 0, "");
     }
 
+    /** The same without limits. */
+    public static StandIn start(int port, long delay, String key) throws IOException {
+        return start(port, delay, key, new RateLimiter(0, 0));
+    }
+
     /**
      * @param port 0 for a free one
      * @param delay ms before each answer
      * @param key the API key to insist on; empty for none
+     * @param limiter asked before each call
      */
-    public static StandIn start(int port, long delay, String key) throws IOException {
+    public static StandIn start(int port, long delay, String key, RateLimiter limiter) throws IOException {
         EventLoop loop = new EventLoop();
-        Desk desk = new Desk(loop, delay, key);
+        Desk desk = new Desk(loop, delay, key, limiter);
         return new StandIn(loop, desk, Listener.start("stand-in provider", port, loop, desk));
     }
 
@@ -123,20 +132,27 @@ public final class StandIn implements AutoCloseable {
         return answer.join();
     }
 
-    /** {@code [--port N] [--delay-ms N] [--key K]}: prints its base URL and serves until it is stopped. */
+    /**
+     * {@code [--port N] [--delay-ms N] [--key K] [--requests-per-minute N] [--tokens-per-minute N]}: prints its base
+     * URL and serves until it is stopped.
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         int port = 0;
         long delay = 0;
         String key = "";
+        long requests = 0;
+        long tokens = 0;
         for (int i = 0; i + 1 < args.length; i += 2) {
             switch (args[i]) {
                 case "--port" -> port = Integer.parseInt(args[i + 1]);
                 case "--delay-ms" -> delay = Long.parseLong(args[i + 1]);
                 case "--key" -> key = args[i + 1];
+                case "--requests-per-minute" -> requests = Long.parseLong(args[i + 1]);
+                case "--tokens-per-minute" -> tokens = Long.parseLong(args[i + 1]);
                 default -> throw new IllegalArgumentException("Unknown option " + args[i]);
             }
         }
-        StandIn standIn = start(port, delay, key);
+        StandIn standIn = start(port, delay, key, new RateLimiter(requests, tokens));
         System.out.println(standIn.baseUrl());
         standIn.listener.join();
     }

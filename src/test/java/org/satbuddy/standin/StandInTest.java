@@ -220,6 +220,49 @@ class StandInTest {
     }
 
     @Test
+    void enforcesALimitOfRequestsAndTellsOfItWithEveryAnswer() throws Exception {
+        standIn.close();
+        standIn = StandIn.start(0, 0, "", new RateLimiter(2, 0));
+
+        HttpResponse<String> first = chat("a");
+        HttpResponse<String> second = chat("[500] a");
+        HttpResponse<String> third = chat("a");
+
+        assertThat(first.headers().firstValue("x-ratelimit-limit-requests")).contains("2");
+        assertThat(first.headers().firstValue("x-ratelimit-remaining-requests")).contains("1");
+        assertThat(second.statusCode()).isEqualTo(500);
+        assertThat(second.headers().firstValue("x-ratelimit-remaining-requests"))
+                .contains("0");
+        assertThat(third.statusCode()).isEqualTo(429);
+        assertThat(error(third)).containsEntry("type", "requests").containsEntry("code", "rate_limit_exceeded");
+        assertThat(third.headers().firstValueAsLong("retry-after").orElseThrow())
+                .isBetween(20L, 30L);
+        assertThat(third.headers().firstValue("x-ratelimit-reset-requests")).isPresent();
+        assertThat(standIn.stats().limited()).isEqualTo(1);
+        assertThat(standIn.stats().calls()).isEqualTo(3);
+    }
+
+    @Test
+    void countsTheMostTokensThatAnAnswerMayHave() throws Exception {
+        standIn.close();
+        standIn = StandIn.start(0, 0, "", new RateLimiter(0, 10_000));
+        String bounded = "{\"model\":\"m\",\"stream\":true,\"max_completion_tokens\":8192,"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
+
+        HttpResponse<String> first = post(bounded);
+        HttpResponse<String> second = post(bounded);
+
+        assertThat(first.headers().firstValue("x-ratelimit-remaining-tokens")).contains("1808");
+        assertThat(first.body()).endsWith("data: [DONE]\n\n");
+        assertThat(error(second)).containsEntry("type", "tokens");
+    }
+
+    @Test
+    void tellsOfNoLimitWhereThereIsNone() throws Exception {
+        assertThat(chat("a").headers().map().keySet()).noneMatch(name -> name.startsWith("x-ratelimit"));
+    }
+
+    @Test
     void waitsAsLongAsAsked() throws Exception {
         long begun = System.nanoTime();
 

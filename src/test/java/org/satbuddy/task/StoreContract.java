@@ -294,6 +294,55 @@ abstract class StoreContract {
     }
 
     @Test
+    void countsNoWaitForALimitWhenNobodyWasCalled() {
+        line.answerer =
+                (work, progress) -> new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(30), false);
+        var task = line.submit(me, Line.chat("Held back"));
+        for (int holds = 0; holds < 5; holds++) {
+            line.worker.work(task.id());
+            assertThat(line.state(task).state()).isEqualTo(State.WAITING);
+            line.clock.pass(Duration.ofSeconds(31));
+        }
+        line.answerer = (work, progress) -> new Answer.Completed("at last", "test", "model", Usage.NONE);
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).result()).isEqualTo("at last");
+        assertThat(line.state(task).attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void endsPatienceWithATaskThatIsHeldBackAgainAndAgain() {
+        line.answerer = (work, progress) -> new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofMinutes(2), false);
+        var task = line.submit(me, Line.chat("Held back for ever"));
+        for (int holds = 0; holds < 4; holds++) {
+            line.worker.work(task.id());
+            assertThat(line.state(task).state()).isEqualTo(State.WAITING);
+            line.clock.pass(Duration.ofMinutes(2).plusMillis(10));
+        }
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).code()).isEqualTo(FailureCode.RATE_LIMITED);
+    }
+
+    @Test
+    void saysWhenATaskWaitedBefore() {
+        var waited = new ArrayList<Boolean>();
+        line.answerer = (work, progress) -> {
+            waited.add(work.waited());
+            return new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(1), false);
+        };
+        var task = line.submit(me, Line.chat("Again"));
+
+        line.worker.work(task.id());
+        line.clock.pass(Duration.ofSeconds(2));
+        line.worker.work(task.id());
+
+        assertThat(waited).containsExactly(false, true);
+    }
+
+    @Test
     void failsWhatWaitedLongerThanPatience() {
         line.answerer = (work, progress) -> new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, true);
         var task = line.submit(me, Line.chat("Down"));

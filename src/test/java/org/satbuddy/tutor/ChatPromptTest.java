@@ -21,7 +21,7 @@ import org.satbuddy.tutor.Prompt.Message;
 class ChatPromptTest {
 
     private static Prompt prompt(ChatRequest request, List<Turn> history, Attachment... images) {
-        var work = new Work("id", 1, 1, request, history, List.of(images), Instant.MAX);
+        var work = new Work("id", 1, 1, request, history, List.of(images), Instant.MAX, false);
         return ChatPrompt.of(work, request);
     }
 

@@ -57,7 +57,7 @@ class TutorCacheTest {
     }
 
     private static Work work(Request request, List<Turn> history, Attachment... images) {
-        return new Work("id", 1, 1, request, history, List.of(images), Instant.MAX);
+        return new Work("id", 1, 1, request, history, List.of(images), Instant.MAX, false);
     }
 
     private String hash(ChatRequest request) {

@@ -60,7 +60,7 @@ class TutorTest {
     }
 
     private static Work work(Request request) {
-        return new Work("id", 1, 1, request, List.of(), List.of(), UNTIL);
+        return new Work("id", 1, 1, request, List.of(), List.of(), UNTIL, false);
     }
 
     private final class Model implements LanguageModel {
@@ -118,6 +118,13 @@ class TutorTest {
 
         assertThat(prompts).extracting(Prompt::runUntil).containsOnly(UNTIL);
         assertThat(prompts).extracting(Prompt::wantsJson).containsExactly(false, true);
+    }
+
+    @Test
+    void letsTheSecondCallForAQuestionGoBeforeThoseThatHaveNotBegun() {
+        answer(QUADRATICS, says("Certainly!"), says(GOOD));
+
+        assertThat(prompts).extracting(Prompt::waited).containsExactly(false, true);
     }
 
     @Test

@@ -1,0 +1,512 @@
+package org.satbuddy.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.provider.Governor.Decision;
+import org.satbuddy.provider.Governor.Hold;
+import org.satbuddy.task.Usage;
+
+class GovernorTest {
+
+    private static final Map<String, String> NONE = Map.of();
+
+    private final VirtualTime time = new VirtualTime();
+    private final Governor governor = new Governor(time::nanos, time, Duration.ofMinutes(1));
+
+    private Decision ask() {
+        return governor.ask(100, false);
+    }
+
+    private Duration held(Decision decision) {
+        assertThat(decision).isInstanceOf(Hold.class);
+        return ((Hold) decision).after();
+    }
+
+    private Permit send() {
+        Permit permit = (Permit) governor.ask(100, true);
+        permit.send();
+        return permit;
+    }
+
+    /** A whole call in no time. */
+    private void answer(Map<String, String> headers) {
+        try (Permit permit = send()) {
+            permit.replied(200, headers::get);
+        }
+    }
+
+    private Duration refuse(Map<String, String> headers, Duration after) {
+        try (Permit permit = send()) {
+            permit.replied(429, headers::get);
+            return permit.refused(after);
+        }
+    }
+
+    private static Map<String, String> requests(int limit, int remaining) {
+        return Map.of(
+                "x-ratelimit-limit-requests", Integer.toString(limit),
+                "x-ratelimit-remaining-requests", Integer.toString(remaining));
+    }
+
+    private static Map<String, String> tokens(String of, int limit, int remaining) {
+        return Map.of(
+                "anthropic-ratelimit-" + of + "-limit", Integer.toString(limit),
+                "anthropic-ratelimit-" + of + "-remaining", Integer.toString(remaining));
+    }
+
+    private void assertKnowsOfNoLimit() {
+        assertThat(begunBy(1_000, crowd(10_000))).isEqualTo(10_000);
+    }
+
+    private int admittedAtOnce() {
+        int admitted = 0;
+        while (admitted < 10_000 && ask() instanceof Permit permit) {
+            permit.send();
+            admitted++;
+        }
+        return admitted;
+    }
+
+    /** All come at once, and those who are held come again when they were told to; returns how many began by when. */
+    private Map<Duration, Long> crowd(int size) {
+        var begun = new TreeMap<Duration, Long>();
+        Duration start = Duration.ofNanos(time.nanos());
+        for (int i = 0; i < size; i++) {
+            time.after(Duration.ZERO, () -> come(false, start, begun));
+        }
+        time.run();
+        return begun;
+    }
+
+    private void come(boolean waited, Duration start, Map<Duration, Long> begun) {
+        if (governor.ask(100, waited) instanceof Hold hold) {
+            time.after(hold.after(), () -> come(true, start, begun));
+        } else {
+            begun.merge(Duration.ofNanos(time.nanos()).minus(start), 1L, Long::sum);
+        }
+    }
+
+    private static long begunBy(long millis, Map<Duration, Long> begun) {
+        return begun.entrySet().stream()
+                .filter(one -> one.getKey().toMillis() < millis)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    @Test
+    void letsAColdCrowdOfAThousandSetOutWithinHalfASecond() {
+        Map<Duration, Long> begun = crowd(1_000);
+
+        assertThat(begunBy(1, begun)).isEqualTo(50);
+        assertThat(begunBy(101, begun)).isBetween(95L, 101L);
+        assertThat(begunBy(201, begun)).isBetween(190L, 202L);
+        assertThat(begunBy(500, begun)).isEqualTo(1_000);
+    }
+
+    @Test
+    void letsACrowdSetOutAsCarefullyAfterAQuietTime() {
+        crowd(1_000);
+        time.pass(Duration.ofMinutes(10));
+
+        assertThat(begunBy(1, crowd(1_000))).isBetween(49L, 50L);
+    }
+
+    @Test
+    void letsACrowdJoinASteadyFlowAtOnce() {
+        for (int i = 0; i < 600; i++) {
+            time.pass(Duration.ofMillis(100));
+            answer(NONE);
+        }
+
+        assertThat(begunBy(1, crowd(1_000))).isEqualTo(1_000);
+    }
+
+    @Test
+    void holdsNobodyBackForItsIgnoranceWhereAReplyToldOfALimit() {
+        answer(requests(10_000, 10_000));
+
+        assertThat(admittedAtOnce()).isEqualTo(9_000);
+    }
+
+    @Test
+    void letsNoMoreThroughWhereManyThreadsAskAndTakesAllBack() {
+        answer(requests(1_000, 1_000));
+
+        for (int round = 0; round < 5; round++) {
+            List<Permit> permits = IntStream.range(0, 2_000)
+                    .parallel()
+                    .mapToObj(i -> ask())
+                    .filter(Permit.class::isInstance)
+                    .map(Permit.class::cast)
+                    .toList();
+            assertThat(permits).hasSize(900);
+            permits.parallelStream().forEach(Permit::close);
+        }
+    }
+
+    @Test
+    void spendsWhatRemainsSaveATenthOfTheLimit() {
+        answer(requests(100, 40));
+
+        assertThat(admittedAtOnce()).isEqualTo(30);
+    }
+
+    @Test
+    void holdsTheNextCallUntilThereIsRoomAgain() {
+        answer(requests(60, 6));
+
+        assertThat(held(ask())).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void letsGoWhatWasHeldWhenItsTimeHasCome() {
+        answer(requests(60, 6));
+        Duration after = held(ask());
+
+        time.pass(after);
+
+        assertThat(governor.ask(100, true)).isInstanceOf(Permit.class);
+        assertThat(governor.ask(100, true)).isInstanceOf(Hold.class);
+    }
+
+    @Test
+    void givesEachWhoIsHeldATimeOfTheirOwnAtTheRateOfTheLimit() {
+        answer(requests(60, 6));
+
+        assertThat(List.of(held(ask()), held(ask()), held(ask())))
+                .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void letsThoseGoFirstWhoWaited() {
+        answer(requests(60, 6));
+        Duration after = held(ask());
+        time.pass(after);
+
+        assertThat(ask()).isInstanceOf(Hold.class);
+        assertThat(governor.ask(100, true)).isInstanceOf(Permit.class);
+    }
+
+    @Test
+    void believesTheHeadersRatherThanItsOwnCount() {
+        answer(requests(100, 100));
+        admittedAtOnce();
+
+        time.pass(Duration.ofSeconds(1));
+        answer(requests(100, 90));
+
+        assertThat(admittedAtOnce()).isGreaterThan(70);
+    }
+
+    @Test
+    void seesWhatOthersTook() {
+        answer(requests(100, 100));
+
+        answer(requests(100, 20));
+
+        assertThat(admittedAtOnce()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void reckonsWithOthersWhoTakeAsMuchAgain() {
+        for (int remaining = 100; remaining > 60; remaining -= 2) {
+            answer(requests(100, remaining));
+        }
+
+        assertThat(admittedAtOnce()).isLessThanOrEqualTo(27);
+    }
+
+    @Test
+    void countsCallsThatWereSentAfterTheOneThatIsAnswered() {
+        Permit first = send();
+        for (int i = 0; i < 5; i++) {
+            send();
+        }
+
+        first.replied(200, requests(100, 20)::get);
+
+        assertThat(admittedAtOnce()).isEqualTo(5);
+    }
+
+    @Test
+    void ignoresAnAnswerThatIsOlderThanWhatItKnows() {
+        Permit slow = send();
+        answer(requests(100, 15));
+
+        slow.replied(200, requests(100, 100)::get);
+
+        assertThat(admittedAtOnce()).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void holdsForWantOfTokensToo() {
+        answer(tokens("tokens", 60_000, 6_000));
+
+        // 100 sent and 500 expected, and 500 of the answer that has just begun, at 1,000 a second
+        assertThat(held(ask())).isEqualTo(Duration.ofMillis(1_100));
+    }
+
+    @Test
+    void keepsInputAndOutputApart() {
+        answer(tokens("input-tokens", 60_000, 6_000));
+
+        assertThat(held(ask())).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void reckonsWithAnswersThatAreStillBeingWritten() {
+        List<Permit> talking = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            talking.add(send());
+        }
+
+        talking.get(9).replied(200, tokens("output-tokens", 10_000, 10_000)::get);
+
+        // 10,000 less a tenth, less 500 for each of the ten
+        assertThat(admittedAtOnce()).isEqualTo(8);
+    }
+
+    @Test
+    void learnsHowLongAnswersAre() {
+        for (int i = 0; i < 100; i++) {
+            try (Permit permit = send()) {
+                permit.answered(new Usage(100, 2_900));
+                permit.replied(200, tokens("tokens", 60_000, 60_000)::get);
+            }
+        }
+
+        // 60,000 less a tenth, less the answer that was told of
+        assertThat(admittedAtOnce()).isEqualTo(17);
+    }
+
+    @Test
+    void learnsThatAProviderCountsTheMostThatAnAnswerMayHave() {
+        int remaining = 400_000;
+        for (int i = 0; i < 30; i++) {
+            remaining -= 8_192;
+            answer(tokens("tokens", 1_000_000, remaining));
+        }
+
+        // 154,240 remain, 100,000 of which are left alone
+        assertThat(admittedAtOnce()).isBetween(6, 7);
+    }
+
+    @Test
+    void takesAResetOfLongerThanAMinuteForALongerLimit() {
+        // 200 a day
+        answer(Map.of(
+                "x-ratelimit-limit-requests", "200",
+                "x-ratelimit-remaining-requests", "20",
+                "x-ratelimit-reset-requests", "21h36m0s"));
+
+        time.pass(Duration.ofMinutes(1));
+        assertThat(ask()).isInstanceOf(Hold.class);
+        time.pass(Duration.ofMinutes(7));
+        assertThat(governor.ask(100, true)).isInstanceOf(Permit.class);
+    }
+
+    @Test
+    void letsACallGoThatNeedsMoreThanTheLimitWhenAllOfItIsThere() {
+        answer(tokens("tokens", 10_000, 10_000));
+
+        time.pass(held(governor.ask(50_000, false)));
+
+        assertThat(governor.ask(50_000, true)).isInstanceOf(Permit.class);
+    }
+
+    @Test
+    void givesBackWhatWasNotCalled() {
+        answer(requests(60, 7));
+        ((Permit) ask()).close();
+
+        assertThat(ask()).isInstanceOf(Permit.class);
+    }
+
+    @Test
+    void givesBackNothingTwice() {
+        answer(requests(60, 7));
+        Permit permit = (Permit) ask();
+
+        permit.close();
+        permit.close();
+
+        assertThat(admittedAtOnce()).isEqualTo(1);
+    }
+
+    @Test
+    void countsACallThatIsTriedAgainTwice() {
+        answer(requests(60, 8));
+        Permit permit = (Permit) ask();
+        permit.send();
+        permit.send();
+
+        assertThat(ask()).isInstanceOf(Hold.class);
+    }
+
+    @Test
+    void holdsAllCallsForAsLongAsARefusalAsks() {
+        refuse(NONE, Duration.ofSeconds(20));
+
+        time.pass(Duration.ofSeconds(19));
+        assertThat(held(ask())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        time.pass(Duration.ofSeconds(1));
+        assertThat(governor.ask(100, true)).isInstanceOf(Permit.class);
+    }
+
+    @Test
+    void holdsAllCallsForAsLongAsAnOverloadedProviderAsks() {
+        try (Permit permit = send()) {
+            permit.replied(529, NONE::get);
+            assertThat(permit.overloaded(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(20));
+        }
+
+        assertThat(held(ask())).isGreaterThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void tellsEachWhoIsRefusedAnotherTimeToComeAgain() {
+        List<Permit> crowd = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            crowd.add(send());
+        }
+        var times = new TreeSet<Duration>();
+        for (Permit permit : crowd) {
+            permit.replied(429, NONE::get);
+            times.add(permit.refused(Duration.ofSeconds(5)));
+        }
+
+        assertThat(times).hasSize(30);
+        assertThat(times.first()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void leavesItToOthersWhenToComeAgainWhereThereIsNoTelling() {
+        assertThat(refuse(NONE, null)).isNull();
+    }
+
+    @Test
+    void takesARefusalThatTheHeadersDoNotExplainForABareOne() {
+        assertThat(refuse(requests(60, 11), null)).isNull();
+
+        assertThat(ask()).isInstanceOf(Hold.class);
+    }
+
+    @Test
+    void tellsNobodyToComeAgainAtOnceThoughARefusalSaysSo() {
+        assertThat(refuse(NONE, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
+
+        assertThat(ask()).isInstanceOf(Hold.class);
+    }
+
+    @Test
+    void tellsFromTheHeadersWhenToComeAgainAfterARefusalThatDoesNotSay() {
+        assertThat(refuse(requests(60, 0), null)).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 3_600, 86_400})
+    void asksNowAndThenWhetherAVeryLongPauseIsOver(int seconds) {
+        assertThat(refuse(NONE, Duration.ofSeconds(seconds))).isEqualTo(Duration.ofSeconds(seconds));
+
+        assertThat(held(ask())).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void holdsForLongerEachTimeItIsRefusedInARowWithoutAnyHint() {
+        List<Duration> holds = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            refuse(NONE, null);
+            holds.add(held(ask()));
+            time.pass(Duration.ofMinutes(2));
+        }
+
+        assertThat(holds)
+                .containsExactly(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(16),
+                        Duration.ofSeconds(32),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(60));
+    }
+
+    @Test
+    void startsAgainWithAShortHoldWhenACallHasPassed() {
+        refuse(NONE, null);
+        time.pass(Duration.ofMinutes(2));
+        refuse(NONE, null);
+        time.pass(Duration.ofMinutes(2));
+        answer(NONE);
+        time.pass(Duration.ofMinutes(2));
+
+        refuse(NONE, null);
+
+        assertThat(held(ask())).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void takesARefusalOrTwoForNoLimit() {
+        refuse(NONE, Duration.ofSeconds(1));
+        time.pass(Duration.ofSeconds(1));
+        refuse(NONE, Duration.ofSeconds(1));
+        time.pass(Duration.ofSeconds(1));
+
+        assertKnowsOfNoLimit();
+    }
+
+    /** 100 of a crowd of 150 pass: then that is what a minute lets by. */
+    private void crowdOf150() {
+        List<Permit> crowd = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            time.pass(Duration.ofMillis(2));
+            crowd.add(send());
+        }
+        crowd.subList(0, 100).forEach(permit -> permit.replied(200, NONE::get));
+        crowd.subList(100, 150).forEach(permit -> {
+            permit.replied(429, NONE::get);
+            permit.refused(Duration.ofSeconds(1));
+            permit.close();
+        });
+    }
+
+    @Test
+    void goesAtTheRateThatPassedWhenManyAreRefusedWithoutNumbers() {
+        crowdOf150();
+
+        time.pass(Duration.ofSeconds(40));
+
+        assertThat(admittedAtOnce()).isBetween(60, 75);
+    }
+
+    @Test
+    void forgetsAGuessAfterTenMinutesWithoutARefusal() {
+        crowdOf150();
+
+        time.pass(Duration.ofMinutes(11));
+
+        assertKnowsOfNoLimit();
+    }
+
+    @Test
+    void forgetsALimitThatNoReplyTellsOfAnyMore() {
+        answer(requests(60, 60));
+        for (int i = 0; i < 50; i++) {
+            time.pass(Duration.ofMinutes(1));
+            answer(NONE);
+        }
+
+        assertKnowsOfNoLimit();
+    }
+}

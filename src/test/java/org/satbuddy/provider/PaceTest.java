@@ -1,0 +1,128 @@
+package org.satbuddy.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long MINUTE = 60 * SECOND;
+
+    private final Pace pace = new Pace(Duration.ofMinutes(1));
+
+    /** Of so many that were sent at once some were refused. */
+    private void crowd(int sent, int refused) {
+        for (int i = 0; i < sent; i++) {
+            pace.sent(0);
+        }
+        for (int i = 0; i < refused; i++) {
+            pace.refused(0, 1);
+        }
+        pace.resume(1);
+    }
+
+    private double perMinute(long now) {
+        return MINUTE / pace.gap(now);
+    }
+
+    @Test
+    void isWhatPassed() {
+        crowd(150, 50);
+
+        assertThat(perMinute(1)).isCloseTo(100, within(0.1));
+    }
+
+    @Test
+    void isNotKnownFromARefusalOrTwo() {
+        crowd(150, 2);
+
+        assertThat(pace.isKnown(1)).isFalse();
+        assertThat(pace.readyAt(1_000, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void beginsWithNoLessThanACallPerSecond() {
+        crowd(5, 4);
+
+        assertThat(perMinute(1)).isCloseTo(60, within(0.1));
+    }
+
+    @Test
+    void isLessAfterAFurtherRefusal() {
+        crowd(150, 50);
+        pace.sent(SECOND);
+        pace.refused(SECOND, SECOND);
+
+        assertThat(perMinute(SECOND)).isCloseTo(90, within(0.5));
+    }
+
+    @Test
+    void isHalfAfterAFurtherRefusalIfNextToNothingPassed() {
+        crowd(5, 4);
+        pace.sent(MINUTE);
+        pace.refused(MINUTE, MINUTE);
+
+        assertThat(perMinute(MINUTE)).isCloseTo(33, within(0.5));
+    }
+
+    @Test
+    void neverComesToAnEnd() {
+        crowd(200, 200);
+        for (int minute = 1; minute < 30; minute++) {
+            pace.sent(minute * MINUTE);
+            pace.refused(minute * MINUTE, minute * MINUTE);
+        }
+
+        assertThat(perMinute(29 * MINUTE)).isCloseTo(2, within(0.1));
+    }
+
+    @Test
+    void growsSlowlyAtFirstAndFasterLater() {
+        crowd(150, 50);
+
+        assertThat(perMinute(MINUTE)).isCloseTo(110, within(0.5));
+        assertThat(perMinute(3 * MINUTE)).isCloseTo(190, within(0.5));
+        assertThat(perMinute(9 * MINUTE)).isCloseTo(910, within(0.5));
+    }
+
+    @Test
+    void holdsForAWhileAfterALateRefusalOfACallThatWasSentBeforeOneThatPassed() {
+        pace.sent(0);
+        pace.sent(0);
+        pace.refused(0, SECOND);
+        pace.passed(2 * SECOND);
+
+        assertThat(pace.refused(0, 3 * SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void isForgottenAfterTenMinutes() {
+        crowd(150, 50);
+
+        assertThat(pace.isKnown(10 * MINUTE + 1)).isFalse();
+    }
+
+    @Test
+    void beginsAgainWithOneCallAndGoesOnAtItsRate() {
+        crowd(120, 60);
+        pace.resume(5 * SECOND);
+        pace.take(5 * SECOND);
+
+        assertThat(pace.readyAt(0, 5 * SECOND)).isCloseTo(6 * SECOND, within(SECOND / 100));
+        assertThat(pace.readyAt(2, 5 * SECOND)).isCloseTo(8 * SECOND, within(SECOND / 50));
+    }
+
+    @Test
+    void savesNoMoreThanAMinutesWorth() {
+        crowd(120, 60);
+        pace.take(2 * MINUTE);
+        for (int i = 0; i < 90; i++) {
+            pace.take(2 * MINUTE);
+        }
+
+        assertThat(pace.readyAt(0, 2 * MINUTE)).isGreaterThan(2 * MINUTE);
+    }
+}
