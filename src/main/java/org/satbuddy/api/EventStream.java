@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.satbuddy.task.Following;
 import org.satbuddy.task.QueuePlace;
 import org.satbuddy.task.Sight;
 import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.TextPosition;
 
 /**
  * One {@code text/event-stream} response. Holds no thread: whoever has news writes them, one at a time, as far as the
@@ -45,7 +45,7 @@ final class EventStream implements WriteListener, AsyncListener {
     private final AsyncContext async;
     private final ServletOutputStream out;
     private final Narrator narrator;
-    private final Following following;
+    private final Function<TextPosition, Optional<Sight>> looks;
     private final Function<TaskSnapshot, QueuePlace> places;
     private final Runnable onEnd;
 
@@ -63,18 +63,21 @@ final class EventStream implements WriteListener, AsyncListener {
     private volatile boolean stalled;
     private volatile long lastWrite = System.nanoTime();
 
-    /** @param onEnd is run once, when there is nothing more to be written */
+    /**
+     * @param looks what there is for one who has read up to a position; empty if the task is gone
+     * @param onEnd is run once, when there is nothing more to be written
+     */
     EventStream(
             AsyncContext async,
             ServletOutputStream out,
             Narrator narrator,
-            Following following,
+            Function<TextPosition, Optional<Sight>> looks,
             Function<TaskSnapshot, QueuePlace> places,
             Runnable onEnd) {
         this.async = async;
         this.out = out;
         this.narrator = narrator;
-        this.following = following;
+        this.looks = looks;
         this.places = places;
         this.onEnd = onEnd;
     }
@@ -151,7 +154,7 @@ final class EventStream implements WriteListener, AsyncListener {
     }
 
     private byte[] news() {
-        Optional<Sight> sight = following.look(narrator.read());
+        Optional<Sight> sight = looks.apply(narrator.read());
         List<Event> events;
         if (sight.isEmpty()) {
             events = narrator.tellThatItIsGone();
@@ -184,7 +187,6 @@ final class EventStream implements WriteListener, AsyncListener {
     private void end() {
         if (!ended) {
             ended = true;
-            following.close();
             onEnd.run();
         }
     }

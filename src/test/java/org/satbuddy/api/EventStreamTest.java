@@ -1,0 +1,187 @@
+package org.satbuddy.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.satbuddy.task.FailureCode;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.QueuePlace;
+import org.satbuddy.task.Sight;
+import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.TextPosition;
+
+class EventStreamTest {
+
+    private final Connection connection = new Connection();
+    private final AtomicInteger ends = new AtomicInteger();
+    private final AtomicInteger completions = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
+    private TaskSnapshot task = Snapshots.running();
+    private String text = "";
+    private boolean gone;
+
+    private final EventStream stream = new EventStream(
+            async(), connection, new Narrator(new TaskJson(), null), this::look, it -> new QueuePlace(0, 5), () -> {
+                ends.incrementAndGet();
+            });
+
+    @Test
+    void writesNothingBeforeTheServerIsReady() {
+        stream.wake();
+
+        assertThat(connection.taken()).isEmpty();
+    }
+
+    @Test
+    void writesWhatIsNewAndFlushesIt() {
+        stream.onWritePossible();
+        text = "A slo";
+        stream.wake();
+        text = "A slope";
+        stream.wake();
+        stream.wake();
+
+        assertThat(connection.taken())
+                .isEqualTo("retry: 1000\n\nevent: stage\ndata: {\"kind\":\"chat\",\"stage\":\"generating\"}\n\n"
+                        + "event: delta\nid: 2.5\ndata: {\"text\":\"A slo\"}\n\n"
+                        + "event: delta\nid: 2.7\ndata: {\"text\":\"pe\"}\n\n");
+        assertThat(connection.unflushed).isFalse();
+    }
+
+    @Test
+    void keepsNothingForOneWhoDoesNotRead() {
+        stream.onWritePossible();
+        connection.ready = false;
+        int before = looks.get();
+        for (String piece : "a slope is rise over run".split(" ")) {
+            text += piece;
+            stream.wake();
+        }
+        assertThat(looks.get()).isEqualTo(before);
+
+        connection.ready = true;
+        stream.onWritePossible();
+
+        assertThat(connection.taken()).endsWith("data: {\"text\":\"aslopeisriseoverrun\"}\n\n");
+    }
+
+    @Test
+    void cutsOneWhoTakesNothingForHalfAMinute() {
+        stream.onWritePossible();
+        connection.ready = false;
+        stream.wake();
+
+        stream.tick(System.nanoTime() + Duration.ofSeconds(29).toNanos());
+        assertThat(completions.get()).isZero();
+        stream.tick(System.nanoTime() + Duration.ofSeconds(31).toNanos());
+
+        assertThat(completions.get()).isEqualTo(1);
+        assertThat(ends.get()).isEqualTo(1);
+    }
+
+    @Test
+    void endsWithTheTask() {
+        stream.onWritePossible();
+        task = Snapshots.answered(Kind.CHAT, "A slope");
+        text = "A slope";
+        stream.wake();
+        stream.wake();
+
+        assertThat(connection.taken()).contains("event: done\ndata: {").endsWith("}\n\n");
+        assertThat(completions.get()).isEqualTo(1);
+        assertThat(ends.get()).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatATaskIsGone() {
+        stream.onWritePossible();
+        gone = true;
+        stream.wake();
+
+        assertThat(connection.taken()).contains("\"status\":\"not_found\"");
+        assertThat(completions.get()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesWhenNoWorkerHereHasMoreToTell() {
+        stream.onWritePossible();
+        stream.leave();
+
+        assertThat(completions.get()).isEqualTo(1);
+        assertThat(connection.taken()).doesNotContain("done");
+    }
+
+    @Test
+    void endsQuietlyWhenTheClientIsGone() {
+        stream.onWritePossible();
+        connection.broken = true;
+        text = "A slope";
+        stream.wake();
+        task = Snapshots.failed(FailureCode.TIMEOUT);
+        stream.wake();
+
+        assertThat(ends.get()).isEqualTo(1);
+        assertThat(completions.get()).isEqualTo(1);
+    }
+
+    private Optional<Sight> look(TextPosition read) {
+        looks.incrementAndGet();
+        int from = read.generation() == 2 ? read.offset() : 0;
+        return gone ? Optional.empty() : Optional.of(new Sight(task, 2, text.substring(from), false));
+    }
+
+    private AsyncContext async() {
+        return (AsyncContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {AsyncContext.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("complete")) {
+                        completions.incrementAndGet();
+                    }
+                    return null;
+                });
+    }
+
+    /** What a client takes, as long as it does. */
+    private static final class Connection extends ServletOutputStream {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean ready = true;
+        private boolean broken;
+        private boolean unflushed;
+
+        String taken() {
+            return bytes.toString(UTF_8);
+        }
+
+        @Override
+        public boolean isReady() {
+            return ready;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {}
+
+        @Override
+        public void write(int one) throws IOException {
+            if (broken) {
+                throw new IOException("broken pipe");
+            }
+            bytes.write(one);
+            unflushed = true;
+        }
+
+        @Override
+        public void flush() {
+            unflushed = false;
+        }
+    }
+}
