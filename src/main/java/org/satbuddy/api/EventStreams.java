@@ -132,11 +132,10 @@ class EventStreams {
         enter(owner);
         var async = request.startAsync();
         async.setTimeout(0);
-        var stream =
-                new EventStream(async, response.getOutputStream(), narrator, following::look, tasks::place, () -> {
-                    following.close();
-                    leave(owner, coming.get());
-                });
+        var stream = new EventStream(async, response.getOutputStream(), narrator, following::look, tasks::place, () -> {
+            following.close();
+            leave(owner, coming.get());
+        });
         coming.set(stream);
         open.add(stream);
         async.addListener(stream);

@@ -20,7 +20,8 @@ import org.satbuddy.task.Worker;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/SatBuddyTasks"),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            // How long a server that stops leaves this in peace before it is interrupted: as long as an answer may take.
+            // How long a server that stops leaves this in peace before it is interrupted: as long as an answer may
+            // take.
             @ActivationConfigProperty(propertyName = "callTimeout", propertyValue = "75000"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "${env.SATBUDDY_WORKERS:200}")
         })

@@ -17,13 +17,22 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole line over HTTP: the packaged server, with a stand-in for the provider. */
+/**
+ * The whole line over HTTP: the packaged server, with a stand-in for the provider. Those who meet a rate limit come last:
+ * the server is careful with that provider afterwards.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LineIT {
+
+    private static final int LAST = Integer.MAX_VALUE;
 
     private static final String QUESTION = Json.createObjectBuilder()
             .add("question", "If \\(2x = 6\\), what is \\(x\\)?")
@@ -128,6 +137,7 @@ class LineIT {
     }
 
     @Test
+    @Order(LAST)
     void answersFromTheRetryAfterA429() {
         provider.whenFirst(word, fails(429, "rate_limit_exceeded").withHeader("Retry-After", "1"), says("Here it is."));
 
@@ -141,6 +151,7 @@ class LineIT {
     }
 
     @Test
+    @Order(LAST)
     void failsAsRateLimitedAfterThreeWaits() {
         provider.when(word, fails(429, "rate_limit_exceeded"));
 
