@@ -1,13 +1,5 @@
 package org.satbuddy.api;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -22,12 +14,10 @@ import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.TextPosition;
 
 /**
- * One {@code text/event-stream} response. Holds no thread: whoever has news writes them, one at a time, as far as the
+ * The events of one task for one follower. Holds no thread: whoever has news writes them, one at a time, as far as the
  * connection takes them; what it does not take is not kept, but looked for again when it does.
  */
-final class EventStream implements WriteListener, AsyncListener {
-
-    static final String MEDIA_TYPE = "text/event-stream";
+final class EventStream {
 
     /** Less than what proxies allow a connection to be silent for. */
     private static final long KEEP_ALIVE = Duration.ofSeconds(20).toNanos();
@@ -35,15 +25,9 @@ final class EventStream implements WriteListener, AsyncListener {
     /** How long a connection may take nothing before it is cut: its client resumes where it was. */
     private static final long LONGEST_STALL = Duration.ofSeconds(30).toNanos();
 
-    private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(US_ASCII);
-
-    /** Clients are to come back sooner than by their default of some seconds. */
-    private static final byte[] OPENING = "retry: 1000\n\n".getBytes(US_ASCII);
-
     private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
 
-    private final AsyncContext async;
-    private final ServletOutputStream out;
+    private final Outlet outlet;
     private final Narrator narrator;
     private final Function<TextPosition, Optional<Sight>> looks;
     private final Function<TaskSnapshot, QueuePlace> places;
@@ -52,37 +36,32 @@ final class EventStream implements WriteListener, AsyncListener {
     /** How many asked for a turn; who raises it from 0 has it. */
     private final AtomicInteger turns = new AtomicInteger();
 
-    private volatile boolean opened;
     private volatile boolean cut;
     private volatile boolean leaving;
-    private boolean ended;
-    private boolean here;
-    private boolean unflushed;
-    private byte[] opening = OPENING;
     private volatile boolean queued;
     private volatile boolean stalled;
     private volatile long lastWrite = System.nanoTime();
+    private boolean here;
+    private boolean ended;
 
     /**
      * @param looks what there is for one who has read up to a position; empty if the task is gone
      * @param onEnd is run once, when there is nothing more to be written
      */
     EventStream(
-            AsyncContext async,
-            ServletOutputStream out,
+            Outlet outlet,
             Narrator narrator,
             Function<TextPosition, Optional<Sight>> looks,
             Function<TaskSnapshot, QueuePlace> places,
             Runnable onEnd) {
-        this.async = async;
-        this.out = out;
+        this.outlet = outlet;
         this.narrator = narrator;
         this.looks = looks;
         this.places = places;
         this.onEnd = onEnd;
     }
 
-    /** There may be news. */
+    /** There may be news, or the connection takes some again. */
     void wake() {
         if (turns.getAndIncrement() > 0) {
             return;
@@ -94,13 +73,13 @@ final class EventStream implements WriteListener, AsyncListener {
         } while (taken > 0);
     }
 
-    /** Ends the response without a last event. */
+    /** Ends it without a last event. */
     void cut() {
         cut = true;
         wake();
     }
 
-    /** Ends the response, as soon as no worker of this node has more to tell. */
+    /** Ends it as soon as no worker of this node has more to tell. */
     void leave() {
         leaving = true;
         wake();
@@ -117,7 +96,7 @@ final class EventStream implements WriteListener, AsyncListener {
     }
 
     private void write() {
-        if (ended || !(opened || cut)) {
+        if (ended) {
             return;
         }
         try {
@@ -130,91 +109,37 @@ final class EventStream implements WriteListener, AsyncListener {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "An event stream ends on an unexpected error.", e);
         }
-        end();
-        async.complete();
+        ended = true;
+        onEnd.run();
+        outlet.close();
     }
 
     /** True if that was the last of it. */
     private boolean writeNews() throws IOException {
-        stalled = !out.isReady();
+        stalled = !outlet.isReady();
         if (stalled) {
             return false;
         }
-        byte[] news = news();
-        if (news.length > 0) {
-            lastWrite = System.nanoTime();
-            out.write(news);
-            unflushed = true;
-        }
-        if (unflushed && !narrator.ended() && out.isReady()) {
-            unflushed = false;
-            out.flush();
+        List<Event> news = news();
+        long now = System.nanoTime();
+        if (!news.isEmpty()) {
+            lastWrite = now;
+            outlet.write(news);
+        } else if (now - lastWrite > KEEP_ALIVE) {
+            lastWrite = now;
+            outlet.keepAlive();
         }
         return narrator.ended() || (leaving && !here);
     }
 
-    private byte[] news() {
+    private List<Event> news() {
         Optional<Sight> sight = looks.apply(narrator.read());
-        List<Event> events;
         if (sight.isEmpty()) {
-            events = narrator.tellThatItIsGone();
-        } else {
-            TaskSnapshot task = sight.get().task();
-            queued = task.state() == State.QUEUED;
-            here = sight.get().here();
-            events = narrator.tell(sight.get(), task.state().isFinal() ? null : places.apply(task));
+            return narrator.tellThatItIsGone();
         }
-        var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(opening);
-        opening = new byte[0];
-        events.forEach(event -> append(event, bytes));
-        if (bytes.size() == 0 && System.nanoTime() - lastWrite > KEEP_ALIVE) {
-            bytes.writeBytes(COMMENT);
-        }
-        return bytes.toByteArray();
+        TaskSnapshot task = sight.get().task();
+        queued = task.state() == State.QUEUED;
+        here = sight.get().here();
+        return narrator.tell(sight.get(), task.state().isFinal() ? null : places.apply(task));
     }
-
-    private static void append(Event event, ByteArrayOutputStream bytes) {
-        bytes.writeBytes(("event: " + event.name() + "\n").getBytes(US_ASCII));
-        if (event.id() != null) {
-            bytes.writeBytes(("id: " + event.id() + "\n").getBytes(US_ASCII));
-        }
-        bytes.writeBytes("data: ".getBytes(US_ASCII));
-        bytes.writeBytes(JsonOutput.bytes(event.data()));
-        bytes.writeBytes("\n\n".getBytes(US_ASCII));
-    }
-
-    private void end() {
-        if (!ended) {
-            ended = true;
-            onEnd.run();
-        }
-    }
-
-    @Override
-    public void onWritePossible() {
-        opened = true;
-        wake();
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        cut();
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {}
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        cut();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-        cut();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {}
 }

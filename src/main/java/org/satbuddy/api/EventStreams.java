@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.satbuddy.task.Tasks;
 class EventStreams {
 
     private static final int RETRY_SECONDS = 5;
+    private static final int UPGRADE_REQUIRED = 426;
 
     private static final System.Logger LOG = System.getLogger(EventStreams.class.getName());
 
@@ -82,23 +85,38 @@ class EventStreams {
     /**
      * Answers with the events of a task until it is final; with 204 if the client was told all of them before.
      *
+     * @param socket whether as a WebSocket, and not as an event stream
      * @throws LimitReached if this owner, or all together, have as many streams as they may
      */
-    void begin(String owner, String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void begin(String owner, String id, boolean socket, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var coming = new AtomicReference<EventStream>();
         Optional<Following> following = tasks.follow(owner, id, () -> wake(coming.get()));
         if (following.isEmpty()) {
             Problem.unknownTask().write(request, response);
             return;
         }
-        boolean begun = false;
         try {
-            begun = begin(owner, following.get(), coming, request, response);
+            var narrator = new Narrator(json, lastEventId(request));
+            Optional<Sight> sight = following.get().look(narrator.read());
+            if (sight.filter(narrator::hasNothingToTell).isPresent()) {
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            } else if (socket) {
+                upgrade(owner, following.get(), narrator, coming, request, response);
+            } else {
+                respond(owner, following.get(), narrator, coming, request, response);
+            }
         } finally {
-            if (!begun) {
+            if (coming.get() == null) {
                 following.get().close();
             }
         }
+    }
+
+    /** Browsers send a header with an event stream, and can send none with a WebSocket. */
+    private static String lastEventId(HttpServletRequest request) {
+        String header = request.getHeader("Last-Event-ID");
+        return header == null ? request.getParameter("last_event_id") : header;
     }
 
     /** News before it is there are found when it opens. */
@@ -108,39 +126,68 @@ class EventStreams {
         }
     }
 
-    /** False if there is nothing to stream. */
-    private boolean begin(
+    private void respond(
             String owner,
             Following following,
+            Narrator narrator,
             AtomicReference<EventStream> coming,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var narrator = new Narrator(json, request.getHeader("Last-Event-ID"));
-        Optional<Sight> sight = following.look(narrator.read());
-        if (sight.filter(narrator::hasNothingToTell).isPresent()) {
-            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            return false;
-        }
-        response.setContentType(EventStream.MEDIA_TYPE);
+        response.setContentType(EventResponse.MEDIA_TYPE);
         response.setCharacterEncoding("UTF-8");
         // Proxies of the nginx kind would wait for more before they pass anything on.
         response.setHeader("X-Accel-Buffering", "no");
         if (request.getMethod().equals("HEAD")) {
-            return false;
+            return;
         }
         enter(owner);
         var async = request.startAsync();
         async.setTimeout(0);
-        var stream = new EventStream(async, response.getOutputStream(), narrator, following::look, tasks::place, () -> {
+        var events = new EventResponse(async, response.getOutputStream());
+        events.serve(open(owner, following, narrator, coming, events));
+    }
+
+    private void upgrade(
+            String owner,
+            Following following,
+            Narrator narrator,
+            AtomicReference<EventStream> coming,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (request.getHeader("Upgrade") == null) {
+            response.setHeader("Upgrade", "websocket");
+            Problem.ofStatus(UPGRADE_REQUIRED).write(request, response);
+            return;
+        }
+        enter(owner);
+        var socket = new EventSocket();
+        EventStream stream = open(owner, following, narrator, coming, socket);
+        socket.serve(stream);
+        boolean upgraded = false;
+        try {
+            var container = (ServerContainer) request.getServletContext().getAttribute(ServerContainer.class.getName());
+            container.upgradeHttpToWebSocket(request, response, EventSocket.configuration(socket), Map.of());
+            upgraded = true;
+        } catch (DeploymentException e) {
+            throw new IllegalStateException("The server opens no WebSocket.", e);
+        } finally {
+            if (!upgraded) {
+                stream.cut();
+            }
+        }
+    }
+
+    private EventStream open(
+            String owner, Following following, Narrator narrator, AtomicReference<EventStream> coming, Outlet outlet) {
+        var stream = new EventStream(outlet, narrator, following::look, tasks::place, () -> {
             following.close();
             leave(owner, coming.get());
         });
         coming.set(stream);
         open.add(stream);
-        async.addListener(stream);
-        response.getOutputStream().setWriteListener(stream);
-        return true;
+        return stream;
     }
 
     private void enter(String owner) {

@@ -11,6 +11,7 @@ record TaskPath(String id, Part part) {
     enum Part {
         ITSELF("", "GET", "DELETE"),
         EVENTS("events", "GET"),
+        SOCKET("ws", "GET"),
         CANCEL("cancel", "POST"),
         RATING("rating", "POST");
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.satbuddy.config.Settings;
 import org.satbuddy.identity.Caller;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
@@ -25,6 +26,9 @@ import org.satbuddy.task.Tasks;
 public class TaskServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Settings settings;
 
     @Inject
     transient Tasks tasks;
@@ -67,7 +71,14 @@ public class TaskServlet extends HttpServlet {
                     tell(tasks.cancel(owner, path.id()), List.of(), request, response);
                 }
             }
-            case EVENTS -> streams.begin(owner, path.id(), request, response);
+            case EVENTS -> streams.begin(owner, path.id(), false, request, response);
+            case SOCKET -> {
+                if (settings.webSocket()) {
+                    streams.begin(owner, path.id(), true, request, response);
+                } else {
+                    Problem.ofStatus(HttpServletResponse.SC_NOT_FOUND).write(request, response);
+                }
+            }
             case CANCEL -> tell(tasks.cancel(owner, path.id()), List.of(), request, response);
             case RATING -> rate(owner, path.id(), request, response);
         }

@@ -10,12 +10,14 @@ import java.util.Optional;
  * Every setting, validated. Injected as it is; the README's table and {@link SettingsReader} say what each means.
  *
  * @param publicUrl the site's own origin; empty to take it from the Host header
+ * @param webSocket whether tasks can be followed over WebSocket too
  * @param secret signs guest identities; empty to keep one in the database
  */
 public record Settings(
         Tasks tasks,
         Limits limits,
         Providers providers,
+        boolean webSocket,
         Optional<URI> publicUrl,
         Optional<String> secret,
         String authMode,

@@ -46,6 +46,7 @@ final class SettingsReader {
                 tasks(),
                 limits(),
                 new ProviderSettingsReader(values).read(),
+                values.flag("satbuddy.websocket", false),
                 publicUrl(),
                 secret(),
                 authMode(),

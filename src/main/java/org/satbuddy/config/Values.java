@@ -46,6 +46,14 @@ final class Values {
         return number;
     }
 
+    boolean flag(String key, boolean otherwise) {
+        return switch (text(key, Boolean.toString(otherwise))) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidSetting(key, "must be true or false");
+        };
+    }
+
     /** An absolute http or https address with a host, and nothing that could hide a secret or be lost on the way. */
     Optional<URI> address(String key) {
         return text(key).map(text -> parseAddress(key, text));

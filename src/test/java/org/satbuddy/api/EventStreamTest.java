@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Kind;
@@ -30,10 +31,18 @@ class EventStreamTest {
     private String text = "";
     private boolean gone;
 
+    private final EventResponse response = new EventResponse(async(), connection);
     private final EventStream stream = new EventStream(
-            async(), connection, new Narrator(new TaskJson(), null), this::look, it -> new QueuePlace(0, 5), () -> {
-                ends.incrementAndGet();
-            });
+            response,
+            new Narrator(new TaskJson(), null),
+            this::look,
+            it -> new QueuePlace(0, 5),
+            ends::incrementAndGet);
+
+    @BeforeEach
+    void serve() {
+        response.serve(stream);
+    }
 
     @Test
     void writesNothingBeforeTheServerIsReady() {
@@ -44,7 +53,7 @@ class EventStreamTest {
 
     @Test
     void writesWhatIsNewAndFlushesIt() {
-        stream.onWritePossible();
+        response.onWritePossible();
         text = "A slo";
         stream.wake();
         text = "A slope";
@@ -60,7 +69,7 @@ class EventStreamTest {
 
     @Test
     void keepsNothingForOneWhoDoesNotRead() {
-        stream.onWritePossible();
+        response.onWritePossible();
         connection.ready = false;
         int before = looks.get();
         for (String piece : "a slope is rise over run".split(" ")) {
@@ -70,14 +79,14 @@ class EventStreamTest {
         assertThat(looks.get()).isEqualTo(before);
 
         connection.ready = true;
-        stream.onWritePossible();
+        response.onWritePossible();
 
         assertThat(connection.taken()).endsWith("data: {\"text\":\"aslopeisriseoverrun\"}\n\n");
     }
 
     @Test
     void cutsOneWhoTakesNothingForHalfAMinute() {
-        stream.onWritePossible();
+        response.onWritePossible();
         connection.ready = false;
         stream.wake();
 
@@ -91,7 +100,7 @@ class EventStreamTest {
 
     @Test
     void endsWithTheTask() {
-        stream.onWritePossible();
+        response.onWritePossible();
         task = Snapshots.answered(Kind.CHAT, "A slope");
         text = "A slope";
         stream.wake();
@@ -104,7 +113,7 @@ class EventStreamTest {
 
     @Test
     void saysThatATaskIsGone() {
-        stream.onWritePossible();
+        response.onWritePossible();
         gone = true;
         stream.wake();
 
@@ -114,7 +123,7 @@ class EventStreamTest {
 
     @Test
     void leavesWhenNoWorkerHereHasMoreToTell() {
-        stream.onWritePossible();
+        response.onWritePossible();
         stream.leave();
 
         assertThat(completions.get()).isEqualTo(1);
@@ -123,7 +132,7 @@ class EventStreamTest {
 
     @Test
     void endsQuietlyWhenTheClientIsGone() {
-        stream.onWritePossible();
+        response.onWritePossible();
         connection.broken = true;
         text = "A slope";
         stream.wake();

@@ -194,7 +194,8 @@ class GuestAuthenticatorTest {
     }
 
     private static Settings settings(String mode, String secret) {
-        return new Settings(null, null, null, Optional.empty(), Optional.ofNullable(secret), mode, Optional.empty());
+        return new Settings(
+                null, null, null, false, Optional.empty(), Optional.ofNullable(secret), mode, Optional.empty());
     }
 
     private static JdbcDataSource dataSource() {

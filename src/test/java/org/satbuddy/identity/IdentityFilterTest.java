@@ -27,6 +27,7 @@ class IdentityFilterTest {
                 null,
                 null,
                 null,
+                false,
                 Optional.of(URI.create("http://localhost:8080")),
                 Optional.empty(),
                 "guest",

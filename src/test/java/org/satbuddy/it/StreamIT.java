@@ -52,7 +52,8 @@ class StreamIT {
                 "SATBUDDY_OPENAI_API_KEY", "key-of-the-test",
                 "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000",
                 "SATBUDDY_LIMIT_ACTIVE_TASKS", "1000",
-                "SATBUDDY_LIMIT_STREAMS", "1000");
+                "SATBUDDY_LIMIT_STREAMS", "100",
+                "SATBUDDY_WEBSOCKET", Boolean.toString(node.equals("two")));
     }
 
     @AfterAll
@@ -126,6 +127,43 @@ class StreamIT {
         assertThat(cancelled.getString("status")).isEqualTo("cancelled");
         assertThat(cancelled.getString("partial")).isNotEmpty();
         await().atMost(Duration.ofSeconds(5)).until(() -> provider.stats().inFlight() == 0);
+    }
+
+    @Test
+    void tellsTheSameOverAWebSocketWhereThatIsOn() throws Exception {
+        String task = student.ask("[words 40] [pace 20ms]").taskId();
+
+        assertThat(student.at(one).get("/ai/task/" + task + "/ws").status()).isEqualTo(404);
+        assertThat(student.at(two).get("/ai/task/" + task + "/ws").status()).isEqualTo(426);
+        var text = new StringBuilder();
+        List<JsonObject> events = student.at(two).socket(task);
+        for (JsonObject event : events) {
+            if (event.getString("event").equals("delta")) {
+                text.append(event.getJsonObject("data").getString("text"));
+                assertThat(event.getString("id")).endsWith("." + text.length());
+            }
+        }
+        JsonObject done = events.get(events.size() - 1);
+        assertThat(done.getString("event")).isEqualTo("done");
+        assertThat(text).hasToString(done.getJsonObject("data").getString("response"));
+    }
+
+    @Test
+    void limitsTheStreamsOfOneStudent() throws Exception {
+        String task = student.ask("[slow 10s]").taskId();
+        var open = new ArrayList<EventReader>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                open.add(student.events(task, null));
+                assertThat(open.get(i).next().name()).isEqualTo("stage");
+            }
+            assertThat(student.get("/ai/task/" + task + "/events").status()).isEqualTo(429);
+        } finally {
+            for (EventReader events : open) {
+                events.close();
+            }
+        }
+        student.delete("/ai/task/" + task + "/");
     }
 
     @Test

@@ -14,7 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** A client with an identity of its own, that speaks plain HTTP as any client written for the contract does. */
 final class Student {
@@ -84,6 +90,46 @@ final class Student {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** All events of a task over WebSocket. */
+    List<JsonObject> socket(String taskId) {
+        var events = new ArrayList<JsonObject>();
+        var closed = new CompletableFuture<Void>();
+        http.newWebSocketBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .buildAsync(
+                        URI.create(baseUrl.replace("http:", "ws:") + "/ai/task/" + taskId + "/ws"),
+                        new WebSocket.Listener() {
+                            private final StringBuilder frame = new StringBuilder();
+
+                            @Override
+                            public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+                                frame.append(part);
+                                if (last) {
+                                    try (var reader = Json.createReader(new StringReader(frame.toString()))) {
+                                        events.add(reader.readObject());
+                                    }
+                                    frame.setLength(0);
+                                }
+                                return WebSocket.Listener.super.onText(socket, part, last);
+                            }
+
+                            @Override
+                            public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+                                closed.complete(null);
+                                return null;
+                            }
+
+                            @Override
+                            public void onError(WebSocket socket, Throwable failure) {
+                                closed.completeExceptionally(failure);
+                            }
+                        })
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        closed.orTimeout(60, TimeUnit.SECONDS).join();
+        return events;
     }
 
     Answer post(String path, String json, String... headers) {

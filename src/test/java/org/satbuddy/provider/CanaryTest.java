@@ -100,7 +100,8 @@ class CanaryTest {
                 Map.of("openai", endpoint, "anthropic", endpoint, "gemini", endpoint));
         var tasks =
                 new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3, 3);
-        return new Settings(tasks, null, providers, Optional.empty(), Optional.empty(), "guest", Optional.empty());
+        return new Settings(
+                tasks, null, providers, false, Optional.empty(), Optional.empty(), "guest", Optional.empty());
     }
 
     private static Prompt prompt(JsonObject schema) {

@@ -195,6 +195,7 @@ class ProvidersTest {
                                 endpoint("https://one.example", model),
                                 "gemini",
                                 endpoint("https://two.example", model))),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 "guest",

@@ -22,6 +22,7 @@ class AnsweredTasksTest {
                         Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3, owners),
                 null,
                 null,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 "guest",

@@ -29,6 +29,7 @@ final class Line implements AutoCloseable {
                     Duration.ofSeconds(60),
                     1,
                     Map.of()),
+            false,
             Optional.empty(),
             Optional.empty(),
             "guest",

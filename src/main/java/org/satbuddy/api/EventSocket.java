@@ -1,0 +1,137 @@
+package org.satbuddy.api;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/** Events as JSON text frames of a WebSocket, {@code {event, id?, data}}. What a client sends is passed over. */
+final class EventSocket extends Endpoint implements Outlet {
+
+    private static final System.Logger LOG = System.getLogger(EventSocket.class.getName());
+
+    /** What the narrator told at one time and the connection has not taken: a few frames at most. */
+    private final Queue<String> frames = new ArrayDeque<>();
+
+    private EventStream stream;
+    private Session session;
+    private boolean sending;
+    private boolean closing;
+
+    /** For the upgrade of the one request that {@code socket} is for. */
+    static ServerEndpointConfig configuration(EventSocket socket) {
+        return ServerEndpointConfig.Builder.create(EventSocket.class, "/")
+                .configurator(new ServerEndpointConfig.Configurator() {
+                    @Override
+                    public <T> T getEndpointInstance(Class<T> type) {
+                        return type.cast(socket);
+                    }
+                })
+                .build();
+    }
+
+    void serve(EventStream events) {
+        stream = events;
+    }
+
+    @Override
+    public void onOpen(Session opened, EndpointConfig config) {
+        synchronized (this) {
+            session = opened;
+            session.setMaxIdleTimeout(0);
+        }
+        stream.wake();
+    }
+
+    @Override
+    public void onClose(Session closed, CloseReason reason) {
+        stream.cut();
+    }
+
+    @Override
+    public void onError(Session failed, Throwable failure) {
+        stream.cut();
+    }
+
+    @Override
+    public synchronized boolean isReady() {
+        return session != null && !sending;
+    }
+
+    @Override
+    public void write(List<Event> events) {
+        String first;
+        synchronized (this) {
+            events.forEach(event -> frames.add(frame(event)));
+            first = frames.poll();
+            sending = true;
+        }
+        send(first);
+    }
+
+    @Override
+    public void keepAlive() throws IOException {
+        session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+            if (sending || session == null) {
+                return;
+            }
+        }
+        closeSession();
+    }
+
+    private void send(String frame) {
+        session.getAsyncRemote().sendText(frame, this::sent);
+    }
+
+    private void sent(SendResult result) {
+        String next = null;
+        boolean over;
+        synchronized (this) {
+            if (result.isOK()) {
+                next = frames.poll();
+            }
+            sending = next != null;
+            over = closing && !sending;
+        }
+        if (next != null) {
+            send(next);
+        } else if (over) {
+            closeSession();
+        } else if (result.isOK()) {
+            stream.wake();
+        } else {
+            stream.cut();
+        }
+    }
+
+    private void closeSession() {
+        try {
+            session.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A WebSocket was closed by its client already.", e);
+        }
+    }
+
+    private static String frame(Event event) {
+        var frame = JsonOutput.object().add("event", event.name());
+        if (event.id() != null) {
+            frame.add("id", event.id());
+        }
+        return new String(JsonOutput.bytes(frame.add("data", event.data())), StandardCharsets.UTF_8);
+    }
+}
