@@ -87,7 +87,7 @@ abstract sealed class CallFailed extends Exception {
     }
 
     /** Asking this provider again would not help. The code tells whether another one might. */
-    static final class Terminal extends CallFailed {
+    static sealed class Terminal extends CallFailed {
 
         private static final long serialVersionUID = 1L;
 
@@ -110,6 +110,19 @@ abstract sealed class CallFailed extends Exception {
 
         Usage usage() {
             return usage == null ? Usage.NONE : usage;
+        }
+    }
+
+    /**
+     * The request asks for something that the server does not have and that it can be asked without: {@link WireFormat}
+     * does so from then on.
+     */
+    static final class Unsupported extends Terminal {
+
+        private static final long serialVersionUID = 1L;
+
+        Unsupported(String message) {
+            super(FailureCode.PROVIDER_REJECTED, message);
         }
     }
 }

@@ -3,7 +3,7 @@ package org.satbuddy.provider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.tutor.Outcome;
 
@@ -15,8 +15,8 @@ import org.satbuddy.tutor.Outcome;
  * <tr><td>answered</td><td>done</td></tr>
  * <tr><td>refused, filtered, too long, cancelled: the request brought it about</td><td>done; never shopped around</td></tr>
  * <tr><td>rejected: bad key, used-up quota, unknown model</td><td>next</td></tr>
- * <tr><td>busy, and asks for a short wait</td><td>wait for it</td></tr>
- * <tr><td>busy otherwise: a long wait, an open breaker, faults, silence</td><td>next</td></tr>
+ * <tr><td>busy, and asks for a short wait, before there was any</td><td>wait for it</td></tr>
+ * <tr><td>busy otherwise: a long wait, a wait in vain, an open breaker, faults, silence</td><td>next</td></tr>
  * </table>
  */
 enum Failover {
@@ -30,25 +30,28 @@ enum Failover {
     private static final Set<FailureCode> BROUGHT_ABOUT_BY_THE_REQUEST =
             Set.of(FailureCode.REFUSED, FailureCode.FILTERED, FailureCode.TOO_LONG, FailureCode.CANCELLED);
 
-    private record Row(Predicate<Outcome> applies, Failover decision) {}
+    /** @param applies to an outcome, and to whether the request was put off before */
+    private record Row(BiPredicate<Outcome, Boolean> applies, Failover decision) {}
 
     private static final List<Row> ROWS = List.of(
-            new Row(Outcome.Replied.class::isInstance, DONE),
+            new Row((outcome, waited) -> outcome instanceof Outcome.Replied, DONE),
             new Row(
-                    outcome -> outcome instanceof Outcome.GivenUp givenUp
+                    (outcome, waited) -> outcome instanceof Outcome.GivenUp givenUp
                             && BROUGHT_ABOUT_BY_THE_REQUEST.contains(givenUp.code()),
                     DONE),
-            new Row(Outcome.GivenUp.class::isInstance, NEXT),
+            new Row((outcome, waited) -> outcome instanceof Outcome.GivenUp, NEXT),
             new Row(
-                    outcome -> outcome instanceof Outcome.Busy busy
+                    (outcome, waited) -> outcome instanceof Outcome.Busy busy
+                            && !waited
                             && busy.after() != null
                             && busy.after().compareTo(SHORT_WAIT) <= 0,
                     WAIT),
-            new Row(Outcome.Busy.class::isInstance, NEXT));
+            new Row((outcome, waited) -> outcome instanceof Outcome.Busy, NEXT));
 
-    static Failover after(Outcome outcome) {
+    /** @param waited whether the request was put off before */
+    static Failover after(Outcome outcome, boolean waited) {
         return ROWS.stream()
-                .filter(row -> row.applies().test(outcome))
+                .filter(row -> row.applies().test(outcome, waited))
                 .findFirst()
                 .orElseThrow()
                 .decision();

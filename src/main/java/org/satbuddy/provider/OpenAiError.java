@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.provider.CallFailed.Unsupported;
 import org.satbuddy.task.FailureCode;
 
 /**
@@ -40,6 +41,9 @@ final class OpenAiError {
 
     /** As OpenAI and vLLM, and as LM Studio say it, who give no code for it. */
     private static final List<String> TOO_MANY_TOKENS = List.of("maximum context length", "context length of only");
+
+    /** Where a reply of that kind is unknown; as OpenAI says it of an old model, and DeepSeek of all. */
+    private static final List<String> SCHEMA = List.of("response_format", "json_schema");
 
     private final int status;
     private final JsonObject error;
@@ -83,6 +87,9 @@ final class OpenAiError {
         if (status == 403 && isFiltered()) {
             return new Terminal(FILTERED, summary());
         }
+        if ((status == 400 || status == 422) && isAboutSchemas()) {
+            return new Unsupported(summary());
+        }
         return CallFailed.of(status, badRequest(), summary(), after);
     }
 
@@ -91,6 +98,11 @@ final class OpenAiError {
             return FILTERED;
         }
         return says(LENGTH) || TOO_MANY_TOKENS.stream().anyMatch(message::contains) ? TOO_LONG : PROVIDER_REJECTED;
+    }
+
+    private boolean isAboutSchemas() {
+        return badRequest() == PROVIDER_REJECTED
+                && SCHEMA.stream().anyMatch(word -> message.contains(word) || word.equals(lower(error, "param")));
     }
 
     /** OpenAI's code for a flagged prompt is that of other faults too; OpenRouter shows what was flagged instead. */

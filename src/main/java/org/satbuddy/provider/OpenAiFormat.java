@@ -12,9 +12,12 @@ import org.satbuddy.tutor.Prompt;
  */
 final class OpenAiFormat implements WireFormat {
 
+    /** Not so with DeepSeek, or an old model, which know JSON but no schema of it. */
+    private volatile boolean schemas = true;
+
     @Override
     public byte[] request(Prompt prompt, String model) {
-        return OpenAiRequest.write(prompt, model);
+        return OpenAiRequest.write(prompt, model, schemas);
     }
 
     @Override
@@ -38,9 +41,9 @@ final class OpenAiFormat implements WireFormat {
         read(chunk, choice, Loose.object(choice, "delta"), draft);
     }
 
-    private static void requireNoError(JsonObject reply) throws CallFailed {
+    private void requireNoError(JsonObject reply) throws CallFailed {
         if (reply.containsKey("error") && !reply.isNull("error")) {
-            throw OpenAiError.inside200(reply);
+            throw learned(OpenAiError.inside200(reply));
         }
     }
 
@@ -78,6 +81,13 @@ final class OpenAiFormat implements WireFormat {
 
     @Override
     public CallFailed error(int status, JsonObject reply, Duration after) {
-        return OpenAiError.of(status, reply, after);
+        return learned(OpenAiError.of(status, reply, after));
+    }
+
+    private CallFailed learned(CallFailed failure) {
+        if (failure instanceof CallFailed.Unsupported) {
+            schemas = false;
+        }
+        return failure;
     }
 }

@@ -13,8 +13,10 @@ final class OpenAiRequest {
     /**
      * The bound on tokens is sent as {@code max_completion_tokens}, the only name that OpenAI's current models take; servers
      * that do not know it ignore it, and are bounded by the deadline and the size of the reply.
+     *
+     * @param schemas whether the server knows schemas; else it is asked for a JSON object, which the prompt describes
      */
-    static byte[] write(Prompt prompt, String model) {
+    static byte[] write(Prompt prompt, String model, boolean schemas) {
         return RequestBody.of(json -> {
             json.write("model", model);
             json.writeStartArray("messages");
@@ -24,8 +26,12 @@ final class OpenAiRequest {
                     .writeEnd();
             prompt.messages().forEach(message -> message(json, message));
             json.writeEnd();
-            if (prompt.wantsJson()) {
+            if (prompt.wantsJson() && schemas) {
                 schema(json, prompt);
+            } else if (prompt.wantsJson()) {
+                json.writeStartObject("response_format")
+                        .write("type", "json_object")
+                        .writeEnd();
             } else {
                 json.write("stream", true);
                 json.writeStartObject("stream_options")

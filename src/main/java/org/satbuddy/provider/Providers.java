@@ -89,12 +89,12 @@ class Providers implements LanguageModel {
             if (outcome instanceof Outcome.Busy one) {
                 busy.add(one);
             }
-            if (Failover.after(outcome) != Failover.NEXT) {
+            if (Failover.after(outcome, prompt.waited()) != Failover.NEXT) {
                 break;
             }
         }
         // Somebody who is busy may answer yet, whatever those say who will not.
-        return busy.isEmpty() || Failover.after(outcome) == Failover.DONE ? outcome : earliest(busy);
+        return busy.isEmpty() || Failover.after(outcome, prompt.waited()) == Failover.DONE ? outcome : earliest(busy);
     }
 
     /** The later ones count too, since each answers where those before it cannot; the last resort does not. */

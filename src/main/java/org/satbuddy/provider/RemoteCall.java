@@ -23,6 +23,7 @@ import org.satbuddy.config.Settings;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
+import org.satbuddy.provider.CallFailed.Unsupported;
 import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
@@ -105,6 +106,15 @@ abstract class RemoteCall<A extends AutoCloseable> {
     @Bulkhead(200)
     Outcome.Replied complete(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
         Instant deadline = deadline(prompt);
+        try {
+            return call(prompt, deadline, progress, permit);
+        } catch (Unsupported e) {
+            return call(prompt, deadline, progress, permit);
+        }
+    }
+
+    private Outcome.Replied call(Prompt prompt, Instant deadline, Progress progress, Permit permit)
+            throws CallFailed {
         requireTimeLeft(deadline, progress);
         byte[] request = format.request(prompt, endpoint().model());
         try (Clients.Lease<A> lease = clients.take()) {

@@ -4,7 +4,10 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.satbuddy.tutor.Prompt;
 
-/** How one vendor writes requests, replies and errors. Knows nothing of HTTP but statuses. */
+/**
+ * How one vendor writes requests, replies and errors. Knows nothing of HTTP but statuses. Throws and returns {@link
+ * CallFailed.Unsupported} where it has learned to ask for less.
+ */
 interface WireFormat {
 
     /** The body of a request; it asks for a stream unless the reply must be JSON. */

@@ -15,8 +15,12 @@ import org.satbuddy.tutor.Prompt.Message;
 class OpenAiRequestTest {
 
     private static JsonObject write(JsonObject schema, Message... messages) {
+        return write(true, schema, messages);
+    }
+
+    private static JsonObject write(boolean schemas, JsonObject schema, Message... messages) {
         var prompt = new Prompt("Be kind.", List.of(messages), schema, null, Instant.MAX, false);
-        return Loose.object(OpenAiRequest.write(prompt, "small-1"));
+        return Loose.object(OpenAiRequest.write(prompt, "small-1", schemas));
     }
 
     @Test
@@ -69,5 +73,23 @@ class OpenAiRequestTest {
                 .hasToString("{\"type\":\"json_schema\",\"json_schema\":"
                         + "{\"name\":\"question\",\"strict\":true,\"schema\":{\"type\":\"object\"}}}");
         assertThat(request).doesNotContainKeys("stream", "stream_options");
+    }
+
+    @Test
+    void asksForAnyJsonObjectWhereSchemasAreUnknown() {
+        JsonObject schema = Json.createObjectBuilder().add("type", "object").build();
+
+        JsonObject request = write(false, schema, new Message(Role.USER, "One question", List.of()));
+
+        assertThat(request.get("response_format")).hasToString("{\"type\":\"json_object\"}");
+        assertThat(request).doesNotContainKeys("stream", "stream_options");
+    }
+
+    @Test
+    void asksForAStreamWhetherSchemasAreKnownOrNot() {
+        JsonObject request = write(false, null, new Message(Role.USER, "Hi", List.of()));
+
+        assertThat(request.getBoolean("stream")).isTrue();
+        assertThat(request).doesNotContainKey("response_format");
     }
 }

@@ -43,7 +43,7 @@ final class Prompts {
     static Prompt question() {
         try (InputStream schema = Prompts.class.getResourceAsStream("/prompts/question.schema.json");
                 JsonReader reader = Json.createReader(schema)) {
-            return prompt(reader.readObject(), user("Write one practice question."));
+            return prompt(reader.readObject(), user("Write one practice question as JSON."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,9 +52,17 @@ class ProvidersTest {
         return providers(first, second).complete(prompt(), new Notes());
     }
 
+    private Outcome askAfterAWait(Outcome first, Outcome second) {
+        return providers(first, second).complete(prompt(true), new Notes());
+    }
+
     private static Prompt prompt(Attachment... images) {
+        return prompt(false, images);
+    }
+
+    private static Prompt prompt(boolean waited, Attachment... images) {
         var message = new Prompt.Message(Turn.Role.USER, "?", List.of(images));
-        return new Prompt("", List.of(message), null, null, Instant.MAX, false);
+        return new Prompt("", List.of(message), null, null, Instant.MAX, waited);
     }
 
     private static Provider says(String name, Outcome outcome) {
@@ -94,6 +102,16 @@ class ProvidersTest {
     @Test
     void waitsAShortWhileRatherThanAskSomebodyElse() {
         assertThat(ask(limited(Failover.SHORT_WAIT), SECOND)).isEqualTo(limited(Failover.SHORT_WAIT));
+    }
+
+    @Test
+    void handsOverWhatWaitedInVain() {
+        assertThat(askAfterAWait(limited(Duration.ofSeconds(1)), SECOND)).isEqualTo(SECOND);
+        assertThat(askAfterAWait(new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, Duration.ZERO, false), SECOND))
+                .isEqualTo(SECOND);
+        assertThat(askAfterAWait(limited(Duration.ofSeconds(1)), limited(Duration.ofSeconds(2))))
+                .isEqualTo(limited(Duration.ofSeconds(1)));
+        assertThat(askAfterAWait(FIRST, SECOND)).isEqualTo(FIRST);
     }
 
     @Test

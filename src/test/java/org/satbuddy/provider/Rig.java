@@ -17,6 +17,7 @@ import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
+import org.satbuddy.standin.HttpRequest;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.ScriptedServer;
 import org.satbuddy.task.Unhurried;
@@ -58,7 +59,12 @@ final class Rig implements AutoCloseable {
     }
 
     Trial ask(Prompt prompt, Reply reply) {
-        ScriptedServer.Scene scene = server.play(reply);
+        return ask(prompt, request -> reply);
+    }
+
+    /** @param script the reply to each request */
+    Trial ask(Prompt prompt, Function<HttpRequest, Reply> script) {
+        ScriptedServer.Scene scene = server.play(script);
         String outcome;
         Outcome.Replied replied = null;
         try {

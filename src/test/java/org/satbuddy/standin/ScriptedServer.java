@@ -5,8 +5,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
-/** Gives every request the same reply, whatever it asks, until it is told another one. */
+/** Gives every request the reply that it was told to give, until it is told another one. */
 public final class ScriptedServer implements AutoCloseable {
 
     /**
@@ -36,12 +37,17 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** From now on, every request gets this reply. */
     public Scene play(Reply reply) {
+        return play(request -> reply);
+    }
+
+    /** From now on, every request gets the reply that is chosen by what it asks. */
+    public Scene play(Function<HttpRequest, Reply> script) {
         Scene scene = new Scene(new CopyOnWriteArrayList<>(), new CompletableFuture<>());
         handler = (request, exchange) -> {
             scene.requests().add(request);
             exchange.whenOver(
                     () -> scene.left().complete(false), () -> scene.left().complete(true));
-            exchange.reply(reply);
+            exchange.reply(script.apply(request));
         };
         return scene;
     }
