@@ -113,8 +113,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
         }
     }
 
-    private Outcome.Replied call(Prompt prompt, Instant deadline, Progress progress, Permit permit)
-            throws CallFailed {
+    private Outcome.Replied call(Prompt prompt, Instant deadline, Progress progress, Permit permit) throws CallFailed {
         requireTimeLeft(deadline, progress);
         byte[] request = format.request(prompt, endpoint().model());
         try (Clients.Lease<A> lease = clients.take()) {

@@ -25,7 +25,7 @@ import org.satbuddy.standin.StandIn;
 class StreamIT {
 
     private static final int FOLLOWERS = 25;
-    private static final int CUTS_EACH = 6;
+    private static final int CUTS_EACH = 8;
 
     private static EmbeddedPostgres database;
     private static StandIn provider;
@@ -274,7 +274,7 @@ class StreamIT {
             PackagedServer node = first;
             int left = wanted;
             while (done == null) {
-                readPieces(node, left > 0 ? 1 + random.nextInt(12) : Integer.MAX_VALUE);
+                readPieces(node, left > 0 ? 1 + random.nextInt(3) : Integer.MAX_VALUE);
                 left--;
                 if (wanted > 0) {
                     node = random.nextBoolean() ? one : two;
