@@ -11,38 +11,64 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import jakarta.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.List;
 
-/** A stand-in for an OpenAI-compatible provider, whose behaviour a test chooses by a word in the prompt. */
+/** A stand-in for a provider, whose behaviour a test chooses by a word in the prompt. */
 final class FakeProvider implements AutoCloseable {
 
-    private static final String PATH = "/v1/chat/completions";
+    private final String base;
+    private final String path;
 
-    private final WireMockServer server =
-            new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort().containerThreads(100));
+    private final WireMockServer server = new WireMockServer(
+            options().bindAddress("127.0.0.1").port(freePort()).containerThreads(100));
 
-    FakeProvider() {
+    private FakeProvider(String base, String resource) {
+        this.base = base;
+        this.path = base + resource;
         server.start();
     }
 
+    /** An OpenAI-compatible one. */
+    FakeProvider() {
+        this("/v1", "/chat/completions");
+    }
+
+    /** One that speaks Anthropic's Messages. */
+    static FakeProvider anthropic() {
+        return new FakeProvider("", "/v1/messages");
+    }
+
     String baseUrl() {
-        return "http://127.0.0.1:" + server.port() + "/v1";
+        return "http://127.0.0.1:" + server.getOptions().portNumber() + base;
+    }
+
+    /** Nobody listens any more. */
+    void goDown() {
+        server.stop();
+    }
+
+    /** Listens again, and behaves as before. */
+    void comeBack() {
+        server.start();
     }
 
     /** Answers prompts that contain {@code word}. */
     void when(String word, ResponseDefinitionBuilder response) {
-        server.stubFor(post(urlEqualTo(PATH)).withRequestBody(containing(word)).willReturn(response));
+        server.stubFor(post(urlEqualTo(path)).withRequestBody(containing(word)).willReturn(response));
     }
 
     /** Answers prompts that contain {@code word} first with one thing, then with another. */
     void whenFirst(String word, ResponseDefinitionBuilder first, ResponseDefinitionBuilder then) {
-        server.stubFor(post(urlEqualTo(PATH))
+        server.stubFor(post(urlEqualTo(path))
                 .withRequestBody(containing(word))
                 .inScenario(word)
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willReturn(first)
                 .willSetStateTo("then"));
-        server.stubFor(post(urlEqualTo(PATH))
+        server.stubFor(post(urlEqualTo(path))
                 .withRequestBody(containing(word))
                 .inScenario(word)
                 .whenScenarioStateIs("then")
@@ -50,14 +76,14 @@ final class FakeProvider implements AutoCloseable {
     }
 
     int calls(String word) {
-        return server.countRequestsMatching(postRequestedFor(urlEqualTo(PATH))
+        return server.countRequestsMatching(postRequestedFor(urlEqualTo(path))
                         .withRequestBody(containing(word))
                         .build())
                 .getCount();
     }
 
     List<String> bodies(String word) {
-        return server.findAll(postRequestedFor(urlEqualTo(PATH)).withRequestBody(containing(word))).stream()
+        return server.findAll(postRequestedFor(urlEqualTo(path)).withRequestBody(containing(word))).stream()
                 .map(request -> request.getBodyAsString())
                 .toList();
     }
@@ -100,8 +126,25 @@ final class FakeProvider implements AutoCloseable {
                 .withBody(Json.createObjectBuilder().add("error", error).build().toString());
     }
 
+    /** Asks to be left alone. That a limit is nearly reached explains why: nobody has to guess at one for minutes to come. */
+    static ResponseDefinitionBuilder limited(int seconds) {
+        return fails(429, "rate_limit_exceeded")
+                .withHeader("Retry-After", Integer.toString(seconds))
+                .withHeader("x-ratelimit-limit-requests", "100000")
+                .withHeader("x-ratelimit-remaining-requests", "15000");
+    }
+
     @Override
     public void close() {
         server.stop();
+    }
+
+    /** Known beforehand, so that it is the same after it was down. */
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

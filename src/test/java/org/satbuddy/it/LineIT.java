@@ -9,12 +9,8 @@ import static org.satbuddy.it.FakeProvider.says;
 import com.github.tomakehurst.wiremock.http.Fault;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -107,10 +103,10 @@ class LineIT {
     }
 
     @Test
-    void sendsUploadedImagesAndShowsThemToTheirOwnerAlone() throws IOException {
+    void sendsUploadedImagesAndShowsThemToTheirOwnerAlone() {
         provider.when(word, says("I see a white square."));
 
-        var uploaded = student.upload(png(), "../../problem.png");
+        var uploaded = student.upload(Student.picture(), "../../problem.png");
         assertThat(uploaded.status()).isEqualTo(201);
         String image = uploaded.json().getString("image_id");
         assertThat(uploaded.json().getString("file_path")).isEqualTo(image);
@@ -485,13 +481,5 @@ class LineIT {
         assertThat(student.delete("/ai/chat/history/").status()).isBetween(200, 204);
 
         assertThat(student.get("/ai/task/" + id + "/").status()).isEqualTo(404);
-    }
-
-    private static byte[] png() throws IOException {
-        var image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
-        image.createGraphics().fillRect(0, 0, 64, 64);
-        var out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
-        return out.toByteArray();
     }
 }

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 
 /** A client with an identity of its own, that speaks plain HTTP as any client written for the contract does. */
 final class Student {
@@ -167,17 +170,37 @@ final class Student {
                 .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
+    /** A white square. */
+    static byte[] picture() {
+        var image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        image.createGraphics().fillRect(0, 0, 64, 64);
+        var png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return png.toByteArray();
+    }
+
     /** Polls as the seed's clients do, until the task is final. */
     JsonObject outcome(String taskId) {
-        var last = new JsonObject[1];
+        List<JsonObject> seen = watch(taskId);
+        return seen.get(seen.size() - 1);
+    }
+
+    /** All that is seen of a task by whoever polls it until it is final: the last one is. */
+    List<JsonObject> watch(String taskId) {
+        var seen = new ArrayList<JsonObject>();
         org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
-                    last[0] = get("/ai/task/" + taskId + "/").json();
-                    return !last[0].getString("status").equals("processing");
+                    JsonObject task = get("/ai/task/" + taskId + "/").json();
+                    seen.add(task);
+                    return !task.getString("status").equals("processing");
                 });
-        return last[0];
+        return seen;
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -1,0 +1,88 @@
+package org.satbuddy.it;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+
+/** What Anthropic's Messages reply. */
+final class AnthropicReply {
+
+    private AnthropicReply() {}
+
+    static ResponseDefinitionBuilder says(String text) {
+        return says(text, "end_turn");
+    }
+
+    static ResponseDefinitionBuilder says(String text, String stopReason) {
+        var block = Json.createObjectBuilder().add("type", "text").add("text", text);
+        var usage = Json.createObjectBuilder().add("input_tokens", 11).add("output_tokens", 7);
+        return reply(
+                200,
+                Json.createObjectBuilder()
+                        .add("id", "msg_1")
+                        .add("type", "message")
+                        .add("role", "assistant")
+                        .add("model", "stand-in-a")
+                        .add("content", Json.createArrayBuilder().add(block))
+                        .add("stop_reason", stopReason)
+                        .addNull("stop_sequence")
+                        .add("usage", usage));
+    }
+
+    /** A stream that begins, goes on slowly enough to be followed, and has no end. */
+    static ResponseDefinitionBuilder breaksOffBehind(String text) {
+        var delta = Json.createObjectBuilder().add("type", "text_delta").add("text", text);
+        var begun = Json.createObjectBuilder()
+                .add("type", "content_block_delta")
+                .add("index", 0)
+                .add("delta", delta);
+        String event = "event: content_block_delta\ndata: " + begun.build() + "\n\n";
+        String nothing = "event: ping\ndata: {\"type\": \"ping\"}\n\n";
+        return aResponse()
+                .withHeader("Content-Type", "text/event-stream")
+                .withBody(event + nothing.repeat(20))
+                .withChunkedDribbleDelay(8, 800);
+    }
+
+    static ResponseDefinitionBuilder fails(int status, String type) {
+        return fails(status, type, "");
+    }
+
+    /** @param sentence in the middle of what nobody should see */
+    static ResponseDefinitionBuilder fails(int status, String type, String sentence) {
+        return fails(status, error(type, sentence));
+    }
+
+    /** Asks to be left alone. That a limit is nearly reached explains why: nobody has to guess at one for minutes to come. */
+    static ResponseDefinitionBuilder limited(int seconds) {
+        return fails(429, "rate_limit_error")
+                .withHeader("Retry-After", Integer.toString(seconds))
+                .withHeader("anthropic-ratelimit-requests-limit", "100000")
+                .withHeader("anthropic-ratelimit-requests-remaining", "15000");
+    }
+
+    /** The budget of the month is used up: not a matter of waiting, though the status says so. */
+    static ResponseDefinitionBuilder isSpent() {
+        var details = Json.createObjectBuilder().add("error_code", "enforced_spend_limit_reached");
+        return fails(429, error("rate_limit_error", "").add("details", details));
+    }
+
+    private static JsonObjectBuilder error(String type, String sentence) {
+        return Json.createObjectBuilder()
+                .add("type", type)
+                .add("message", "secret detail: " + sentence + " secret detail");
+    }
+
+    private static ResponseDefinitionBuilder fails(int status, JsonObjectBuilder error) {
+        return reply(status, Json.createObjectBuilder().add("type", "error").add("error", error));
+    }
+
+    private static ResponseDefinitionBuilder reply(int status, JsonObjectBuilder body) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body.build().toString());
+    }
+}
