@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What was accepted is kept, whatever ends the server. */
@@ -25,11 +25,11 @@ class CrashIT {
     private static final int IN_FLIGHT = 30;
 
     private final AtomicInteger opened = new AtomicInteger();
-    private FakeProvider provider;
-    private PackagedServer server;
+    private static FakeProvider provider;
+    private static PackagedServer server;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         provider = new FakeProvider();
         server = PackagedServer.start(Map.of(
                 "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
@@ -37,18 +37,18 @@ class CrashIT {
                 "SATBUDDY_LIMIT_ACTIVE_TASKS", "100"));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.stop();
         provider.close();
     }
 
     @Test
     void losesNothingWhenKilledWithCallsInFlight() {
-        provider.when("kill-me", says("Answered after all.").withFixedDelay(3000));
+        provider.when("killed", says("Answered after all.").withFixedDelay(3000));
         var student = new Student(server.baseUrl());
-        List<String> ids = submit(student);
-        await().atMost(Duration.ofSeconds(20)).until(() -> provider.calls("kill-me") == IN_FLIGHT);
+        List<String> ids = submit(student, "killed");
+        await().atMost(Duration.ofSeconds(20)).until(() -> provider.calls("killed") == IN_FLIGHT);
 
         server.kill9();
         server.restart();
@@ -58,9 +58,9 @@ class CrashIT {
 
     @Test
     void answersAfterARestartWhatWasQueuedBefore() {
-        provider.when("kill-me", says("Answered after all.").withFixedDelay(200));
+        provider.when("restarted", says("Answered after all.").withFixedDelay(200));
         var student = new Student(server.baseUrl());
-        List<String> ids = submit(student);
+        List<String> ids = submit(student, "restarted");
 
         server.stop();
         server.restart();
@@ -110,10 +110,10 @@ class CrashIT {
         return last;
     }
 
-    private List<String> submit(Student student) {
+    private static List<String> submit(Student student, String word) {
         var ids = new ArrayList<String>();
         for (int i = 0; i < IN_FLIGHT; i++) {
-            var accepted = student.ask("kill-me " + i);
+            var accepted = student.ask(word + " " + i);
             assertThat(accepted.status()).isEqualTo(202);
             ids.add(accepted.taskId());
         }
