@@ -7,11 +7,12 @@
  *                   └─GET────┘◀──────────── result row ◀──────────── finish    check     failover, text
  * </pre>
  *
- * <p>What a provider writes is shown before it is whole: the worker keeps the text of its run, and stores it in steps; whoever
- * follows the task looks for what is behind the place that it has read.
+ * <p>What a provider writes is shown before it is whole: the worker keeps the text of its run, and stores it in steps;
+ * whoever follows the task looks for what is behind the place that it has read.
  *
  * <ul>
- *   <li>{@code api}: HTTP in, event streams and WebSocket among it. The only home of server-side {@code jakarta.ws.rs}. May use task, tutor, image, identity.
+ *   <li>{@code api}: HTTP in, event streams and WebSockets among it. The only home of server-side {@code jakarta.ws.rs}.
+ *       May use task, tutor, image, identity.
  *   <li>{@code task}: the core. The task, its states, its store; submit, claim, finish, expiry; and the ports that the
  *       others implement. Depends on no other station.
  *   <li>{@code queue}: rings the bell (sends task ids), the message-driven bean that answers it, the sweeper that rings
