@@ -1,85 +1,184 @@
 package org.satbuddy.task;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.satbuddy.config.Settings;
+import org.satbuddy.task.Durations.Span;
+import org.satbuddy.task.Setbacks.Setback;
 
-/** How long the queue is and how fast it moves, from a sample that the sweep takes every second. */
+/**
+ * How long the queue is, and when a task will be finished. Knows it from a sample that the sweep takes every second and
+ * from the attempts of this node's workers; asks no database otherwise.
+ */
 @ApplicationScoped
 class Backlog {
 
-    private static final int CREATED_BITS = 56;
-
-    /** How many places are told apart; a queue that is longer is counted, not read. */
+    /** How many tasks are read; of a longer queue, those that are read stand for all. */
     private static final int MAX_SAMPLE = 2_000;
 
-    /** A first guess of one answer, s, until there are measurements. */
-    private static final double FIRST_GUESS = 8;
+    /** From how many answers it is concluded how long the next will take. */
+    private static final int USUALLY = 80;
 
-    /** How much one measurement moves the average. */
-    private static final double WEIGHT = 0.05;
+    /** And from how many if the latest are not like those before: the provider has become slower, or faster. */
+    private static final int AFTER_A_CHANGE = 15;
+
+    /** An AI takes 5 to 30 seconds, nineteen times of twenty. */
+    private static final LifeTable CHAT = LifeTable.ofGuess(12.2, 4);
+
+    /** It is asked again, now and then, for a question that did not pass the checks. */
+    private static final LifeTable QUESTION = LifeTable.ofGuess(16, 4);
+
+    private static final LifeTable STUDY_GUIDE = LifeTable.ofGuess(0.1, 4);
+
+    /** For how many samples tasks must have waited before it is believed that all slots are taken: not at a start. */
+    private static final int BELIEVED_FULL = 3;
 
     @Inject
     Settings settings;
 
-    /** Sorted: who is claimed earlier has the smaller key. */
-    private volatile long[] sample = {};
+    @Inject
+    DatabaseClock clock;
 
-    private volatile int sampledSize;
-    private final AtomicInteger changedSince = new AtomicInteger();
-    private volatile double secondsPerAnswer = FIRST_GUESS;
+    private final Map<Kind, Recent<Span>> finished = new EnumMap<>(Kind.class);
+    private final Recent<Setback> putOff = new Recent<>();
+    private final Arrivals arrivals = new Arrivals();
+
+    /** For how many samples all slots have been taken; for the sweep alone. */
+    private int full;
+
+    private volatile Outlook outlook;
 
     Backlog() {}
 
-    Backlog(Settings settings) {
+    Backlog(Settings settings, DatabaseClock clock) {
         this.settings = settings;
+        this.clock = clock;
+        begin();
     }
 
-    void sample(EntityManager entities) {
-        sample = TaskStore.queued(entities, MAX_SAMPLE).stream()
-                .mapToLong(row -> key(((Number) row[0]).intValue(), ((Number) row[1]).longValue()))
-                .sorted()
-                .toArray();
-        sampledSize = sample.length < MAX_SAMPLE ? sample.length : (int) TaskStore.countQueued(entities);
-        changedSince.set(0);
+    /** As if a sample had found nothing, long ago. */
+    @PostConstruct
+    void begin() {
+        for (Kind kind : Kind.values()) {
+            finished.put(kind, new Recent<>());
+        }
+        outlook = outlook(new Sample(0, List.of(), List.of(), 0, 1));
+    }
+
+    /**
+     * @param self whose attempts are this node's
+     * @param nodes how many are alive
+     */
+    void sample(EntityManager entities, TaskStore.Holder self, int nodes) {
+        long now = clock.millis();
+        var idle = TaskStore.idle(entities, MAX_SAMPLE);
+        long queued = idle.size() < MAX_SAMPLE
+                ? idle.stream().filter(Sample.Idle::queued).count()
+                : TaskStore.countQueued(entities);
+        var running = TaskStore.running(entities, self, Worker.runTime(settings), MAX_SAMPLE);
+        take(new Sample(now, idle, running, (int) queued, nodes));
+    }
+
+    void take(Sample sample) {
+        arrivals.count(sample, outlook.at());
+        full = sample.full() ? full + 1 : 0;
+        outlook = outlook(sample);
+    }
+
+    private Outlook outlook(Sample sample) {
+        Map<Kind, Durations> durations = new EnumMap<>(Kind.class);
+        List<Long> ends = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            List<Span> spans = finished.get(kind).all();
+            durations.put(kind, durations(kind, spans, sample));
+            spans.forEach(span -> ends.add(span.to()));
+        }
+        var departures = new Departures(slots(sample), sample, durations);
+        var lately = new Setbacks(putOff.all(), ends, sample.nodes(), sample.at());
+        var forecast = new Forecast(
+                durations,
+                departures,
+                lately,
+                patience(),
+                seconds(settings.tasks().ttl()));
+        return new Outlook(sample, arrivals.perSecond(), lately, forecast);
+    }
+
+    private Durations durations(Kind kind, List<Span> spans, Sample sample) {
+        List<Long> running = sample.running().stream()
+                .filter(task -> task.here() && task.kind() == kind)
+                .map(Sample.Running::since)
+                .toList();
+        LifeTable guess = guess(kind);
+        Durations usual = Durations.of(guess, spans, running, sample.at(), USUALLY);
+        Durations latest = Durations.of(guess, spans, running, sample.at(), AFTER_A_CHANGE);
+        return latest.differFrom(usual) ? latest : usual;
+    }
+
+    /** As many as there are, if all are taken; else as many as if each node had as many workers as this one. */
+    private int slots(Sample sample) {
+        int seen = sample.running().size();
+        return full > BELIEVED_FULL
+                ? Math.max(1, seen)
+                : Math.max(seen, sample.nodes() * settings.tasks().workers());
+    }
+
+    private LifeTable guess(Kind kind) {
+        if (settings.providers().order().equals(List.of(Settings.Providers.STUDY_GUIDE))) {
+            return STUDY_GUIDE;
+        }
+        return kind == Kind.CHAT ? CHAT : QUESTION;
+    }
+
+    private double patience() {
+        return seconds(settings.tasks().patience()) + Worker.runTime(settings) / 1000.0;
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 
     /** Tasks queued in the installation now. */
     int size() {
-        return Math.max(0, sampledSize + changedSince.get());
+        return outlook.queued();
     }
 
-    void joined() {
-        changedSince.incrementAndGet();
+    void joined(TaskSnapshot task) {
+        outlook.joined(task);
     }
 
-    void left() {
-        changedSince.decrementAndGet();
+    void claimed(int priority) {
+        outlook.claimed(priority);
     }
 
-    void answered(double seconds) {
-        secondsPerAnswer += WEIGHT * (seconds - secondsPerAnswer);
+    /** Tells how an attempt on this node has moved its task on. */
+    void ended(Task task, Answer answer) {
+        long now = clock.millis();
+        long from = task.runUntil() - Worker.runTime(settings);
+        if (task.state() == State.WAITING) {
+            boolean called = answer instanceof Answer.TryLater later && later.called();
+            putOff(new Setback(now, task.attempts(), now - from, task.notBefore() - now, called));
+        } else {
+            finished(task.kind(), new Span(from, now));
+        }
+    }
+
+    void finished(Kind kind, Span attempt) {
+        finished.get(kind).add(attempt);
+    }
+
+    void putOff(Setback attempt) {
+        putOff.add(attempt);
     }
 
     QueuePlace place(TaskSnapshot task) {
-        if (task.state() != State.QUEUED) {
-            return new QueuePlace(0, estimate(0));
-        }
-        long[] queue = sample;
-        int found = Arrays.binarySearch(queue, key(task.priority(), task.createdAt()));
-        int position = (found >= 0 ? found : -found - 1) + 1;
-        return new QueuePlace(position, estimate(position));
-    }
-
-    private int estimate(int position) {
-        int rounds = 1 + position / settings.tasks().workers();
-        return (int) Math.ceil(Math.max(1, rounds * secondsPerAnswer));
-    }
-
-    private static long key(int priority, long createdAt) {
-        return ((long) (9 - priority) << CREATED_BITS) | createdAt;
+        return outlook.place(task, clock.millis());
     }
 }

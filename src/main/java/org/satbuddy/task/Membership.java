@@ -27,6 +27,7 @@ class Membership {
 
     private TaskStore.Holder self;
     private volatile boolean superseded;
+    private volatile int alive = 1;
 
     /** Since when the database has answered every heartbeat, epoch ms. */
     private volatile long reachableSince = Long.MAX_VALUE;
@@ -68,6 +69,11 @@ class Membership {
         database.transact(entities -> entities.merge(new Node(self.node(), self.boot(), now)));
     }
 
+    /** How many nodes were alive at the last heartbeat, this one among them. */
+    int alive() {
+        return alive;
+    }
+
     /**
      * Leases that ended by then may be taken over, epoch ms. Only those that were released for this purpose (at 0) until
      * the database has been reachable for one whole lease: before that, their holders had no chance to renew.
@@ -103,6 +109,7 @@ class Membership {
                     .setParameter("name", self.node())
                     .setParameter("since", now - DEAD_AFTER)
                     .getSingleResult();
+            alive = (int) others + 1;
             return superseded || others > 0;
         });
     }

@@ -235,6 +235,10 @@ class Task {
         return giveUpAt;
     }
 
+    long notBefore() {
+        return notBefore;
+    }
+
     /** Whether it was put off before, or handed over by another node. */
     boolean waited() {
         return notBefore > createdAt;

@@ -383,14 +383,39 @@ final class TaskStore {
                 .executeUpdate();
     }
 
-    /** The queue as [priority, created_at] of each task. By {@code ring_at}, which all unfinished have and no others. */
-    static List<Object[]> queued(EntityManager entities, int max) {
+    /** Those that nobody answers now. By {@code ring_at}, which all unfinished have and no others. */
+    static List<Sample.Idle> idle(EntityManager entities, int max) {
         return entities.createQuery(
-                        "select t.priority, t.createdAt from Task t where t.ringAt >= 1 and t.state = :queued",
+                        "select t.state, t.kind, t.priority, t.createdAt, t.notBefore from Task t"
+                                + " where t.ringAt >= 1 and " + IDLE,
                         Object[].class)
-                .setParameter("queued", State.QUEUED)
                 .setMaxResults(max)
-                .getResultList();
+                .getResultStream()
+                .map(row -> new Sample.Idle(
+                        (State) row[0],
+                        (Kind) row[1],
+                        ((Number) row[2]).intValue(),
+                        ((Number) row[3]).longValue(),
+                        ((Number) row[4]).longValue()))
+                .toList();
+    }
+
+    /** Those that are being answered, claimed {@code runTime} ms before they must have ended. */
+    static List<Sample.Running> running(EntityManager entities, Holder self, long runTime, int max) {
+        return entities.createQuery(
+                        "select t.kind, t.priority, t.createdAt, t.runUntil, t.leaseBoot from Task t"
+                                + " where t.ringAt >= 1 and t.state = :running",
+                        Object[].class)
+                .setParameter("running", State.RUNNING)
+                .setMaxResults(max)
+                .getResultStream()
+                .map(row -> new Sample.Running(
+                        (Kind) row[0],
+                        ((Number) row[1]).intValue(),
+                        ((Number) row[2]).longValue(),
+                        ((Number) row[3]).longValue() - runTime,
+                        self.boot().equals(row[4])))
+                .toList();
     }
 
     static long countQueued(EntityManager entities) {

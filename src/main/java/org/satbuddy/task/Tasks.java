@@ -83,7 +83,7 @@ public class Tasks {
         Accepted accepted = verdict.accepted();
         if (!accepted.repeated()) {
             TaskSnapshot task = accepted.task();
-            backlog.joined();
+            backlog.joined(task);
             bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority()));
             snapshots.publish(task);
         }

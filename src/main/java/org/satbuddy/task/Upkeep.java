@@ -80,7 +80,7 @@ public class Upkeep {
     public void beat() {
         snapshots.shareWithOtherNodes(membership.beat());
         database.transact(entities -> {
-            backlog.sample(entities);
+            backlog.sample(entities, membership.self(), membership.alive());
             budget.sample(entities);
             return null;
         });

@@ -97,7 +97,7 @@ public class Worker {
     private Optional<Claim> claim(String id) {
         long now = clock.millis();
         long leaseUntil = now + LEASE.toMillis();
-        long runUntil = now + runTime();
+        long runUntil = now + runTime(settings);
         var claim = Ledger.join(
                 ledger.write(entities -> TaskStore.claim(
                                 entities,
@@ -111,13 +111,14 @@ public class Worker {
                         : Optional.<Claim>empty()),
                 LEASE);
         claim.ifPresent(it -> {
-            backlog.left();
+            backlog.claimed(it.task().priority());
             publish(it.task(), null);
         });
         return claim;
     }
 
-    private long runTime() {
+    /** From the claim to the latest end of an attempt, ms. */
+    static long runTime(Settings settings) {
         return settings.providers()
                 .deadline()
                 .multipliedBy(CALLS_PER_ATTEMPT)
@@ -219,11 +220,8 @@ public class Worker {
             LOG.log(Level.ERROR, "Task {0} ended {1} workers and is given up.", task.id(), task.takeovers());
             return new Answer.Failed(FailureCode.INTERNAL, null, null, Usage.NONE);
         }
-        long began = System.nanoTime();
         try {
-            Answer answer = answerOrLastResort(run, task);
-            backlog.answered((System.nanoTime() - began) / 1e9);
-            return answer;
+            return answerOrLastResort(run, task);
         } catch (Exception e) {
             // Declared or not: fault tolerance lets an interrupt through as it is.
             if (e instanceof InterruptedException) {
@@ -250,7 +248,10 @@ public class Worker {
         while (!closed) {
             try {
                 Ledger.join(ledger.write(entities -> move(entities, run.text(), task, answer, trail)), LEASE)
-                        .ifPresent(ended -> publish(ended, kept(answer, run.text())));
+                        .ifPresent(ended -> {
+                            backlog.ended(ended, answer);
+                            publish(ended, kept(answer, run.text()));
+                        });
                 return;
             } catch (Refused.Unavailable e) {
                 LOG.log(Level.WARNING, "Task {0} waits for the database to take its answer.", task.id());

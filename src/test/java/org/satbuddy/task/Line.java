@@ -19,21 +19,26 @@ import org.satbuddy.config.Settings;
 /** The core of one node, wired by hand on a given database, with an answerer and a clock that the test commands. */
 final class Line implements AutoCloseable {
 
-    static final Settings SETTINGS = new Settings(
-            new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), 3, 4, 5, 3, 3),
-            new Settings.Limits(5, 30, 100, 6, 100, 1000, 10, 1_000_000),
-            new Settings.Providers(
-                    List.of("study-guide"),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(60),
-                    1,
-                    Map.of()),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            "guest",
-            Optional.empty());
+    static final Settings SETTINGS = settings("study-guide", 4);
+
+    static Settings settings(String provider, int workers) {
+        return new Settings(
+                new Settings.Tasks(
+                        Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), 3, workers, 5, 3, 3),
+                new Settings.Limits(5, 30, 100, 6, 100, 1000, 10, 1_000_000),
+                new Settings.Providers(
+                        List.of(provider),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
+                        1,
+                        Map.of()),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                "guest",
+                Optional.empty());
+    }
 
     final Queue<Bell.Ring> rings = new ConcurrentLinkedQueue<>();
     final ShiftableClock clock;
@@ -66,7 +71,7 @@ final class Line implements AutoCloseable {
         clock = new ShiftableClock(database);
         ledger = new Ledger(database, Executors.defaultThreadFactory());
         var membership = new Membership(node, database, clock);
-        var backlog = new Backlog(SETTINGS);
+        var backlog = new Backlog(SETTINGS, clock);
         var budget = new Budget(SETTINGS, clock);
         var attachments = new NoAttachments();
         worker.settings = SETTINGS;

@@ -67,6 +67,30 @@ abstract class StoreContract {
     }
 
     @Test
+    void tellsWhereATaskStandsAndWhenItWillBeFinished() {
+        var question = line.submit(me, new QuestionRequest("Slopes", null, null, null, null, null));
+        var chat = line.submit(me, Line.chat("What is a slope?"));
+        var later = line.submit(me, Line.chat("And what is not?"));
+        line.upkeep.beat();
+
+        assertThat(line.tasks.place(chat).position()).isEqualTo(1);
+        assertThat(line.tasks.place(question).position()).isEqualTo(3);
+
+        line.answerer = (work, progress) -> {
+            line.upkeep.beat();
+            assertThat(line.tasks.place(line.state(chat)).position()).isZero();
+            assertThat(line.tasks.place(line.state(chat)).estimatedSeconds()).isPositive();
+            return new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(50), true);
+        };
+        line.worker.work(chat.id());
+        line.upkeep.beat();
+
+        assertThat(line.tasks.place(line.state(chat)).estimatedSeconds()).isGreaterThan(49);
+        assertThat(line.tasks.place(later).position()).isEqualTo(1);
+        assertThat(line.tasks.place(question).position()).isEqualTo(2);
+    }
+
+    @Test
     void keepsLongAnswersWhole() {
         String long100k = "x√".repeat(50_000);
         line.answerer = (work, progress) -> new Answer.Completed(long100k, "test", "model", Usage.NONE);

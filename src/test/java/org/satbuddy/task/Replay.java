@@ -1,0 +1,299 @@
+package org.satbuddy.task;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Replays a load in virtual time against the estimates that a node makes of it. Students, queue, workers, provider and the
+ * sweep are simulated, and the first node's {@link Backlog} is the real one. Notes what was told of each task when it was
+ * accepted and at every look after that, and how long it then took. Times are in seconds after the start.
+ */
+final class Replay {
+
+    private static final long START = 1_790_000_000_000L;
+    private static final long SWEEP = 1_000;
+    private static final long LOOK = 5_000;
+    private static final long CLAIM = 5;
+
+    /** How a provider answers. */
+    interface Provider {
+        Reply ask(Call call);
+    }
+
+    /** @param attempt from 1 */
+    record Call(Object task, Kind kind, int attempt, double now, Random random) {}
+
+    /**
+     * @param takes until the attempt ends
+     * @param pause until the next one may begin; null if it was the last
+     * @param called whether the provider itself was asked
+     */
+    record Reply(double takes, Double pause, boolean called) {
+
+        static Reply answer(double takes) {
+            return new Reply(takes, null, true);
+        }
+
+        static Reply tryLater(double takes, double pause) {
+            return new Reply(takes, pause, true);
+        }
+
+        static Reply notNow(double pause) {
+            return new Reply(0.002, pause, false);
+        }
+    }
+
+    /** What was told of a task in some state at some time: to be finished within so long; and how long it then took. */
+    record Promise(Kind kind, State state, double at, int told, double took) {
+
+        boolean kept() {
+            return took <= told;
+        }
+    }
+
+    private record Event(long at, long order, Runnable what) {}
+
+    private record Ring(Job job, long order) {}
+
+    private final Random random;
+    private final Provider provider;
+    private final int[] free;
+    private final Backlog backlog;
+
+    private long now = START;
+    private long order;
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+    private final PriorityQueue<Ring> queue = new PriorityQueue<>(
+            Comparator.<Ring>comparingInt(ring -> -ring.job().priority).thenComparingLong(Ring::order));
+    private final Set<Job> unfinished = new LinkedHashSet<>();
+    private final List<Promise> accepted = new ArrayList<>();
+    private final List<Promise> looks = new ArrayList<>();
+
+    /** @param workers of each node */
+    Replay(long seed, int nodes, int workers, Provider provider) {
+        this.random = new Random(seed);
+        this.provider = provider;
+        this.free = new int[nodes];
+        Arrays.fill(free, workers);
+        this.backlog = new Backlog(Line.settings("openai", workers), new DatabaseClock() {
+            @Override
+            public long millis() {
+                return now;
+            }
+        });
+        sweepEverySecond();
+    }
+
+    /** One task. */
+    void submit(double second, Kind kind) {
+        at(START + millis(second), () -> accept(new Job(kind)));
+    }
+
+    /** A stream of tasks that come at random, so many a second. */
+    void stream(double from, double to, double perSecond, Kind kind) {
+        for (double at = from + gap(perSecond); at < to; at += gap(perSecond)) {
+            submit(at, kind);
+        }
+    }
+
+    private double gap(double perSecond) {
+        return -Math.log(1 - random.nextDouble()) / perSecond;
+    }
+
+    /** A class whose students all ask within half a second. */
+    void burst(double from, int students, double questions) {
+        for (int i = 0; i < students; i++) {
+            submit(from + random.nextDouble() / 2, random.nextDouble() < questions ? Kind.QUESTION : Kind.CHAT);
+        }
+    }
+
+    /** For so long, and then until all are finished. */
+    void run(double seconds) {
+        long end = START + millis(seconds);
+        while (now < end || !unfinished.isEmpty()) {
+            Event next = events.poll();
+            now = next.at();
+            next.what().run();
+        }
+    }
+
+    /** What was told in the answers to submissions. */
+    List<Promise> accepted() {
+        return accepted;
+    }
+
+    /** What was told at later looks. */
+    List<Promise> looks() {
+        return looks;
+    }
+
+    private final class Job {
+        final Kind kind;
+        final int priority;
+        final boolean submittedHere = random.nextInt(free.length) == 0;
+        final long createdAt = now;
+        final List<Promise> told = new ArrayList<>();
+        State state = State.QUEUED;
+        int attempts;
+        int node;
+        long claimedAt;
+        long notBefore = now;
+
+        Job(Kind kind) {
+            this.kind = kind;
+            this.priority = kind == Kind.CHAT ? 5 : 3;
+        }
+
+        TaskSnapshot snapshot() {
+            Long retryAt = state == State.WAITING ? notBefore : null;
+            return new TaskSnapshot(
+                    "t",
+                    "o",
+                    "c",
+                    kind,
+                    state,
+                    Stage.QUEUED,
+                    1,
+                    1,
+                    attempts,
+                    retryAt,
+                    createdAt,
+                    null,
+                    0,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    null,
+                    null,
+                    priority);
+        }
+    }
+
+    private void accept(Job job) {
+        unfinished.add(job);
+        if (job.submittedHere) {
+            backlog.joined(job.snapshot());
+            look(job);
+        }
+        lookLater(job);
+        ring(job);
+    }
+
+    private void lookLater(Job job) {
+        at(now + LOOK, () -> {
+            if (unfinished.contains(job)) {
+                look(job);
+                lookLater(job);
+            }
+        });
+    }
+
+    private void look(Job job) {
+        int told = backlog.place(job.snapshot()).estimatedSeconds();
+        job.told.add(new Promise(job.kind, job.state, seconds(now - START), told, 0));
+    }
+
+    private void ring(Job job) {
+        queue.add(new Ring(job, order++));
+        at(now + CLAIM, this::claim);
+    }
+
+    private void claim() {
+        for (int node = freeNode(); node >= 0 && !queue.isEmpty(); node = freeNode()) {
+            Job job = queue.poll().job();
+            free[node]--;
+            job.node = node;
+            job.state = State.RUNNING;
+            job.claimedAt = now;
+            job.attempts++;
+            if (node == 0) {
+                backlog.claimed(job.priority);
+            }
+            Reply reply = provider.ask(new Call(job, job.kind, job.attempts, seconds(now - START), random));
+            at(now + Math.max(1, millis(reply.takes())), () -> end(job, reply));
+        }
+    }
+
+    private int freeNode() {
+        int first = random.nextInt(free.length);
+        for (int i = 0; i < free.length; i++) {
+            int node = (first + i) % free.length;
+            if (free[node] > 0) {
+                return node;
+            }
+        }
+        return -1;
+    }
+
+    private void end(Job job, Reply reply) {
+        free[job.node]++;
+        boolean last = reply.pause() == null;
+        long pause = last ? 0 : millis(reply.pause());
+        if (job.node == 0) {
+            if (last) {
+                backlog.finished(job.kind, new Durations.Span(job.claimedAt, now));
+            } else {
+                backlog.putOff(new Setbacks.Setback(now, job.attempts, now - job.claimedAt, pause, reply.called()));
+            }
+        }
+        if (last) {
+            finish(job);
+        } else {
+            job.state = State.WAITING;
+            job.notBefore = now + pause;
+            at(job.notBefore, () -> ring(job));
+        }
+        claim();
+    }
+
+    private void finish(Job job) {
+        unfinished.remove(job);
+        for (Promise told : job.told) {
+            double took = seconds(now - START) - told.at();
+            boolean atOnce = told.at() == seconds(job.createdAt - START);
+            (atOnce ? accepted : looks).add(new Promise(told.kind(), told.state(), told.at(), told.told(), took));
+        }
+    }
+
+    private void sweepEverySecond() {
+        at(now + SWEEP, () -> {
+            sweep();
+            sweepEverySecond();
+        });
+    }
+
+    private void sweep() {
+        var idle = new ArrayList<Sample.Idle>();
+        var running = new ArrayList<Sample.Running>();
+        for (Job job : unfinished) {
+            if (job.state == State.RUNNING) {
+                running.add(new Sample.Running(job.kind, job.priority, job.createdAt, job.claimedAt, job.node == 0));
+            } else {
+                idle.add(new Sample.Idle(job.state, job.kind, job.priority, job.createdAt, job.notBefore));
+            }
+        }
+        int queued = (int) idle.stream().filter(Sample.Idle::queued).count();
+        backlog.take(new Sample(now, idle, running, queued, free.length));
+    }
+
+    private void at(long when, Runnable what) {
+        events.add(new Event(when, order++, what));
+    }
+
+    private static long millis(double seconds) {
+        return Math.round(seconds * 1000);
+    }
+
+    private static double seconds(long millis) {
+        return millis / 1000.0;
+    }
+}
