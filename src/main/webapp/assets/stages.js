@@ -22,7 +22,7 @@ export function sentenceOf(task, now = Date.now()) {
 
 function queued({ queue_position: position, estimated_seconds: seconds }) {
   const place = position > 0 ? `Waiting in line, number ${position}` : 'Waiting in line';
-  return seconds > 0 ? `${place}, about ${duration(Math.ceil(seconds))} to go…` : `${place}…`;
+  return seconds > 0 ? `${place}, most likely done within ${duration(Math.ceil(seconds))}…` : `${place}…`;
 }
 
 function waiting({ retry_at: retryAt }, now) {

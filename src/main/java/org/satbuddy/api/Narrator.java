@@ -23,7 +23,7 @@ final class Narrator {
     private Told told;
     private boolean ended;
 
-    /** What a {@code stage} event says. */
+    /** What a {@code stage} event is told for: not for the estimate of a task that is being answered. */
     private record Told(String stage, Long retryAt, QueuePlace place) {}
 
     /**
@@ -101,8 +101,9 @@ final class Narrator {
             data.add("retry_at", JsonOutput.time(now.retryAt()));
         }
         if (now.place() != null) {
-            data.add("queue_position", place.position()).add("estimated_seconds", place.estimatedSeconds());
+            data.add("queue_position", place.position());
         }
+        data.add("estimated_seconds", place.estimatedSeconds());
         events.add(new Event("stage", null, data.build()));
     }
 

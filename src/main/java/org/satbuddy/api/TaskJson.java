@@ -69,8 +69,9 @@ class TaskJson {
         if (!task.state().isFinal()) {
             json.add("stage", task.stage().wire());
             if (place.position() > 0) {
-                json.add("queue_position", place.position()).add("estimated_seconds", place.estimatedSeconds());
+                json.add("queue_position", place.position());
             }
+            json.add("estimated_seconds", place.estimatedSeconds());
         }
         if (task.attempt() > 0) {
             json.add("attempt", task.attempt());

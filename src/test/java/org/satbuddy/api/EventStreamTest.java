@@ -61,9 +61,10 @@ class EventStreamTest {
         stream.wake();
 
         assertThat(connection.taken())
-                .isEqualTo("retry: 1000\n\nevent: stage\ndata: {\"kind\":\"chat\",\"stage\":\"generating\"}\n\n"
-                        + "event: delta\nid: 2.5\ndata: {\"text\":\"A slo\"}\n\n"
-                        + "event: delta\nid: 2.7\ndata: {\"text\":\"pe\"}\n\n");
+                .isEqualTo(
+                        "retry: 1000\n\nevent: stage\ndata: {\"kind\":\"chat\",\"stage\":\"generating\",\"estimated_seconds\":5}\n\n"
+                                + "event: delta\nid: 2.5\ndata: {\"text\":\"A slo\"}\n\n"
+                                + "event: delta\nid: 2.7\ndata: {\"text\":\"pe\"}\n\n");
         assertThat(connection.unflushed).isFalse();
     }
 

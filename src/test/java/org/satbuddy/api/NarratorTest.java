@@ -23,7 +23,8 @@ class NarratorTest {
         var narrator = new Narrator(json, null);
 
         assertThat(narrator.tell(sight(Snapshots.running(), 2, ""), RUNNING))
-                .containsExactly(event("stage", null, "{\"kind\":\"chat\",\"stage\":\"generating\"}"));
+                .containsExactly(
+                        event("stage", null, "{\"kind\":\"chat\",\"stage\":\"generating\",\"estimated_seconds\":5}"));
         assertThat(narrator.tell(sight(Snapshots.running(), 2, "A slo"), RUNNING))
                 .containsExactly(event("delta", "2.5", "{\"text\":\"A slo\"}"));
         assertThat(narrator.read()).isEqualTo(new TextPosition(2, 5));
@@ -57,7 +58,7 @@ class NarratorTest {
                         "stage",
                         null,
                         "{\"kind\":\"chat\",\"stage\":\"waiting_for_retry\",\"retry_at\":\""
-                                + JsonOutput.time(Snapshots.CREATED + 60_000) + "\"}"));
+                                + JsonOutput.time(Snapshots.CREATED + 60_000) + "\",\"estimated_seconds\":5}"));
     }
 
     @Test

@@ -28,7 +28,7 @@ class TaskJsonTest {
     void showsARunningTaskWithItsStage() {
         assertThat(text(Snapshots.running(), new QueuePlace(0, 8)))
                 .isEqualTo("{\"task_id\":\"t-1\",\"kind\":\"chat\",\"status\":\"processing\",\"success\":true,"
-                        + "\"stage\":\"generating\",\"attempt\":1,"
+                        + "\"stage\":\"generating\",\"estimated_seconds\":8,\"attempt\":1,"
                         + "\"created_at\":\"2026-11-02T14:03:11.120Z\",\"expires_at\":\"2026-11-02T15:03:11.120Z\","
                         + LINKS);
     }
@@ -37,7 +37,7 @@ class TaskJsonTest {
     void showsAWaitingTaskAsProcessing() {
         assertThat(text(Snapshots.waiting(), new QueuePlace(0, 8)))
                 .isEqualTo("{\"task_id\":\"t-1\",\"kind\":\"chat\",\"status\":\"processing\",\"success\":true,"
-                        + "\"stage\":\"waiting_for_retry\",\"attempt\":1,\"retry_at\":\"2026-11-02T14:04:11.120Z\","
+                        + "\"stage\":\"waiting_for_retry\",\"estimated_seconds\":8,\"attempt\":1,\"retry_at\":\"2026-11-02T14:04:11.120Z\","
                         + "\"created_at\":\"2026-11-02T14:03:11.120Z\",\"expires_at\":\"2026-11-02T15:03:11.120Z\","
                         + LINKS);
     }
