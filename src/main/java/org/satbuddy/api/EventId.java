@@ -4,8 +4,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.satbuddy.task.TextPosition;
 
-/** The id of a delta: {@code generation.offset}, the position behind it. */
+/**
+ * The ids of events. That of a delta is {@code generation.offset}, the position behind it; that of the last event is always
+ * the same: a connection may be lost between the last delta and it, and who comes back is to be told the end once.
+ */
 final class EventId {
+
+    /** Of {@code done}. */
+    static final String END = "done";
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
 

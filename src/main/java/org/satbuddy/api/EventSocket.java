@@ -45,11 +45,17 @@ final class EventSocket extends Endpoint implements Outlet {
 
     @Override
     public void onOpen(Session opened, EndpointConfig config) {
+        boolean late;
         synchronized (this) {
             session = opened;
             session.setMaxIdleTimeout(0);
+            late = closing;
         }
-        stream.wake();
+        if (late) {
+            closeSession();
+        } else {
+            stream.wake();
+        }
     }
 
     @Override

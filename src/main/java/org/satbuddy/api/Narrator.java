@@ -19,6 +19,7 @@ final class Narrator {
 
     private final TaskJson json;
     private TextPosition read;
+    private final boolean toldTheEnd;
     private boolean shown;
     private Told told;
     private boolean ended;
@@ -36,6 +37,7 @@ final class Narrator {
                 ? TextPosition.NONE
                 : EventId.parse(lastEventId).orElse(TextPosition.NONE);
         this.shown = lastEventId != null;
+        this.toldTheEnd = EventId.END.equals(lastEventId);
     }
 
     /** How far the follower has read. */
@@ -48,12 +50,9 @@ final class Narrator {
         return ended;
     }
 
-    /** Whether one who resumes has been told everything before: its text is whole. */
+    /** Whether one who resumes was told the end before. Its text may be whole without it. */
     boolean hasNothingToTell(Sight sight) {
-        return shown
-                && sight.task().state() == State.COMPLETED
-                && sight.generation() == read.generation()
-                && sight.text().isEmpty();
+        return toldTheEnd && sight.task().state().isFinal();
     }
 
     /** @param place where the task stands; null once it is final */
@@ -70,7 +69,7 @@ final class Narrator {
         } else if (shown && task.code() != null && task.code().withdrawsText()) {
             events.add(new Event("withdrawn", null, JsonOutput.object().build()));
         }
-        events.add(new Event("done", null, json.object(task, null)));
+        events.add(new Event("done", EventId.END, json.object(task, null)));
         ended = true;
         return events;
     }
@@ -81,7 +80,7 @@ final class Narrator {
         Problem unknown = Problem.unknownTask();
         return List.of(new Event(
                 "done",
-                null,
+                EventId.END,
                 JsonOutput.object()
                         .add("success", false)
                         .add("status", "not_found")

@@ -19,8 +19,8 @@ import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 
 /**
- * A task: looked at, waited for, followed, cancelled, rated. A servlet, where the other calls are resources: nearly every request
- * of a day is a poll, and a servlet answers it for less.
+ * A task: looked at, waited for, followed, cancelled, rated. A servlet, where the other calls are resources: nearly
+ * every request of a day is a poll, and a servlet answers it for less.
  */
 @WebServlet(urlPatterns = "/ai/task/*", asyncSupported = true)
 public class TaskServlet extends HttpServlet {

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** The row of a piece of text, of an answer that has not become a result. */
+/** The row of a piece of text, of an answer that has not become a result. Written by {@link TextStore}. */
 @Entity
 @IdClass(AnswerText.Key.class)
 @Table(name = "answer_text")
@@ -29,13 +29,6 @@ class AnswerText {
     private String text;
 
     protected AnswerText() {}
-
-    AnswerText(String taskId, int generation, int start, String text) {
-        this.taskId = taskId;
-        this.generation = generation;
-        this.start = start;
-        this.text = text;
-    }
 
     int generation() {
         return generation;

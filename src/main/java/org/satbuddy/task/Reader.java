@@ -32,6 +32,9 @@ class Reader {
     Snapshots snapshots;
 
     @Inject
+    Membership membership;
+
+    @Inject
     Worker worker;
 
     /** The task as it is in the database; empty if it is unknown or expired. */
@@ -65,7 +68,9 @@ class Reader {
         Set<String> gone = new HashSet<>(ids);
         for (TaskStore.Revision task : revisions) {
             gone.remove(task.id());
-            worker.stopAfter(task.id(), task.generation());
+            if (!task.isRunBy(membership.self())) {
+                worker.stopAfter(task.id(), task.generation());
+            }
         }
         snapshots.forget(gone);
         gone.forEach(worker::stop);

@@ -40,7 +40,12 @@ public record TaskSnapshot(
 
     /** Whether this was seen after {@code other}. */
     boolean supersedes(TaskSnapshot other) {
-        return generation > other.generation || (generation == other.generation && revision > other.revision);
+        return isBefore(other, generation, revision);
+    }
+
+    /** Whether something has changed since {@code known} was seen. */
+    static boolean isBefore(TaskSnapshot known, int generation, int revision) {
+        return generation > known.generation || (generation == known.generation && revision > known.revision);
     }
 
     /** Identifies this revision; the HTTP {@code ETag} without its quotes. */

@@ -77,21 +77,31 @@ final class TaskStore {
     }
 
     /** Where a task is, and how often it has changed. */
-    record Revision(String id, State state, int generation, int revision) {
+    record Revision(String id, State state, String boot, int generation, int revision) {
 
         boolean isAfter(TaskSnapshot known) {
-            return generation > known.generation() || (generation == known.generation() && revision > known.revision());
+            return TaskSnapshot.isBefore(known, generation, revision);
+        }
+
+        /** Whether a worker of this boot has it: then a new generation is its own doing. */
+        boolean isRunBy(Holder holder) {
+            return state == State.RUNNING && holder.boot().equals(boot);
         }
     }
 
     /** Of these tasks, as far as there are. */
     static List<Revision> revisions(EntityManager entities, Collection<String> ids) {
         return entities.createQuery(
-                        "select t.id, t.state, t.generation, t.revision from Task t where t.id in :ids", Object[].class)
+                        "select t.id, t.state, t.leaseBoot, t.generation, t.revision from Task t where t.id in :ids",
+                        Object[].class)
                 .setParameter("ids", ids)
                 .getResultStream()
                 .map(row -> new Revision(
-                        (String) row[0], (State) row[1], ((Number) row[2]).intValue(), ((Number) row[3]).intValue()))
+                        (String) row[0],
+                        (State) row[1],
+                        (String) row[2],
+                        ((Number) row[3]).intValue(),
+                        ((Number) row[4]).intValue()))
                 .toList();
     }
 

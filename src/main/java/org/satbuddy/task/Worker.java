@@ -191,13 +191,14 @@ public class Worker {
      */
     void storeTexts(Duration pause) {
         long now = System.nanoTime();
-        running.values()
-                .forEach(run ->
-                        run.text().toStore(now, pause.toNanos()).ifPresent(piece -> store(run, run.text(), piece)));
+        running.forEach((id, run) -> {
+            // Once: a try that begins meanwhile has another text, which the piece is not of.
+            LiveText text = run.text();
+            text.toStore(now, pause.toNanos()).ifPresent(piece -> store(id, text, piece));
+        });
     }
 
-    private void store(Run run, LiveText text, LiveText.Piece piece) {
-        String id = run.work().id();
+    private void store(String id, LiveText text, LiveText.Piece piece) {
         ledger.write(entities -> {
                     if (!TaskStore.grow(entities, id, text.generation())) {
                         return Optional.<Task>empty();

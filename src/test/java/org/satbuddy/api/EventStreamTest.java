@@ -107,7 +107,9 @@ class EventStreamTest {
         stream.wake();
         stream.wake();
 
-        assertThat(connection.taken()).contains("event: done\ndata: {").endsWith("}\n\n");
+        assertThat(connection.taken())
+                .contains("event: done\nid: done\ndata: {")
+                .endsWith("}\n\n");
         assertThat(completions.get()).isEqualTo(1);
         assertThat(ends.get()).isEqualTo(1);
     }

@@ -106,19 +106,33 @@ class NarratorTest {
     }
 
     @Test
-    void hasNothingToTellWhoWasToldEverything() {
-        TaskSnapshot answered = Snapshots.answered(Kind.CHAT, "A slope.");
+    void tellsTheEndToOneWhoHasReadTheTextAndNotTheEnd() {
+        var narrator = new Narrator(json, "2.8");
+        Sight answered = sight(Snapshots.answered(Kind.CHAT, "A slope."), 2, "");
 
-        assertThat(new Narrator(json, "2.8").hasNothingToTell(sight(answered, 2, "")))
+        assertThat(narrator.hasNothingToTell(answered)).isFalse();
+        assertThat(names(narrator.tell(answered, null))).containsExactly("done");
+    }
+
+    @Test
+    void hasNothingToTellWhoWasToldTheEnd() {
+        Sight answered = sight(Snapshots.answered(Kind.CHAT, "A slope."), 2, "A slope.");
+        String id = new Narrator(json, null).tell(answered, null).get(1).id();
+
+        assertThat(new Narrator(json, id).hasNothingToTell(answered)).isTrue();
+        assertThat(new Narrator(json, id).hasNothingToTell(sight(Snapshots.failed(), 2, "")))
                 .isTrue();
-        assertThat(new Narrator(json, "2.7").hasNothingToTell(sight(answered, 2, ".")))
-                .isFalse();
-        assertThat(new Narrator(json, "1.8").hasNothingToTell(sight(answered, 2, "A slope.")))
-                .isFalse();
-        assertThat(new Narrator(json, null).hasNothingToTell(sight(answered, 2, "A slope.")))
-                .isFalse();
-        assertThat(new Narrator(json, "2.3").hasNothingToTell(sight(Snapshots.failed(), 2, "")))
-                .isFalse();
+        assertThat(new Narrator(json, null).hasNothingToTell(answered)).isFalse();
+    }
+
+    /** An id of another task, or made up: no reason to tell nothing. */
+    @Test
+    void hasSomethingToTellOfATaskThatGoesOn() {
+        Sight running = sight(Snapshots.running(), 2, "A slo");
+        var narrator = new Narrator(json, "done");
+
+        assertThat(narrator.hasNothingToTell(running)).isFalse();
+        assertThat(names(narrator.tell(running, RUNNING))).containsExactly("stage", "restart", "delta");
     }
 
     @Test

@@ -86,11 +86,16 @@ class StreamIT {
     }
 
     @Test
-    void tellsOneWhoHasReadEverythingThatThereIsNoMore() throws Exception {
+    void tellsTheEndUntilItWasTold() throws Exception {
         String task = student.ask("[words 5]").taskId();
         var reading = new Reading(task, new Random(3));
-        reading.readToTheEnd(one, 0);
+        reading.readPieces(one, 1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> student.get("/ai/task/" + task + "/").json().getString("status"), "completed"::equals);
 
+        JsonObject done = reading.readToTheEnd(two, 0);
+
+        assertThat(reading.text()).isEqualTo(done.getString("response"));
         try (EventReader again = student.events(task, reading.lastEventId())) {
             assertThat(again.status()).isEqualTo(204);
         }
@@ -210,8 +215,11 @@ class StreamIT {
                 String task = student.at(asked).ask(wish).taskId();
                 var reading = new Reading(task, new Random(i));
                 readings.add(followers.submit(() -> {
-                    reading.readPieces(one, 3);
-                    begun.countDown();
+                    try {
+                        reading.readPieces(one, 3);
+                    } finally {
+                        begun.countDown();
+                    }
                     JsonObject done = reading.readToTheEnd(two, CUTS_EACH);
                     assertThat(reading.text()).isEqualTo(done.getString("response"));
                     return reading;
@@ -287,6 +295,9 @@ class StreamIT {
         void readPieces(PackagedServer node, int most) {
             int before = deltas;
             try (EventReader events = student.at(node).events(task, lastEventId)) {
+                assertThat(events.status())
+                        .as("nothing more to tell, of what has not ended yet")
+                        .isNotEqualTo(204);
                 EventReader.Event event = null;
                 while (deltas - before < most && (event = events.next()) != null && done == null) {
                     take(event);
@@ -298,10 +309,12 @@ class StreamIT {
         }
 
         private void take(EventReader.Event event) {
+            if (event.id() != null) {
+                lastEventId = event.id();
+            }
             switch (event.name()) {
                 case "delta" -> {
                     text.append(event.data().getString("text"));
-                    lastEventId = event.id();
                     deltas++;
                     assertThat(event.id()).endsWith("." + text.length());
                 }

@@ -119,6 +119,7 @@ final class Line implements AutoCloseable {
         reader.clock = clock;
         reader.snapshots = snapshots;
         reader.worker = worker;
+        reader.membership = membership;
         tasks.reader = reader;
         upkeep.reader = reader;
         upkeep.database = database;

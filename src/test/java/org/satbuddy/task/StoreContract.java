@@ -1060,6 +1060,29 @@ abstract class StoreContract {
     }
 
     @Test
+    void doesNotTakeItsOwnNewGenerationForATakeOver() {
+        var task = line.submit(me, Line.chat("Try twice, with company"));
+        try (Line other = node("two")) {
+            other.upkeep.begin();
+            line.upkeep.beat();
+            // Told between the commit of the new generation and the new text.
+            line.tasks.follow(me, task.id(), line.upkeep::followOtherNodes);
+            var stopped = new ArrayList<Boolean>();
+            line.answerer = (work, progress) -> {
+                progress.begin();
+                progress.write("Half an ans");
+                progress.begin();
+                stopped.add(progress.stopped());
+                return new Answer.Completed("A whole one.", "test", "m", Usage.NONE);
+            };
+
+            line.worker.work(task.id());
+
+            assertThat(stopped).containsExactly(false);
+        }
+    }
+
+    @Test
     void neverTakesAnAnswerForTheEndOfAnotherText() {
         var task = line.submit(me, Line.chat("Somebody else answers"));
         var reader = new Follower(line, task);
