@@ -25,21 +25,21 @@ final class EventResponse implements Outlet, WriteListener, AsyncListener {
     /** Clients are to come back sooner than by their default of some seconds. */
     private static final byte[] OPENING = "retry: 1000\n\n".getBytes(US_ASCII);
 
+    private final EventStream stream;
     private final AsyncContext async;
     private final ServletOutputStream out;
-    private EventStream stream;
     private volatile boolean opened;
     private boolean begun;
     private boolean unflushed;
 
-    EventResponse(AsyncContext async, ServletOutputStream out) {
+    EventResponse(EventStream stream, AsyncContext async, ServletOutputStream out) {
+        this.stream = stream;
         this.async = async;
         this.out = out;
     }
 
     /** Begins to write, as soon as the server is ready for it. */
-    void serve(EventStream events) {
-        stream = events;
+    void begin() {
         async.addListener(this);
         out.setWriteListener(this);
     }

@@ -22,7 +22,7 @@ final class EventSocket extends Endpoint implements Outlet {
     /** What the narrator told at one time and the connection has not taken: a few frames at most. */
     private final Queue<String> frames = new ArrayDeque<>();
 
-    private EventStream stream;
+    private final EventStream stream;
     private Session session;
     private boolean sending;
     private boolean closing;
@@ -39,8 +39,8 @@ final class EventSocket extends Endpoint implements Outlet {
                 .build();
     }
 
-    void serve(EventStream events) {
-        stream = events;
+    EventSocket(EventStream stream) {
+        this.stream = stream;
     }
 
     @Override
@@ -49,6 +49,8 @@ final class EventSocket extends Endpoint implements Outlet {
         synchronized (this) {
             session = opened;
             session.setMaxIdleTimeout(0);
+            // What is being sent to one who does not read would keep the session open.
+            session.getAsyncRemote().setSendTimeout(EventStream.LONGEST_STALL.toMillis());
             late = closing;
         }
         if (late) {

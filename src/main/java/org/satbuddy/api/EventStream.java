@@ -23,42 +23,46 @@ final class EventStream {
     private static final long KEEP_ALIVE = Duration.ofSeconds(20).toNanos();
 
     /** How long a connection may take nothing before it is cut: its client resumes where it was. */
-    private static final long LONGEST_STALL = Duration.ofSeconds(30).toNanos();
+    static final Duration LONGEST_STALL = Duration.ofSeconds(30);
 
     private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
 
-    private final Outlet outlet;
     private final Narrator narrator;
-    private final Function<TextPosition, Optional<Sight>> looks;
     private final Function<TaskSnapshot, QueuePlace> places;
-    private final Runnable onEnd;
+    private Function<TextPosition, Optional<Sight>> looks;
+    private Runnable onEnd;
+    private volatile Outlet outlet;
 
     /** How many asked for a turn; who raises it from 0 has it. */
     private final AtomicInteger turns = new AtomicInteger();
 
     private volatile boolean cut;
-    private volatile boolean leaving;
     private volatile boolean queued;
     private volatile boolean stalled;
     private volatile long lastWrite = System.nanoTime();
-    private boolean here;
+    private boolean last;
     private boolean ended;
 
-    /**
-     * @param looks what there is for one who has read up to a position; empty if the task is gone
-     * @param onEnd is run once, when there is nothing more to be written
-     */
-    EventStream(
-            Outlet outlet,
-            Narrator narrator,
-            Function<TextPosition, Optional<Sight>> looks,
-            Function<TaskSnapshot, QueuePlace> places,
-            Runnable onEnd) {
-        this.outlet = outlet;
+    /** @param places where a task stands in the queue */
+    EventStream(Narrator narrator, Function<TaskSnapshot, QueuePlace> places) {
         this.narrator = narrator;
-        this.looks = looks;
         this.places = places;
-        this.onEnd = onEnd;
+    }
+
+    /**
+     * Before it is connected: what it tells.
+     *
+     * @param news what there is for one who has read up to a position; empty if the task is gone
+     * @param end is run once, when there is nothing more to be written
+     */
+    void follow(Function<TextPosition, Optional<Sight>> news, Runnable end) {
+        looks = news;
+        onEnd = end;
+    }
+
+    /** To whom. {@link #wake} it when the connection is ready. */
+    void connect(Outlet connection) {
+        outlet = connection;
     }
 
     /** There may be news, or the connection takes some again. */
@@ -79,16 +83,10 @@ final class EventStream {
         wake();
     }
 
-    /** Ends it as soon as no worker of this node has more to tell. */
-    void leave() {
-        leaving = true;
-        wake();
-    }
-
     /** From time to time: news of the queue, a sign of life, the end of those who do not read. */
     void tick(long now) {
         long silence = now - lastWrite;
-        if (stalled && silence > LONGEST_STALL) {
+        if (stalled && silence > LONGEST_STALL.toNanos()) {
             cut();
         } else if (queued || silence > KEEP_ALIVE) {
             wake();
@@ -96,11 +94,12 @@ final class EventStream {
     }
 
     private void write() {
-        if (ended) {
+        Outlet connection = outlet;
+        if (ended || (connection == null && !cut)) {
             return;
         }
         try {
-            if (!cut && !writeNews()) {
+            if (!cut && !writeNews(connection)) {
                 return;
             }
         } catch (IOException e) {
@@ -111,12 +110,14 @@ final class EventStream {
         }
         ended = true;
         onEnd.run();
-        outlet.close();
+        if (connection != null) {
+            connection.close();
+        }
     }
 
     /** True if that was the last of it. */
-    private boolean writeNews() throws IOException {
-        stalled = !outlet.isReady();
+    private boolean writeNews(Outlet connection) throws IOException {
+        stalled = !connection.isReady();
         if (stalled) {
             return false;
         }
@@ -124,12 +125,12 @@ final class EventStream {
         long now = System.nanoTime();
         if (!news.isEmpty()) {
             lastWrite = now;
-            outlet.write(news);
+            connection.write(news);
         } else if (now - lastWrite > KEEP_ALIVE) {
             lastWrite = now;
-            outlet.keepAlive();
+            connection.keepAlive();
         }
-        return narrator.ended() || (leaving && !here);
+        return narrator.ended() || last;
     }
 
     private List<Event> news() {
@@ -139,7 +140,7 @@ final class EventStream {
         }
         TaskSnapshot task = sight.get().task();
         queued = task.state() == State.QUEUED;
-        here = sight.get().here();
+        last = sight.get().last();
         return narrator.tell(sight.get(), task.state().isFinal() ? null : places.apply(task));
     }
 }

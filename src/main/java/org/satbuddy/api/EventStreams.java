@@ -11,14 +11,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.satbuddy.config.Settings;
 import org.satbuddy.task.Following;
 import org.satbuddy.task.Refused.LimitReached;
@@ -32,8 +30,6 @@ class EventStreams {
 
     private static final int RETRY_SECONDS = 5;
     private static final int UPGRADE_REQUIRED = 426;
-
-    private static final System.Logger LOG = System.getLogger(EventStreams.class.getName());
 
     @Inject
     Settings settings;
@@ -49,32 +45,17 @@ class EventStreams {
 
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> byOwner = new ConcurrentHashMap<>();
-    private final Thread leaving = new Thread(this::leave, "satbuddy-leaving");
     private ScheduledFuture<?> ticking;
 
     @PostConstruct
     void start() {
         ticking = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
-        Runtime.getRuntime().addShutdownHook(leaving);
     }
 
     @PreDestroy
     void stop() {
         ticking.cancel(false);
         open.forEach(EventStream::cut);
-        try {
-            Runtime.getRuntime().removeShutdownHook(leaving);
-        } catch (IllegalStateException e) {
-            LOG.log(Level.DEBUG, "The whole server stops, not this application alone.");
-        }
-    }
-
-    /**
-     * A server that is told to stop waits for the requests that it still answers, and tells nobody that it does: those who
-     * wait for news that will not come from here would keep it from stopping.
-     */
-    private void leave() {
-        open.forEach(EventStream::leave);
     }
 
     private void tick() {
@@ -90,24 +71,34 @@ class EventStreams {
      */
     void begin(String owner, String id, boolean socket, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var coming = new AtomicReference<EventStream>();
-        Optional<Following> following = tasks.follow(owner, id, () -> wake(coming.get()));
+        var narrator = new Narrator(json, lastEventId(request));
+        var stream = new EventStream(narrator, tasks::place);
+        Optional<Following> following = tasks.follow(owner, id, stream::wake);
         if (following.isEmpty()) {
             Problem.unknownTask().write(request, response);
             return;
         }
+        Optional<Sight> sight = following.get().look(narrator.read());
+        boolean begun = false;
         try {
-            var narrator = new Narrator(json, lastEventId(request));
-            Optional<Sight> sight = following.get().look(narrator.read());
             if (sight.filter(narrator::hasNothingToTell).isPresent()) {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            } else if (socket) {
-                upgrade(owner, following.get(), narrator, coming, request, response);
+            } else if (socket && request.getHeader("Upgrade") == null) {
+                response.setHeader("Upgrade", "websocket");
+                Problem.ofStatus(UPGRADE_REQUIRED).write(request, response);
+            } else if (request.getMethod().equals("HEAD")) {
+                describe(response);
             } else {
-                respond(owner, following.get(), narrator, coming, request, response);
+                enter(owner, stream);
+                begun = true;
+                stream.follow(following.get()::look, () -> {
+                    following.get().close();
+                    leave(owner, stream);
+                });
+                connect(stream, socket, request, response);
             }
         } finally {
-            if (coming.get() == null) {
+            if (!begun) {
                 following.get().close();
             }
         }
@@ -119,78 +110,54 @@ class EventStreams {
         return header == null ? request.getParameter("last_event_id") : header;
     }
 
-    /** News before it is there are found when it opens. */
-    private static void wake(EventStream stream) {
-        if (stream != null) {
-            stream.wake();
-        }
-    }
-
-    private void respond(
-            String owner,
-            Following following,
-            Narrator narrator,
-            AtomicReference<EventStream> coming,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    private static void connect(
+            EventStream stream, boolean socket, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setContentType(EventResponse.MEDIA_TYPE);
-        response.setCharacterEncoding("UTF-8");
-        // Proxies of the nginx kind would wait for more before they pass anything on.
-        response.setHeader("X-Accel-Buffering", "no");
-        if (request.getMethod().equals("HEAD")) {
-            return;
-        }
-        enter(owner);
-        var async = request.startAsync();
-        async.setTimeout(0);
-        var events = new EventResponse(async, response.getOutputStream());
-        events.serve(open(owner, following, narrator, coming, events));
-    }
-
-    private void upgrade(
-            String owner,
-            Following following,
-            Narrator narrator,
-            AtomicReference<EventStream> coming,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        if (request.getHeader("Upgrade") == null) {
-            response.setHeader("Upgrade", "websocket");
-            Problem.ofStatus(UPGRADE_REQUIRED).write(request, response);
-            return;
-        }
-        enter(owner);
-        var socket = new EventSocket();
-        EventStream stream = open(owner, following, narrator, coming, socket);
-        socket.serve(stream);
-        boolean upgraded = false;
+        boolean connected = false;
         try {
-            var container = (ServerContainer) request.getServletContext().getAttribute(ServerContainer.class.getName());
-            container.upgradeHttpToWebSocket(request, response, EventSocket.configuration(socket), Map.of());
-            upgraded = true;
-        } catch (DeploymentException e) {
-            throw new IllegalStateException("The server opens no WebSocket.", e);
+            if (socket) {
+                upgrade(stream, request, response);
+            } else {
+                respond(stream, request, response);
+            }
+            connected = true;
         } finally {
-            if (!upgraded) {
+            if (!connected) {
                 stream.cut();
             }
         }
     }
 
-    private EventStream open(
-            String owner, Following following, Narrator narrator, AtomicReference<EventStream> coming, Outlet outlet) {
-        var stream = new EventStream(outlet, narrator, following::look, tasks::place, () -> {
-            following.close();
-            leave(owner, coming.get());
-        });
-        coming.set(stream);
-        open.add(stream);
-        return stream;
+    private static void respond(EventStream stream, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        describe(response);
+        var async = request.startAsync();
+        async.setTimeout(0);
+        var connection = new EventResponse(stream, async, response.getOutputStream());
+        stream.connect(connection);
+        connection.begin();
     }
 
-    private void enter(String owner) {
+    private static void describe(HttpServletResponse response) {
+        response.setContentType(EventResponse.MEDIA_TYPE);
+        response.setCharacterEncoding("UTF-8");
+        // Proxies of the nginx kind would wait for more before they pass anything on.
+        response.setHeader("X-Accel-Buffering", "no");
+    }
+
+    private static void upgrade(EventStream stream, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var container = (ServerContainer) request.getServletContext().getAttribute(ServerContainer.class.getName());
+        var connection = new EventSocket(stream);
+        stream.connect(connection);
+        try {
+            container.upgradeHttpToWebSocket(request, response, EventSocket.configuration(connection), Map.of());
+        } catch (DeploymentException e) {
+            throw new IllegalStateException("The server opens no WebSocket.", e);
+        }
+    }
+
+    private void enter(String owner, EventStream stream) {
         Settings.Limits limits = settings.limits();
         boolean full = open.size() >= limits.streamsInAll();
         if (full || byOwner.merge(owner, 1, Integer::sum) > limits.streams()) {
@@ -199,6 +166,7 @@ class EventStreams {
             }
             throw new LimitReached(Limit.TOO_MANY_STREAMS, RETRY_SECONDS);
         }
+        open.add(stream);
     }
 
     private void leave(String owner, EventStream stream) {

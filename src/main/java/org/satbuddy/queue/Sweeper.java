@@ -37,6 +37,7 @@ class Sweeper {
     ManagedScheduledExecutorService timer;
 
     private final List<ScheduledFuture<?>> sweeps = new ArrayList<>();
+    private final Thread leaving = new Thread(this::leave, "satbuddy-leaving");
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         upkeep.begin();
@@ -46,11 +47,21 @@ class Sweeper {
         every(Duration.ofMillis(100), upkeep::storeTexts);
         every(Duration.ofSeconds(4), upkeep::renewLeases);
         every(Duration.ofSeconds(30), conversations::expire);
+        Runtime.getRuntime().addShutdownHook(leaving);
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
         sweeps.forEach(sweep -> sweep.cancel(false));
         worker.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(leaving);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "The whole server stops, not this application alone.");
+        }
+    }
+
+    private void leave() {
+        upkeep.leave();
     }
 
     private void every(Duration interval, Runnable sweep) {

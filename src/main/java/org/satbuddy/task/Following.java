@@ -50,18 +50,18 @@ public final class Following implements AutoCloseable {
         if (gone) {
             return Optional.empty();
         }
+        boolean last = !snapshots.expectsNews(task);
         if (!task.state().isFinal()) {
             Optional<LiveText> here = live.apply(id).filter(text -> text.generation() >= task.generation());
             if (here.isPresent()) {
                 int generation = here.get().generation();
                 int from = generation == read.generation() ? read.offset() : 0;
-                return Optional.of(new Sight(task, generation, here.get().from(from), true));
+                return Optional.of(new Sight(task, generation, here.get().from(from), last));
             }
         }
         int from = task.generation() == read.generation() ? read.offset() : 0;
         String text = text(task);
-        return Optional.of(
-                new Sight(task, task.generation(), text.length() <= from ? "" : text.substring(from), false));
+        return Optional.of(new Sight(task, task.generation(), text.length() <= from ? "" : text.substring(from), last));
     }
 
     private static String text(TaskSnapshot task) {
@@ -100,6 +100,11 @@ public final class Following implements AutoCloseable {
         public void gone() {
             gone = true;
             executor.execute(changed);
+        }
+
+        @Override
+        public void left() {
+            changed.run();
         }
     }
 }

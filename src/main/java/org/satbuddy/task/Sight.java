@@ -6,6 +6,6 @@ package org.satbuddy.task;
  * @param generation of the text; that of the task where it has none
  * @param text what follows the position that was asked for; all there is if that belongs to another generation. Of a
  *     question always empty: it is not shown before it was checked
- * @param here whether this node is at work on it
+ * @param last whether this node will have nothing more to tell of it: the server is stopping
  */
-public record Sight(TaskSnapshot task, int generation, String text, boolean here) {}
+public record Sight(TaskSnapshot task, int generation, String text, boolean last) {}

@@ -43,6 +43,9 @@ class Snapshots {
 
     private volatile boolean shared;
 
+    /** Which tasks a stopping server works on; null on one that does not stop. */
+    private volatile Predicate<String> atWork;
+
     /** Whether other nodes are alive, and entries must be re-read after half a second. */
     void shareWithOtherNodes(boolean othersAlive) {
         shared = othersAlive;
@@ -84,9 +87,12 @@ class Snapshots {
         ids.forEach(id -> watchers(id).forEach(Watcher::gone));
     }
 
-    /** Completes with the first published snapshot that satisfies {@code until}; empty if the task is deleted. */
+    /**
+     * Completes with the first published snapshot that satisfies {@code until}; empty if the task is deleted; null if the
+     * server stops before that.
+     */
     CompletableFuture<Optional<TaskSnapshot>> next(String id, Predicate<TaskSnapshot> until) {
-        var waiter = new Waiter(until, new CompletableFuture<>());
+        var waiter = new Waiter(until);
         watch(id, waiter);
         waiter.coming.whenComplete((task, failure) -> unwatch(id, waiter));
         return waiter.coming;
@@ -103,6 +109,9 @@ class Snapshots {
 
         /** It was deleted. */
         void gone();
+
+        /** The server stops, and is not at work on it. */
+        void left();
     }
 
     void watch(String id, Watcher watcher) {
@@ -118,6 +127,25 @@ class Snapshots {
             watching.remove(watcher);
             return watching.isEmpty() ? null : watching;
         });
+    }
+
+    /**
+     * From now on news come of those tasks only that this node is at work on. Who waits for others is told, and keeps the
+     * server from stopping no longer.
+     */
+    void leave(Predicate<String> worksOn) {
+        atWork = worksOn;
+        watchers.forEach((id, watching) -> {
+            if (!worksOn.test(id)) {
+                watching.forEach(Watcher::left);
+            }
+        });
+    }
+
+    /** Whether there may be news of a task. */
+    boolean expectsNews(TaskSnapshot task) {
+        Predicate<String> stays = atWork;
+        return stays == null || (task.state() == State.RUNNING && stays.test(task.id()));
     }
 
     /** The tasks that somebody watches or waits for. */
@@ -144,19 +172,32 @@ class Snapshots {
         }
     }
 
-    private record Waiter(Predicate<TaskSnapshot> until, CompletableFuture<Optional<TaskSnapshot>> coming)
-            implements Watcher {
+    private final class Waiter implements Watcher {
+
+        private final Predicate<TaskSnapshot> until;
+        private final CompletableFuture<Optional<TaskSnapshot>> coming = new CompletableFuture<>();
+
+        Waiter(Predicate<TaskSnapshot> until) {
+            this.until = until;
+        }
 
         @Override
         public void told(TaskSnapshot task) {
             if (until.test(task)) {
                 coming.complete(Optional.of(task));
+            } else if (!expectsNews(task)) {
+                left();
             }
         }
 
         @Override
         public void gone() {
             coming.complete(Optional.empty());
+        }
+
+        @Override
+        public void left() {
+            coming.complete(null);
         }
     }
 }

@@ -100,7 +100,8 @@ public class Tasks {
     }
 
     /**
-     * Waits, holding no thread, until a snapshot of the task satisfies {@code until} or {@code atMost} has passed.
+     * Waits, holding no thread, until a snapshot of the task satisfies {@code until}, or {@code atMost} has passed, or the
+     * server stops and is not at work on it.
      *
      * @return completes, on a thread of the server's, with the newest snapshot either way; empty if the task is unknown,
      *     somebody else's, or was deleted meanwhile
@@ -120,8 +121,8 @@ public class Tasks {
             next.complete(now);
             return CompletableFuture.completedFuture(now);
         }
-        return next.completeOnTimeout(now, atMost.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApplyAsync(told -> told == now ? find(owner, id) : told, asynchronous);
+        return next.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApplyAsync(told -> told == null ? find(owner, id) : told, asynchronous);
     }
 
     /**

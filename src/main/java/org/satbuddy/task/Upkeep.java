@@ -161,6 +161,14 @@ public class Upkeep {
         worker.storeTexts(snapshots.shared() ? TEXT_PAUSE_SHARED : TEXT_PAUSE);
     }
 
+    /**
+     * Lets those go who wait for news that will not come from here. A server that is told to stop waits for the requests
+     * that it still answers, and says so to no application: call it when the JVM is about to end.
+     */
+    public void leave() {
+        snapshots.leave(id -> worker.text(id).isPresent());
+    }
+
     /** In the ledger, like every other change of a task: two transactions at once would lock rows in different orders. */
     private <T> T write(Function<EntityManager, T> work) {
         return Ledger.join(ledger.write(work), Worker.LEASE);

@@ -30,18 +30,17 @@ class EventStreamTest {
     private TaskSnapshot task = Snapshots.running();
     private String text = "";
     private boolean gone;
+    private boolean last;
 
-    private final EventResponse response = new EventResponse(async(), connection);
-    private final EventStream stream = new EventStream(
-            response,
-            new Narrator(new TaskJson(), null),
-            this::look,
-            it -> new QueuePlace(0, 5),
-            ends::incrementAndGet);
+    private final EventStream stream = new EventStream(new Narrator(new TaskJson(), null), it -> new QueuePlace(0, 5));
+    private final EventResponse response = new EventResponse(stream, async(), connection);
 
     @BeforeEach
-    void serve() {
-        response.serve(stream);
+    void begin() {
+        stream.wake();
+        stream.follow(this::look, ends::incrementAndGet);
+        stream.connect(response);
+        response.begin();
     }
 
     @Test
@@ -125,9 +124,10 @@ class EventStreamTest {
     }
 
     @Test
-    void leavesWhenNoWorkerHereHasMoreToTell() {
+    void endsWhenThereWillBeNoMoreNews() {
         response.onWritePossible();
-        stream.leave();
+        last = true;
+        stream.wake();
 
         assertThat(completions.get()).isEqualTo(1);
         assertThat(connection.taken()).doesNotContain("done");
@@ -146,10 +146,23 @@ class EventStreamTest {
         assertThat(completions.get()).isEqualTo(1);
     }
 
+    /** The count of one's streams must not grow with each that could not begin. */
+    @Test
+    void endsWithoutAConnection() {
+        var unconnected = new EventStream(new Narrator(new TaskJson(), null), it -> new QueuePlace(0, 5));
+        unconnected.follow(this::look, ends::incrementAndGet);
+        unconnected.wake();
+        assertThat(ends.get()).isZero();
+
+        unconnected.cut();
+
+        assertThat(ends.get()).isEqualTo(1);
+    }
+
     private Optional<Sight> look(TextPosition read) {
         looks.incrementAndGet();
         int from = read.generation() == 2 ? read.offset() : 0;
-        return gone ? Optional.empty() : Optional.of(new Sight(task, 2, text.substring(from), false));
+        return gone ? Optional.empty() : Optional.of(new Sight(task, 2, text.substring(from), last));
     }
 
     private AsyncContext async() {

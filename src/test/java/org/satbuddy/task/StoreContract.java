@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -900,6 +901,49 @@ abstract class StoreContract {
                         .toCompletableFuture()
                         .join())
                 .isEmpty();
+    }
+
+    @Test
+    void waitsOnAStoppingServerOnlyForWhatItIsAtWorkOn() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            claimed.countDown();
+            awaitUninterrupted(go);
+            return new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofMinutes(1), true);
+        };
+        var running = line.submit(me, Line.chat("Nearly done"));
+        var queued = line.submit(me, Line.chat("Not begun"));
+        var worker = Executors.newSingleThreadExecutor();
+        try {
+            worker.submit(() -> line.worker.work(running.id()));
+            claimed.await();
+            var toldOfRunning = finalOrAfterHalfAMinute(running);
+            var toldOfQueued = finalOrAfterHalfAMinute(queued);
+            var followers = new Follower[] {new Follower(line, running), new Follower(line, queued)};
+
+            line.upkeep.leave();
+
+            assertThat(toldOfQueued.join().orElseThrow().state()).isEqualTo(State.QUEUED);
+            assertThat(followers[1].last().last()).isTrue();
+            assertThat(toldOfRunning).isNotDone();
+            followers[0].look();
+            assertThat(followers[0].last().last()).isFalse();
+
+            go.countDown();
+            assertThat(toldOfRunning.join().orElseThrow().state()).isEqualTo(State.WAITING);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> followers[0].last().last());
+        } finally {
+            go.countDown();
+            worker.shutdown();
+        }
+    }
+
+    private CompletableFuture<Optional<TaskSnapshot>> finalOrAfterHalfAMinute(TaskSnapshot task) {
+        return line.tasks
+                .await(me, task.id(), it -> it.state().isFinal(), Duration.ofSeconds(30))
+                .toCompletableFuture();
     }
 
     @Test
