@@ -19,8 +19,11 @@ import org.satbuddy.task.TextPosition;
  */
 final class EventStream {
 
-    /** Less than what proxies allow a connection to be silent for. */
-    private static final long KEEP_ALIVE = Duration.ofSeconds(20).toNanos();
+    /**
+     * Less than what proxies allow a connection to be silent for. And the server closes a WebSocket that it has heard nothing
+     * of for 15 seconds: the answer to a ping is something.
+     */
+    private static final long KEEP_ALIVE = Duration.ofSeconds(10).toNanos();
 
     /** How long a connection may take nothing before it is cut: its client resumes where it was. */
     static final Duration LONGEST_STALL = Duration.ofSeconds(30);

@@ -30,11 +30,18 @@ final class PackagedServer {
 
     /** Starts on fresh data and returns when it is ready to serve. */
     static PackagedServer start(Map<String, String> environment) {
+        PackagedServer server = begin(environment);
+        server.awaitReady();
+        return server;
+    }
+
+    /** Starts on fresh data and returns at once. */
+    static PackagedServer begin(Map<String, String> environment) {
         try {
             Path folder = Files.createDirectories(ROOT.resolve("target/it"));
             var server = new PackagedServer(
                     freePort(), Files.createTempDirectory(folder, "data-"), new HashMap<>(environment));
-            server.restart();
+            server.launch();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,25 +54,38 @@ final class PackagedServer {
 
     /** Starts again on the same port and data. */
     void restart() {
+        launch();
+        awaitReady();
+    }
+
+    private void launch() {
         try {
-            Path log = data.resolve("run.log");
             var builder = new ProcessBuilder(ROOT.resolve("scripts/run").toString())
                     .directory(ROOT.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()));
             builder.environment().putAll(environment);
             builder.environment().put("SATBUDDY_HTTP_PORT", Integer.toString(port));
             builder.environment().put("SATBUDDY_DATA", data.toString());
+            // For a few minutes, a compiler that is quick is better than one that compiles well.
+            builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
             process = builder.start();
-            await().atMost(Duration.ofMinutes(3)).until(() -> {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("the server did not start: " + Files.readString(log));
-                }
-                return Files.readString(log).contains("SAT Buddy is ready");
-            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void awaitReady() {
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the server did not start: " + Files.readString(log()));
+            }
+            return Files.readString(log()).contains("SAT Buddy is ready");
+        });
+    }
+
+    private Path log() {
+        return data.resolve("run.log");
     }
 
     /** Stops as an administrator does, and waits for the end. */

@@ -38,8 +38,10 @@ class StreamIT {
     static void start() throws IOException {
         database = EmbeddedPostgres.start();
         provider = StandIn.start();
-        one = PackagedServer.start(environment("one"));
-        two = PackagedServer.start(environment("two"));
+        one = PackagedServer.begin(environment("one"));
+        two = PackagedServer.begin(environment("two"));
+        one.awaitReady();
+        two.awaitReady();
     }
 
     private static Map<String, String> environment(String node) {
@@ -151,6 +153,16 @@ class StreamIT {
         JsonObject done = events.get(events.size() - 1);
         assertThat(done.getString("event")).isEqualTo("done");
         assertThat(text).hasToString(done.getJsonObject("data").getString("response"));
+    }
+
+    /** The server's own limit for connections that it hears nothing of is 15 seconds. */
+    @Test
+    void keepsAWebSocketOpenWhileThereIsNothingToTell() {
+        String task = student.ask("[slow 17s] [words 5]").taskId();
+
+        List<JsonObject> events = student.at(two).socket(task);
+
+        assertThat(events.get(events.size() - 1).getString("event")).isEqualTo("done");
     }
 
     @Test

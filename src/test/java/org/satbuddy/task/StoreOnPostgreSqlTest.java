@@ -1,22 +1,21 @@
 package org.satbuddy.task;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.satbuddy.PostgreSql;
 
-/** As in a school with a database server of its own. */
 class StoreOnPostgreSqlTest extends StoreContract {
 
-    private static EmbeddedPostgres server;
+    private static PostgreSql server;
 
-    private String database;
+    private DataSource database;
 
     @BeforeAll
     static void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
+        server = PostgreSql.start();
     }
 
     @AfterAll
@@ -27,18 +26,12 @@ class StoreOnPostgreSqlTest extends StoreContract {
     @BeforeEach
     @Override
     void begin() {
-        database = "store" + System.nanoTime();
-        try (var connection = server.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + database);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        database = server.database();
         super.begin();
     }
 
     @Override
     Line node(String name) {
-        return new Line("store-hibernate", server.getDatabase("postgres", database), name);
+        return new Line("store-hibernate", database, name);
     }
 }
