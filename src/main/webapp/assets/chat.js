@@ -13,12 +13,8 @@ import * as transcript from './transcript.js';
 const messages = new Submission('/ai/chat/message/');
 
 let caring = new AbortController();
-let answering = 0;
 
 async function ask({ message, images, hintFirst }) {
-  if (answering > 0) {
-    throw new Error('Please wait for the answer, or stop it, before you ask the next question.');
-  }
   const accepted = await submit({ message, ...(images.length && { images }), ...(hintFirst && { mode: 'hint' }) });
   session.keepConversation(accepted.conversation_id);
   transcript.addStudent(message, images);
@@ -54,14 +50,8 @@ function awaitQuestion(id, body) {
   answer(transcript.addTutor(), id, caring.signal, () => repeat(() => practise(body)));
 }
 
-async function awaitAnswer(id, asked) {
-  const { signal } = caring;
-  answering += 1;
-  try {
-    await answer(transcript.addTutor(), id, signal, () => repeat(() => ask(asked)));
-  } finally {
-    answering -= signal.aborted ? 0 : 1;
-  }
+function awaitAnswer(id, asked) {
+  answer(transcript.addTutor(), id, caring.signal, () => repeat(() => ask(asked)));
 }
 
 async function repeat(request) {
@@ -99,7 +89,6 @@ async function forget() {
   await call('DELETE', '/ai/chat/history/');
   caring.abort();
   caring = new AbortController();
-  answering = 0;
   session.forget();
   composer.empty();
   transcript.clear();

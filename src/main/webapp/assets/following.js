@@ -4,6 +4,9 @@ import { follow as poll } from './polling.js';
 /** How often the text is shown anew while it comes, in milliseconds: it is set anew each time. */
 const SHOWN_EVERY = 100;
 
+/** A stream says at once where its task stands, unless something between keeps it back. Milliseconds. */
+const SILENT = 5000;
+
 /** Browsers allow six connections to a server, so one answer streams and the others are asked after. */
 let streaming = false;
 
@@ -31,12 +34,16 @@ export async function follow(id, onProgress, signal) {
   return poll(id, onProgress, signal);
 }
 
-/** Resolves with the final task, or with nothing if this cannot be streamed. A connection that is lost resumes by itself. */
+/**
+ * Resolves with the final task, or with nothing if this cannot be streamed: refused, kept back or cut off on the way. A
+ * connection that is lost after it brought something resumes by itself.
+ */
 function stream(id, onProgress, signal) {
   return new Promise((resolve, reject) => {
     const source = new EventSource(`/ai/task/${encodeURIComponent(id)}/events`);
     let task = {};
     let timer;
+    let heard = false;
 
     const show = () => {
       timer = undefined;
@@ -48,12 +55,22 @@ function stream(id, onProgress, signal) {
     };
     const end = (settle) => {
       clearTimeout(timer);
+      clearTimeout(silence);
       source.close();
       signal.removeEventListener('abort', abort);
       settle();
     };
     const abort = () => end(() => reject(signal.reason));
+    const fallBack = () => end(() => resolve());
+    const silence = setTimeout(fallBack, SILENT);
+    const hear = () => {
+      heard = true;
+      clearTimeout(silence);
+    };
 
+    for (const name of ['stage', 'delta', 'restart', 'withdrawn']) {
+      source.addEventListener(name, hear);
+    }
     source.addEventListener('stage', ({ data }) => {
       const { partial } = task;
       task = { ...JSON.parse(data), partial };
@@ -68,9 +85,10 @@ function stream(id, onProgress, signal) {
       end(() => (final.status === 'not_found' ? reject(new Refusal(final.error, 404)) : resolve(final)));
     });
     source.addEventListener('error', () => {
-      if (source.readyState === EventSource.CLOSED) {
-        end(() => resolve());
+      if (source.readyState === EventSource.CLOSED || !heard) {
+        fallBack();
       } else {
+        heard = false;
         onProgress({ trouble: 'The connection was lost.' });
       }
     });

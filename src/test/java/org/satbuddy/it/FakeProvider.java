@@ -9,11 +9,15 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 
 /** A stand-in for a provider, whose behaviour a test chooses by a word in the prompt. */
@@ -82,6 +86,14 @@ final class FakeProvider implements AutoCloseable {
                 .getCount();
     }
 
+    /** Of any kind. */
+    int callsTo(String anyPath) {
+        return server.countRequestsMatching(
+                        RequestPatternBuilder.newRequestPattern(RequestMethod.ANY, urlEqualTo(anyPath))
+                                .build())
+                .getCount();
+    }
+
     List<String> bodies(String word) {
         return server.findAll(postRequestedFor(urlEqualTo(path)).withRequestBody(containing(word))).stream()
                 .map(request -> request.getBodyAsString())
@@ -113,6 +125,34 @@ final class FakeProvider implements AutoCloseable {
                         .add("usage", usage)
                         .build()
                         .toString());
+    }
+
+    /** As a stream of so many words, with as many pauses. */
+    static ResponseDefinitionBuilder writes(int words, Duration pause) {
+        var events = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            events.append(event("word" + i + " ", JsonValue.NULL));
+        }
+        events.append(event("", Json.createValue("stop"))).append("data: [DONE]\n\n");
+        return aResponse()
+                .withHeader("Content-Type", "text/event-stream")
+                .withBody(events.toString())
+                .withChunkedDribbleDelay(words, (int) pause.multipliedBy(words).toMillis());
+    }
+
+    private static String event(String content, JsonValue finishReason) {
+        var choice = Json.createObjectBuilder()
+                .add("index", 0)
+                .add("delta", Json.createObjectBuilder().add("content", content))
+                .add("finish_reason", finishReason);
+        var chunk = Json.createObjectBuilder()
+                .add("id", "chatcmpl-1")
+                .add("object", "chat.completion.chunk")
+                .add("created", 1)
+                .add("model", "stand-in-1")
+                .add("choices", Json.createArrayBuilder().add(choice))
+                .build();
+        return "data: " + chunk + "\n\n";
     }
 
     static ResponseDefinitionBuilder fails(int status, String code) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.satbuddy.it.FakeProvider.fails;
 import static org.satbuddy.it.FakeProvider.says;
+import static org.satbuddy.it.FakeProvider.writes;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -220,10 +222,26 @@ class LineIT {
 
     @Test
     void followsNoRedirect() {
-        provider.when(word, aResponse().withStatus(302).withHeader("Location", "http://127.0.0.1:1/"));
+        provider.whenFirst(
+                word,
+                aResponse().withStatus(302).withHeader("Location", provider.baseUrl() + "/" + word),
+                says("Mended."));
 
-        assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("status"))
-                .isEqualTo("failed");
+        assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
+                .isEqualTo("Mended.");
+        assertThat(provider.callsTo("/v1/" + word)).isZero();
+    }
+
+    @Test
+    void keepsWhatWasShownWhenThereIsNoMoreTime() {
+        provider.when(word, writes(100, Duration.ofMillis(300)));
+
+        JsonObject kept = student.outcome(student.ask("Hm " + word).taskId());
+
+        assertThat(kept.getString("status")).isEqualTo("failed");
+        // The breaker may have had enough of it before the patience was used up.
+        assertThat(kept.getString("code")).isIn("timeout", "provider_unavailable");
+        assertThat(kept.getString("partial")).startsWith("word0 word1 ").doesNotContain("word99");
     }
 
     @Test

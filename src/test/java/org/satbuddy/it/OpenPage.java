@@ -1,0 +1,95 @@
+package org.satbuddy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The page in a browser, for a student who has not been here before. What the browser complains of, and every request
+ * that leaves the server's site, is remembered: {@link #assertClean}.
+ */
+final class OpenPage implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    OpenPage(Chromium chromium, String baseUrl, Browser.NewContextOptions options) {
+        context = chromium.browser().newContext(options.setBaseURL(baseUrl).setLocale("en-US"));
+        context.setDefaultTimeout(20_000);
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        context.onRequest(request -> {
+            if (!request.url().startsWith(baseUrl) && !request.url().startsWith("blob:" + baseUrl)) {
+                complaints.add("asks elsewhere: " + request.url());
+            }
+        });
+        page.navigate("/ai/chat/");
+        page.locator("#welcome").waitFor();
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Locator message() {
+        return page.getByLabel("Your message");
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Asks as with the keyboard. */
+    void ask(String text) {
+        message().fill(text);
+        message().press("Enter");
+    }
+
+    /** The tutor's latest turn. */
+    Locator answer() {
+        return page.locator(".turn.tutor").last();
+    }
+
+    /** What complains without harm: a request that a test itself lets fail. */
+    void forget(String part) {
+        complaints.removeIf(complaint -> complaint.contains(part));
+    }
+
+    void assertClean() {
+        assertThat(complaints).isEmpty();
+    }
+
+    /** No violation of WCAG 2.2 A and AA, nor of axe's best practices; keeps a picture of what was looked at. */
+    void assertAccessible(String state) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(state + ".png")));
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as(state)
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                .isEmpty();
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("scrolls sideways: " + state)
+                .isZero();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

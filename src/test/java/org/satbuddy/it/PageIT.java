@@ -1,0 +1,412 @@
+package org.satbuddy.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.satbuddy.it.FakeProvider.fails;
+import static org.satbuddy.it.FakeProvider.limited;
+import static org.satbuddy.it.FakeProvider.says;
+import static org.satbuddy.it.FakeProvider.writes;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import jakarta.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page as students use it, in a real browser, against the packaged server. */
+class PageIT {
+
+    private static final NewContextOptions LAPTOP = new NewContextOptions().setViewportSize(1100, 800);
+
+    private static final List<String> HOSTILE = List.of(
+            "<script>document.title = 'run'</script>x",
+            "<img src=x onerror=\"document.title = 'run'\">x",
+            "<svg onload=\"document.title = 'run'\"></svg>x",
+            "<iframe srcdoc=\"<script>parent.document.title = 'run'</script>\"></iframe>x",
+            "[x](javascript:document.title='run')",
+            "![x](http://127.0.0.1:9/spy.png)",
+            "<style>body { display: none }</style>x",
+            "<div style=\"position: fixed; inset: 0; background: url(http://127.0.0.1:9/spy)\">x</div>",
+            "<form action=\"http://127.0.0.1:9/\"><input name=password>x</form>",
+            "<a href=\"data:text/html,<script>1</script>\">x</a>",
+            "$\\href{javascript:document.title='run'}{x}$ x",
+            "$\\includegraphics{http://127.0.0.1:9/spy.png}$ x",
+            "$\\def\\a{\\a\\a}\\a$ x",
+            "$$\\htmlStyle{position: fixed}{x}$$ x",
+            "<base href=\"http://127.0.0.1:9/\">x",
+            "<meta http-equiv=refresh content=\"0; url=http://127.0.0.1:9/\">x",
+            "\u202Etxet desrever\u202C x");
+
+    private static FakeProvider provider;
+    private static PackagedServer server;
+    private static Chromium chromium;
+
+    private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
+    private OpenPage open;
+
+    @BeforeAll
+    static void start() {
+        provider = new FakeProvider();
+        server = PackagedServer.begin(Map.of(
+                "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
+                "SATBUDDY_OPENAI_API_KEY", "key-of-the-test",
+                "SATBUDDY_RETRY_LATER_DELAY", "PT1S",
+                "SATBUDDY_PROVIDER_READ_TIMEOUT", "PT5S",
+                "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000"));
+        chromium = Chromium.start();
+        server.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        server.stop();
+        provider.close();
+    }
+
+    @AfterEach
+    void assertNothingWasComplainedOf() {
+        if (open != null) {
+            try {
+                open.assertClean();
+            } finally {
+                open.close();
+            }
+        }
+    }
+
+    private OpenPage open(NewContextOptions options) {
+        open = new OpenPage(chromium, server.baseUrl(), options);
+        return open;
+    }
+
+    private static NewContextOptions phone() {
+        return new NewContextOptions()
+                .setViewportSize(320, 640)
+                .setIsMobile(true)
+                .setHasTouch(true)
+                .setColorScheme(ColorScheme.DARK);
+    }
+
+    private static String question(String type) {
+        var question = Json.createObjectBuilder()
+                .add("question", "If \\(2x = 6\\), what is \\(x\\)?")
+                .add("correct_answer", type.equals("mcq") ? "C" : "3")
+                .add("explanation", "Divide both sides by 2: \\(x = 3\\).")
+                .add("difficulty", "easy")
+                .add("type", type);
+        if (type.equals("mcq")) {
+            question.add(
+                    "options",
+                    Json.createObjectBuilder()
+                            .add("A", "1")
+                            .add("B", "2")
+                            .add("C", "3")
+                            .add("D", "4"));
+        } else {
+            question.addNull("options").add("answers", Json.createArrayBuilder().add("3"));
+        }
+        return question.build().toString();
+    }
+
+    @Test
+    void isAccessibleBeforeAnythingIsAsked() {
+        open(LAPTOP).assertAccessible("empty");
+    }
+
+    @Test
+    void isAccessibleOnAPhoneInTheDark() {
+        provider.when(word, says("The slope is $\\frac{y_2 - y_1}{x_2 - x_1}$.\n\n| x | y |\n|---|---|\n| 1 | 2 |"));
+        open(phone()).assertAccessible("empty-phone-dark");
+
+        open.ask("What is a slope? " + word);
+
+        assertThat(open.answer().locator("math").first()).isAttached();
+        open.assertAccessible("finished-phone-dark");
+    }
+
+    @Test
+    void showsAnAnswerWhileItIsWritten() {
+        provider.when(word, writes(30, Duration.ofMillis(150)));
+        open(LAPTOP).ask("What is a slope? " + word);
+
+        assertThat(open.answer()).containsText("word2");
+        assertThat(open.button("Stop")).isVisible();
+        assertThat(open.answer()).not().containsText("word29");
+        open.assertAccessible("streaming");
+
+        assertThat(open.button("Stop")).not().isVisible();
+    }
+
+    @Test
+    void saysWhereAnAnswerComesFromAndAnnouncesItOnce() {
+        provider.when(word, says("A slope is **rise over run**."));
+        open(LAPTOP).ask("What is a slope? " + word);
+
+        assertThat(open.answer().locator("strong")).hasText("rise over run");
+        assertThat(open.answer()).containsText("Written by an AI (openai, stand-in-1). Check important steps.");
+        assertThat(open.page().locator("#announcements")).hasText("SAT Buddy has answered.");
+        assertThat(open.message()).hasValue("");
+        assertThat(open.message()).isFocused();
+        open.assertAccessible("finished");
+    }
+
+    @Test
+    void pollsWhereStreamsAreBlocked() {
+        provider.when(word, says("Polled.").withFixedDelay(1500));
+        open(LAPTOP).page().route("**/events", route -> route.abort());
+        open.ask("What is a slope? " + word);
+
+        assertThat(open.answer()).containsText("Polled.");
+        open.forget("ERR_FAILED");
+    }
+
+    /** The first is streamed, the other asked after: browsers allow six connections. */
+    @Test
+    void answersTwoQuestionsAtOnceEachInItsPlace() {
+        String other = "x" + word.substring(1);
+        provider.when(word, writes(20, Duration.ofMillis(150)));
+        provider.when(other, says("The second.").withFixedDelay(500));
+        open(LAPTOP).ask("The first? " + word);
+        assertThat(open.answer()).containsText("word1");
+
+        open.ask("The second? " + other);
+
+        Locator answers = open.page().locator(".turn.tutor");
+        assertThat(answers.nth(1)).containsText("The second.");
+        assertThat(answers.nth(0)).containsText("word19");
+        assertThat(answers).hasCount(2);
+    }
+
+    @Test
+    void goesOnAfterAReload() {
+        provider.when(word, says("Here it is after all.").withFixedDelay(2500));
+        open(LAPTOP).ask("What is a slope? " + word);
+        assertThat(open.button("Stop")).isVisible();
+
+        open.page().reload();
+
+        assertThat(open.page().locator(".turn.student")).containsText(word);
+        assertThat(open.answer()).containsText("Here it is after all.");
+        open.page().reload();
+        assertThat(open.answer()).containsText("Here it is after all.");
+    }
+
+    @Test
+    void keepsWhatWasWrittenWhenItIsStopped() {
+        provider.when(word, writes(100, Duration.ofMillis(100)));
+        open(LAPTOP).ask("What is a slope? " + word);
+        assertThat(open.answer()).containsText("word3");
+
+        open.button("Stop").click();
+
+        assertThat(open.answer()).containsText("You stopped this.");
+        assertThat(open.answer()).containsText("word3");
+        open.assertAccessible("stopped");
+
+        provider.when(word, says("From the beginning."));
+        open.button("Ask again").click();
+
+        assertThat(open.answer()).containsText("From the beginning.");
+    }
+
+    @Test
+    void waitsForAProviderThatIsBusy() {
+        provider.whenFirst(word, limited(3), says("At last."));
+        open(LAPTOP).ask("What is a slope? " + word);
+
+        assertThat(open.answer()).containsText("The tutor is busy. Trying again at");
+        assertThat(open.answer()).containsText("At last.");
+    }
+
+    @Test
+    void saysWhenItCannotBeAnsweredAndThatItWouldNotHelpToAskAgain() {
+        provider.when(word, fails(401, "invalid_api_key"));
+        open(LAPTOP).ask("What is a slope? " + word);
+
+        assertThat(open.answer().locator(".failure")).isVisible();
+        assertThat(open.button("Ask again")).hasCount(0);
+        assertThat(open.page().locator("body")).not().containsText("secret detail");
+        open.assertAccessible("failed");
+    }
+
+    @Test
+    void sendsAPicture() {
+        provider.when(word, says("A white square."));
+        open(LAPTOP)
+                .page()
+                .locator("#image")
+                .setInputFiles(new FilePayload("square.png", "image/png", Student.picture()));
+        assertThat(open.page().locator("#attachments")).containsText("Ready");
+
+        open.ask("What is this? " + word);
+
+        assertThat(open.answer()).containsText("A white square.");
+        assertThat(open.page().getByAltText("Picture that you sent")).isVisible();
+        open.assertAccessible("picture");
+    }
+
+    @Test
+    void refusesAPictureThatIsNone() {
+        open(LAPTOP)
+                .page()
+                .locator("#image")
+                .setInputFiles(new FilePayload("notes.txt", "text/plain", "Notes".getBytes()));
+
+        assertThat(open.page().locator("#attachments")).containsText("Only JPEG, PNG, GIF and WebP");
+        open.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove notes.txt"))
+                .click();
+        assertThat(open.page().locator("#attachments li")).hasCount(0);
+    }
+
+    private Locator practise() {
+        open.button("Practice").click();
+        open.page().getByLabel("Topic").fill("Linear equations " + word);
+        open.assertAccessible("practice-dialog");
+        open.button("Get a question").click();
+        Locator question = open.page().locator("form.question");
+        question.waitFor();
+        return question;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"B", "C"})
+    void checksAPracticeAnswer(String chosen) {
+        provider.when(word, says(question("mcq")));
+        open(LAPTOP);
+        Locator question = practise();
+
+        open.button("Check answer").click();
+        assertThat(question.getByRole(AriaRole.ALERT)).hasText("Choose an answer first.");
+        question.locator("input[value=" + chosen + "]").check();
+        open.button("Check answer").click();
+
+        assertThat(question.locator(".verdict"))
+                .containsText(chosen.equals("C") ? "Correct." : "Not quite. The answer is C.");
+        assertThat(question.locator(".verdict")).isFocused();
+        assertThat(question).containsText("Divide both sides by 2");
+        open.assertAccessible("practice-" + chosen);
+    }
+
+    @Test
+    void takesATypedAnswerByTheRulesOfTheTest() {
+        provider.when(word, says(question("spr")));
+        open(LAPTOP);
+        Locator question = practise();
+        Locator entry = question.getByLabel("Your answer");
+
+        entry.fill("three");
+        entry.press("Enter");
+        assertThat(question.getByRole(AriaRole.ALERT)).containsText("Use digits");
+        entry.fill("6/2");
+        entry.press("Enter");
+
+        assertThat(question.locator(".verdict")).containsText("Correct.");
+    }
+
+    @Test
+    void forgetsEverything() {
+        provider.when(word, says("To be forgotten."));
+        open(LAPTOP).ask("What is a slope? " + word);
+        assertThat(open.answer()).containsText("To be forgotten.");
+
+        open.button("Forget all").click();
+        open.assertAccessible("forget-dialog");
+        open.button("Forget everything").click();
+
+        assertThat(open.page().locator("#welcome")).isVisible();
+        open.page().reload();
+        assertThat(open.page().locator("#welcome")).isVisible();
+        assertThat(open.page().locator(".turn")).hasCount(0);
+    }
+
+    @Test
+    void canBeUsedWithTheKeyboardAlone() {
+        provider.when(word, says("By keyboard."));
+        open(LAPTOP);
+        Page page = open.page();
+
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(open.message()).isFocused();
+        page.keyboard().type("What is a slope?");
+        page.keyboard().press("Shift+Enter");
+        page.keyboard().type(word);
+        page.keyboard().press("Enter");
+
+        assertThat(open.answer()).containsText("By keyboard.");
+    }
+
+    @Test
+    void keepsTheMessageWhenTheServerIsAway() {
+        open(LAPTOP).page().route("**/ai/chat/message/", route -> route.abort());
+        open.ask("What is a slope? " + word);
+
+        assertThat(open.page().locator("#composer-error"))
+                .containsText("The server cannot be reached. Please check your connection and try again.");
+        assertThat(open.message()).hasValue("What is a slope? " + word);
+        open.forget("ERR_FAILED");
+    }
+
+    /** Nothing in an answer runs, asks anybody, or covers what is not its own. */
+    @Test
+    void letsNothingInAnAnswerRunOrPhoneHome() {
+        open(LAPTOP);
+        for (int i = 0; i < HOSTILE.size(); i++) {
+            provider.when(word + "-" + i + "!", says(HOSTILE.get(i)));
+            open.ask("What is a slope? " + word + "-" + i + "!");
+            assertThat(open.page().locator(".turn.tutor .source")).hasCount(i + 1);
+        }
+
+        assertThat(open.page()).hasTitle("SAT Buddy");
+        assertThat(open.button("Send")).isVisible();
+        assertThat(open.page()
+                        .locator(".turn.tutor")
+                        .locator("script, iframe, form, style, base, meta, img, object, [href]:not([href^='http'])"))
+                .hasCount(0);
+    }
+
+    @Test
+    void showsATableOfFortyColumnsWithinItsOwnWidth() {
+        String row = "| wide ".repeat(40) + "|\n";
+        provider.when(word, says(row + "|---".repeat(40) + "|\n" + row.repeat(8)));
+        open(phone()).ask("What is a slope? " + word);
+
+        assertThat(open.answer().locator("table")).isVisible();
+        open.assertAccessible("wide-table");
+    }
+
+    @Test
+    void saysWhatIsMissingWithoutScripts() {
+        try (var context = chromium.browser().newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
+            var page = context.newPage();
+            page.navigate(server.baseUrl() + "/ai/chat/");
+            assertThat(page.locator(".notice").first()).containsText("SAT Buddy needs JavaScript");
+        }
+    }
+
+    @Test
+    void tellsOfABrokenConnectionAndGoesOn() {
+        provider.when(word, says("Worth the wait.").withFixedDelay(3000));
+        open(LAPTOP).ask("What is a slope? " + word);
+        assertThat(open.button("Stop")).isVisible();
+
+        open.page().context().setOffline(true);
+        open.page().context().setOffline(false);
+
+        assertThat(open.answer()).containsText("Worth the wait.");
+        open.forget("ERR_INTERNET_DISCONNECTED");
+    }
+}
