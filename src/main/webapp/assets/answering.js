@@ -1,3 +1,4 @@
+import { actions } from './actions.js';
 import { Refusal } from './api.js';
 import { announce } from './announcer.js';
 import { element } from './elements.js';
@@ -38,10 +39,11 @@ export async function answer(turn, id, signal, again) {
   }
 }
 
-/** Shows an answer to a chat message with where it comes from. */
-export function showAnswer(turn, text, source) {
+/** Shows an answer to a chat message with where it comes from and what can be done with it. */
+export function showAnswer(turn, id, text, source) {
   turn.append(rich(text));
   showSource(turn, source);
+  turn.append(actions(id, text));
 }
 
 function showFinal(turn, task, again) {
@@ -49,13 +51,13 @@ function showFinal(turn, task, again) {
     turn.append(rich(task.partial));
   }
   if (task.status === 'completed') {
-    keepSource(task.task_id, task.provider, task.model);
+    keepSource(task.task_id, task);
     if (task.kind === 'question') {
       turn.append(questionCard(task.question));
       showSource(turn, task);
       announce('The practice question is here.');
     } else {
-      showAnswer(turn, task.response, task);
+      showAnswer(turn, task.task_id, task.response, task);
       announce('SAT Buddy has answered.');
     }
   } else if (task.status === 'cancelled') {
@@ -83,8 +85,13 @@ function showSource(turn, source) {
   if (!source?.provider) {
     return;
   }
-  const text = source.provider === 'study-guide'
-    ? 'From the study guide, not an AI.'
-    : `Written by an AI (${[source.provider, source.model].filter(Boolean).join(', ')}). Check important steps.`;
-  turn.append(element('p', { className: 'source', textContent: text }));
+  turn.append(element('p', { className: 'source', textContent: sourceOf(source) }));
+}
+
+function sourceOf({ provider, model, cached }) {
+  if (provider === 'study-guide') {
+    return 'From the study guide, not an AI.';
+  }
+  const by = `Written by an AI (${[provider, model].filter(Boolean).join(', ')})`;
+  return `${by}${cached ? ' when others asked the same' : ''}. Check important steps.`;
 }

@@ -29,6 +29,28 @@ export class Attachments {
     });
   }
 
+  /** Takes pictures that are pasted or dropped there too. Of what can be pasted as text as well, the text is meant. */
+  takeFrom(area) {
+    area.addEventListener('paste', (event) => {
+      if (!event.clipboardData.types.includes('text/plain')) {
+        this.#take(event, event.clipboardData);
+      }
+    });
+    area.addEventListener('dragover', (event) => {
+      if (event.dataTransfer.types.includes('Files')) {
+        event.preventDefault();
+      }
+    });
+    area.addEventListener('drop', (event) => this.#take(event, event.dataTransfer));
+  }
+
+  #take(event, transfer) {
+    if (transfer.files.length > 0 && !document.querySelector('dialog[open]')) {
+      event.preventDefault();
+      [...transfer.files].forEach((file) => this.#add(file));
+    }
+  }
+
   /** Ids of the pictures that the server has. */
   get ids() {
     return this.#pictures.filter((picture) => picture.id).map((picture) => picture.id);

@@ -17,9 +17,13 @@ let caring = new AbortController();
 async function ask({ message, images, hintFirst }) {
   const accepted = await submit({ message, ...(images.length && { images }), ...(hintFirst && { mode: 'hint' }) });
   session.keepConversation(accepted.conversation_id);
-  transcript.addStudent(message, images);
+  addMessage(message, images);
   announce('Sent. SAT Buddy is working on an answer.');
   awaitAnswer(accepted.task_id, { message, images, hintFirst });
+}
+
+function addMessage(text, images) {
+  transcript.addStudent(text, images, () => composer.suggest(text));
 }
 
 /** A conversation that has expired meanwhile is begun anew. The 404 may be a picture's, and then comes back. */
@@ -75,9 +79,9 @@ async function restore() {
 
 function show(entry) {
   if (entry.student) {
-    transcript.addStudent(entry.student, entry.images);
+    addMessage(entry.student, entry.images);
   } else if (entry.tutor) {
-    showAnswer(transcript.addTutor(), entry.tutor, session.source(entry.id));
+    showAnswer(transcript.addTutor(), entry.id, entry.tutor, session.source(entry.id));
   } else if (entry.wish) {
     awaitQuestion(entry.id, entry.wish);
   } else {

@@ -11,6 +11,7 @@ const error = document.getElementById('composer-error');
 const attachments = new Attachments(
   document.getElementById('attachments'), document.getElementById('image'), document.getElementById('add-image'),
   () => complain(''));
+attachments.takeFrom(document.body);
 
 let sending = false;
 
@@ -45,10 +46,10 @@ export function complain(sentence) {
   error.textContent = sentence;
 }
 
-/** Puts words into the student's mouth without sending them over what is already typed. */
+/** Puts words into the student's mouth, behind what is already typed, without sending them. */
 export function suggest(text) {
-  message.value = text;
-  keepDraft(text);
+  message.value = message.value.trim() ? `${message.value.trimEnd()}\n${text}` : text;
+  keepDraft(message.value);
   message.focus();
 }
 

@@ -6,8 +6,12 @@ const talk = document.querySelector('.talk');
 const list = document.getElementById('transcript');
 const welcome = document.getElementById('welcome');
 
-/** What the student asked, as typed. */
-export function addStudent(text, images = []) {
+/**
+ * What the student asked, as typed.
+ *
+ * @param {() => void} [edit] lets the student ask it in other words
+ */
+export function addStudent(text, images = [], edit = undefined) {
   const pictures = images.map((id, place) =>
     element('img', {
       src: `/ai/image/${encodeURIComponent(id)}`,
@@ -15,7 +19,17 @@ export function addStudent(text, images = []) {
       className: 'sent',
       loading: 'lazy',
     }));
-  return add('student', 'You', element('p', { className: 'typed', textContent: text }), ...pictures);
+  return add('student', 'You', element('p', { className: 'typed', textContent: text }), ...pictures, ...editing(edit));
+}
+
+function editing(edit) {
+  if (!edit) {
+    return [];
+  }
+  const button = element('button', { type: 'button', className: 'quiet', textContent: 'Edit' });
+  button.setAttribute('aria-label', 'Edit and ask again');
+  button.addEventListener('click', edit);
+  return [element('div', { className: 'actions' }, button)];
 }
 
 /** A turn of the tutor's, empty at first. */

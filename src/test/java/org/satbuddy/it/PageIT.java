@@ -14,9 +14,11 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import jakarta.json.Json;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,6 +257,65 @@ class PageIT {
         assertThat(open.answer()).containsText("A white square.");
         assertThat(open.page().getByAltText("Picture that you sent")).isVisible();
         open.assertAccessible("picture");
+    }
+
+    @Test
+    void takesPicturesThatArePastedOrDropped() {
+        provider.when(word, says("Two white squares."));
+        open(LAPTOP);
+        for (String way : List.of("paste", "drop")) {
+            open.page().evaluate("""
+                            ([way, base64]) => {
+                              const transfer = new DataTransfer();
+                              const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
+                              transfer.items.add(new File([bytes], `${way}.png`, { type: 'image/png' }));
+                              const all = { bubbles: true, cancelable: true };
+                              document.getElementById('message').dispatchEvent(way === 'paste'
+                                ? new ClipboardEvent(way, { ...all, clipboardData: transfer })
+                                : new DragEvent(way, { ...all, dataTransfer: transfer }));
+                            }""", List.of(way, Base64.getEncoder().encodeToString(Student.picture())));
+        }
+        assertThat(open.page().locator("#attachments .state")).hasText(new String[] {"Ready", "Ready"});
+
+        open.ask("What are these? " + word);
+
+        assertThat(open.answer()).containsText("Two white squares.");
+        assertThat(open.page().locator("img.sent")).hasCount(2);
+    }
+
+    @Test
+    void copiesAndRatesAnAnswer() {
+        provider.when(word, says("Rise over **run**."));
+        open(new NewContextOptions()
+                        .setViewportSize(1100, 800)
+                        .setPermissions(List.of("clipboard-read", "clipboard-write")))
+                .ask("What is a slope? " + word);
+
+        open.button("Copy").click();
+        assertThat(open.page().locator("#announcements")).hasText("Copied.");
+        Assertions.assertThat(open.page().evaluate("navigator.clipboard.readText()"))
+                .isEqualTo("Rise over **run**.");
+
+        open.button("Helpful").click();
+        assertThat(open.button("Helpful")).hasAttribute("aria-pressed", "true");
+        open.page().reload();
+        assertThat(open.button("Helpful")).hasAttribute("aria-pressed", "true");
+        open.button("Not helpful").click();
+        assertThat(open.button("Helpful")).hasAttribute("aria-pressed", "false");
+        assertThat(open.button("Not helpful")).hasAttribute("aria-pressed", "true");
+    }
+
+    @Test
+    void putsAMessageBackBehindWhatIsTyped() {
+        provider.when(word, says("Rise over run."));
+        open(LAPTOP).ask("What is a slope? " + word);
+        assertThat(open.answer()).containsText("Rise over run.");
+        open.message().fill("And now:");
+
+        open.button("Edit and ask again").click();
+
+        assertThat(open.message()).hasValue("And now:\nWhat is a slope? " + word);
+        assertThat(open.message()).isFocused();
     }
 
     @Test
