@@ -14,7 +14,7 @@ import { keepInView, rich } from './transcript.js';
  * @param {HTMLElement} turn
  * @param {string} id of the task
  * @param {AbortSignal} signal raised when the page no longer cares
- * @param {() => void} [again] asks the same once more, where that may help
+ * @param {() => Promise<void>} [again] asks the same once more, where that may help
  * @returns {Promise<void>} when it is final
  */
 export async function answer(turn, id, signal, again) {
@@ -76,7 +76,13 @@ function showEnd(turn, className, sentence, again) {
   announce(sentence);
   if (again) {
     const button = element('button', { type: 'button', textContent: 'Ask again' });
-    button.addEventListener('click', again);
+    button.addEventListener('click', async () => {
+      if (button.getAttribute('aria-disabled') !== 'true') {
+        button.setAttribute('aria-disabled', 'true');
+        await again();
+        button.removeAttribute('aria-disabled');
+      }
+    });
     turn.append(button);
   }
 }

@@ -30,9 +30,8 @@ export class Refusal extends Error {
  * @throws {Refusal} else; an AbortError if the signal was raised
  */
 export async function call(method, path, { body, headers, signal } = {}) {
-  const response = await send(method, path, body, headers, signal);
+  const { response, data } = await send(method, path, body, headers, signal);
   const retryAfter = secondsOf(response.headers.get('Retry-After'));
-  const data = response.status === 304 ? null : await json(response);
   if (!response.ok && response.status !== 304) {
     throw new Refusal(sentence(response.status, data, retryAfter), response.status, retryAfter);
   }
@@ -50,7 +49,7 @@ async function send(method, path, body, headers, signal) {
   signal?.addEventListener('abort', abort);
   try {
     signal?.throwIfAborted();
-    return await fetch(path, {
+    const response = await fetch(path, {
       method,
       headers: { Accept: 'application/json', ...(body && !isForm && { 'Content-Type': 'application/json' }), ...headers },
       body: isForm || !body ? body : JSON.stringify(body),
@@ -58,6 +57,7 @@ async function send(method, path, body, headers, signal) {
       credentials: 'same-origin',
       signal: limit.signal,
     });
+    return { response, data: parsed(await response.text()) };
   } catch (failure) {
     if (signal?.aborted) {
       throw failure;
@@ -69,9 +69,10 @@ async function send(method, path, body, headers, signal) {
   }
 }
 
-async function json(response) {
+/** Null for what is no JSON. */
+function parsed(text) {
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -45,8 +45,12 @@ export class Attachments {
   }
 
   #take(event, transfer) {
-    if (transfer.files.length > 0 && !document.querySelector('dialog[open]')) {
-      event.preventDefault();
+    if (transfer.files.length === 0) {
+      return;
+    }
+    // Else the browser would show the file in place of the page.
+    event.preventDefault();
+    if (!document.querySelector('dialog[open]')) {
       [...transfer.files].forEach((file) => this.#add(file));
     }
   }
@@ -66,6 +70,11 @@ export class Attachments {
 
   clear() {
     [...this.#pictures].forEach((picture) => this.#drop(picture));
+  }
+
+  /** @param {string[]} ids of pictures that were sent */
+  drop(ids) {
+    this.#pictures.filter((picture) => ids.includes(picture.id)).forEach((picture) => this.#drop(picture));
   }
 
   #add(file) {

@@ -15,6 +15,7 @@ const messages = new Submission('/ai/chat/message/');
 let caring = new AbortController();
 
 async function ask({ message, images, hintFirst }) {
+  await restored;
   const accepted = await submit({ message, ...(images.length && { images }), ...(hintFirst && { mode: 'hint' }) });
   session.keepConversation(accepted.conversation_id);
   addMessage(message, images);
@@ -43,6 +44,7 @@ async function submit(body) {
 }
 
 async function practise(body) {
+  await restored;
   const accepted = await generate(body);
   session.keepQuestion(accepted.task_id, body);
   announce('SAT Buddy is writing a practice question.');
@@ -90,6 +92,7 @@ function show(entry) {
 }
 
 async function forget() {
+  await restored;
   await call('DELETE', '/ai/chat/history/');
   caring.abort();
   caring = new AbortController();
@@ -99,6 +102,8 @@ async function forget() {
   announce('Everything is forgotten.');
 }
 
+/** Nothing is added to the conversation before what was said earlier stands there. */
+const restored = restore();
 const forgetButton = document.getElementById('forget');
 document.getElementById('starting').hidden = true;
 forgetButton.hidden = false;
@@ -108,5 +113,5 @@ dialog('forget', forgetButton, forget);
 for (const starter of document.querySelectorAll('.starter')) {
   starter.addEventListener('click', () => composer.suggest(starter.textContent));
 }
-await restore();
+await restored;
 transcript.greet();

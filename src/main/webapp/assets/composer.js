@@ -11,7 +11,7 @@ const error = document.getElementById('composer-error');
 const attachments = new Attachments(
   document.getElementById('attachments'), document.getElementById('image'), document.getElementById('add-image'),
   () => complain(''));
-attachments.takeFrom(document.body);
+attachments.takeFrom(document);
 
 let sending = false;
 
@@ -29,8 +29,8 @@ export function open(onSend) {
     complain('');
   });
   message.addEventListener('keydown', (event) => {
-    // While an input method composes a word, Enter ends the word.
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    // While an input method composes a word, Enter ends the word; Safari says so by the key code alone.
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
       event.preventDefault();
       form.requestSubmit();
     }
@@ -46,10 +46,13 @@ export function complain(sentence) {
   error.textContent = sentence;
 }
 
-/** Puts words into the student's mouth, behind what is already typed, without sending them. */
+/** Puts words into the student's mouth, once and behind what is already typed, without sending them. */
 export function suggest(text) {
-  message.value = message.value.trim() ? `${message.value.trimEnd()}\n${text}` : text;
-  keepDraft(message.value);
+  if (!message.value.endsWith(text)) {
+    message.value = message.value.trim() ? `${message.value.trimEnd()}\n${text}` : text;
+    keepDraft(message.value);
+    complain('');
+  }
   message.focus();
 }
 
@@ -74,15 +77,24 @@ async function submit(onSend) {
   const images = attachments.ids;
   try {
     await onSend({ message: text, images, hintFirst: hintFirst.checked });
-    if (message.value.trim() === text) {
-      empty();
-    }
+    settle(text, images);
   } catch (failure) {
     complain(failure.message);
   } finally {
     sending = false;
     send.removeAttribute('aria-disabled');
   }
+}
+
+/** Takes away what was sent, and leaves what was typed or added meanwhile. */
+function settle(text, images) {
+  const typed = message.value.trimStart();
+  if (typed.startsWith(text)) {
+    message.value = typed.slice(text.length).trimStart();
+    keepDraft(message.value);
+  }
+  attachments.drop(images);
+  complain('');
 }
 
 function objection(text) {

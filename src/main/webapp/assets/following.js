@@ -5,7 +5,10 @@ import { follow as poll } from './polling.js';
 const SHOWN_EVERY = 100;
 
 /** A stream says at once where its task stands, unless something between keeps it back. Milliseconds. */
-const SILENT = 5000;
+const FIRST_NEWS = 5000;
+
+/** A connection may be dead without anybody knowing, as after a phone has changed its network. Milliseconds. */
+const LONGEST_SILENCE = 20_000;
 
 /** Browsers allow six connections to a server, so one answer streams and the others are asked after. */
 let streaming = false;
@@ -62,10 +65,14 @@ function stream(id, onProgress, signal) {
     };
     const abort = () => end(() => reject(signal.reason));
     const fallBack = () => end(() => resolve());
-    const silence = setTimeout(fallBack, SILENT);
+    let silence = setTimeout(fallBack, FIRST_NEWS);
+    const expectNewsWithin = (time) => {
+      clearTimeout(silence);
+      silence = setTimeout(fallBack, time);
+    };
     const hear = () => {
       heard = true;
-      clearTimeout(silence);
+      expectNewsWithin(LONGEST_SILENCE);
     };
 
     for (const name of ['stage', 'delta', 'restart', 'withdrawn']) {
@@ -89,6 +96,7 @@ function stream(id, onProgress, signal) {
         fallBack();
       } else {
         heard = false;
+        expectNewsWithin(FIRST_NEWS);
         onProgress({ trouble: 'The connection was lost.' });
       }
     });

@@ -32,15 +32,20 @@ export class Pending {
       this.#said = task.retry_at;
       announce(this.#stage.textContent);
     }
-    if (typeof task?.partial === 'string' && task.partial !== this.#written) {
+    if (typeof task?.partial === 'string' && task.partial !== this.#written && !this.#isBeingRead()) {
       this.#written = task.partial;
       keepInView(this.#turn, () => this.#partial.replaceChildren(rich(task.partial)));
     }
   }
 
-  /** Makes room for the answer. A reader who was on the stop button is not sent to the top of the page. */
+  /** Whether the keyboard is in the text, to scroll a wide formula for instance: it would be thrown out of it. */
+  #isBeingRead() {
+    return this.#partial.contains(document.activeElement);
+  }
+
+  /** Makes room for the answer. A reader who was on the stop button or in the text is not sent to the top of the page. */
   remove() {
-    const hadFocus = this.#box.contains(document.activeElement);
+    const hadFocus = this.#box.contains(document.activeElement) || this.#isBeingRead();
     this.#partial.remove();
     this.#box.remove();
     if (hadFocus) {

@@ -6,7 +6,7 @@ import { call } from './api.js';
  */
 export class Submission {
   #path;
-  #unsettled;
+  #unsettled = new Map();
 
   constructor(path) {
     this.#path = path;
@@ -19,11 +19,10 @@ export class Submission {
    */
   async send(body) {
     const text = JSON.stringify(body);
-    if (this.#unsettled?.text !== text) {
-      this.#unsettled = { text, key: randomKey() };
-    }
-    const { data } = await call('POST', this.#path, { body, headers: { 'Idempotency-Key': this.#unsettled.key } });
-    this.#unsettled = undefined;
+    const key = this.#unsettled.get(text) ?? randomKey();
+    this.#unsettled.set(text, key);
+    const { data } = await call('POST', this.#path, { body, headers: { 'Idempotency-Key': key } });
+    this.#unsettled.delete(text);
     return data;
   }
 }

@@ -54,13 +54,19 @@ export function rich(text, heading) {
   return body;
 }
 
-/** Changes the page, then shows the end of this turn, or its beginning if it is long, to a reader who was there. */
+/**
+ * Changes the page, then shows the end of the conversation to a reader who was there; of a long last turn its beginning. A
+ * turn further up that grows does not draw the reader to it.
+ */
 export function keepInView(turn, change) {
-  const following = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 80;
+  // On a very low screen the page scrolls, and not the conversation in it.
+  const scroller = getComputedStyle(talk).overflowY === 'visible' ? document.scrollingElement : talk;
+  const following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
   const result = change();
-  if (following) {
-    const isLong = turn.offsetHeight > talk.clientHeight - 40;
-    turn.scrollIntoView({ block: isLong ? 'start' : 'end' });
+  if (following && turn === list.lastElementChild && turn.offsetHeight > scroller.clientHeight - 40) {
+    turn.scrollIntoView({ block: 'start' });
+  } else if (following) {
+    scroller.scrollTop = scroller.scrollHeight;
   }
   return result;
 }

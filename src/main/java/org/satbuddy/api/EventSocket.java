@@ -25,6 +25,7 @@ final class EventSocket extends Endpoint implements Outlet {
     private final EventStream stream;
     private Session session;
     private boolean sending;
+    private long lastPing = System.nanoTime();
     private boolean closing;
 
     /** For the upgrade of the one request that {@code socket} is for. */
@@ -76,7 +77,11 @@ final class EventSocket extends Endpoint implements Outlet {
     }
 
     @Override
-    public void write(List<Event> events) {
+    public void write(List<Event> events) throws IOException {
+        // News alone do not keep it open: a server may close what it hears nothing from, however much it sends.
+        if (System.nanoTime() - lastPing > EventStream.KEEP_ALIVE) {
+            keepAlive();
+        }
         String first;
         synchronized (this) {
             events.forEach(event -> frames.add(frame(event)));
@@ -88,6 +93,7 @@ final class EventSocket extends Endpoint implements Outlet {
 
     @Override
     public void keepAlive() throws IOException {
+        lastPing = System.nanoTime();
         session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
     }
 

@@ -23,7 +23,7 @@ final class EventStream {
      * Less than what proxies allow a connection to be silent for. And the server closes a WebSocket that it has heard nothing
      * of for 15 seconds: the answer to a ping is something.
      */
-    private static final long KEEP_ALIVE = Duration.ofSeconds(10).toNanos();
+    static final long KEEP_ALIVE = Duration.ofSeconds(10).toNanos();
 
     /** How long a connection may take nothing before it is cut: its client resumes where it was. */
     static final Duration LONGEST_STALL = Duration.ofSeconds(30);
@@ -45,6 +45,7 @@ final class EventStream {
     private volatile long lastWrite = System.nanoTime();
     private boolean last;
     private boolean ended;
+    private boolean closed;
 
     /** @param places where a task stands in the queue */
     EventStream(Narrator narrator, Function<TaskSnapshot, QueuePlace> places) {
@@ -98,23 +99,35 @@ final class EventStream {
 
     private void write() {
         Outlet connection = outlet;
-        if (ended || (connection == null && !cut)) {
-            return;
+        if (!ended && (connection != null || cut) && isOver(connection)) {
+            ended = true;
+            end(onEnd);
         }
+        // It may have been cut before there was a connection.
+        if (ended && connection != null && !closed) {
+            closed = true;
+            end(connection::close);
+        }
+    }
+
+    private boolean isOver(Outlet connection) {
         try {
-            if (!cut && !writeNews(connection)) {
-                return;
-            }
+            return cut || writeNews(connection);
         } catch (IOException e) {
             // The client is gone; it resumes where it was, if it wants to.
             LOG.log(Level.DEBUG, "An event stream broke off.", e);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "An event stream ends on an unexpected error.", e);
         }
-        ended = true;
-        onEnd.run();
-        if (connection != null) {
-            connection.close();
+        return true;
+    }
+
+    /** Whoever brings news, or ticks, has others to tell too. */
+    private static void end(Runnable last) {
+        try {
+            last.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "An event stream did not end well.", e);
         }
     }
 

@@ -89,12 +89,12 @@ class EventStreams {
             } else if (request.getMethod().equals("HEAD")) {
                 describe(response);
             } else {
-                enter(owner, stream);
-                begun = true;
                 stream.follow(following.get()::look, () -> {
                     following.get().close();
                     leave(owner, stream);
                 });
+                enter(owner, stream);
+                begun = true;
                 connect(stream, socket, request, response);
             }
         } finally {

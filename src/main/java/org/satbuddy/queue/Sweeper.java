@@ -52,11 +52,15 @@ class Sweeper {
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
         sweeps.forEach(sweep -> sweep.cancel(false));
-        worker.close();
         try {
             Runtime.getRuntime().removeShutdownHook(leaving);
         } catch (IllegalStateException e) {
             LOG.log(Level.DEBUG, "The whole server stops, not this application alone.");
+        }
+        try {
+            worker.close();
+        } finally {
+            upkeep.leave();
         }
     }
 

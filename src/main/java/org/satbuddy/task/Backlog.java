@@ -78,11 +78,15 @@ class Backlog {
      */
     void sample(EntityManager entities, TaskStore.Holder self, int nodes) {
         long now = clock.millis();
-        var idle = TaskStore.idle(entities, MAX_SAMPLE);
-        long queued = idle.size() < MAX_SAMPLE
-                ? idle.stream().filter(Sample.Idle::queued).count()
-                : TaskStore.countQueued(entities);
-        var running = TaskStore.running(entities, self, Worker.runTime(settings), MAX_SAMPLE);
+        var idle = TaskStore.idle(entities, 1, MAX_SAMPLE);
+        long queued = idle.stream().filter(Sample.Idle::queued).count();
+        if (idle.size() == MAX_SAMPLE) {
+            // Those read are the next to be rung for: mostly the latest. All are to be stood for.
+            queued = TaskStore.countQueued(entities);
+            int oneIn = (int) (1 + queued / MAX_SAMPLE);
+            idle = TaskStore.idle(entities, oneIn, 2 * MAX_SAMPLE);
+        }
+        var running = TaskStore.running(entities, self, Worker.runTime(settings));
         take(new Sample(now, idle, running, (int) queued, nodes));
     }
 

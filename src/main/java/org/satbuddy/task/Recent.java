@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** The latest of something that many threads tell of: bounded, and without a lock. */
 final class Recent<T> {
 
-    /** A power of two, so that the counter may overflow. */
-    private static final int KEPT = 512;
+    /** More than a node brings about in the minute that is looked back on; a power of two, so that the counter may overflow. */
+    private static final int KEPT = 4096;
 
     private final AtomicReferenceArray<T> ring = new AtomicReferenceArray<>(KEPT);
     private final AtomicInteger told = new AtomicInteger();
@@ -20,7 +20,7 @@ final class Recent<T> {
 
     /** Those that are kept, in no order. */
     List<T> all() {
-        var all = new ArrayList<T>(KEPT);
+        var all = new ArrayList<T>();
         for (int i = 0; i < KEPT; i++) {
             T one = ring.get(i);
             if (one != null) {

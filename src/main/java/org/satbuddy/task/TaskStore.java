@@ -393,11 +393,16 @@ final class TaskStore {
                 .executeUpdate();
     }
 
-    /** Those that nobody answers now. By {@code ring_at}, which all unfinished have and no others. */
-    static List<Sample.Idle> idle(EntityManager entities, int max) {
+    /**
+     * Those that nobody answers now. By {@code ring_at}, which all unfinished have and no others.
+     *
+     * @param oneIn of how many one is read, whenever they came
+     */
+    static List<Sample.Idle> idle(EntityManager entities, int oneIn, int max) {
         return entities.createQuery(
                         "select t.state, t.kind, t.priority, t.createdAt, t.notBefore from Task t"
-                                + " where t.ringAt >= 1 and " + IDLE,
+                                + " where t.ringAt >= 1 and " + IDLE
+                                + (oneIn > 1 ? " and mod(t.createdAt, " + oneIn + ") = 0" : ""),
                         Object[].class)
                 .setMaxResults(max)
                 .getResultStream()
@@ -411,13 +416,12 @@ final class TaskStore {
     }
 
     /** Those that are being answered, claimed {@code runTime} ms before they must have ended. */
-    static List<Sample.Running> running(EntityManager entities, Holder self, long runTime, int max) {
+    static List<Sample.Running> running(EntityManager entities, Holder self, long runTime) {
         return entities.createQuery(
                         "select t.kind, t.priority, t.createdAt, t.runUntil, t.leaseBoot from Task t"
                                 + " where t.ringAt >= 1 and t.state = :running",
                         Object[].class)
                 .setParameter("running", State.RUNNING)
-                .setMaxResults(max)
                 .getResultStream()
                 .map(row -> new Sample.Running(
                         (Kind) row[0],

@@ -117,7 +117,7 @@ public class Tasks {
             next.cancel(false);
             throw e;
         }
-        if (now.isEmpty() || until.test(now.get())) {
+        if (now.isEmpty() || until.test(now.get()) || !snapshots.expectsNews(now.get())) {
             next.complete(now);
             return CompletableFuture.completedFuture(now);
         }

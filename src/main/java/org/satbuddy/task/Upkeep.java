@@ -163,10 +163,10 @@ public class Upkeep {
 
     /**
      * Lets those go who wait for news that will not come from here. A server that is told to stop waits for the requests
-     * that it still answers, and says so to no application: call it when the JVM is about to end.
+     * that it still answers, and says so to no application: call it when the JVM, or the application, is about to end.
      */
     public void leave() {
-        snapshots.leave(id -> worker.text(id).isPresent());
+        snapshots.leave(worker::worksOn);
     }
 
     /** In the ledger, like every other change of a task: two transactions at once would lock rows in different orders. */

@@ -304,6 +304,11 @@ public class Worker {
         return Optional.ofNullable(running.get(id)).map(Run::text);
     }
 
+    /** Whether there will be news of a task from here. */
+    boolean worksOn(String id) {
+        return !closed && running.containsKey(id);
+    }
+
     /** Stops the work on a task in this JVM, if there is any. */
     void stop(String id) {
         Run run = running.get(id);
@@ -337,7 +342,10 @@ public class Worker {
     /** Takes no more work, and hands what is still running over to whoever answers the bell next. */
     public void close() {
         closed = true;
-        database.transact(entities -> TaskStore.handOver(entities, membership.self(), clock.millis()));
-        stopIf(id -> true);
+        try {
+            database.transact(entities -> TaskStore.handOver(entities, membership.self(), clock.millis()));
+        } finally {
+            stopIf(id -> true);
+        }
     }
 }

@@ -157,6 +157,10 @@ class EventStreamTest {
         unconnected.cut();
 
         assertThat(ends.get()).isEqualTo(1);
+        var late = new EventResponse(unconnected, async(), connection);
+        unconnected.connect(late);
+        late.onWritePossible();
+        assertThat(completions.get()).isEqualTo(1);
     }
 
     private Optional<Sight> look(TextPosition read) {

@@ -9,6 +9,7 @@ import static org.satbuddy.it.FakeProvider.writes;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -67,12 +69,15 @@ class PageIT {
                 "SATBUDDY_PROVIDER_READ_TIMEOUT", "PT5S",
                 "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000"));
         chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         server.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
+        if (chromium != null) {
+            chromium.close();
+        }
         server.stop();
         provider.close();
     }
@@ -140,32 +145,41 @@ class PageIT {
 
     @Test
     void showsAnAnswerWhileItIsWritten() {
-        provider.when(word, writes(30, Duration.ofMillis(150)));
+        provider.when(word, writes(100, Duration.ofMillis(100)));
         open(LAPTOP).ask("What is a slope? " + word);
 
         assertThat(open.answer()).containsText("word2");
         assertThat(open.button("Stop")).isVisible();
-        assertThat(open.answer()).not().containsText("word29");
+        assertThat(open.answer()).not().containsText("word99");
         open.assertAccessible("streaming");
 
+        assertThat(open.answer()).containsText("word99");
         assertThat(open.button("Stop")).not().isVisible();
     }
 
     @Test
     void saysWhereAnAnswerComesFromAndAnnouncesItOnce() {
         provider.when(word, says("A slope is **rise over run**."));
-        open(LAPTOP).ask("What is a slope? " + word);
+        open(LAPTOP).page().evaluate("""
+                        () => {
+                          window.said = [];
+                          new MutationObserver(() => window.said.push(document.getElementById('announcements').textContent))
+                            .observe(document.getElementById('announcements'), { childList: true });
+                        }""");
+        open.ask("What is a slope? " + word);
 
         assertThat(open.answer().locator("strong")).hasText("rise over run");
         assertThat(open.answer()).containsText("Written by an AI (openai, stand-in-1). Check important steps.");
         assertThat(open.page().locator("#announcements")).hasText("SAT Buddy has answered.");
+        Assertions.assertThat(open.page().evaluate("window.said"))
+                .isEqualTo(List.of("Sent. SAT Buddy is working on an answer.", "SAT Buddy has answered."));
         assertThat(open.message()).hasValue("");
         assertThat(open.message()).isFocused();
         open.assertAccessible("finished");
     }
 
     @Test
-    void pollsWhereStreamsAreBlocked() {
+    void pollsWhereStreamsAreCutOff() {
         provider.when(word, says("Polled.").withFixedDelay(1500));
         open(LAPTOP).page().route("**/events", route -> route.abort());
         open.ask("What is a slope? " + word);
@@ -174,20 +188,36 @@ class PageIT {
         open.forget("ERR_FAILED");
     }
 
+    @Test
+    void pollsWhereStreamsAreKeptBack() {
+        provider.when(word, says("Polled."));
+        open(LAPTOP).page().route("**/events", route -> {});
+        open.ask("What is a slope? " + word);
+
+        assertThat(open.answer()).containsText("Polled.");
+    }
+
     /** The first is streamed, the other asked after: browsers allow six connections. */
     @Test
     void answersTwoQuestionsAtOnceEachInItsPlace() {
         String other = "x" + word.substring(1);
-        provider.when(word, writes(20, Duration.ofMillis(150)));
-        provider.when(other, says("The second.").withFixedDelay(500));
-        open(LAPTOP).ask("The first? " + word);
+        provider.when(word, writes(400, Duration.ofMillis(25)));
+        provider.when(other, writes(100, Duration.ofMillis(50)));
+        var streams = new AtomicInteger();
+        open(LAPTOP).page().onRequest(request -> streams.addAndGet(request.url().endsWith("/events") ? 1 : 0));
+        open.ask("The first? " + word);
         assertThat(open.answer()).containsText("word1");
 
         open.ask("The second? " + other);
 
         Locator answers = open.page().locator(".turn.tutor");
-        assertThat(answers.nth(1)).containsText("The second.");
-        assertThat(answers.nth(0)).containsText("word19");
+        assertThat(answers.nth(1)).containsText("word50");
+        assertThat(answers.nth(0)).not().containsText("word399");
+        // The first grows above it, and does not draw the reader there.
+        assertThat(answers.nth(1)).isInViewport();
+        Assertions.assertThat(streams.get()).isEqualTo(1);
+        assertThat(answers.nth(1).locator(".source")).isVisible();
+        assertThat(answers.nth(0).locator(".source")).isVisible();
         assertThat(answers).hasCount(2);
     }
 
@@ -460,11 +490,12 @@ class PageIT {
 
     @Test
     void tellsOfABrokenConnectionAndGoesOn() {
-        provider.when(word, says("Worth the wait.").withFixedDelay(3000));
+        provider.when(word, says("Worth the wait.").withFixedDelay(4500));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.button("Stop")).isVisible();
 
         open.page().context().setOffline(true);
+        assertThat(open.answer()).containsText("Still trying…");
         open.page().context().setOffline(false);
 
         assertThat(open.answer()).containsText("Worth the wait.");

@@ -92,6 +92,21 @@ abstract class StoreContract {
     }
 
     @Test
+    void readsOneInSoManyOfALongQueueWheneverTheyCame() {
+        var all = new ArrayList<Long>();
+        for (int i = 0; i < 12; i++) {
+            all.add(line.submit(Line.someone(), Line.chat("Question " + i)).createdAt());
+        }
+
+        List<Sample.Idle> read = line.database.transact(entities -> TaskStore.idle(entities, 3, 1000));
+
+        assertThat(read)
+                .extracting(Sample.Idle::createdAt)
+                .containsAll(all.stream().filter(at -> at % 3 == 0).toList())
+                .allMatch(at -> at % 3 == 0);
+    }
+
+    @Test
     void keepsLongAnswersWhole() {
         String long100k = "x√".repeat(50_000);
         line.answerer = (work, progress) -> new Answer.Completed(long100k, "test", "model", Usage.NONE);
@@ -925,6 +940,7 @@ abstract class StoreContract {
             line.upkeep.leave();
 
             assertThat(toldOfQueued.join().orElseThrow().state()).isEqualTo(State.QUEUED);
+            assertThat(finalOrAfterHalfAMinute(queued)).isDone();
             assertThat(followers[1].last().last()).isTrue();
             assertThat(toldOfRunning).isNotDone();
             followers[0].look();
