@@ -19,7 +19,7 @@ export function actions(id, text) {
 }
 
 function copyButton(text, complaint) {
-  const button = element('button', { type: 'button', className: 'quiet', textContent: 'Copy' });
+  const button = element('button', { type: 'button', textContent: 'Copy' });
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(text);
@@ -35,7 +35,7 @@ function copyButton(text, complaint) {
 /** Which of them was chosen stays visible; the other can be chosen instead. */
 function ratingButtons(id, complaint) {
   const buttons = RATINGS.map(([value, textContent]) => {
-    const button = element('button', { type: 'button', className: 'quiet', value, textContent });
+    const button = element('button', { type: 'button', value, textContent });
     button.addEventListener('click', () => rate(value));
     return button;
   });

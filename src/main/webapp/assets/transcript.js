@@ -26,7 +26,7 @@ function editing(edit) {
   if (!edit) {
     return [];
   }
-  const button = element('button', { type: 'button', className: 'quiet', textContent: 'Edit' });
+  const button = element('button', { type: 'button', textContent: 'Edit' });
   button.setAttribute('aria-label', 'Edit and ask again');
   button.addEventListener('click', edit);
   return [element('div', { className: 'actions' }, button)];

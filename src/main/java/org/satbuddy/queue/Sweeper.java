@@ -37,7 +37,7 @@ class Sweeper {
     ManagedScheduledExecutorService timer;
 
     private final List<ScheduledFuture<?>> sweeps = new ArrayList<>();
-    private final Thread leaving = new Thread(this::leave, "satbuddy-leaving");
+    private final Thread leaving = new Thread(() -> upkeep.leave(), "satbuddy-leaving");
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         upkeep.begin();
@@ -62,10 +62,6 @@ class Sweeper {
         } finally {
             upkeep.leave();
         }
-    }
-
-    private void leave() {
-        upkeep.leave();
     }
 
     private void every(Duration interval, Runnable sweep) {

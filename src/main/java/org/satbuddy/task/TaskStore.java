@@ -401,9 +401,9 @@ final class TaskStore {
     static List<Sample.Idle> idle(EntityManager entities, int oneIn, int max) {
         return entities.createQuery(
                         "select t.state, t.kind, t.priority, t.createdAt, t.notBefore from Task t"
-                                + " where t.ringAt >= 1 and " + IDLE
-                                + (oneIn > 1 ? " and mod(t.createdAt, " + oneIn + ") = 0" : ""),
+                                + " where t.ringAt >= 1 and " + IDLE + " and mod(t.createdAt, :oneIn) = 0",
                         Object[].class)
+                .setParameter("oneIn", oneIn)
                 .setMaxResults(max)
                 .getResultStream()
                 .map(row -> new Sample.Idle(

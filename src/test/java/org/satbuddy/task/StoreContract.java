@@ -71,6 +71,8 @@ abstract class StoreContract {
     void tellsWhereATaskStandsAndWhenItWillBeFinished() {
         var question = line.submit(me, new QuestionRequest("Slopes", null, null, null, null, null));
         var chat = line.submit(me, Line.chat("What is a slope?"));
+        // Of two in one millisecond, neither is told to be the first.
+        line.clock.pass(Duration.ofMillis(1));
         var later = line.submit(me, Line.chat("And what is not?"));
         line.upkeep.beat();
 
