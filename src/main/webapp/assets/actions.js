@@ -1,50 +1,52 @@
 import { announce } from './announcer.js';
 import { Refusal, call } from './api.js';
 import { element } from './elements.js';
-import { keepRating, rating } from './session.js';
+import { say } from './language.js';
 
-const RATINGS = [['up', 'Helpful'], ['down', 'Not helpful']];
+const RATINGS = [['up', say('actions.up')], ['down', say('actions.down')]];
 
 /**
  * What can be done with an answer: copied, where the browser lets a page do that, and rated.
  *
  * @param {string} id of its task
  * @param {string} text as it was written
+ * @param {'up' | 'down'} [rating] that it was given before
  */
-export function actions(id, text) {
+export function actions(id, text, rating) {
   const complaint = element('p', { className: 'error' });
   complaint.setAttribute('role', 'alert');
   const copying = navigator.clipboard ? [copyButton(text, complaint)] : [];
-  return element('div', { className: 'actions' }, ...copying, ...ratingButtons(id, complaint), complaint);
+  return element('div', { className: 'actions' }, ...copying, ...ratingButtons(id, rating, complaint), complaint);
 }
 
 function copyButton(text, complaint) {
-  const button = element('button', { type: 'button', textContent: 'Copy' });
+  const button = element('button', { type: 'button', textContent: say('actions.copy') });
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(text);
       complaint.textContent = '';
-      announce('Copied.');
+      announce(say('actions.copied'));
     } catch {
-      complaint.textContent = 'The browser did not allow this page to copy.';
+      complaint.textContent = say('actions.not-copied');
     }
   });
   return button;
 }
 
 /** Which of them was chosen stays visible; the other can be chosen instead. */
-function ratingButtons(id, complaint) {
+function ratingButtons(id, rating, complaint) {
+  let chosen = rating;
   const buttons = RATINGS.map(([value, textContent]) => {
     const button = element('button', { type: 'button', value, textContent });
     button.addEventListener('click', () => rate(value));
     return button;
   });
-  const show = () => buttons.forEach((button) => button.setAttribute('aria-pressed', button.value === rating(id)));
+  const show = () => buttons.forEach((button) => button.setAttribute('aria-pressed', button.value === chosen));
   const rate = async (value) => {
     try {
       await call('POST', `/ai/task/${encodeURIComponent(id)}/rating`, { body: { rating: value } });
       complaint.textContent = '';
-      keepRating(id, value);
+      chosen = value;
       show();
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) {

@@ -1,11 +1,11 @@
 import { actions } from './actions.js';
-import { Refusal } from './api.js';
+import { Refusal, sentenceOf } from './api.js';
 import { announce } from './announcer.js';
 import { element } from './elements.js';
+import { say } from './language.js';
 import { Pending } from './pending.js';
 import { follow } from './following.js';
 import { questionCard } from './question.js';
-import { keepSource } from './session.js';
 import { keepInView, rich } from './transcript.js';
 
 /**
@@ -15,15 +15,16 @@ import { keepInView, rich } from './transcript.js';
  * @param {string} id of the task
  * @param {AbortSignal} signal raised when the page no longer cares
  * @param {() => Promise<void>} [again] asks the same once more, where that may help
+ * @param {[string, () => Promise<void>][]} [more] what can be asked for after the answer
  * @returns {Promise<void>} when it is final
  */
-export async function answer(turn, id, signal, again) {
+export async function answer(turn, id, signal, again, more = []) {
   const pending = new Pending(turn, id);
   try {
     const task = await follow(id, (progress) => pending.show(progress), signal);
     keepInView(turn, () => {
       pending.remove();
-      showFinal(turn, task, again);
+      showFinal(turn, task, again, more);
     });
   } catch (failure) {
     if (signal.aborted) {
@@ -31,7 +32,7 @@ export async function answer(turn, id, signal, again) {
     }
     keepInView(turn, () => {
       pending.remove();
-      showFailure(turn, failure instanceof Refusal ? failure.message : 'This answer could not be shown.', again);
+      showFailure(turn, failure instanceof Refusal ? failure.message : say('answer.unshowable'), again);
     });
     if (!(failure instanceof Refusal)) {
       throw failure;
@@ -39,31 +40,38 @@ export async function answer(turn, id, signal, again) {
   }
 }
 
-/** Shows an answer to a chat message with where it comes from and what can be done with it. */
-export function showAnswer(turn, id, text, source) {
-  turn.append(rich(text));
-  showSource(turn, source);
-  turn.append(actions(id, text));
+/**
+ * Shows an answer to a chat message with where it comes from and what can be done with it.
+ *
+ * @param {{task_id: string, content: string, provider?: string, model?: string, cached?: boolean, rating?: string}} answer
+ * @param {[string, () => Promise<void>][]} more what can be asked for next
+ */
+export function showAnswer(turn, answer, more) {
+  turn.append(rich(answer.content));
+  showSource(turn, answer);
+  turn.append(actions(answer.task_id, answer.content, answer.rating));
+  if (more.length) {
+    turn.append(element('div', { className: 'row' }, ...more.map(([words, action]) => asking(words, action))));
+  }
 }
 
-function showFinal(turn, task, again) {
+function showFinal(turn, task, again, more) {
   if (task.partial) {
     turn.append(rich(task.partial));
   }
   if (task.status === 'completed') {
-    keepSource(task.task_id, task);
     if (task.kind === 'question') {
       turn.append(questionCard(task.question));
       showSource(turn, task);
-      announce('The practice question is here.');
+      announce(say('practice.here'));
     } else {
-      showAnswer(turn, task.task_id, task.response, task);
-      announce('SAT Buddy has answered.');
+      showAnswer(turn, { ...task, content: task.response }, more);
+      announce(say('answer.done'));
     }
   } else if (task.status === 'cancelled') {
-    showEnd(turn, 'stopped', 'You stopped this.', again);
+    showEnd(turn, 'stopped', say('answer.stopped'), again);
   } else {
-    showFailure(turn, task.error ?? 'This could not be answered.', task.retryable === false ? undefined : again);
+    showFailure(turn, sentenceOf(task.code, task.error) ?? say('answer.failed'), task.retryable === false ? undefined : again);
   }
 }
 
@@ -75,16 +83,21 @@ function showEnd(turn, className, sentence, again) {
   turn.append(element('p', { className, textContent: sentence }));
   announce(sentence);
   if (again) {
-    const button = element('button', { type: 'button', textContent: 'Ask again' });
-    button.addEventListener('click', async () => {
-      if (button.getAttribute('aria-disabled') !== 'true') {
-        button.setAttribute('aria-disabled', 'true');
-        await again();
-        button.removeAttribute('aria-disabled');
-      }
-    });
-    turn.append(button);
+    turn.append(asking(say('answer.again'), again));
   }
+}
+
+/** A button that asks for something, once at a time. */
+function asking(textContent, action) {
+  const button = element('button', { type: 'button', textContent });
+  button.addEventListener('click', async () => {
+    if (button.getAttribute('aria-disabled') !== 'true') {
+      button.setAttribute('aria-disabled', 'true');
+      await action();
+      button.removeAttribute('aria-disabled');
+    }
+  });
+  return button;
 }
 
 function showSource(turn, source) {
@@ -94,10 +107,11 @@ function showSource(turn, source) {
   turn.append(element('p', { className: 'source', textContent: sourceOf(source) }));
 }
 
-function sourceOf({ provider, model, cached }) {
+/** Who wrote it, as a sentence. */
+export function sourceOf({ provider, model, cached }) {
   if (provider === 'study-guide') {
-    return 'From the study guide, not an AI.';
+    return say('answer.from-guide');
   }
-  const by = `Written by an AI (${[provider, model].filter(Boolean).join(', ')})`;
-  return `${by}${cached ? ' when others asked the same' : ''}. Check important steps.`;
+  const written = { source: [provider, model].filter(Boolean).join(', ') };
+  return cached ? say('answer.by-ai-cached', written) : say('answer.by-ai', written);
 }

@@ -1,4 +1,7 @@
 /** Calls to the server, and its refusals as sentences. */
+import { duration, language, say, sayIfKnown } from './language.js';
+
+const isWrittenInEnglish = language === 'en';
 
 const PATIENCE = 20_000;
 const UPLOAD_PATIENCE = 120_000;
@@ -36,7 +39,7 @@ export async function call(method, path, { body, headers, signal } = {}) {
     throw new Refusal(sentence(response.status, data, retryAfter), response.status, retryAfter);
   }
   if (response.status !== 304 && (typeof data !== 'object' || data === null)) {
-    throw new Refusal('The server gave an answer that this page does not understand.', 502);
+    throw new Refusal(say('refusal.odd'), 502);
   }
   return { status: response.status, data, etag: response.headers.get('ETag'), retryAfter };
 }
@@ -62,7 +65,7 @@ async function send(method, path, body, headers, signal) {
     if (signal?.aborted) {
       throw failure;
     }
-    throw new Refusal('The server cannot be reached. Please check your connection and try again.', 0);
+    throw new Refusal(say('refusal.unreachable'), 0);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
@@ -79,28 +82,39 @@ function parsed(text) {
 }
 
 function sentence(status, data, retryAfter) {
-  const said = typeof data?.error === 'string' && data.error ? data.error : generally(status);
-  const details = (Array.isArray(data?.errors) ? data.errors : [])
+  const said = sentenceOf(data?.code, data?.error) ?? generally(status);
+  const details = (Array.isArray(data?.errors) && isWrittenInEnglish ? data.errors : [])
     .map((error) => error?.message)
     .filter((message) => typeof message === 'string' && !said.includes(message));
-  const when = retryAfter > 0 ? [`You can try again in ${duration(retryAfter)}.`] : [];
+  const when = retryAfter > 0 ? [say('refusal.again', { duration: duration(retryAfter) })] : [];
   return [said, ...details, ...when].join(' ');
+}
+
+/**
+ * What the server says, to a student who reads another language than the server speaks by its code.
+ *
+ * @param {string | undefined} code of the contract
+ * @param {string | undefined} error in English
+ */
+export function sentenceOf(code, error) {
+  const english = typeof error === 'string' && error ? error : undefined;
+  return isWrittenInEnglish ? english : sayIfKnown(`error.${code}`) ?? english;
 }
 
 function generally(status) {
   if (status === 401 || status === 403) {
-    return 'You are not signed in, or may not do this.';
+    return say('refusal.forbidden');
   }
   if (status === 404) {
-    return 'This is not there any more.';
+    return say('refusal.gone');
   }
   if (status === 413) {
-    return 'This is too big to send.';
+    return say('refusal.too-big');
   }
   if (status === 429) {
-    return 'That was a lot at once.';
+    return say('refusal.too-much');
   }
-  return status >= 500 ? 'The server has a problem at the moment.' : 'The server did not accept this.';
+  return status >= 500 ? say('refusal.server') : say('refusal.client');
 }
 
 /** A Retry-After is a number of seconds or a date. */
@@ -110,13 +124,4 @@ function secondsOf(header) {
   }
   const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
-}
-
-/** Seconds in words. */
-export function duration(seconds) {
-  if (seconds < 90) {
-    return seconds === 1 ? '1 second' : `${seconds} seconds`;
-  }
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }

@@ -1,6 +1,7 @@
 import { Refusal, call } from './api.js';
 import { announce } from './announcer.js';
 import { element } from './elements.js';
+import { say } from './language.js';
 
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const LARGEST = 5 * 1024 * 1024;
@@ -14,19 +15,20 @@ export class Attachments {
 
   /**
    * @param {HTMLElement} list to show them in
-   * @param {HTMLInputElement} input
-   * @param {HTMLButtonElement} button opens the input
+   * @param {[HTMLInputElement, HTMLButtonElement][]} ways to choose some: an input, and the button that opens it
    * @param {() => void} onChange called when what was said of them may be true no longer
    */
-  constructor(list, input, button, onChange) {
+  constructor(list, ways, onChange) {
     this.#list = list;
-    this.#button = button;
+    this.#button = ways[0][1];
     this.#onChange = onChange;
-    button.addEventListener('click', () => input.click());
-    input.addEventListener('change', () => {
-      [...input.files].forEach((file) => this.#add(file));
-      input.value = '';
-    });
+    for (const [input, button] of ways) {
+      button.addEventListener('click', () => input.click());
+      input.addEventListener('change', () => {
+        [...input.files].forEach((file) => this.#add(file));
+        input.value = '';
+      });
+    }
   }
 
   /** Takes pictures that are pasted or dropped there too. Of what can be pasted as text as well, the text is meant. */
@@ -63,9 +65,9 @@ export class Attachments {
   /** Why the message cannot go yet, as a sentence; null if it can. */
   get objection() {
     if (this.#pictures.some((picture) => picture.uploading)) {
-      return 'A picture is still on its way. Please wait a moment, or remove it.';
+      return say('picture.on-its-way');
     }
-    return this.#pictures.every((picture) => picture.id) ? null : 'Please remove the picture that could not be added.';
+    return this.#pictures.every((picture) => picture.id) ? null : say('picture.remove-failed');
   }
 
   clear() {
@@ -81,8 +83,8 @@ export class Attachments {
     const picture = { uploading: false, address: URL.createObjectURL(file), abort: new AbortController() };
     picture.state = element('span', { className: 'state' });
     const preview = element('img', { src: picture.address, alt: '', className: 'preview' });
-    const remove = element('button', { type: 'button', textContent: 'Remove' });
-    remove.setAttribute('aria-label', `Remove ${file.name}`);
+    const remove = element('button', { type: 'button', textContent: say('picture.remove') });
+    remove.setAttribute('aria-label', say('picture.remove-named', { name: file.name }));
     remove.addEventListener('click', () => {
       this.#drop(picture);
       this.#onChange();
@@ -103,14 +105,14 @@ export class Attachments {
       return;
     }
     picture.uploading = true;
-    picture.state.textContent = 'Uploading…';
+    picture.state.textContent = say('picture.uploading', { percent: 0 });
     const form = new FormData();
     form.append('image', file);
     try {
       const { data } = await call('POST', '/ai/upload-image/', { body: form, signal: picture.abort.signal });
       picture.id = data.image_id;
-      picture.state.textContent = 'Ready';
-      announce(`${file.name} is ready to send.`);
+      picture.state.textContent = say('picture.ready');
+      announce(say('picture.ready-named', { name: file.name }));
     } catch (failure) {
       if (picture.abort.signal.aborted) {
         return;
@@ -142,7 +144,7 @@ export class Attachments {
 /** What the server would refuse anyway, said without sending megabytes. It looks at the content, this at the label. */
 function unfit(file) {
   if (file.type && !TYPES.includes(file.type)) {
-    return 'Only JPEG, PNG, GIF and WebP pictures can be added.';
+    return say('picture.wrong-type');
   }
-  return file.size > LARGEST ? 'Pictures can have at most 5 MB. A smaller one, or a screenshot of it, will do.' : null;
+  return file.size > LARGEST ? say('picture.too-large') : null;
 }

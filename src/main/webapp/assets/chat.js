@@ -1,63 +1,87 @@
-/** The page: what happens when something is asked, wished for, stopped, reloaded or forgotten. */
+/** The page: what happens when something is asked, wished for, stopped, reloaded, opened or forgotten. */
+import './preferences.js';
 import { announce } from './announcer.js';
 import { answer, showAnswer } from './answering.js';
 import { call } from './api.js';
 import * as composer from './composer.js';
+import * as conversations from './conversations.js';
 import { dialog } from './dialogs.js';
-import { generate, label, wish } from './practice.js';
+import { exportConversation } from './exporting.js';
+import { say } from './language.js';
+import { label, wish } from './practice.js';
 import { earlier } from './restore.js';
 import * as session from './session.js';
+import { listen } from './shortcuts.js';
+import { closeSide, openSide } from './side.js';
 import { Submission } from './submission.js';
 import * as transcript from './transcript.js';
 
 const messages = new Submission('/ai/chat/message/');
+const questions = new Submission('/ai/generate-question/');
 
+/** Ends when the student turns to another conversation; what is being answered goes on, and stands there on return. */
 let caring = new AbortController();
 
-async function ask({ message, images, hintFirst }) {
+/** Nothing is added to a conversation before what was said earlier stands there. */
+let restored;
+
+async function ask({ message, images = [], mode = 'explain', context }) {
   await restored;
-  const accepted = await submit({ message, ...(images.length && { images }), ...(hintFirst && { mode: 'hint' }) });
-  session.keepConversation(accepted.conversation_id);
+  const body = { message, ...(images.length && { images }), ...(mode === 'hint' && { mode }), ...(context && { context }) };
+  const accepted = await submit(messages, body);
   addMessage(message, images);
-  announce('Sent. SAT Buddy is working on an answer.');
-  awaitAnswer(accepted.task_id, { message, images, hintFirst });
+  announce(say('chat.sent'));
+  awaitAnswer(accepted.task_id, { message, images, mode, context });
 }
 
 function addMessage(text, images) {
   transcript.addStudent(text, images, () => composer.suggest(text));
 }
 
-/** A conversation that has expired meanwhile is begun anew. The 404 may be a picture's, and then comes back. */
-async function submit(body) {
-  const conversation = session.conversation();
-  if (!conversation) {
-    return messages.send(body);
-  }
-  try {
-    return await messages.send({ ...body, conversation_id: conversation });
-  } catch (refusal) {
-    if (refusal.status !== 404) {
-      throw refusal;
-    }
-    return messages.send(body);
-  }
-}
-
 async function practise(body) {
   await restored;
-  const accepted = await generate(body);
-  session.keepQuestion(accepted.task_id, body);
-  announce('SAT Buddy is writing a practice question.');
+  const accepted = await submit(questions, body);
+  announce(say('practice.asked'));
   awaitQuestion(accepted.task_id, body);
+}
+
+/** A conversation that has expired meanwhile is begun anew. The 404 may be a picture's, and then comes back. */
+async function submit(submission, body) {
+  const conversation = session.conversation();
+  let accepted;
+  try {
+    accepted = await submission.send({ ...body, ...(conversation && { conversation_id: conversation }) });
+  } catch (refusal) {
+    if (!conversation || refusal.status !== 404) {
+      throw refusal;
+    }
+    accepted = await submission.send(body);
+  }
+  session.keepConversation(accepted.conversation_id);
+  conversations.refresh(accepted.conversation_id);
+  return accepted;
 }
 
 function awaitQuestion(id, body) {
   transcript.addStudent(label(body));
-  answer(transcript.addTutor(), id, caring.signal, () => repeat(() => practise(body)));
+  follow(id, () => practise(body));
 }
 
 function awaitAnswer(id, asked) {
-  answer(transcript.addTutor(), id, caring.signal, () => repeat(() => ask(asked)));
+  follow(id, () => ask(asked), asked.mode === 'hint' ? hints() : []);
+}
+
+async function follow(id, again, more = []) {
+  await answer(transcript.addTutor(), id, caring.signal, () => repeat(again), more);
+  conversations.refresh();
+}
+
+/** What a student who was given a hint may want next. */
+function hints() {
+  return [
+    [say('answer.next-hint'), () => repeat(() => ask({ message: say('answer.next-hint-message'), mode: 'hint' }))],
+    [say('answer.solution'), () => repeat(() => ask({ message: say('answer.solution-message') }))],
+  ];
 }
 
 async function repeat(request) {
@@ -70,48 +94,83 @@ async function repeat(request) {
 }
 
 async function restore() {
+  const conversation = session.conversation();
+  transcript.clear();
   try {
-    for (const entry of await earlier()) {
+    for (const entry of conversation ? await earlier(conversation) : []) {
       show(entry);
     }
   } catch (failure) {
-    composer.complain(`What was said before could not be shown. ${failure.message} Reload the page to see it.`);
+    composer.complain(say('chat.not-restored', { why: failure.message }));
   }
 }
 
 function show(entry) {
-  if (entry.student) {
-    addMessage(entry.student, entry.images);
-  } else if (entry.tutor) {
-    showAnswer(transcript.addTutor(), entry.id, entry.tutor, session.source(entry.id));
-  } else if (entry.wish) {
+  if (entry.wish) {
     awaitQuestion(entry.id, entry.wish);
-  } else {
-    awaitAnswer(entry.id, { message: entry.unanswered, images: entry.images, hintFirst: false });
+    return;
   }
+  if (!entry.answer) {
+    addMessage(entry.message, entry.images);
+    awaitAnswer(entry.id, entry);
+    return;
+  }
+  addMessage(entry.message, entry.images);
+  showAnswer(transcript.addTutor(), entry.answer, entry.mode === 'hint' ? hints() : []);
+}
+
+/** Shows this conversation, or an empty one. */
+async function turnTo(id) {
+  caring.abort();
+  caring = new AbortController();
+  session.keepConversation(id);
+  composer.complain('');
+  restored = restore();
+  await Promise.all([restored, conversations.refresh(id)]);
+  closeSide();
+  composer.focus();
+  announce(id ? say('side.opened', { title: conversations.title() }) : say('side.started'));
 }
 
 async function forget() {
   await restored;
   await call('DELETE', '/ai/chat/history/');
-  caring.abort();
-  caring = new AbortController();
   session.forget();
   composer.empty();
-  transcript.clear();
-  announce('Everything is forgotten.');
+  await turnTo(null);
+  announce(say('chat.forgotten'));
 }
 
-/** Nothing is added to the conversation before what was said earlier stands there. */
-const restored = restore();
-const forgetButton = document.getElementById('forget');
+/** A tab that is new goes on with what is still being answered, if anything is. */
+async function begin() {
+  const listed = await conversations.refresh(session.conversation());
+  const running = listed.find(({ active_tasks: active }) => active > 0);
+  if (!session.conversation() && running) {
+    session.keepConversation(running.conversation_id);
+    conversations.refresh(running.conversation_id);
+  }
+  await restore();
+}
+
+conversations.begin(turnTo, () => turnTo(null));
+restored = begin();
 document.getElementById('starting').hidden = true;
-forgetButton.hidden = false;
 composer.open(ask);
 dialog('practice', document.getElementById('practice'), (form) => practise(wish(form)));
-dialog('forget', forgetButton, forget);
+dialog('forget', document.getElementById('forget'), forget);
+document.getElementById('new-chat').addEventListener('click', () => turnTo(null));
+document.getElementById('print').addEventListener('click', () => window.print());
+document.getElementById('export').addEventListener('click', () =>
+  repeat(() => exportConversation(session.conversation(), conversations.title())));
 for (const starter of document.querySelectorAll('.starter')) {
   starter.addEventListener('click', () => composer.suggest(starter.textContent));
 }
-await restored;
-transcript.greet();
+listen({
+  '/': () => composer.focus(),
+  n: () => turnTo(null),
+  p: () => document.getElementById('practice').click(),
+  s: () => {
+    openSide();
+    document.getElementById('search').focus();
+  },
+});

@@ -1,16 +1,17 @@
 import { Attachments } from './attachments.js';
+import { say } from './language.js';
 import { draft, keepDraft } from './session.js';
 
 const LONGEST = 16 * 1024;
 
 const form = document.getElementById('composer');
 const message = document.getElementById('message');
-const hintFirst = document.getElementById('hint-first');
 const send = document.getElementById('send');
 const error = document.getElementById('composer-error');
-const attachments = new Attachments(
-  document.getElementById('attachments'), document.getElementById('image'), document.getElementById('add-image'),
-  () => complain(''));
+const attachments = new Attachments(document.getElementById('attachments'), [
+    [document.getElementById('image'), document.getElementById('add-image')],
+    [document.getElementById('photo'), document.getElementById('take-photo')],
+  ], () => complain(''));
 attachments.takeFrom(document);
 
 let sending = false;
@@ -18,7 +19,7 @@ let sending = false;
 /**
  * Shows the composer. What is typed stays until the server has accepted it.
  *
- * @param {(asked: {message: string, images: string[], hintFirst: boolean}) => Promise<void>} onSend rejects with an
+ * @param {(asked: {message: string, images: string[], mode: 'explain' | 'hint'}) => Promise<void>} onSend rejects with an
  *   error whose message is for the student
  */
 export function open(onSend) {
@@ -44,6 +45,10 @@ export function open(onSend) {
 /** Shows a sentence above the message; an empty one takes it away. */
 export function complain(sentence) {
   error.textContent = sentence;
+}
+
+export function focus() {
+  message.focus();
 }
 
 /** Puts words into the student's mouth, once and behind what is already typed, without sending them. */
@@ -76,7 +81,7 @@ async function submit(onSend) {
   send.setAttribute('aria-disabled', 'true');
   const images = attachments.ids;
   try {
-    await onSend({ message: text, images, hintFirst: hintFirst.checked });
+    await onSend({ message: text, images, mode: form.elements.mode.value });
     settle(text, images);
   } catch (failure) {
     complain(failure.message);
@@ -99,10 +104,10 @@ function settle(text, images) {
 
 function objection(text) {
   if (!text) {
-    return attachments.ids.length ? 'Please write what you want to know about the picture.' : 'Please type a question first.';
+    return attachments.ids.length ? say('composer.about-picture') : say('composer.nothing');
   }
   if (new TextEncoder().encode(text).length > LONGEST) {
-    return 'This is too long. Please send it in smaller parts.';
+    return say('composer.too-long');
   }
   return attachments.objection;
 }

@@ -1,4 +1,5 @@
 import { Refusal } from './api.js';
+import { say } from './language.js';
 import { follow as poll } from './polling.js';
 
 /** How often the text is shown anew while it comes, in milliseconds: it is set anew each time. */
@@ -97,7 +98,7 @@ function stream(id, onProgress, signal) {
       } else {
         heard = false;
         expectNewsWithin(FIRST_NEWS);
-        onProgress({ trouble: 'The connection was lost.' });
+        onProgress({ trouble: say('pending.lost') });
       }
     });
     signal.addEventListener('abort', abort, { once: true });

@@ -1,6 +1,7 @@
 import { Refusal } from './api.js';
 import { announce } from './announcer.js';
 import { element } from './elements.js';
+import { say } from './language.js';
 import { cancel } from './polling.js';
 import { sentenceOf } from './stages.js';
 import { keepInView, rich } from './transcript.js';
@@ -8,9 +9,9 @@ import { keepInView, rich } from './transcript.js';
 /** The place of an answer while it is awaited: what is happening, the text so far, and a way to stop it. */
 export class Pending {
   #turn;
-  #stage = element('p', { className: 'stage', textContent: 'Sent…' });
+  #stage = element('p', { className: 'stage', textContent: say('pending.sent') });
   #partial = element('div', { className: 'partial' });
-  #stop = element('button', { type: 'button', textContent: 'Stop' });
+  #stop = element('button', { type: 'button', textContent: say('pending.stop') });
   #box;
   #said;
   #written = '';
@@ -27,7 +28,7 @@ export class Pending {
 
   /** @param {{task?: object, trouble?: string}} progress as polling reports it */
   show({ task, trouble }) {
-    this.#stage.textContent = trouble ? `${trouble} Still trying…` : sentenceOf(task);
+    this.#stage.textContent = trouble ? say('pending.trouble', { trouble }) : sentenceOf(task);
     if (task?.stage === 'waiting_for_retry' && this.#said !== task.retry_at) {
       this.#said = task.retry_at;
       announce(this.#stage.textContent);
@@ -55,7 +56,7 @@ export class Pending {
 
   async #cancel(id) {
     this.#stop.setAttribute('aria-disabled', 'true');
-    this.#stage.textContent = 'Stopping…';
+    this.#stage.textContent = say('pending.stopping');
     try {
       await cancel(id);
     } catch (refusal) {

@@ -1,25 +1,24 @@
-import { Submission } from './submission.js';
-
-const submission = new Submission('/ai/generate-question/');
-
-const TYPES = { mcq: 'multiple choice', spr: 'type the answer' };
+import { say } from './language.js';
 
 /** What the form asks for. */
 export function wish(form) {
   const fields = new FormData(form);
-  const body = { topic: fields.get('topic').trim(), difficulty: fields.get('difficulty') };
-  return fields.get('type') ? { ...body, type: fields.get('type') } : body;
+  const [part, slug] = fields.get('skill').split(':');
+  const known = { section: fields.get('section'), ...(slug && { [part]: slug }), type: fields.get('type') };
+  const chosen = form.elements.skill.selectedOptions[0];
+  const topic = fields.get('topic').trim()
+    || (part === 'domain' ? chosen.parentElement.label : slug && chosen.textContent)
+    || (known.section && form.elements.section.selectedOptions[0].textContent);
+  if (!topic) {
+    throw new Error(say('practice.no-topic'));
+  }
+  const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value));
+  return { topic, difficulty: fields.get('difficulty'), ...given };
 }
 
 /** The wish in words. */
 export function label({ topic, difficulty, type }) {
-  return `Practice question: ${topic} (${[difficulty, TYPES[type]].filter(Boolean).join(', ')})`;
-}
-
-/** @returns {Promise<object>} the accepted task */
-export async function generate(body) {
-  if (!body.topic) {
-    throw new Error('Please type a topic first.');
-  }
-  return submission.send(body);
+  const kind = type && say(`type.${type}`);
+  const what = [topic, difficulty && say(`difficulty.${difficulty}`), kind].filter(Boolean).join(', ');
+  return say('practice.wish', { what });
 }

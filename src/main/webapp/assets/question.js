@@ -1,4 +1,5 @@
 import { element, uniqueId } from './elements.js';
+import { say, sayIfKnown } from './language.js';
 import { isRight, objection } from './spr.js';
 import { rich } from './transcript.js';
 
@@ -19,7 +20,7 @@ export function questionCard(question) {
   const verdict = element('div', { className: 'verdict' });
   verdict.setAttribute('role', 'status');
   const explanation = element('div', { className: 'explanation' });
-  const check = element('button', { type: 'submit', className: 'primary', textContent: 'Check answer' });
+  const check = element('button', { type: 'submit', className: 'primary', textContent: say('question.check') });
   const form = element('form', { className: 'question', noValidate: true });
   form.append(...facts(question), ...passage(question), stem, entry.node, complaint, check, verdict, explanation);
   form.addEventListener('submit', (event) => {
@@ -37,14 +38,18 @@ export function questionCard(question) {
     verdict.append(verdictOf(right, question));
     verdict.focus({ preventScroll: true });
     check.hidden = true;
-    explanation.append(element('h3', { textContent: 'Explanation' }), rich(question.explanation ?? '', 4));
+    explanation.append(element('h3', { textContent: say('question.explanation') }), rich(question.explanation ?? '', 4));
     verdict.scrollIntoView({ block: 'nearest' });
   });
   return form;
 }
 
 function facts({ domain, skill, difficulty }) {
-  const known = [domain, skill, difficulty].filter(Boolean).map(words);
+  const known = [
+    domain && (sayIfKnown(`domain.${domain}`) ?? words(domain)),
+    skill && (sayIfKnown(`skill.${skill}`) ?? words(skill)),
+    difficulty && (sayIfKnown(`difficulty.${difficulty}`) ?? words(difficulty)),
+  ].filter(Boolean);
   return known.length ? [element('p', { className: 'facts', textContent: known.join(' · ') })] : [];
 }
 
@@ -61,15 +66,15 @@ function passage(question) {
   const text = rich(question.passage);
   text.classList.add('passage');
   text.setAttribute('role', 'group');
-  text.setAttribute('aria-label', 'Passage');
+  text.setAttribute('aria-label', say('question.passage'));
   return [text];
 }
 
 function verdictOf(right, question) {
-  const key = question.options ? question.correct_answer : (question.answers ?? [question.correct_answer]).slice(0, 3).join(' or ');
+  const key = question.options ? question.correct_answer : (question.answers ?? [question.correct_answer]).slice(0, 3).join(say('question.or'));
   return element('p', {
     className: right ? 'right' : 'wrong',
-    textContent: right ? '✓ Correct.' : `✗ Not quite. The answer is ${key}.`,
+    textContent: right ? `✓ ${say('question.right')}` : `✗ ${say('question.wrong', { key })}`,
   });
 }
 
@@ -86,13 +91,13 @@ function choice(options) {
   const node = element('fieldset', { className: 'options' }, ...rows.map((row) => row.label));
   return {
     node,
-    objection: () => (rows.some((row) => row.input.checked) ? null : 'Choose an answer first.'),
+    objection: () => (rows.some((row) => row.input.checked) ? null : say('question.choose')),
     settle: ({ correct_answer: key }) => {
       for (const { letter, input, label, mark } of rows) {
         input.disabled = true;
         label.classList.toggle('key', letter === key);
         label.classList.toggle('missed', input.checked && letter !== key);
-        mark.textContent = letter === key ? '✓ Correct answer' : input.checked ? '✗ Your answer' : '';
+        mark.textContent = letter === key ? `✓ ${say('question.key')}` : input.checked ? `✗ ${say('question.yours')}` : '';
       }
       return rows.some((row) => row.input.checked && row.letter === key);
     },
@@ -104,7 +109,7 @@ function response() {
   const input = element('input', {
     type: 'text', id: uniqueId('response'), className: 'response', maxLength: 6, autocomplete: 'off', spellcheck: false,
   });
-  const label = element('label', { textContent: 'Your answer', htmlFor: input.id });
+  const label = element('label', { textContent: say('question.yours'), htmlFor: input.id });
   const node = element('div', { className: 'options' }, label, input);
   node.setAttribute('role', 'group');
   return {

@@ -1,4 +1,5 @@
-/** Student-produced responses: what may be entered, and when it is right. Needs no browser. */
+/** Student-produced responses: what may be entered, and when it is right. */
+import { say } from './language.js';
 
 const ENTRY = /^-?(?:\d+\/\d+|\d+\.?\d*|\.\d+)$/;
 
@@ -6,15 +7,15 @@ const ENTRY = /^-?(?:\d+\/\d+|\d+\.?\d*|\.\d+)$/;
 export function objection(entry) {
   const text = entry.trim();
   if (!text) {
-    return 'Type your answer first.';
+    return say('spr.nothing');
   }
   if (!ENTRY.test(text)) {
-    return 'Use digits, a decimal point, a fraction like 3/4, and a minus sign in front. No spaces, commas, units or mixed numbers.';
+    return say('spr.form');
   }
   if (text.length > (text.startsWith('-') ? 6 : 5)) {
-    return 'At most 5 characters fit, 6 with a minus sign.';
+    return say('spr.length');
   }
-  return /\/0+$/.test(text) ? 'A fraction cannot have 0 below the line.' : null;
+  return /\/0+$/.test(text) ? say('spr.zero') : null;
 }
 
 /** Whether the entry is one of the accepted answers or exactly as much as one of them. */

@@ -1,40 +1,42 @@
-import { duration } from './api.js';
+import { clock, duration, say } from './language.js';
 
-/** What is happening to an unfinished task, as a sentence. Needs no browser. */
+/** What is happening to an unfinished task, as a sentence. */
 export function sentenceOf(task, now = Date.now()) {
+  const kind = task.kind === 'question' ? 'question' : 'chat';
   switch (task.stage) {
     case 'queued':
       return queued(task);
     case 'preparing':
-      return 'Getting ready…';
+      return say('stage.preparing');
     case 'analyzing_image':
-      return 'Looking at your picture…';
+      return say('stage.analyzing_image');
     case 'generating':
-      return task.kind === 'question' ? 'Writing a question…' : 'Writing an answer…';
+      return kind === 'question' ? say('stage.generating.question') : say('stage.generating.chat');
     case 'checking':
-      return task.kind === 'question' ? 'Checking the question…' : 'Checking the answer…';
+      return kind === 'question' ? say('stage.checking.question') : say('stage.checking.chat');
     case 'waiting_for_retry':
       return waiting(task, now);
     default:
-      return 'Working on it…';
+      return say('stage.working');
   }
 }
 
 function queued({ queue_position: position, estimated_seconds: seconds }) {
-  const place = position > 0 ? `Waiting in line, number ${position}` : 'Waiting in line';
-  return seconds > 0 ? `${place}, most likely done within ${duration(Math.ceil(seconds))}…` : `${place}…`;
+  const within = seconds > 0 ? duration(Math.ceil(seconds)) : undefined;
+  if (position > 0) {
+    return within ? say('stage.queued-at-for', { position, duration: within }) : say('stage.queued-at', { position });
+  }
+  return within ? say('stage.queued-for', { duration: within }) : say('stage.queued');
 }
 
 function waiting({ retry_at: retryAt }, now) {
   const at = timeOf(retryAt);
   if (at === null) {
-    return 'The tutor is busy. Trying again soon…';
+    return say('stage.busy');
   }
-  const clock = new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const time = clock(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const left = Math.ceil((at - now) / 1000);
-  return left > 0
-    ? `The tutor is busy. Trying again at ${clock}, in ${duration(left)}…`
-    : 'The tutor was busy. Trying again now…';
+  return left > 0 ? say('stage.busy-until', { time, duration: duration(left) }) : say('stage.was-busy');
 }
 
 /** Epoch milliseconds of a moment written as a number or as text; null if it is neither. */

@@ -1,5 +1,6 @@
 import { element } from './elements.js';
 import { keepFitting } from './fitting.js';
+import { say } from './language.js';
 import { render } from './markup.js';
 
 const talk = document.querySelector('.talk');
@@ -15,19 +16,19 @@ export function addStudent(text, images = [], edit = undefined) {
   const pictures = images.map((id, place) =>
     element('img', {
       src: `/ai/image/${encodeURIComponent(id)}`,
-      alt: images.length > 1 ? `Picture ${place + 1} that you sent` : 'Picture that you sent',
+      alt: images.length > 1 ? say('turn.picture-of', { number: place + 1 }) : say('turn.picture'),
       className: 'sent',
       loading: 'lazy',
     }));
-  return add('student', 'You', element('p', { className: 'typed', textContent: text }), ...pictures, ...editing(edit));
+  return add('student', say('turn.you'), element('p', { className: 'typed', textContent: text }), ...pictures, ...editing(edit));
 }
 
 function editing(edit) {
   if (!edit) {
     return [];
   }
-  const button = element('button', { type: 'button', textContent: 'Edit' });
-  button.setAttribute('aria-label', 'Edit and ask again');
+  const button = element('button', { type: 'button', textContent: say('turn.edit') });
+  button.setAttribute('aria-label', say('turn.edit-label'));
   button.addEventListener('click', edit);
   return [element('div', { className: 'actions' }, button)];
 }
@@ -40,10 +41,6 @@ export function addTutor() {
 export function clear() {
   list.replaceChildren();
   welcome.hidden = false;
-}
-
-export function greet() {
-  welcome.hidden = list.children.length > 0;
 }
 
 /** Nodes of an answer that stay within the column. */

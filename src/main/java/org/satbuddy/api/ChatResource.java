@@ -2,7 +2,6 @@ package org.satbuddy.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,7 +26,7 @@ import org.satbuddy.task.HistoryEntry;
 import org.satbuddy.task.Refused;
 import org.satbuddy.task.Turn;
 
-/** The chat: its page, its messages, its history. */
+/** The chat: its messages, its history. */
 @Path("/chat")
 @ApplicationScoped
 public class ChatResource {
@@ -51,13 +50,6 @@ public class ChatResource {
 
     @Inject
     Conversations conversations;
-
-    /** The page itself, kept among the static files. */
-    @GET
-    @Produces("text/html; charset=utf-8")
-    public Response page(@Context ServletContext files) {
-        return Response.ok(files.getResourceAsStream("/pages/chat.html")).build();
-    }
 
     @POST
     @Path("/message")

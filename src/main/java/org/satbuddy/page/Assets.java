@@ -1,0 +1,121 @@
+package org.satbuddy.page;
+
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The page's own scripts, styles and pictures. They are named below a folder with the digest of all of them, so what has a
+ * name never changes, and modules find each other by their relative names as they would without it.
+ */
+final class Assets {
+
+    private static final String FOLDER = "/assets/";
+    private static final int DIGITS = 12;
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("js", "text/javascript;charset=utf-8"),
+            Map.entry("css", "text/css;charset=utf-8"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("png", "image/png"),
+            Map.entry("webmanifest", "application/manifest+json"),
+            Map.entry("woff2", "font/woff2"),
+            Map.entry("woff", "font/woff"),
+            Map.entry("ttf", "font/ttf"));
+
+    /** What a module needs before it runs. Those that it asks for when it needs them are called like functions. */
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^(?:import|export|\\}) (?:.*from )?'\\./([\\w-]+\\.js)';$");
+
+    private final SortedMap<String, Content> files;
+    private final String version;
+
+    private Assets(SortedMap<String, Content> files) {
+        this.files = files;
+        this.version = digest(files);
+    }
+
+    static Assets load(ServletContext context) {
+        var files = new TreeMap<String, Content>();
+        for (String path : context.getResourcePaths(FOLDER)) {
+            String type = type(path);
+            if (type != null) {
+                files.put(path.substring(FOLDER.length()), new Content(type, read(context, path)));
+            }
+        }
+        return new Assets(files);
+    }
+
+    /** Null for what is not served. */
+    static String type(String path) {
+        return TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+    }
+
+    /** Null if there is no such file. */
+    static byte[] read(ServletContext context, String path) {
+        try (InputStream in = context.getResourceAsStream(path)) {
+            return in == null ? null : in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+
+    /** Where they are, without a slash at the end. */
+    String root() {
+        return FOLDER + version;
+    }
+
+    String version() {
+        return version;
+    }
+
+    /** Null if there is none of this name. */
+    Content find(String name) {
+        return files.get(name);
+    }
+
+    /** The module and all that it cannot run without, which a browser would else find out one after another. */
+    Set<String> graph(String module) {
+        var found = new LinkedHashSet<String>();
+        follow(module, found);
+        return found;
+    }
+
+    private void follow(String module, Set<String> found) {
+        Content file = files.get(module);
+        if (file == null) {
+            throw new IllegalStateException("There is no module " + module);
+        }
+        if (found.add(module)) {
+            Matcher imports = IMPORT.matcher(new String(file.bytes(), StandardCharsets.UTF_8));
+            while (imports.find()) {
+                follow(imports.group(1), found);
+            }
+        }
+    }
+
+    private static String digest(SortedMap<String, Content> files) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            files.forEach((name, file) -> {
+                sha.update(name.getBytes(StandardCharsets.UTF_8));
+                sha.update(file.bytes());
+            });
+            return HexFormat.of().formatHex(sha.digest()).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has it.", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.satbuddy.page;
+
+import jakarta.json.Json;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The languages that there is a file for. English is the one that has every word. */
+final class Languages {
+
+    private static final String FOLDER = "/WEB-INF/languages/";
+    private static final String SUFFIX = ".json";
+    private static final String DEFAULT = "en";
+
+    private final List<Language> all;
+    private final Language otherwise;
+
+    /** @param all English among them */
+    Languages(List<Language> all) {
+        this.otherwise = all.stream()
+                .filter(it -> it.tag().equals(DEFAULT))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no file of English words."));
+        this.all = all.stream()
+                .map(it -> it.orElse(otherwise))
+                .sorted(Comparator.comparing(Language::name))
+                .toList();
+    }
+
+    static Languages load(ServletContext files) {
+        var all = new ArrayList<Language>();
+        Set<String> paths = files.getResourcePaths(FOLDER);
+        for (String path : paths == null ? Set.<String>of() : paths) {
+            if (path.endsWith(SUFFIX)) {
+                all.add(read(files, path));
+            }
+        }
+        return new Languages(all);
+    }
+
+    private static Language read(ServletContext files, String path) {
+        String tag = path.substring(FOLDER.length(), path.length() - SUFFIX.length());
+        try (InputStream in = files.getResourceAsStream(path);
+                var reader = Json.createReader(in)) {
+            return Language.of(tag, reader.readObject());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+
+    /** By their own names. */
+    List<Language> all() {
+        return all;
+    }
+
+    /**
+     * @param chosen the tag of the language that the reader has chosen; null if none
+     * @param accepted the header {@code Accept-Language}; null if there is none
+     */
+    Language choose(String chosen, String accepted) {
+        return all.stream().filter(it -> it.tag().equals(chosen)).findFirst().orElseGet(() -> preferred(accepted));
+    }
+
+    private Language preferred(String accepted) {
+        if (accepted == null || accepted.isBlank()) {
+            return otherwise;
+        }
+        try {
+            List<Locale.LanguageRange> wishes = Locale.LanguageRange.parse(accepted);
+            Locale found =
+                    Locale.lookup(wishes, all.stream().map(Language::locale).toList());
+            return all.stream()
+                    .filter(it -> it.locale().equals(found))
+                    .findFirst()
+                    .orElse(otherwise);
+        } catch (IllegalArgumentException e) {
+            // Whatever it was that the browser sent, it names no language.
+            return otherwise;
+        }
+    }
+}

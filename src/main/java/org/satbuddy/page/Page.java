@@ -1,0 +1,66 @@
+package org.satbuddy.page;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The page in one language, from a template: {@code {{key}}} stands for the language's word of that key, and
+ * {@code {{#name}}} for what only the server knows.
+ */
+final class Page {
+
+    private static final Pattern MARK = Pattern.compile("\\{\\{(#?)([\\w.-]+)\\}\\}");
+    private static final String ENTRY = "chat.js";
+
+    private Page() {}
+
+    /** @throws IllegalStateException if the template asks for what is not there */
+    static String render(String template, Language language, Languages languages, Assets assets) {
+        Map<String, String> known = Map.of(
+                "language", language.tag(),
+                "languages", options(language, languages),
+                "words", data(language.json()),
+                "assets", assets.root(),
+                "modules", modules(assets));
+        Function<MatchResult, String> value = mark -> {
+            String found =
+                    mark.group(1).isEmpty() ? escape(language.words().get(mark.group(2))) : known.get(mark.group(2));
+            if (found == null) {
+                throw new IllegalStateException(
+                        "There is nothing to write for " + mark.group() + " in " + language.tag());
+            }
+            return found;
+        };
+        return MARK.matcher(template).replaceAll(value.andThen(java.util.regex.Matcher::quoteReplacement));
+    }
+
+    private static String modules(Assets assets) {
+        return assets.graph(ENTRY).stream()
+                .map(module -> "<link rel=\"modulepreload\" href=\"" + assets.root() + "/" + module + "\">")
+                .collect(Collectors.joining("\n    "));
+    }
+
+    private static String options(Language chosen, Languages languages) {
+        return languages.all().stream()
+                .map(it -> "<option value=\"" + it.tag() + "\" lang=\"" + it.tag() + "\""
+                        + (it.tag().equals(chosen.tag()) ? " selected" : "") + ">" + escape(it.name()) + "</option>")
+                .collect(Collectors.joining("\n          "));
+    }
+
+    /** JSON that cannot end the element that it stands in. */
+    private static String data(String json) {
+        return json.replace("<", "\\u003c");
+    }
+
+    private static String escape(String text) {
+        return text == null
+                ? null
+                : text.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;");
+    }
+}

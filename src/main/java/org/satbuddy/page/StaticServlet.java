@@ -1,0 +1,76 @@
+package org.satbuddy.page;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The page's scripts and styles, and the libraries from WebJars: under names that say their version, kept for a year. */
+@WebServlet(urlPatterns = {"/assets/*", "/webjars/*"})
+public class StaticServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String FOREVER = "public, max-age=31536000, immutable";
+
+    /** The version, and a name in it. */
+    private static final Pattern OWN = Pattern.compile("/(\\w+)/([\\w-]+\\.\\w+)");
+
+    /** Library, version, and a path without dot segments. */
+    private static final Pattern LIBRARY = Pattern.compile("/[\\w-]+/\\d[\\w.-]*(?:/[\\w-]+)*/[\\w-]+(?:\\.[\\w-]+)+");
+
+    private transient Assets assets;
+    private final transient Map<String, Content> libraries = new ConcurrentHashMap<>();
+
+    @Override
+    public void init() {
+        assets = Assets.load(getServletContext());
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo();
+        boolean own = request.getServletPath().equals("/assets");
+        Content found = path == null ? null : own ? asset(path, response) : library(path, response);
+        if (found == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            found.write(request, response);
+        }
+    }
+
+    /** A page that was loaded before the last update may ask by the old version: for what there is now, then. */
+    private Content asset(String path, HttpServletResponse response) {
+        Matcher name = OWN.matcher(path);
+        if (!name.matches()) {
+            return null;
+        }
+        Content found = assets.find(name.group(2));
+        if (found != null) {
+            boolean current = name.group(1).equals(assets.version());
+            response.setHeader("Cache-Control", current ? FOREVER : "no-cache");
+        }
+        return found;
+    }
+
+    private Content library(String path, HttpServletResponse response) {
+        String type = Assets.type(path);
+        if (type == null || !LIBRARY.matcher(path).matches()) {
+            return null;
+        }
+        // Only what there is is kept, so nobody can fill it with other names.
+        Content found = libraries.computeIfAbsent(path, it -> {
+            byte[] bytes = Assets.read(getServletContext(), "/webjars" + it);
+            return bytes == null ? null : new Content(type, bytes);
+        });
+        if (found != null) {
+            response.setHeader("Cache-Control", FOREVER);
+        }
+        return found;
+    }
+}

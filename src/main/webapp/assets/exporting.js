@@ -1,0 +1,40 @@
+import { call } from './api.js';
+import { language, say } from './language.js';
+import { sourceOf } from './answering.js';
+
+/**
+ * Saves a conversation as a file of Markdown.
+ *
+ * @param {string} id
+ * @param {string} title
+ * @throws {import('./api.js').Refusal}
+ */
+export async function exportConversation(id, title) {
+  const { data } = await call('GET', `/ai/chat/history/?limit=500&conversation_id=${encodeURIComponent(id)}`);
+  const time = new Date().toLocaleString(language);
+  const text = [`# ${title}`, say('export.until', { time }), ...data.history.map(entry)].join('\n\n');
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text, '\n'], { type: 'text/markdown;charset=utf-8' }));
+  link.download = `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).replace(/^-|-$/g, '') || 'sat-buddy'}.md`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function entry({ role, content, question, provider, model, cached }) {
+  if (role === 'user') {
+    return `## ${say('turn.you')}\n\n${content}`;
+  }
+  const written = question ? asMarkdown(question) : content;
+  return [`## SAT Buddy`, written, provider && `*${sourceOf({ provider, model, cached })}*`].filter(Boolean).join('\n\n');
+}
+
+function asMarkdown({ passage, question, options, correct_answer: key, answers, explanation }) {
+  return [
+    `### ${say('export.question')}`,
+    passage?.replaceAll(/^/gm, '> '),
+    question,
+    options && Object.entries(options).map(([letter, text]) => `- **${letter}** ${text}`).join('\n'),
+    say('export.answer', { key: options ? key : (answers ?? [key]).join(say('question.or')) }),
+    explanation,
+  ].filter(Boolean).join('\n\n');
+}

@@ -1,0 +1,10 @@
+/** The language of the page: the browser's, unless the student chooses another one. The server writes the page in it. */
+const YEAR = 365 * 24 * 60 * 60;
+
+const choice = document.getElementById('language');
+
+choice.addEventListener('change', () => {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `satbuddy_language=${choice.value}; Path=/ai/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
+  location.reload();
+});

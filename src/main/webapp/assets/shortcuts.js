@@ -1,0 +1,41 @@
+/** Single keys, while nobody types: listed in a dialog, and off for whoever does not want them. */
+const KEY = 'satbuddy.shortcuts';
+
+const box = document.getElementById('shortcuts-dialog');
+const use = document.getElementById('use-shortcuts');
+
+/** @param {Record<string, () => void>} actions by key */
+export function listen(actions) {
+  const all = { ...actions, '?': () => box.showModal() };
+  document.getElementById('shortcuts').addEventListener('click', all['?']);
+  use.checked = wanted();
+  use.addEventListener('change', () => keep(use.checked));
+  document.addEventListener('keydown', (event) => {
+    const action = Object.hasOwn(all, event.key) ? all[event.key] : undefined;
+    if (action && use.checked && !event.ctrlKey && !event.metaKey && !event.altKey && !isBusy(event.target)) {
+      event.preventDefault();
+      action();
+    }
+  });
+}
+
+function isBusy(target) {
+  return target.matches('input:not([type="radio"], [type="checkbox"]), textarea, select')
+    || document.querySelector('dialog[open]') !== null;
+}
+
+function wanted() {
+  try {
+    return localStorage.getItem(KEY) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+function keep(on) {
+  try {
+    localStorage.setItem(KEY, on ? 'on' : 'off');
+  } catch {
+    // Nothing can be kept here: the choice holds until the page is closed.
+  }
+}
