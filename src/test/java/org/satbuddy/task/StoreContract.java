@@ -69,7 +69,7 @@ abstract class StoreContract {
 
     @Test
     void tellsWhereATaskStandsAndWhenItWillBeFinished() {
-        var question = line.submit(me, new QuestionRequest("Slopes", null, null, null, null, null));
+        var question = line.submit(me, Line.question("Slopes"));
         var chat = line.submit(me, Line.chat("What is a slope?"));
         // Of two in one millisecond, neither is told to be the first.
         line.clock.pass(Duration.ofMillis(1));
@@ -668,6 +668,24 @@ abstract class StoreContract {
     }
 
     @Test
+    void takesTheConversationForAPartOfWhatAKeyWasUsedFor() {
+        String one = line.submit(me, Line.chat("One")).conversationId();
+        String two = line.submit(me, Line.chat("Two")).conversationId();
+        for (Request request : List.of(Line.chat("Twice"), Line.question("Twice"))) {
+            var first = line.submit(new Submit(me, null, request, one, "key"));
+
+            assertThat(line.submit(new Submit(me, null, request, one, "key"))
+                            .task()
+                            .id())
+                    .isEqualTo(first.task().id());
+            assertThatThrownBy(() -> line.submit(new Submit(me, null, request, two, "key")))
+                    .isInstanceOf(Refused.KeyReused.class);
+            assertThatThrownBy(() -> line.submit(new Submit(me, null, request, null, "key")))
+                    .isInstanceOf(Refused.KeyReused.class);
+        }
+    }
+
+    @Test
     void makesOneTaskOfManySubmissionsWithOneKeyAtOnce() throws Exception {
         List<Accepted> accepted =
                 inParallel(10, () -> line.submit(new Submit(me, null, Line.chat("Race"), null, "race")));
@@ -784,8 +802,90 @@ abstract class StoreContract {
                 .endsWith(new Turn(Turn.Role.USER, "question 6"), new Turn(Turn.Role.ASSISTANT, "To question 6"));
         assertThat(line.conversations.history(me, conversation, 50)).hasSize(14);
         assertThat(line.conversations.history(me, null, 3))
-                .extracting(it -> it.turn().content())
+                .extracting(StoreContract::content)
                 .containsExactly("To question 6", "question 7", "To question 7");
+    }
+
+    @Test
+    void givesTheTutorNoPracticeQuestionsAsTurns() {
+        var history = new AtomicReference<List<Turn>>();
+        line.answerer = (work, progress) -> {
+            history.set(work.history());
+            return new Answer.Completed("ok", "test", "m", Usage.NONE);
+        };
+        var question = line.submit(me, Line.question("Slopes"));
+        line.worker.work(question.id());
+        line.clock.pass(Duration.ofSeconds(1));
+
+        line.worker.work(
+                line.submit(in(question, Line.chat("Why is it B?"))).task().id());
+
+        assertThat(history.get()).isEmpty();
+    }
+
+    @Test
+    void listsAPracticeQuestionWithItsConversation() {
+        var chat = line.submit(me, Line.chat("What is a slope?"));
+        line.clock.pass(Duration.ofSeconds(1));
+        var question = line.submit(in(chat, Line.question("Slopes"))).task();
+        var alone = line.submit(me, Line.question("Circles"));
+        line.worker.work(chat.id());
+        line.worker.work(question.id());
+
+        assertThat(question.conversationId()).isEqualTo(chat.conversationId());
+        assertThat(line.conversations.history(me, chat.conversationId(), 50))
+                .extracting(StoreContract::content)
+                .containsExactly("What is a slope?", "42", "Slopes", "42");
+        assertThat(line.conversations.history(me, chat.conversationId(), 3))
+                .extracting(StoreContract::content)
+                .containsExactly("42", "Slopes", "42");
+        assertThat(line.conversations.history(me, alone.conversationId(), 50))
+                .extracting(StoreContract::content)
+                .containsExactly("Circles");
+        assertThat(line.conversations.history(me, null, 50))
+                .extracting(StoreContract::content)
+                .containsExactly("What is a slope?", "42");
+    }
+
+    @Test
+    void tellsWhatHasBecomeOfEverythingInTheHistory() {
+        var answered = line.submit(me, Line.chat("Answered"));
+        line.worker.work(answered.id());
+        line.tasks.rate(me, answered.id(), "down");
+        line.answerer = (work, progress) -> new Answer.Failed(FailureCode.TIMEOUT, "test", "model", Usage.NONE);
+        line.clock.pass(Duration.ofSeconds(1));
+        line.worker.work(
+                line.submit(in(answered, Line.question("Failed"))).task().id());
+        line.clock.pass(Duration.ofSeconds(1));
+        line.tasks.cancel(
+                me, line.submit(in(answered, Line.chat("Cancelled"))).task().id());
+        line.clock.pass(Duration.ofSeconds(1));
+        line.submit(in(answered, Line.question("Queued")));
+
+        var history = line.conversations.history(me, answered.conversationId(), 50);
+
+        assertThat(history)
+                .extracting(it -> it.task().state())
+                .containsExactly(State.COMPLETED, State.COMPLETED, State.FAILED, State.CANCELLED, State.QUEUED);
+        assertThat(history)
+                .extracting(HistoryEntry::role)
+                .containsExactly(Turn.Role.USER, Turn.Role.ASSISTANT, Turn.Role.USER, Turn.Role.USER, Turn.Role.USER);
+        assertThat(history.get(1).task().provider()).isEqualTo("test");
+        assertThat(history.get(1).task().rating()).isEqualTo("down");
+    }
+
+    private Submit in(TaskSnapshot conversation, Request request) {
+        return new Submit(me, null, request, conversation.conversationId(), null);
+    }
+
+    /** What was written in an entry of the history. */
+    private static String content(HistoryEntry entry) {
+        if (entry.role() == Turn.Role.ASSISTANT) {
+            return entry.task().result();
+        }
+        return entry.request() instanceof ChatRequest chat
+                ? chat.message()
+                : ((QuestionRequest) entry.request()).topic();
     }
 
     @Test
@@ -812,6 +912,8 @@ abstract class StoreContract {
 
         assertThatThrownBy(() -> line.submit(new Submit(me, null, Line.chat("Mine?"), theirs.conversationId(), null)))
                 .isInstanceOf(Refused.Unknown.class);
+        assertThatThrownBy(() -> line.submit(in(theirs, Line.question("Mine?"))))
+                .isInstanceOf(Refused.Unknown.class);
         assertThatThrownBy(() -> line.submit(me, new ChatRequest("Look", null, List.of("theirs"), null, false)))
                 .isInstanceOf(Refused.Unknown.class);
         assertThatThrownBy(() -> line.conversations.history(me, theirs.conversationId(), 10))
@@ -819,6 +921,9 @@ abstract class StoreContract {
         assertThat(line.conversations.rename(me, theirs.conversationId(), "Mine"))
                 .isFalse();
         assertThat(line.conversations.delete(me, theirs.conversationId())).isFalse();
+        assertThat(line.conversations.list(me)).isEmpty();
+        assertThat(line.conversations.history(theirs.owner(), theirs.conversationId(), 10))
+                .hasSize(1);
         assertThat(line.state(theirs).state()).isEqualTo(State.QUEUED);
     }
 
@@ -881,6 +986,35 @@ abstract class StoreContract {
                 .containsExactly("Slopes");
         assertThat(line.conversations.delete(me, task.conversationId())).isTrue();
         assertThat(line.tasks.find(me, task.id())).isEmpty();
+    }
+
+    @Test
+    void callsAConversationAfterTheTopicOfAQuestionThatBeganIt() {
+        var task = line.submit(me, Line.question("  Slopes\n and intercepts "));
+        line.submit(in(task, Line.chat("Why is it B?")));
+
+        assertThat(line.conversations.list(me))
+                .extracting(ConversationSummary::title)
+                .containsExactly("Slopes and intercepts");
+    }
+
+    @Test
+    void keepsAConversationInWhichQuestionsAreAskedAndDeletesThemWithIt() {
+        var chat = line.submit(me, Line.chat("Begin"));
+        line.worker.work(chat.id());
+        line.clock.pass(Duration.ofMinutes(50));
+        var question = line.submit(in(chat, Line.question("Slopes"))).task();
+        line.worker.work(question.id());
+        line.clock.pass(Duration.ofMinutes(50));
+        line.conversations.expire();
+        assertThat(line.tasks.find(me, chat.id())).isPresent();
+
+        line.clock.pass(Duration.ofMinutes(11));
+        assertThatThrownBy(() -> line.submit(in(chat, Line.question("Too late"))))
+                .isInstanceOf(Refused.Unknown.class);
+        assertThat(line.conversations.delete(me, chat.conversationId())).isTrue();
+
+        assertThat(line.tasks.find(me, question.id())).isEmpty();
     }
 
     @Test
@@ -1271,7 +1405,7 @@ abstract class StoreContract {
 
     @Test
     void showsNothingOfAQuestionBeforeItIsChecked() {
-        var task = line.submit(me, new QuestionRequest("circles", null, null, null, null, null));
+        var task = line.submit(me, Line.question("circles"));
         var reader = new Follower(line, task);
         line.answerer = (work, progress) -> {
             progress.begin();
