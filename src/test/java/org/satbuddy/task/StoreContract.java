@@ -1160,6 +1160,22 @@ abstract class StoreContract {
     }
 
     @Test
+    void writesAloneAgainWhatFailedOnce() {
+        var times = new AtomicInteger();
+
+        var written = line.ledger.write(entities -> {
+            entities.persist(new Allowance(me, 7));
+            if (times.incrementAndGet() == 1) {
+                throw new IllegalStateException("another node was quicker");
+            }
+            return "written";
+        });
+
+        assertThat(written.join()).isEqualTo("written");
+        assertThat(times).hasValue(2);
+    }
+
+    @Test
     void showsWhatIsWrittenOfAnAnswerBeforeThereIsAll() {
         var seen = new ArrayList<String>();
         var task = line.submit(me, Line.chat("Tell me slowly"));
