@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.satbuddy.identity.Caller;
 import org.satbuddy.task.ChatRequest;
@@ -36,7 +35,6 @@ public class ChatResource {
 
     private static final int MAX_CONTEXT = 64 * 1024;
     private static final int MAX_TURN = 64 * 1024;
-    private static final int MAX_ID = 64;
     private static final int MAX_IMAGES = 8;
 
     /** As many as the tutor reads; who sends more sends them for nothing. */
@@ -66,12 +64,12 @@ public class ChatResource {
             var request = new ChatRequest(
                     input.requiredText("message", MAX_MESSAGE),
                     input.optionalText("context", MAX_CONTEXT),
-                    input.texts("images", MAX_IMAGES, MAX_ID).stream()
+                    input.texts("images", MAX_IMAGES, Ids.LONGEST).stream()
                             .distinct()
                             .toList(),
                     history(input),
                     "hint".equals(input.optionalWord("mode", Set.of("explain", "hint"))));
-            return new Message(request, input.optionalText("conversation_id", MAX_ID));
+            return new Message(request, input.optionalText("conversation_id", Ids.LONGEST));
         }
 
         /** Null if the client sent none. Turns without a word are left out: some clients keep a failed answer as "". */
@@ -103,13 +101,7 @@ public class ChatResource {
         }
         var entries = JsonOutput.JSON.createArrayBuilder();
         for (HistoryEntry entry : conversations.history(Caller.of(http).owner(), id, limit(limit))) {
-            entries.add(JsonOutput.object()
-                    .add("role", entry.turn().role().name().toLowerCase(Locale.ROOT))
-                    .add("content", entry.turn().content())
-                    .add("task_id", entry.taskId())
-                    .add("conversation_id", entry.conversationId())
-                    .add("at", JsonOutput.time(entry.at()))
-                    .add("images", JsonOutput.JSON.createArrayBuilder(entry.images())));
+            entries.add(HistoryJson.of(entry));
         }
         return Response.ok(JsonOutput.bytes(JsonOutput.success().add("history", entries)))
                 .build();

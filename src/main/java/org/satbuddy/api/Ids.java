@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** What an id in a path or query may look like. Anything else is unknown without asking the database. */
 final class Ids {
 
-    static final String PATTERN = "[A-Za-z0-9_-]{1,64}";
+    static final int LONGEST = 64;
+    static final String PATTERN = "[A-Za-z0-9_-]{1," + LONGEST + "}";
 
     private static final Pattern ID = Pattern.compile(PATTERN);
 

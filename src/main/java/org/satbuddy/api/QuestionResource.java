@@ -33,19 +33,25 @@ public class QuestionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public void ask(InputStream body, @Context HttpServletRequest http, @Suspended AsyncResponse response) {
-        QuestionRequest request = JsonInput.read(
-                body,
-                input -> new QuestionRequest(
-                        input.requiredText("topic", MAX_TOPIC),
-                        input.optionalWord("difficulty", Set.of("easy", "medium", "hard")),
-                        slug(input.optionalKnown("section", Section::find)),
-                        slug(input.optionalKnown("domain", Domain::find)),
-                        slug(input.optionalKnown("skill", Skill::find)),
-                        input.optionalWord("type", Set.of("mcq", "spr"))));
-        submission.submit(http, request, null, response);
+        Wish wish = JsonInput.read(body, Wish::read);
+        submission.submit(http, wish.request(), wish.conversationId(), response);
     }
 
-    private static String slug(Named part) {
-        return part == null ? null : part.slug();
+    private record Wish(QuestionRequest request, String conversationId) {
+
+        static Wish read(JsonInput input) {
+            var request = new QuestionRequest(
+                    input.requiredText("topic", MAX_TOPIC),
+                    input.optionalWord("difficulty", Set.of("easy", "medium", "hard")),
+                    slug(input.optionalKnown("section", Section::find)),
+                    slug(input.optionalKnown("domain", Domain::find)),
+                    slug(input.optionalKnown("skill", Skill::find)),
+                    input.optionalWord("type", Set.of("mcq", "spr")));
+            return new Wish(request, input.optionalText("conversation_id", Ids.LONGEST));
+        }
+
+        private static String slug(Named part) {
+            return part == null ? null : part.slug();
+        }
     }
 }

@@ -94,6 +94,12 @@ class TaskJson {
             json.add("finished_at", JsonOutput.time(task.finishedAt()));
         }
         json.add("expires_at", JsonOutput.time(task.expiresAt()));
+        addOrigin(json, task);
+        return json.add("conversation_id", task.conversationId()).add("links", links(task.id()));
+    }
+
+    /** Where the answer comes from, and what the student thought of it. */
+    static void addOrigin(JsonObjectBuilder json, TaskSnapshot task) {
         if (task.provider() != null) {
             json.add("provider", task.provider());
         }
@@ -106,16 +112,20 @@ class TaskJson {
         if (task.rating() != null) {
             json.add("rating", task.rating());
         }
-        return json.add("conversation_id", task.conversationId()).add("links", links(task.id()));
     }
 
     private static void addResult(JsonObjectBuilder json, TaskSnapshot task) {
         if (task.kind() == Kind.CHAT) {
             json.add("response", task.result());
-            return;
+        } else {
+            json.add("question", question(task));
         }
+    }
+
+    /** The result of a practice question. */
+    static JsonObject question(TaskSnapshot task) {
         try (var reader = JsonOutput.JSON.createReader(new StringReader(task.result()))) {
-            json.add("question", reader.readObject());
+            return reader.readObject();
         }
     }
 }

@@ -3,7 +3,6 @@ package org.satbuddy.task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,27 +54,26 @@ public class Conversations {
     }
 
     /**
-     * What was said, oldest first: the student's messages, and the tutor's answer to each that has one.
+     * What was said, oldest first: what the student asked for, and the tutor's answer to each that has one.
      *
-     * @param conversationId null for all conversations
+     * @param conversationId null for the messages of all conversations, without the practice questions
      * @param limit the newest that many entries
      * @throws Refused.Unknown if there is no such conversation of this owner
      */
     public List<HistoryEntry> history(String owner, String conversationId, int limit) {
+        long ttl = ttl();
         return database.transact(entities -> {
             if (conversationId != null && !exists(entities, owner, conversationId)) {
                 throw new Refused.Unknown("conversation_id");
             }
             var entries = new ArrayList<HistoryEntry>();
-            for (Task task : chats(entities, owner, conversationId, limit)) {
+            for (Object[] row : newest(entities, owner, conversationId, limit)) {
+                Task task = (Task) row[0];
+                TaskSnapshot seen = task.snapshot(null, ((Number) row[1]).longValue(), ttl);
                 if (task.state() == State.COMPLETED) {
-                    var answer = new Turn(Turn.Role.ASSISTANT, task.result());
-                    entries.add(
-                            new HistoryEntry(answer, task.id(), task.conversationId(), task.finishedAt(), List.of()));
+                    entries.add(new HistoryEntry(Turn.Role.ASSISTANT, seen, task.request()));
                 }
-                var message = new Turn(Turn.Role.USER, ((ChatRequest) task.request()).message());
-                entries.add(
-                        new HistoryEntry(message, task.id(), task.conversationId(), task.createdAt(), task.images()));
+                entries.add(new HistoryEntry(Turn.Role.USER, seen, task.request()));
             }
             List<HistoryEntry> newest = entries.subList(0, Math.min(limit, entries.size()));
             Collections.reverse(newest);
@@ -183,19 +181,18 @@ public class Conversations {
                 .isEmpty();
     }
 
-    private static List<Task> chats(EntityManager entities, String owner, String conversationId, int limit) {
-        String one = conversationId == null ? "" : " and c.id = :conversation";
-        TypedQuery<Task> query = entities.createQuery(
-                        "select t from Task t, Conversation c where t.conversationId = c.id and c.owner = :owner"
-                                + " and t.kind = :chat" + one + " order by t.createdAt desc",
-                        Task.class)
+    /** The newest tasks of a conversation, or chats of all, with the last activity of theirs, as [Task, Long]. */
+    private static List<Object[]> newest(EntityManager entities, String owner, String conversationId, int limit) {
+        boolean all = conversationId == null;
+        return entities.createQuery(
+                        "select t, c.lastActivity from Task t, Conversation c"
+                                + " where t.conversationId = c.id and c.owner = :owner and "
+                                + (all ? "t.kind = :which" : "c.id = :which") + " order by t.createdAt desc",
+                        Object[].class)
                 .setParameter("owner", owner)
-                .setParameter("chat", Kind.CHAT)
-                .setMaxResults(limit);
-        if (conversationId != null) {
-            query.setParameter("conversation", conversationId);
-        }
-        return query.getResultList();
+                .setParameter("which", all ? Kind.CHAT : conversationId)
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     private long ttl() {

@@ -1,11 +1,10 @@
 package org.satbuddy.task;
 
-import java.util.List;
-
 /**
- * One entry of the chat history.
+ * One entry of the history: what a student asked for, or the answer to it.
  *
- * @param at epoch milliseconds
- * @param images ids of the images sent with it; empty for the tutor's own
+ * @param role whose entry it is
+ * @param task what became of it; completed if the entry is the tutor's
+ * @param request what the student asked for
  */
-public record HistoryEntry(Turn turn, String taskId, String conversationId, long at, List<String> images) {}
+public record HistoryEntry(Turn.Role role, TaskSnapshot task, Request request) {}

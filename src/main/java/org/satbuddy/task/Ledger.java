@@ -117,7 +117,7 @@ class Ledger {
             ended = group.remove(end);
             group.removeIf(entry -> entry.done.isDone());
             if (!group.isEmpty()) {
-                write(group);
+                write(group, true);
             }
             group.clear();
         }
@@ -126,7 +126,8 @@ class Ledger {
         }
     }
 
-    private void write(List<Entry<?>> group) {
+    /** @param again whether each is tried again, alone, if this cannot be committed */
+    private void write(List<Entry<?>> group, boolean again) {
         try {
             database.transact(entities -> {
                 for (Entry<?> entry : group) {
@@ -138,11 +139,12 @@ class Ledger {
             group.forEach(entry -> entry.fail(e));
             return;
         } catch (RuntimeException | Error e) {
-            if (group.size() == 1) {
-                group.get(0).fail(e);
+            if (again) {
+                // One of them spoils it for all, or another node that was the first to add the same row. Each alone, so
+                // that only what really fails does.
+                group.forEach(entry -> write(List.of(entry), false));
             } else {
-                // One of them spoils it for all: each alone, so that only that one fails.
-                group.forEach(entry -> write(List.of(entry)));
+                group.get(0).fail(e);
             }
             return;
         }

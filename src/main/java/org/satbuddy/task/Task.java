@@ -210,6 +210,10 @@ class Task {
         return model;
     }
 
+    String rating() {
+        return rating;
+    }
+
     FailureCode code() {
         return code;
     }

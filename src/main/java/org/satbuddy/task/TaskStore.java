@@ -46,6 +46,13 @@ final class TaskStore {
 
     private static final Sql FAIL = new Sql("update task set state = 'FAILED', code = :code," + END);
 
+    private static final String SET_RATING =
+            "update task set rating = :rating, revision = revision + 1 where id = :id and owner = :owner";
+
+    private static final Sql RATE = new Sql(SET_RATING + " and rating is null");
+
+    private static final Sql RATE_ANEW = new Sql(SET_RATING + " and rating <> :rating");
+
     private TaskStore() {}
 
     /** Who holds a lease: a node's name and the UUID of its boot. */
@@ -294,14 +301,22 @@ final class TaskStore {
                 == 1;
     }
 
+    /** Gives a task its first rating. */
     static boolean rate(EntityManager entities, String owner, String id, String rating) {
-        return entities.createQuery("update Task t set t.rating = :rating, t.revision = t.revision + 1"
-                                + " where t.id = :id and t.owner = :owner")
-                        .setParameter("rating", rating)
-                        .setParameter("id", id)
-                        .setParameter("owner", owner)
-                        .executeUpdate()
-                == 1;
+        return rate(RATE, entities, owner, id, rating);
+    }
+
+    /** Turns the rating of a task into the other one. */
+    static boolean rateAnew(EntityManager entities, String owner, String id, String rating) {
+        return rate(RATE_ANEW, entities, owner, id, rating);
+    }
+
+    private static boolean rate(Sql how, EntityManager entities, String owner, String id, String rating) {
+        return how.on(entities)
+                .set("rating", rating)
+                .set("id", id)
+                .set("owner", owner)
+                .movesOne();
     }
 
     /** Renews the leases of these tasks as far as this boot still holds them and their time is not up. */

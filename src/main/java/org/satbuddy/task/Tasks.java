@@ -171,9 +171,12 @@ public class Tasks {
         return find(owner, id);
     }
 
-    /** Keeps what the student thought of an answer: {@code up} or {@code down}. */
+    /** Keeps what the student thought of an answer, {@code up} or {@code down}, and counts it. */
     public Optional<TaskSnapshot> rate(String owner, String id, String rating) {
-        write(entities -> TaskStore.rate(entities, owner, id, rating));
+        write(entities -> {
+            Ratings.rate(entities, owner, id, rating);
+            return null;
+        });
         return reader.read(id).filter(task -> task.owner().equals(owner));
     }
 

@@ -285,7 +285,11 @@ public class Worker {
         if (moved && (kept != null || text.touchedTheDatabase() || task.generation() > 1)) {
             TextStore.replace(entities, id, generation, kept == null ? "" : kept);
         }
-        return moved ? TaskStore.find(entities, id) : Optional.empty();
+        Optional<Task> ended = moved ? TaskStore.find(entities, id) : Optional.empty();
+        if (answer instanceof Answer.Completed) {
+            ended.ifPresent(it -> Ratings.completed(entities, it));
+        }
+        return ended;
     }
 
     /** What stays of the text beside an answer; null if nothing does. */

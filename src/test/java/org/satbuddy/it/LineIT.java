@@ -9,6 +9,7 @@ import static org.satbuddy.it.FakeProvider.writes;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -277,6 +278,101 @@ class LineIT {
                         .get("/ai/chat/history/?conversation_id=" + conversation)
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void keepsAQuestionInTheConversationThatItWasAskedForIn() {
+        String later = "x" + word.substring(1);
+        provider.when(word, says("Rise over run."));
+        provider.when(later, says(QUESTION));
+        var chat = student.post("/ai/chat/message/", "{\"message\": \"Slope? " + word + "\", \"mode\": \"hint\"}");
+        student.outcome(chat.taskId());
+        String conversation = chat.json().getString("conversation_id");
+
+        var wish = student.post("/ai/generate-question/", wish(later, conversation));
+        JsonObject question = student.outcome(wish.taskId());
+        student.post("/ai/task/" + wish.taskId() + "/rating", "{\"rating\": \"down\"}");
+
+        assertThat(wish.json().getString("conversation_id")).isEqualTo(conversation);
+        var history = history(student, "?conversation_id=" + conversation);
+        assertThat(history).hasSize(4);
+        assertThat(history.getJsonObject(0).getString("mode")).isEqualTo("hint");
+        assertThat(history.getJsonObject(1).getString("provider")).isEqualTo("openai");
+        JsonObject asked = history.getJsonObject(2);
+        assertThat(asked.getString("kind")).isEqualTo("question");
+        assertThat(asked.getString("content")).isEqualTo(later);
+        assertThat(asked.getString("status")).isEqualTo("completed");
+        assertThat(asked.getJsonObject("request")).containsOnlyKeys("topic", "difficulty");
+        JsonObject told = history.getJsonObject(3);
+        assertThat(told.getString("task_id")).isEqualTo(wish.taskId());
+        assertThat(told.getJsonObject("question")).isEqualTo(question.getJsonObject("question"));
+        assertThat(told.getString("content"))
+                .isEqualTo(question.getJsonObject("question").getString("question"));
+        assertThat(told.getString("rating")).isEqualTo("down");
+        assertThat(history(student, "")).hasSize(2);
+    }
+
+    @Test
+    void letsNobodyAskForAQuestionInTheConversationOfAnother() {
+        provider.when(word, says("Mine."));
+        var chat = student.ask("Mine " + word);
+        student.outcome(chat.taskId());
+        String conversation = chat.json().getString("conversation_id");
+        var other = new Student(server.baseUrl());
+
+        var theirs = other.post("/ai/generate-question/", wish(word, conversation));
+        var nobodys = other.post("/ai/generate-question/", wish(word, "no-such-conversation"));
+
+        assertThat(theirs.status()).isEqualTo(404);
+        assertThat(theirs.json().getString("status")).isEqualTo("not_found");
+        assertThat(theirs.json()).isEqualTo(nobodys.json());
+        assertThat(other.get("/ai/conversations/").json().getJsonArray("conversations"))
+                .isEmpty();
+        assertThat(history(student, "?conversation_id=" + conversation)).hasSize(2);
+    }
+
+    @Test
+    void comparesTheConversationOfAQuestionToo() {
+        provider.when(word, says(QUESTION));
+        var first = student.post("/ai/generate-question/", wish(word, null), "Idempotency-Key", word);
+        String conversation = first.json().getString("conversation_id");
+
+        var same = student.post("/ai/generate-question/", wish(word, null), "Idempotency-Key", word);
+        var other = student.post("/ai/generate-question/", wish(word, conversation), "Idempotency-Key", word);
+
+        assertThat(same.taskId()).isEqualTo(first.taskId());
+        assertThat(other.status()).isEqualTo(422);
+        student.outcome(first.taskId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7",
+                "[]",
+                "\"x\\u0000\"",
+                "\"12345678901234567890123456789012345678901234567890123456789012345\""
+            })
+    void refusesWhatIsNoConversation(String conversation) {
+        var refused = student.post(
+                "/ai/generate-question/", "{\"topic\": \"slope\", \"conversation_id\": " + conversation + "}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("field"))
+                .isEqualTo("conversation_id");
+    }
+
+    /** @param conversation null for none */
+    private static String wish(String topic, String conversation) {
+        var wish = Json.createObjectBuilder().add("topic", topic).add("difficulty", "easy");
+        if (conversation != null) {
+            wish.add("conversation_id", conversation);
+        }
+        return wish.build().toString();
+    }
+
+    private static JsonArray history(Student student, String query) {
+        return student.get("/ai/chat/history/" + query).json().getJsonArray("history");
     }
 
     @Test

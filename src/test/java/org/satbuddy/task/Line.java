@@ -141,6 +141,10 @@ final class Line implements AutoCloseable {
         return new ChatRequest(message, null, List.of(), null, false);
     }
 
+    static QuestionRequest question(String topic) {
+        return new QuestionRequest(topic, null, null, null, null, null);
+    }
+
     TaskSnapshot submit(String owner, Request request) {
         return submit(new Submit(owner, null, request, null, null)).task();
     }

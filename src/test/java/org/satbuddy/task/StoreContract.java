@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,7 +70,7 @@ abstract class StoreContract {
 
     @Test
     void tellsWhereATaskStandsAndWhenItWillBeFinished() {
-        var question = line.submit(me, new QuestionRequest("Slopes", null, null, null, null, null));
+        var question = line.submit(me, Line.question("Slopes"));
         var chat = line.submit(me, Line.chat("What is a slope?"));
         // Of two in one millisecond, neither is told to be the first.
         line.clock.pass(Duration.ofMillis(1));
@@ -668,6 +669,24 @@ abstract class StoreContract {
     }
 
     @Test
+    void takesTheConversationForAPartOfWhatAKeyWasUsedFor() {
+        String one = line.submit(me, Line.chat("One")).conversationId();
+        String two = line.submit(me, Line.chat("Two")).conversationId();
+        for (Request request : List.of(Line.chat("Twice"), Line.question("Twice"))) {
+            var first = line.submit(new Submit(me, null, request, one, "key"));
+
+            assertThat(line.submit(new Submit(me, null, request, one, "key"))
+                            .task()
+                            .id())
+                    .isEqualTo(first.task().id());
+            assertThatThrownBy(() -> line.submit(new Submit(me, null, request, two, "key")))
+                    .isInstanceOf(Refused.KeyReused.class);
+            assertThatThrownBy(() -> line.submit(new Submit(me, null, request, null, "key")))
+                    .isInstanceOf(Refused.KeyReused.class);
+        }
+    }
+
+    @Test
     void makesOneTaskOfManySubmissionsWithOneKeyAtOnce() throws Exception {
         List<Accepted> accepted =
                 inParallel(10, () -> line.submit(new Submit(me, null, Line.chat("Race"), null, "race")));
@@ -784,8 +803,90 @@ abstract class StoreContract {
                 .endsWith(new Turn(Turn.Role.USER, "question 6"), new Turn(Turn.Role.ASSISTANT, "To question 6"));
         assertThat(line.conversations.history(me, conversation, 50)).hasSize(14);
         assertThat(line.conversations.history(me, null, 3))
-                .extracting(it -> it.turn().content())
+                .extracting(StoreContract::content)
                 .containsExactly("To question 6", "question 7", "To question 7");
+    }
+
+    @Test
+    void givesTheTutorNoPracticeQuestionsAsTurns() {
+        var history = new AtomicReference<List<Turn>>();
+        line.answerer = (work, progress) -> {
+            history.set(work.history());
+            return new Answer.Completed("ok", "test", "m", Usage.NONE);
+        };
+        var question = line.submit(me, Line.question("Slopes"));
+        line.worker.work(question.id());
+        line.clock.pass(Duration.ofSeconds(1));
+
+        line.worker.work(
+                line.submit(in(question, Line.chat("Why is it B?"))).task().id());
+
+        assertThat(history.get()).isEmpty();
+    }
+
+    @Test
+    void listsAPracticeQuestionWithItsConversation() {
+        var chat = line.submit(me, Line.chat("What is a slope?"));
+        line.clock.pass(Duration.ofSeconds(1));
+        var question = line.submit(in(chat, Line.question("Slopes"))).task();
+        var alone = line.submit(me, Line.question("Circles"));
+        line.worker.work(chat.id());
+        line.worker.work(question.id());
+
+        assertThat(question.conversationId()).isEqualTo(chat.conversationId());
+        assertThat(line.conversations.history(me, chat.conversationId(), 50))
+                .extracting(StoreContract::content)
+                .containsExactly("What is a slope?", "42", "Slopes", "42");
+        assertThat(line.conversations.history(me, chat.conversationId(), 3))
+                .extracting(StoreContract::content)
+                .containsExactly("42", "Slopes", "42");
+        assertThat(line.conversations.history(me, alone.conversationId(), 50))
+                .extracting(StoreContract::content)
+                .containsExactly("Circles");
+        assertThat(line.conversations.history(me, null, 50))
+                .extracting(StoreContract::content)
+                .containsExactly("What is a slope?", "42");
+    }
+
+    @Test
+    void tellsWhatHasBecomeOfEverythingInTheHistory() {
+        var answered = line.submit(me, Line.chat("Answered"));
+        line.worker.work(answered.id());
+        line.tasks.rate(me, answered.id(), "down");
+        line.answerer = (work, progress) -> new Answer.Failed(FailureCode.TIMEOUT, "test", "model", Usage.NONE);
+        line.clock.pass(Duration.ofSeconds(1));
+        line.worker.work(
+                line.submit(in(answered, Line.question("Failed"))).task().id());
+        line.clock.pass(Duration.ofSeconds(1));
+        line.tasks.cancel(
+                me, line.submit(in(answered, Line.chat("Cancelled"))).task().id());
+        line.clock.pass(Duration.ofSeconds(1));
+        line.submit(in(answered, Line.question("Queued")));
+
+        var history = line.conversations.history(me, answered.conversationId(), 50);
+
+        assertThat(history)
+                .extracting(it -> it.task().state())
+                .containsExactly(State.COMPLETED, State.COMPLETED, State.FAILED, State.CANCELLED, State.QUEUED);
+        assertThat(history)
+                .extracting(HistoryEntry::role)
+                .containsExactly(Turn.Role.USER, Turn.Role.ASSISTANT, Turn.Role.USER, Turn.Role.USER, Turn.Role.USER);
+        assertThat(history.get(1).task().provider()).isEqualTo("test");
+        assertThat(history.get(1).task().rating()).isEqualTo("down");
+    }
+
+    private Submit in(TaskSnapshot conversation, Request request) {
+        return new Submit(me, null, request, conversation.conversationId(), null);
+    }
+
+    /** What was written in an entry of the history. */
+    private static String content(HistoryEntry entry) {
+        if (entry.role() == Turn.Role.ASSISTANT) {
+            return entry.task().result();
+        }
+        return entry.request() instanceof ChatRequest chat
+                ? chat.message()
+                : ((QuestionRequest) entry.request()).topic();
     }
 
     @Test
@@ -812,6 +913,8 @@ abstract class StoreContract {
 
         assertThatThrownBy(() -> line.submit(new Submit(me, null, Line.chat("Mine?"), theirs.conversationId(), null)))
                 .isInstanceOf(Refused.Unknown.class);
+        assertThatThrownBy(() -> line.submit(in(theirs, Line.question("Mine?"))))
+                .isInstanceOf(Refused.Unknown.class);
         assertThatThrownBy(() -> line.submit(me, new ChatRequest("Look", null, List.of("theirs"), null, false)))
                 .isInstanceOf(Refused.Unknown.class);
         assertThatThrownBy(() -> line.conversations.history(me, theirs.conversationId(), 10))
@@ -819,6 +922,9 @@ abstract class StoreContract {
         assertThat(line.conversations.rename(me, theirs.conversationId(), "Mine"))
                 .isFalse();
         assertThat(line.conversations.delete(me, theirs.conversationId())).isFalse();
+        assertThat(line.conversations.list(me)).isEmpty();
+        assertThat(line.conversations.history(theirs.owner(), theirs.conversationId(), 10))
+                .hasSize(1);
         assertThat(line.state(theirs).state()).isEqualTo(State.QUEUED);
     }
 
@@ -884,11 +990,210 @@ abstract class StoreContract {
     }
 
     @Test
+    void callsAConversationAfterTheTopicOfAQuestionThatBeganIt() {
+        var task = line.submit(me, Line.question("  Slopes\n and intercepts "));
+        line.submit(in(task, Line.chat("Why is it B?")));
+
+        assertThat(line.conversations.list(me))
+                .extracting(ConversationSummary::title)
+                .containsExactly("Slopes and intercepts");
+    }
+
+    @Test
+    void keepsAConversationInWhichQuestionsAreAskedAndDeletesThemWithIt() {
+        var chat = line.submit(me, Line.chat("Begin"));
+        line.worker.work(chat.id());
+        line.clock.pass(Duration.ofMinutes(50));
+        var question = line.submit(in(chat, Line.question("Slopes"))).task();
+        line.worker.work(question.id());
+        line.clock.pass(Duration.ofMinutes(50));
+        line.conversations.expire();
+        assertThat(line.tasks.find(me, chat.id())).isPresent();
+
+        line.clock.pass(Duration.ofMinutes(11));
+        assertThatThrownBy(() -> line.submit(in(chat, Line.question("Too late"))))
+                .isInstanceOf(Refused.Unknown.class);
+        assertThat(line.conversations.delete(me, chat.conversationId())).isTrue();
+
+        assertThat(line.tasks.find(me, question.id())).isEmpty();
+    }
+
+    @Test
     void keepsARating() {
-        var task = line.submit(me, Line.chat("Good?"));
-        line.worker.work(task.id());
+        var task = answered(Line.chat("Good?"));
 
         assertThat(line.tasks.rate(me, task.id(), "up").orElseThrow().rating()).isEqualTo("up");
+        assertThat(line.tasks.rate(me, task.id(), "down").orElseThrow().rating())
+                .isEqualTo("down");
+    }
+
+    @Test
+    void countsARatingOnceAndMovesItWhenItIsChanged() {
+        var task = answered(Line.chat("Good?"));
+
+        var rated = line.tasks.rate(me, task.id(), "up").orElseThrow();
+        assertThat(line.tasks.rate(me, task.id(), "up").orElseThrow().revision())
+                .isEqualTo(rated.revision());
+        assertThat(ratings()).containsExactly("CHAT test model: 1 up, 0 down");
+
+        line.tasks.rate(me, task.id(), "down");
+        line.tasks.rate(me, task.id(), "down");
+        assertThat(ratings()).containsExactly("CHAT test model: 0 up, 1 down");
+
+        line.tasks.rate(me, task.id(), "up");
+        assertThat(ratings()).containsExactly("CHAT test model: 1 up, 0 down");
+    }
+
+    @Test
+    void countsRatingsByWhoAnsweredWhat() {
+        for (Request request : List.of(Line.chat("One"), Line.chat("Two"), Line.question("Three"))) {
+            line.tasks.rate(me, answered(request).id(), "up");
+        }
+        line.answerer = (work, progress) -> new Answer.Completed("42", "study-guide", null, Usage.NONE);
+        line.tasks.rate(me, answered(Line.chat("Four")).id(), "down");
+
+        assertThat(ratings())
+                .containsExactly(
+                        "CHAT study-guide : 0 up, 1 down",
+                        "CHAT test model: 2 up, 0 down",
+                        "QUESTION test model: 1 up, 0 down");
+    }
+
+    @Test
+    void keepsTheCountsOfRatingsWhenTheirTasksAreGone() {
+        var deleted = answered(Line.chat("Deleted"));
+        line.tasks.rate(me, deleted.id(), "up");
+        line.conversations.delete(me, deleted.conversationId());
+        line.tasks.rate(me, answered(Line.chat("Forgotten")).id(), "down");
+        line.conversations.forget(me);
+        line.tasks.rate(me, answered(Line.chat("Expired")).id(), "up");
+        line.clock.pass(Duration.ofMinutes(61));
+        line.conversations.expire();
+
+        assertThat(line.conversations.list(me)).isEmpty();
+        assertThat(line.database.transact(Ratings::all).stream()
+                        .mapToLong(RatingDay::up)
+                        .sum())
+                .isEqualTo(2);
+        assertThat(line.database.transact(Ratings::all).stream()
+                        .mapToLong(RatingDay::down)
+                        .sum())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void countsARatingOnTheDayOfTheAnswer() {
+        long day = Duration.ofDays(1).toMillis();
+        long tenToMidnight = day - Duration.ofMinutes(10).toMillis();
+        line.clock.pass(Duration.ofMillis(day + tenToMidnight - line.clock.millis() % day));
+        var task = answered(Line.chat("Late at night"));
+        line.tasks.rate(me, task.id(), "up");
+
+        line.clock.pass(Duration.ofMinutes(20));
+        line.tasks.rate(me, task.id(), "down");
+        line.tasks.rate(me, answered(Line.chat("Early")).id(), "up");
+
+        assertThat(ratings()).containsExactly("CHAT test model: 0 up, 1 down", "CHAT test model: 1 up, 0 down");
+        assertThat(line.database.transact(Ratings::all))
+                .extracting(RatingDay::day)
+                .containsExactly(utcDay(line.clock.millis() - day), utcDay(line.clock.millis()));
+    }
+
+    @Test
+    void countsNoRatingOfWhatIsNotTheirsOrNotThere() {
+        var task = answered(Line.chat("Mine"));
+
+        line.tasks.rate(Line.someone(), task.id(), "up");
+        line.tasks.rate(me, "00000000-0000-7000-8000-000000000000", "up");
+
+        assertThat(ratings()).isEmpty();
+        assertThat(line.state(task).rating()).isNull();
+    }
+
+    @Test
+    void countsARatingOfAnAnswerThatIsBeingWrittenWhenItIsThere() {
+        var task = line.submit(me, Line.chat("Good so far?"));
+        line.tasks.rate(me, task.id(), "up");
+        line.tasks.rate(me, task.id(), "down");
+        assertThat(ratings()).isEmpty();
+
+        line.worker.work(task.id());
+        assertThat(ratings()).containsExactly("CHAT test model: 0 up, 1 down");
+
+        line.tasks.rate(me, task.id(), "up");
+        assertThat(ratings()).containsExactly("CHAT test model: 1 up, 0 down");
+    }
+
+    @Test
+    void countsNoRatingWhereThereIsNoAnswer() {
+        line.answerer = (work, progress) -> new Answer.Failed(FailureCode.TIMEOUT, "test", "model", Usage.NONE);
+        var task = line.submit(me, Line.chat("Good?"));
+        line.tasks.rate(me, task.id(), "up");
+        line.worker.work(task.id());
+
+        line.tasks.rate(me, task.id(), "down");
+
+        assertThat(line.state(task).rating()).isEqualTo("down");
+        assertThat(ratings()).isEmpty();
+    }
+
+    @Test
+    void countsEveryFirstRatingOfADayWhenTheyComeAtOnceOnTwoNodes() throws Exception {
+        try (Line other = node("two")) {
+            List<TaskSnapshot> answered = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                answered.add(answered(Line.someone(), Line.chat("Good?")));
+            }
+            var turn = new AtomicInteger();
+
+            inParallel(10, () -> {
+                int mine = turn.getAndIncrement();
+                var task = answered.get(mine);
+                return (mine % 2 == 0 ? line : other).tasks.rate(task.owner(), task.id(), mine < 6 ? "up" : "down");
+            });
+        }
+
+        assertThat(ratings()).containsExactly("CHAT test model: 6 up, 4 down");
+    }
+
+    @Test
+    void countsOneRatingHoweverManyComeAtOnceOnTwoNodes() throws Exception {
+        var task = answered(Line.chat("Good?"));
+        try (Line other = node("two")) {
+            var turn = new AtomicInteger();
+            inParallel(20, () -> {
+                int mine = turn.getAndIncrement();
+                return (mine % 2 == 0 ? line : other).tasks.rate(me, task.id(), mine % 4 < 2 ? "up" : "down");
+            });
+        }
+
+        assertThat(ratings())
+                .containsExactly(
+                        afterReboot(task).rating().equals("up")
+                                ? "CHAT test model: 1 up, 0 down"
+                                : "CHAT test model: 0 up, 1 down");
+    }
+
+    private TaskSnapshot answered(Request request) {
+        return answered(me, request);
+    }
+
+    private TaskSnapshot answered(String owner, Request request) {
+        var task = line.submit(owner, request);
+        line.worker.work(task.id());
+        return line.state(task);
+    }
+
+    /** The counts, each without its day. */
+    private List<String> ratings() {
+        return line.database.transact(Ratings::all).stream()
+                .map(it -> it.kind() + " " + it.provider() + " " + it.model() + ": " + it.up() + " up, " + it.down()
+                        + " down")
+                .toList();
+    }
+
+    private static String utcDay(long epochMillis) {
+        return Instant.ofEpochMilli(epochMillis).toString().substring(0, "2026-11-02".length());
     }
 
     @Test
@@ -1023,6 +1328,22 @@ abstract class StoreContract {
                         .transact(entities -> entities.find(Allowance.class, me))
                         .tat())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void writesAloneAgainWhatFailedOnce() {
+        var times = new AtomicInteger();
+
+        var written = line.ledger.write(entities -> {
+            entities.persist(new Allowance(me, 7));
+            if (times.incrementAndGet() == 1) {
+                throw new IllegalStateException("another node was quicker");
+            }
+            return "written";
+        });
+
+        assertThat(written.join()).isEqualTo("written");
+        assertThat(times).hasValue(2);
     }
 
     @Test
@@ -1271,7 +1592,7 @@ abstract class StoreContract {
 
     @Test
     void showsNothingOfAQuestionBeforeItIsChecked() {
-        var task = line.submit(me, new QuestionRequest("circles", null, null, null, null, null));
+        var task = line.submit(me, Line.question("circles"));
         var reader = new Follower(line, task);
         line.answerer = (work, progress) -> {
             progress.begin();

@@ -1,0 +1,77 @@
+package org.satbuddy.api;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Locale;
+import org.satbuddy.task.ChatRequest;
+import org.satbuddy.task.HistoryEntry;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.Turn;
+
+/** An entry of the history as the contract shows it. */
+final class HistoryJson {
+
+    private HistoryJson() {}
+
+    static JsonObjectBuilder of(HistoryEntry entry) {
+        return entry.role() == Turn.Role.USER ? asked(entry) : answered(entry);
+    }
+
+    private static JsonObjectBuilder asked(HistoryEntry entry) {
+        TaskSnapshot task = entry.task();
+        if (entry.request() instanceof QuestionRequest question) {
+            return entry(entry, question.topic(), task.createdAt(), List.of())
+                    .add("status", task.state().status())
+                    .add("request", request(question));
+        }
+        var chat = (ChatRequest) entry.request();
+        var json = entry(entry, chat.message(), task.createdAt(), chat.images())
+                .add("status", task.state().status());
+        return chat.hintFirst() ? json.add("mode", "hint") : json;
+    }
+
+    private static JsonObjectBuilder answered(HistoryEntry entry) {
+        TaskSnapshot task = entry.task();
+        JsonObjectBuilder json;
+        if (task.kind() == Kind.CHAT) {
+            json = entry(entry, task.result(), task.finishedAt(), List.of());
+        } else {
+            JsonObject question = TaskJson.question(task);
+            json = entry(entry, question.getString("question"), task.finishedAt(), List.of())
+                    .add("question", question);
+        }
+        TaskJson.addOrigin(json, task);
+        return json;
+    }
+
+    private static JsonObjectBuilder entry(HistoryEntry entry, String content, long at, List<String> images) {
+        return JsonOutput.object()
+                .add("role", entry.role().name().toLowerCase(Locale.ROOT))
+                .add("content", content)
+                .add("task_id", entry.task().id())
+                .add("conversation_id", entry.task().conversationId())
+                .add("at", JsonOutput.time(at))
+                .add("images", JsonOutput.JSON.createArrayBuilder(images))
+                .add("kind", entry.task().kind().wire());
+    }
+
+    /** As it was asked for; what was left open is left out. */
+    private static JsonObjectBuilder request(QuestionRequest question) {
+        var json = JsonOutput.object().add("topic", question.topic());
+        addIfAny(json, "difficulty", question.difficulty());
+        addIfAny(json, "section", question.section());
+        addIfAny(json, "domain", question.domain());
+        addIfAny(json, "skill", question.skill());
+        addIfAny(json, "type", question.type());
+        return json;
+    }
+
+    private static void addIfAny(JsonObjectBuilder json, String name, String value) {
+        if (value != null) {
+            json.add(name, value);
+        }
+    }
+}
