@@ -48,7 +48,7 @@ export async function take(wish) {
   if (current !== one) {
     return null;
   }
-  letGo();
+  forget();
   if (!id || (one.task && one.task.status !== 'completed')) {
     return null;
   }
@@ -59,13 +59,14 @@ export async function take(wish) {
 /** Gives it up. If it is not finished, it need not be. */
 export function drop() {
   const one = current;
-  letGo();
+  forget();
   if (one && !one.task) {
     one.accepted.then((id) => id && quietly(cancel(id)));
   }
 }
 
-function letGo() {
+/** Gives up what the server has forgotten. */
+export function forget() {
   current?.leaving.abort();
   current = null;
   session.keepAhead(null);
@@ -89,7 +90,7 @@ async function awaitQuietly(wish, accepted) {
     one.task = await quietly(follow(id, () => {}, one.leaving.signal), one.leaving.signal);
   }
   if (current === one && !one.task) {
-    letGo();
+    forget();
   }
 }
 

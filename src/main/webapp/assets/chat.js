@@ -186,6 +186,7 @@ async function turnTo(id) {
 async function forget() {
   await restored;
   await call('DELETE', '/ai/chat/history/');
+  ahead.forget();
   session.forget();
   practice.forget();
   composer.empty();
@@ -206,6 +207,7 @@ async function begin() {
 }
 
 conversations.begin(turnTo, () => {
+  ahead.forget();
   session.forgetConversation(session.conversation());
   turnTo(null);
 });
