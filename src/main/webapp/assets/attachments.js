@@ -1,7 +1,8 @@
-import { Refusal, call } from './api.js';
+import { Refusal } from './api.js';
 import { announce } from './announcer.js';
 import { element } from './elements.js';
 import { say } from './language.js';
+import { upload } from './uploading.js';
 
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const LARGEST = 5 * 1024 * 1024;
@@ -105,12 +106,10 @@ export class Attachments {
       return;
     }
     picture.uploading = true;
-    picture.state.textContent = say('picture.uploading', { percent: 0 });
-    const form = new FormData();
-    form.append('image', file);
+    const show = (percent) => (picture.state.textContent = say('picture.uploading', { percent }));
+    show(0);
     try {
-      const { data } = await call('POST', '/ai/upload-image/', { body: form, signal: picture.abort.signal });
-      picture.id = data.image_id;
+      picture.id = await upload(file, show, picture.abort.signal);
       picture.state.textContent = say('picture.ready');
       announce(say('picture.ready-named', { name: file.name }));
     } catch (failure) {

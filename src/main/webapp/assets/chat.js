@@ -8,6 +8,7 @@ import * as conversations from './conversations.js';
 import { dialog } from './dialogs.js';
 import { exportConversation } from './exporting.js';
 import { say } from './language.js';
+import { load } from './libraries.js';
 import { label, wish } from './practice.js';
 import { earlier } from './restore.js';
 import * as session from './session.js';
@@ -97,7 +98,12 @@ async function restore() {
   const conversation = session.conversation();
   transcript.clear();
   try {
-    for (const entry of conversation ? await earlier(conversation) : []) {
+    const entries = conversation ? await earlier(conversation) : [];
+    if (entries.length) {
+      // What can be drawn at once does not move what the reader looks at; without the libraries it can be read all the same.
+      await load().catch(() => {});
+    }
+    for (const entry of entries) {
       show(entry);
     }
   } catch (failure) {
