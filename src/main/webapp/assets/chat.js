@@ -36,7 +36,7 @@ async function ask({ message, images = [], mode = 'explain', context }) {
 }
 
 function addMessage(text, images) {
-  transcript.addStudent(text, images, () => composer.suggest(text));
+  transcript.addStudent(text, images, () => composer.suggest(text, images));
 }
 
 async function practise(body) {
@@ -116,13 +116,12 @@ function show(entry) {
     awaitQuestion(entry.id, entry.wish);
     return;
   }
-  if (!entry.answer) {
-    addMessage(entry.message, entry.images);
-    awaitAnswer(entry.id, entry);
-    return;
-  }
   addMessage(entry.message, entry.images);
-  showAnswer(transcript.addTutor(), entry.answer, entry.mode === 'hint' ? hints() : []);
+  if (entry.answer) {
+    showAnswer(transcript.addTutor(), entry.answer, entry.mode === 'hint' ? hints() : []);
+  } else {
+    awaitAnswer(entry.id, entry);
+  }
 }
 
 /** Shows this conversation, or an empty one. */
