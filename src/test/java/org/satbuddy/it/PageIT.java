@@ -11,15 +11,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import jakarta.json.Json;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as students use it, in a real browser, against the packaged server. */
 class PageIT extends InBrowser {
@@ -42,27 +39,6 @@ class PageIT extends InBrowser {
             "<base href=\"http://127.0.0.1:9/\">x",
             "<meta http-equiv=refresh content=\"0; url=http://127.0.0.1:9/\">x",
             "\u202Etxet desrever\u202C x");
-
-    private static String question(String type) {
-        var question = Json.createObjectBuilder()
-                .add("question", "If \\(2x = 6\\), what is \\(x\\)?")
-                .add("correct_answer", type.equals("mcq") ? "C" : "3")
-                .add("explanation", "Divide both sides by 2: \\(x = 3\\).")
-                .add("difficulty", "easy")
-                .add("type", type);
-        if (type.equals("mcq")) {
-            question.add(
-                    "options",
-                    Json.createObjectBuilder()
-                            .add("A", "1")
-                            .add("B", "2")
-                            .add("C", "3")
-                            .add("D", "4"));
-        } else {
-            question.addNull("options").add("answers", Json.createArrayBuilder().add("3"));
-        }
-        return question.build().toString();
-    }
 
     @Test
     void isAccessibleBeforeAnythingIsAsked() {
@@ -297,51 +273,6 @@ class PageIT extends InBrowser {
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove notes.txt"))
                 .click();
         assertThat(open.page().locator("#attachments li")).hasCount(0);
-    }
-
-    private Locator practise() {
-        open.button("Practice").click();
-        open.page().getByLabel("Or a topic in your own words").fill("Linear equations " + word);
-        open.assertAccessible("practice-dialog");
-        open.button("Get a question").click();
-        Locator question = open.page().locator("form.question");
-        question.waitFor();
-        return question;
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"B", "C"})
-    void checksAPracticeAnswer(String chosen) {
-        provider().when(word, says(question("mcq")));
-        open(LAPTOP);
-        Locator question = practise();
-
-        open.button("Check answer").click();
-        assertThat(question.getByRole(AriaRole.ALERT)).hasText("Choose an answer first.");
-        question.locator("input[value=" + chosen + "]").check();
-        open.button("Check answer").click();
-
-        assertThat(question.locator(".verdict"))
-                .containsText(chosen.equals("C") ? "Correct." : "Not quite. The answer is C.");
-        assertThat(question.locator(".verdict")).isFocused();
-        assertThat(question).containsText("Divide both sides by 2");
-        open.assertAccessible("practice-" + chosen);
-    }
-
-    @Test
-    void takesATypedAnswerByTheRulesOfTheTest() {
-        provider().when(word, says(question("spr")));
-        open(LAPTOP);
-        Locator question = practise();
-        Locator entry = question.getByLabel("Your answer");
-
-        entry.fill("three");
-        entry.press("Enter");
-        assertThat(question.getByRole(AriaRole.ALERT)).containsText("Use digits");
-        entry.fill("6/2");
-        entry.press("Enter");
-
-        assertThat(question.locator(".verdict")).containsText("Correct.");
     }
 
     @Test
