@@ -6,6 +6,7 @@ import { element } from './elements.js';
 import { say } from './language.js';
 import { Pending } from './pending.js';
 import { follow } from './following.js';
+import { load } from './libraries.js';
 import { questionCard } from './question.js';
 import { keepInView, rich } from './transcript.js';
 
@@ -23,6 +24,7 @@ import { keepInView, rich } from './transcript.js';
 export async function answer(turn, id, signal, again, more = [], practising = undefined) {
   const pending = new Pending(turn, id);
   try {
+    load().catch(() => {});
     const task = await follow(id, (progress) => pending.show(progress), signal);
     keepInView(turn, () => {
       pending.remove();

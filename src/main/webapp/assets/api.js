@@ -4,7 +4,6 @@ import { duration, language, say, sayIfKnown } from './language.js';
 const isWrittenInEnglish = language === 'en';
 
 const PATIENCE = 20_000;
-const UPLOAD_PATIENCE = 120_000;
 
 /** The server said no, or could not be reached. The message is a sentence for the student. */
 export class Refusal extends Error {
@@ -28,44 +27,62 @@ export class Refusal extends Error {
 /**
  * @param {string} method
  * @param {string} path
- * @param {{body?: object | FormData, headers?: object, signal?: AbortSignal}} [options]
+ * @param {{body?: object, headers?: object, signal?: AbortSignal}} [options]
  * @returns {Promise<{status: number, data: object | null, etag: string | null, retryAfter?: number}>} 2xx or 304
  * @throws {Refusal} else; an AbortError if the signal was raised
  */
 export async function call(method, path, { body, headers, signal } = {}) {
-  const { response, data } = await send(method, path, body, headers, signal);
-  const retryAfter = secondsOf(response.headers.get('Retry-After'));
-  if (!response.ok && response.status !== 304) {
-    throw new Refusal(sentence(response.status, data, retryAfter), response.status, retryAfter);
-  }
-  if (response.status !== 304 && (typeof data !== 'object' || data === null)) {
-    throw new Refusal(say('refusal.odd'), 502);
-  }
+  const { response, text } = await send(method, path, body, headers, signal);
+  const { retryAfter, data } = read(response.status, text, response.headers.get('Retry-After'));
   return { status: response.status, data, etag: response.headers.get('ETag'), retryAfter };
 }
 
+/**
+ * What the server said, read.
+ *
+ * @param {number} status of HTTP
+ * @param {string} text
+ * @param {string | null} retryAfter the header
+ * @throws {Refusal} if it was a no, or cannot be understood
+ */
+export function read(status, text, retryAfter) {
+  const data = parsed(text);
+  const seconds = secondsOf(retryAfter);
+  if (status >= 400 || (status >= 300 && status !== 304)) {
+    throw new Refusal(sentence(status, data, seconds), status, seconds);
+  }
+  if (status !== 304 && (typeof data !== 'object' || data === null)) {
+    throw new Refusal(say('refusal.odd'), 502);
+  }
+  return { data, retryAfter: seconds };
+}
+
+/** Nobody answered. */
+export function unreachable() {
+  return new Refusal(say('refusal.unreachable'), 0);
+}
+
 async function send(method, path, body, headers, signal) {
-  const isForm = body instanceof FormData;
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), isForm ? UPLOAD_PATIENCE : PATIENCE);
+  const timer = setTimeout(() => limit.abort(), PATIENCE);
   const abort = () => limit.abort();
   signal?.addEventListener('abort', abort);
   try {
     signal?.throwIfAborted();
     const response = await fetch(path, {
       method,
-      headers: { Accept: 'application/json', ...(body && !isForm && { 'Content-Type': 'application/json' }), ...headers },
-      body: isForm || !body ? body : JSON.stringify(body),
+      headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }), ...headers },
+      body: body && JSON.stringify(body),
       cache: 'no-store',
       credentials: 'same-origin',
       signal: limit.signal,
     });
-    return { response, data: parsed(await response.text()) };
+    return { response, text: await response.text() };
   } catch (failure) {
     if (signal?.aborted) {
       throw failure;
     }
-    throw new Refusal(say('refusal.unreachable'), 0);
+    throw unreachable();
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);

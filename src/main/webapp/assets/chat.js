@@ -9,6 +9,7 @@ import * as conversations from './conversations.js';
 import { dialog } from './dialogs.js';
 import { exportConversation } from './exporting.js';
 import { say } from './language.js';
+import { load } from './libraries.js';
 import * as practice from './practice.js';
 import { earlier } from './restore.js';
 import * as session from './session.js';
@@ -40,7 +41,7 @@ async function ask({ message, images = [], mode = 'explain', context }) {
 }
 
 function addMessage(text, images) {
-  transcript.addStudent(text, images, () => composer.suggest(text));
+  transcript.addStudent(text, images, () => composer.suggest(text, images));
 }
 
 /** The turn that the question stands in or will. */
@@ -143,11 +144,17 @@ async function repeat(request) {
 
 async function restore() {
   const conversation = session.conversation();
+  const { signal } = caring;
   latest = undefined;
   transcript.clear();
   try {
-    for (const entry of conversation ? await earlier(conversation) : []) {
-      show(entry);
+    const entries = conversation ? await earlier(conversation) : [];
+    if (entries.length) {
+      // What can be drawn at once does not move what the reader looks at; without the libraries it can be read all the same.
+      await load().catch(() => {});
+    }
+    if (!signal.aborted) {
+      entries.forEach(show);
     }
   } catch (failure) {
     composer.complain(say('chat.not-restored', { why: failure.message }));

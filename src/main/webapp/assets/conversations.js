@@ -2,7 +2,7 @@ import { Refusal, call } from './api.js';
 import { dialog } from './dialogs.js';
 import { element } from './elements.js';
 import { announce } from './announcer.js';
-import { clock, say, sayCount } from './language.js';
+import { clock, duration, say, sayCount } from './language.js';
 import { timeOf } from './stages.js';
 
 const list = document.getElementById('conversations');
@@ -11,6 +11,8 @@ const found = document.getElementById('found');
 const kept = document.getElementById('kept');
 const these = document.getElementById('this-conversation');
 const error = document.getElementById('side-error');
+
+const retention = document.getElementById('retention');
 
 /** As many messages as the server lets be asked for at once. */
 const SEARCHED = 500;
@@ -28,6 +30,7 @@ let messages;
  */
 export function begin(onChoose, onDelete) {
   choose = onChoose;
+  retention.textContent = say('side.kept-all', { duration: duration(Number(retention.dataset.seconds)) });
   search.addEventListener('input', () => show());
   dialog('rename', document.getElementById('rename'), (form) => rename(form.elements.title.value.trim()));
   document.getElementById('rename').addEventListener('click', () => {

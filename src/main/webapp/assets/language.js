@@ -24,9 +24,10 @@ export function sayIfKnown(key) {
   return Object.hasOwn(words, key) ? words[key] : undefined;
 }
 
-/** The sentence of this key for so many. */
+/** The sentence of this key for so many; the one for most numbers, where a language has none for this one. */
 export function sayCount(key, count) {
-  return say(`${key}.${plurals.select(count)}`, { count });
+  const chosen = `${key}.${plurals.select(count)}`;
+  return say(Object.hasOwn(words, chosen) ? chosen : `${key}.other`, { count });
 }
 
 /** Seconds in words. */

@@ -1,4 +1,4 @@
-import { DOMPurify, marked } from './libraries.js';
+import { DOMPurify, areLoaded, marked } from './libraries.js';
 import { asWritten, draw } from './formula.js';
 import { PLACEHOLDER, putBack, takeOut } from './mathematics.js';
 
@@ -19,29 +19,37 @@ const ALLOWED = {
   ALLOW_ARIA_ATTR: false,
   ALLOW_DATA_ATTR: false,
   ALLOWED_URI_REGEXP: /^https?:\/\//i,
+  // Else they would have to be addresses too.
+  ADD_URI_SAFE_ATTR: ['align', 'start'],
   RETURN_DOM_FRAGMENT: true,
 };
 
 /** The HTML that tutors write on purpose, as it looks escaped. All other HTML is shown as text: `a <b and c> d` is no tag. */
 const SIMPLE_TAG = /&#60;(br ?\/?|\/?(?:sub|sup|u|b|i|em|strong))&#62;/gi;
 
-const markdown = new marked.Marked({
+const OPTIONS = {
   gfm: true,
   renderer: {
     html: ({ text }) => escape(text).replace(SIMPLE_TAG, '<$1>'),
     image: ({ text }) => escape(text),
     checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
   },
-});
+};
+
+let markdown;
 
 /**
- * Turns an answer into nodes: formulas out, Markdown, sanitized HTML, formulas drawn where they stood.
+ * Turns an answer into nodes: formulas out, Markdown, sanitized HTML, formulas drawn where they stood. Until the libraries
+ * are loaded, it stands there as it was written.
  *
  * @param {string} text Markdown with LaTeX, written by nobody to be trusted
  * @param {number} [heading] the level of its topmost headings
  * @returns {DocumentFragment}
  */
 export function render(text, heading = 3) {
+  if (!areLoaded()) {
+    return asTyped(text);
+  }
   const { text: withoutFormulas, formulas } = takeOut(text);
   const html = parse(withoutFormulas);
   if (html === null) {
@@ -60,6 +68,7 @@ function parse(text) {
     return null;
   }
   try {
+    markdown ??= new marked.Marked(OPTIONS);
     return markdown.parse(text);
   } catch (failure) {
     if (failure instanceof RangeError || /recursion|Infinite loop/i.test(failure.message)) {

@@ -6,6 +6,9 @@
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 
+/** What is not closed after so many characters is no formula that somebody is writing. */
+const LONGEST_OPEN = 1000;
+
 /** Where a formula stood: its number, between two characters that no text is left with. */
 export const PLACEHOLDER = /\uE000(\d+)\uE001/g;
 
@@ -16,6 +19,14 @@ export const PLACEHOLDER = /\uE000(\d+)\uE001/g;
  */
 export function takeOut(markdown) {
   return new Scan(markdown.replace(/[\uE000\uE001]/g, '')).run();
+}
+
+/**
+ * A text that is still being written, without the formula at its end that is not closed yet: what a reader would see of
+ * that is source.
+ */
+export function settled(markdown) {
+  return markdown.slice(0, new Scan(markdown).settledEnd());
 }
 
 /** Puts back what stood there. */
@@ -51,6 +62,34 @@ class Scan {
       }
     }
     return { text: kept.join(''), formulas };
+  }
+
+  settledEnd() {
+    const input = this.#input;
+    let at = 0;
+    while (at < input.length) {
+      const formula = this.#formulaAt(at);
+      if (!formula && this.#mayOpen(at)) {
+        return at;
+      }
+      at = formula ? at + formula.source.length : this.#plainEnd(at);
+    }
+    return input.length;
+  }
+
+  /** Whether what comes may make a formula of what begins here. */
+  #mayOpen(at) {
+    const rest = this.#input.slice(at);
+    if (rest.length > LONGEST_OPEN) {
+      return false;
+    }
+    if (rest === '\\' || rest.startsWith('\\[') || rest.startsWith('$$')) {
+      return true;
+    }
+    if (this.#endOfParagraph(at) < this.#input.length) {
+      return false;
+    }
+    return rest.startsWith('\\(') || (/^\$(?!\s)/.test(rest) && !/[\w$]/.test(this.#input[at - 1] ?? '') && !isProse(rest));
   }
 
   /** The end of what is no formula here: of the code that begins here, of an escaped character, of one character. */

@@ -3,6 +3,7 @@ import { announce } from './announcer.js';
 import { element } from './elements.js';
 import { say } from './language.js';
 import { cancel } from './polling.js';
+import { settled } from './mathematics.js';
 import { sentenceOf } from './stages.js';
 import { keepInView, rich } from './transcript.js';
 
@@ -35,7 +36,7 @@ export class Pending {
     }
     if (typeof task?.partial === 'string' && task.partial !== this.#written && !this.#isBeingRead()) {
       this.#written = task.partial;
-      keepInView(this.#turn, () => this.#partial.replaceChildren(rich(task.partial)));
+      keepInView(this.#turn, () => this.#partial.replaceChildren(rich(settled(task.partial))));
     }
   }
 

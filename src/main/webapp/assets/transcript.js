@@ -1,6 +1,7 @@
 import { element } from './elements.js';
 import { keepFitting } from './fitting.js';
 import { say } from './language.js';
+import { areLoaded, load } from './libraries.js';
 import { render } from './markup.js';
 
 const talk = document.querySelector('.talk');
@@ -48,11 +49,17 @@ export function clear() {
   welcome.hidden = false;
 }
 
-/** Nodes of an answer that stay within the column. */
+/** Nodes of an answer that stay within the column: as it was written, for the moment until they can be drawn. */
 export function rich(text, heading) {
   const body = element('div', { className: 'rich' });
-  body.append(render(text, heading));
-  keepFitting(body);
+  const draw = () => {
+    body.replaceChildren(render(text, heading));
+    keepFitting(body);
+  };
+  draw();
+  if (!areLoaded()) {
+    load().then(draw, () => {});
+  }
   return body;
 }
 

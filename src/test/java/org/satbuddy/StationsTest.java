@@ -51,7 +51,7 @@ class StationsTest {
             .whereLayer("identity")
             .mayOnlyAccessLayers("config", "task")
             .whereLayer("page")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("config")
             .whereLayer("admin")
             .mayOnlyAccessLayers("config", "task", "provider")
             .whereLayer("api")

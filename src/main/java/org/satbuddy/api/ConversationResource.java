@@ -68,7 +68,8 @@ public class ConversationResource {
                 .add("title", conversation.title())
                 .add("created_at", JsonOutput.time(conversation.createdAt()))
                 .add("last_activity", JsonOutput.time(conversation.lastActivity()))
-                .add("expires_at", JsonOutput.time(conversation.expiresAt()));
+                .add("expires_at", JsonOutput.time(conversation.expiresAt()))
+                .add("active_tasks", conversation.activeTasks());
     }
 
     private static Response json(JsonObjectBuilder object) {

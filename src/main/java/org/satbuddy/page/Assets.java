@@ -110,7 +110,8 @@ final class Assets {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             files.forEach((name, file) -> {
-                sha.update(name.getBytes(StandardCharsets.UTF_8));
+                // The length says where one file ends and the next begins.
+                sha.update((name + "/" + file.bytes().length + "/").getBytes(StandardCharsets.UTF_8));
                 sha.update(file.bytes());
             });
             return HexFormat.of().formatHex(sha.digest()).substring(0, DIGITS);

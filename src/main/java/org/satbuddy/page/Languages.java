@@ -79,8 +79,8 @@ final class Languages {
                     .filter(it -> it.locale().equals(found))
                     .findFirst()
                     .orElse(otherwise);
-        } catch (IllegalArgumentException e) {
-            // Whatever it was that the browser sent, it names no language.
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // Whatever it was that the browser sent, it names no language. Java stumbles over a lone hyphen.
             return otherwise;
         }
     }

@@ -1,8 +1,10 @@
 package org.satbuddy.page;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,13 +19,17 @@ final class Page {
 
     private Page() {}
 
-    /** @throws IllegalStateException if the template asks for what is not there */
-    static String render(String template, Language language, Languages languages, Assets assets) {
+    /**
+     * @param retention the life of a conversation after its last activity
+     * @throws IllegalStateException if the template asks for what is not there
+     */
+    static String render(String template, Language language, Languages languages, Assets assets, Duration retention) {
         Map<String, String> known = Map.of(
                 "language", language.tag(),
                 "languages", options(language, languages),
                 "words", data(language.json()),
                 "assets", assets.root(),
+                "retention", Long.toString(retention.toSeconds()),
                 "modules", modules(assets));
         Function<MatchResult, String> value = mark -> {
             String found =
@@ -34,12 +40,13 @@ final class Page {
             }
             return found;
         };
-        return MARK.matcher(template).replaceAll(value.andThen(java.util.regex.Matcher::quoteReplacement));
+        return MARK.matcher(template).replaceAll(value.andThen(Matcher::quoteReplacement));
     }
 
     private static String modules(Assets assets) {
         return assets.graph(ENTRY).stream()
-                .map(module -> "<link rel=\"modulepreload\" href=\"" + assets.root() + "/" + module + "\">")
+                .map(module -> "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"" + assets.root() + "/"
+                        + module + "\">")
                 .collect(Collectors.joining("\n    "));
     }
 

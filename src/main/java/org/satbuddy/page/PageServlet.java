@@ -1,5 +1,6 @@
 package org.satbuddy.page;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.satbuddy.config.Settings;
 
 /** The page, in the language that the reader has chosen, else in the one that the browser prefers. */
 @WebServlet(urlPatterns = {"/ai/chat", "/ai/chat/"})
@@ -21,6 +23,9 @@ public class PageServlet extends HttpServlet {
 
     /** Kept by the page itself, where the reader has chosen. */
     private static final String COOKIE = "satbuddy_language";
+
+    @Inject
+    transient Settings settings;
 
     private transient Languages languages;
     private transient Map<String, Content> pages;
@@ -35,7 +40,13 @@ public class PageServlet extends HttpServlet {
                         Language::tag,
                         it -> new Content(
                                 "text/html;charset=utf-8",
-                                Page.render(template, it, languages, assets).getBytes(StandardCharsets.UTF_8))));
+                                Page.render(
+                                                template,
+                                                it,
+                                                languages,
+                                                assets,
+                                                settings.tasks().ttl())
+                                        .getBytes(StandardCharsets.UTF_8))));
     }
 
     @Override

@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.satbuddy.config.Settings;
 
 /** Conversations as their owners see them, and how they end: deleted, forgotten, or expired with all that is in them. */
@@ -40,17 +42,33 @@ public class Conversations {
     /** The owner's conversations, latest activity first. */
     public List<ConversationSummary> list(String owner) {
         long ttl = ttl();
-        return database.transact(entities -> entities.createQuery(
-                        "select c from Conversation c where c.owner = :owner and c.lastActivity > :alive"
-                                + " order by c.lastActivity desc",
-                        Conversation.class)
+        return database.transact(entities -> {
+            Map<String, Integer> active = active(entities, owner);
+            return entities.createQuery(
+                            "select c from Conversation c where c.owner = :owner and c.lastActivity > :alive"
+                                    + " order by c.lastActivity desc",
+                            Conversation.class)
+                    .setParameter("owner", owner)
+                    .setParameter("alive", clock.millis() - ttl)
+                    .setMaxResults(LISTED)
+                    .getResultStream()
+                    .map(it -> new ConversationSummary(
+                            it.id(),
+                            it.title(),
+                            it.createdAt(),
+                            it.lastActivity(),
+                            it.lastActivity() + ttl,
+                            active.getOrDefault(it.id(), 0)))
+                    .toList();
+        });
+    }
+
+    /** How many unfinished tasks there are in each conversation of the owner's that has any. */
+    private static Map<String, Integer> active(EntityManager entities, String owner) {
+        return entities.createQuery("select t.conversationId from Task t where t.activeOwner = :owner", String.class)
                 .setParameter("owner", owner)
-                .setParameter("alive", clock.millis() - ttl)
-                .setMaxResults(LISTED)
                 .getResultStream()
-                .map(it -> new ConversationSummary(
-                        it.id(), it.title(), it.createdAt(), it.lastActivity(), it.lastActivity() + ttl))
-                .toList());
+                .collect(Collectors.toMap(Function.identity(), it -> 1, Integer::sum));
     }
 
     /**

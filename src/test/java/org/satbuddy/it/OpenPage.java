@@ -40,7 +40,7 @@ final class OpenPage implements AutoCloseable {
             }
         });
         page.navigate("/ai/chat/");
-        page.locator("#welcome").waitFor();
+        page.locator("#composer").waitFor();
     }
 
     Page page() {

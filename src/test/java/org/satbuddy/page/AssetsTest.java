@@ -1,0 +1,180 @@
+package org.satbuddy.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssetsTest {
+
+    private static final Webapp REAL = Webapp.real();
+
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
+
+    /** However it is laid out: up to the name, an import has no quotes and no brackets but the braces of its names. */
+    private static final Pattern NEEDED =
+            Pattern.compile("(?<![\\w.$])(?:import|export)\\b(?:[\\s\\w*,${}]*?\\bfrom)?\\s*['\"]\\./([^'\"]+)['\"]");
+
+    private static final Pattern WANTED_LATER = Pattern.compile("\\bimport\\(\\s*['\"`]\\./([^'\"`]+)['\"`]");
+
+    @Test
+    void preloadsExactlyTheModulesThatThePageNeeds() {
+        var expected = new TreeSet<String>();
+        reach("chat.js", expected);
+
+        assertThat(Assets.load(REAL.context()).graph("chat.js"))
+                .startsWith("chat.js")
+                .containsExactlyInAnyOrderElementsOf(expected)
+                .hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void hasNoModuleThatNobodyImports() {
+        var imported = new TreeSet<String>(Set.of("chat.js"));
+        scripts().forEach(name -> {
+            imported.addAll(names(NEEDED, name));
+            imported.addAll(names(WANTED_LATER, name));
+        });
+
+        assertThat(imported).containsExactlyInAnyOrderElementsOf(scripts().toList());
+    }
+
+    @Test
+    void followsEveryWayToImport() {
+        Assets assets = Assets.load(new Webapp()
+                .with("/assets/chat.js", """
+                        /** Not import './comment.js'; of course. */
+                        import './bare.js';
+                        import { one } from './one.js';
+                        import * as all from './all.js';
+                        import {
+                          several,
+                          lines,
+                        } from './lines.js';
+                        export { again } from './again.js';
+                        import '/webjars/library/1.0/library.js';
+
+                        export const later = () => import('./later.js');
+                        """)
+                .with("/assets/bare.js", "")
+                .with("/assets/one.js", "import './deep.js';\nimport './chat.js';\n")
+                .with("/assets/all.js", "")
+                .with("/assets/lines.js", "")
+                .with("/assets/again.js", "")
+                .with("/assets/deep.js", "")
+                .with("/assets/later.js", "")
+                .with("/assets/comment.js", "")
+                .context());
+
+        assertThat(assets.graph("chat.js"))
+                .containsExactly("chat.js", "bare.js", "one.js", "deep.js", "all.js", "lines.js", "again.js");
+    }
+
+    @Test
+    void refusesAnImportOfWhatThereIsNot() {
+        Assets assets = Assets.load(
+                new Webapp().with("/assets/chat.js", "import './gone.js';\n").context());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> assets.graph("chat.js"))
+                .withMessage("There is no module gone.js");
+    }
+
+    @Test
+    void isNamedAfterItsContent() {
+        String version = version(new Webapp().with("/assets/a.js", "1").with("/assets/b.js", "2"));
+
+        assertThat(version).matches("[0-9a-f]{12}");
+        assertThat(version(new Webapp().with("/assets/b.js", "2").with("/assets/a.js", "1")))
+                .isEqualTo(version);
+        assertThat(Stream.of(
+                                new Webapp().with("/assets/a.js", "1").with("/assets/b.js", "3"),
+                                new Webapp().with("/assets/a.js", "1").with("/assets/c.js", "2"),
+                                new Webapp().with("/assets/a.js", "1"),
+                                new Webapp()
+                                        .with("/assets/a.js", "1")
+                                        .with("/assets/b.js", "2")
+                                        .with("/assets/c.js", ""),
+                                new Webapp().with("/assets/a.js", "1b.js2"),
+                                new Webapp().with("/assets/a.js", "").with("/assets/b.js", "12"))
+                        .map(AssetsTest::version))
+                .doesNotContain(version)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void changesItsNameWithAnyByteOfAnyFile() {
+        String version = version(Webapp.real());
+
+        for (String path : REAL.paths("/assets/")) {
+            byte[] bytes = Assets.read(REAL.context(), path);
+            bytes[bytes.length / 2] ^= 1;
+            assertThat(version(Webapp.real().with(path, bytes))).as(path).isNotEqualTo(version);
+        }
+    }
+
+    @Test
+    void servesEveryFileThatThereIs() {
+        Assets assets = Assets.load(REAL.context());
+
+        assertThat(REAL.paths("/assets/"))
+                .allSatisfy(path -> assertThat(assets.find(path.substring("/assets/".length())))
+                        .isNotNull());
+        assertThat(assets.root()).isEqualTo("/assets/" + assets.version());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chat.js, text/javascript;charset=utf-8",
+        "marked.umd.js, text/javascript;charset=utf-8",
+        "theme.css, text/css;charset=utf-8",
+        "robot.svg, image/svg+xml",
+        "icon-180.png, image/png",
+        "satbuddy.webmanifest, application/manifest+json",
+        "KaTeX_Main-Regular.woff2, font/woff2"
+    })
+    void knowsTheTypes(String name, String type) {
+        assertThat(Assets.type(name)).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "js", "x.html", "web.xml", "chat.js.map", "en.json", "A.class", "chat.js/", "chat.JS"})
+    void servesNothingElse(String name) {
+        assertThat(Assets.load(new Webapp().with("/assets/" + name, "x").context())
+                        .find(name))
+                .isNull();
+    }
+
+    private static void reach(String name, Set<String> reached) {
+        if (reached.add(name)) {
+            names(NEEDED, name).forEach(next -> reach(next, reached));
+        }
+    }
+
+    private static Set<String> names(Pattern imports, String name) {
+        String code = COMMENT.matcher(REAL.text("/assets/" + name)).replaceAll("");
+        return imports.matcher(code)
+                .results()
+                .map((MatchResult it) -> it.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> scripts() {
+        return REAL.paths("/assets/").stream()
+                .filter(path -> path.endsWith(".js"))
+                .map(path -> path.substring("/assets/".length()));
+    }
+
+    private static String version(Webapp webapp) {
+        return Assets.load(webapp.context()).version();
+    }
+}

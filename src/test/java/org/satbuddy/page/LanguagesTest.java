@@ -1,0 +1,149 @@
+package org.satbuddy.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The words of each language: all that are said, and no others. */
+class LanguagesTest {
+
+    private static final String FOLDER = "/WEB-INF/languages/";
+    private static final String ENGLISH = "en";
+
+    /**
+     * What each language tells apart when it counts, as in CLDR. Spanish has {@code many} too, for millions, and the page
+     * takes {@code other} for it.
+     */
+    private static final Map<String, Set<String>> KINDS_OF_NUMBERS =
+            Map.of(ENGLISH, Set.of("one", "other"), "es", Set.of("one", "other"));
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+    private static final Webapp REAL = Webapp.real();
+    private static final Map<String, Map<String, String>> WORDS =
+            tags().collect(Collectors.toMap(Function.identity(), LanguagesTest::words));
+    private static final Said SAID = Said.in(REAL);
+
+    @ParameterizedTest
+    @MethodSource("tags")
+    void areExactlyThoseThatAreSaid(String tag) {
+        assertThat(KINDS_OF_NUMBERS).containsKey(tag);
+        var expected = new TreeSet<>(SAID.in(KINDS_OF_NUMBERS.get(tag)));
+        if (!tag.equals(ENGLISH)) {
+            ErrorCodes.all().forEach(code -> expected.add("error." + code));
+        }
+
+        assertThat(WORDS.get(tag).keySet()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tags")
+    void haveThePlaceholdersOfTheEnglishOnes(String tag) {
+        assertThat(WORDS.get(tag))
+                .allSatisfy((key, word) -> assertThat(placeholders(word))
+                        .as(key)
+                        .containsExactlyInAnyOrderElementsOf(placeholders(english(key))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tags")
+    void areNeverEmptyAndWrittenOnce(String tag) {
+        assertThat(WORDS.get(tag))
+                .allSatisfy((key, word) -> assertThat(word).as(key).isNotBlank());
+        assertThat(file(tag).lines().filter(line -> line.startsWith("  \"")))
+                .hasSameSizeAs(WORDS.get(tag).keySet());
+    }
+
+    @Test
+    void areTranslated() {
+        WORDS.forEach((tag, words) -> {
+            if (!tag.equals(ENGLISH)) {
+                assertThat(words.entrySet())
+                        .filteredOn(word -> word.getValue().contains(" ")
+                                && word.getValue().equals(WORDS.get(ENGLISH).get(word.getKey())))
+                        .as(tag)
+                        .isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void areThereForKeysOfEveryKind() {
+        assertThat(SAID.plain())
+                .contains("language.name", "welcome.title", "composer.send", "stage.queued-at-for", "refusal.gone")
+                .contains("skill.boundaries", "domain.algebra", "difficulty.hard", "type.spr", "section.math");
+        assertThat(SAID.counted()).contains("side.found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "say(key)",
+                "say(up ? 'a' : 'b')",
+                "say('a' + b)",
+                "say(`${a}.b`)",
+                "sayIfKnown(`unheard-of.${a}`)"
+            })
+    void areNotSaidInAWayThatThisCannotRead(String call) {
+        var webapp = new Webapp()
+                .with("/WEB-INF/pages/chat.html", "")
+                .with("/assets/chat.js", "  const text = " + call + ";\n");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Said.in(webapp))
+                .withMessage("It cannot be told what /assets/chat.js says: " + call + ";");
+    }
+
+    /** They are read from sources; this holds that they are found there. */
+    @Test
+    void areThereForErrorsOfEveryKind() {
+        assertThat(ErrorCodes.all())
+                .contains("provider_rejected", "cancelled", "queue_full", "image_quota", "busy", "guest_not_local")
+                .contains("invalid_request", "too_large", "not_found", "idempotency_key_reused", "unavailable")
+                .contains("method_not_allowed", "unsupported_media_type", "internal")
+                .doesNotContain("success", "error", "code", "instance", "title");
+    }
+
+    static Stream<String> tags() {
+        return Webapp.real().paths(FOLDER).stream().map(path -> path.replaceFirst(".*/(.+)\\.json", "$1"));
+    }
+
+    /** For an error, what it says is in no file; it has no placeholders. */
+    private static String english(String key) {
+        String counted = key.substring(0, key.lastIndexOf('.'));
+        return WORDS.get(ENGLISH).getOrDefault(SAID.counted().contains(counted) ? counted + ".other" : key, "");
+    }
+
+    private static List<String> placeholders(String word) {
+        return PLACEHOLDER
+                .matcher(word)
+                .results()
+                .map((MatchResult it) -> it.group(1))
+                .toList();
+    }
+
+    private static String file(String tag) {
+        return REAL.text(FOLDER + tag + ".json");
+    }
+
+    private static Map<String, String> words(String tag) {
+        try (var reader = Json.createReader(new StringReader(file(tag)))) {
+            return Language.of(tag, reader.readObject()).words();
+        }
+    }
+}

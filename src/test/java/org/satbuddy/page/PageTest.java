@@ -1,0 +1,140 @@
+package org.satbuddy.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageTest {
+
+    private static final Webapp REAL = Webapp.real();
+
+    private final Language english = new Language("en", Map.of("language.name", "English", "send", "Send"));
+
+    @Test
+    void hasTheWordsOfTheLanguage() {
+        assertThat(render("<html lang=\"{{#language}}\"><p title=\"{{send}}\">{{send}}</p>", english))
+                .isEqualTo("<html lang=\"en\"><p title=\"Send\">Send</p>");
+    }
+
+    @Test
+    void takesWordsForTextAlone() {
+        Language hostile =
+                new Language("en", Map.of("language.name", "\"><b>", "send", "\"<b>&amp; {{#words}} {{send}} $1 \\ '"));
+
+        assertThat(render("<p title=\"{{send}}\">", hostile))
+                .isEqualTo("<p title=\"&quot;&lt;b&gt;&amp;amp; {{#words}} {{send}} $1 \\ '\">");
+        assertThat(render("{{#languages}}", hostile)).endsWith(">&quot;&gt;&lt;b&gt;</option>");
+    }
+
+    @Test
+    void hasTheWordsAsDataThatEndsNoElement() {
+        String text = "</script><script>alert(1)</script><!-- <script> \" \\ \n \u2028 ñ";
+        Language hostile = new Language("en", Map.of("send", text));
+
+        String data = render("{{#words}}", hostile);
+
+        assertThat(data).doesNotContain("<");
+        assertThat(json(data).getString("send")).isEqualTo(text);
+    }
+
+    @Test
+    void offersAllLanguagesWithItsOwnChosen() {
+        var spanish = new Language("es", Map.of("language.name", "Español"));
+        var languages = new Languages(List.of(spanish, english));
+
+        assertThat(Page.render("{{#languages}}", spanish, languages, assets(), Duration.ofHours(1))
+                        .lines()
+                        .map(String::strip))
+                .containsExactly(
+                        "<option value=\"en\" lang=\"en\">English</option>",
+                        "<option value=\"es\" lang=\"es\" selected>Español</option>");
+    }
+
+    @Test
+    void namesItsFilesByTheirVersion() {
+        String root = assets().root();
+
+        assertThat(render("{{#assets}}/theme.css", english)).isEqualTo(root + "/theme.css");
+        assertThat(render("{{#modules}}", english).lines().map(String::strip))
+                .containsExactly(
+                        "<link rel=\"modulepreload\" href=\"" + root + "/chat.js\">",
+                        "<link rel=\"modulepreload\" href=\"" + root + "/say.js\">");
+    }
+
+    @Test
+    void saysHowLongAConversationIsKept() {
+        assertThat(render("{{#retention}}", english)).isEqualTo("3600");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{unheard-of}}", "{{#unheard-of}}", "{{#send}}", "{{words}}"})
+    void isNotWrittenWithAMarkThatStandsForNothing(String mark) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> render("<p>{{send}}</p> " + mark, english))
+                .withMessage("There is nothing to write for " + mark + " in en");
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void isWrittenInEveryLanguage(Language language) {
+        Assets assets = Assets.load(REAL.context());
+
+        String page = Page.render(
+                REAL.text("/WEB-INF/pages/chat.html"),
+                language,
+                Languages.load(REAL.context()),
+                assets,
+                Duration.ofHours(1));
+
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>\n<html lang=\"" + language.tag() + "\">")
+                .doesNotContain("{{")
+                .contains(" value=\"" + language.tag() + "\" lang=\"" + language.tag() + "\" selected>");
+        assertThat(Pattern.compile(" selected>" + Pattern.quote(language.name()))
+                        .matcher(page)
+                        .results())
+                .hasSize(1);
+        assertThat(Pattern.compile("(?:href|src)=\"([^#\"]+)\"").matcher(page).results())
+                .extracting((MatchResult it) -> it.group(1))
+                .allSatisfy(path -> assertThat(path).startsWith(assets.root() + "/"))
+                .allSatisfy(path -> assertThat(
+                                assets.find(path.substring(assets.root().length() + 1)))
+                        .as(path)
+                        .isNotNull());
+        String data = page.replaceFirst("(?s).*<script type=\"application/json\" id=\"words\">(.*?)</script>.*", "$1");
+        assertThat(json(data)).hasSameSizeAs(language.words());
+    }
+
+    static List<Language> languages() {
+        return Languages.load(REAL.context()).all();
+    }
+
+    private static String render(String template, Language language) {
+        return Page.render(template, language, new Languages(List.of(language)), assets(), Duration.ofHours(1));
+    }
+
+    private static Assets assets() {
+        return Assets.load(new Webapp()
+                .with("/assets/chat.js", "import { say } from './say.js';\n")
+                .with("/assets/say.js", "export const say = 1;\n")
+                .context());
+    }
+
+    private static JsonObject json(String data) {
+        try (var reader = Json.createReader(new StringReader(data))) {
+            return reader.readObject();
+        }
+    }
+}

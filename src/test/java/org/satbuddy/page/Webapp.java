@@ -1,0 +1,78 @@
+package org.satbuddy.page;
+
+import jakarta.servlet.ServletContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The files of a web application, as a server shows them to it. */
+final class Webapp {
+
+    private static final Path REAL = Path.of("src/main/webapp");
+
+    private final TreeMap<String, byte[]> files = new TreeMap<>();
+
+    /** The one that is packaged. */
+    static Webapp real() {
+        var real = new Webapp();
+        try (Stream<Path> paths = Files.walk(REAL)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                real.files.put("/" + REAL.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return real;
+    }
+
+    Webapp with(String path, byte[] bytes) {
+        files.put(path, bytes);
+        return this;
+    }
+
+    Webapp with(String path, String text) {
+        return with(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String text(String path) {
+        return new String(files.get(path), StandardCharsets.UTF_8);
+    }
+
+    /** The paths below a folder, its subfolders ending with a slash. */
+    Set<String> paths(String folder) {
+        return files.keySet().stream()
+                .filter(path -> path.startsWith(folder))
+                .map(path -> path.substring(0, end(path, folder)))
+                .collect(Collectors.toSet());
+    }
+
+    private static int end(String path, String folder) {
+        int slash = path.indexOf('/', folder.length());
+        return slash < 0 ? path.length() : slash + 1;
+    }
+
+    ServletContext context() {
+        return (ServletContext) Proxy.newProxyInstance(
+                Webapp.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (proxy, called, arguments) -> switch (called.getName()) {
+                    case "getResourcePaths" -> {
+                        Set<String> paths = paths((String) arguments[0]);
+                        yield paths.isEmpty() ? null : paths;
+                    }
+                    case "getResourceAsStream" -> {
+                        byte[] bytes = files.get((String) arguments[0]);
+                        yield bytes == null ? null : new ByteArrayInputStream(bytes);
+                    }
+                    default -> throw new UnsupportedOperationException(called.getName());
+                });
+    }
+}
