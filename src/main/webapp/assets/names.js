@@ -1,13 +1,19 @@
 import { sayIfKnown } from './language.js';
 
+const NAMES = {
+  domain: (slug) => sayIfKnown(`domain.${slug}`),
+  skill: (slug) => sayIfKnown(`skill.${slug}`),
+  difficulty: (slug) => sayIfKnown(`difficulty.${slug}`),
+};
+
 /**
- * What a part of the test is called.
+ * What a part of the test is called; one that there is no word for is written as a person would write it.
  *
- * @param {'section' | 'domain' | 'skill' | 'difficulty'} kind
- * @param {string} slug its name on the wire; one that there is no word for is written as a person would write it
+ * @param {'domain' | 'skill' | 'difficulty'} kind
+ * @param {string} slug its name on the wire
  */
 export function nameOf(kind, slug) {
-  return sayIfKnown(`${kind}.${slug}`) ?? words(slug);
+  return NAMES[kind](slug) ?? words(slug);
 }
 
 function words(slug) {
