@@ -5,7 +5,7 @@
 import { Refusal } from './api.js';
 import { cancel, follow } from './polling.js';
 import * as session from './session.js';
-import { Submission } from './submission.js';
+import { Submission, randomKey } from './submission.js';
 import { bodyOf, isSame } from './wish.js';
 
 const submission = new Submission('/ai/generate-question/');
@@ -21,15 +21,20 @@ let current = null;
 export async function fetchAhead(wish) {
   if (!current || !isSame(current.wish, wish)) {
     drop();
-    await awaitQuietly(wish, accept(wish));
+    await begin({ wish, conversation: session.conversation(), key: randomKey() });
   }
 }
 
-/** Goes on with the one that was fetched before the page was loaded again. */
+/**
+ * Goes on with the one that was fetched before the page was loaded again.
+ *
+ * @returns {Promise<void>} when it is known which of the conversation's questions that is
+ */
 export async function goOn() {
   const kept = session.ahead();
-  if (kept?.conversation === session.conversation()) {
-    await awaitQuietly(kept.wish, Promise.resolve(kept.id));
+  if (kept && kept.conversation === session.conversation()) {
+    begin(kept);
+    await current.accepted;
   }
 }
 
@@ -72,26 +77,27 @@ export function forget() {
   session.keepAhead(null);
 }
 
-/** The id of its task; none if it was refused. */
-function accept(wish) {
-  const conversation = session.conversation();
-  return quietly(submission.send({ ...bodyOf(wish), conversation_id: conversation }).then(({ task_id: id }) => {
-    session.keepQuestion(id, { conversation, unseen: true });
-    return id;
-  }));
-}
-
-async function awaitQuietly(wish, accepted) {
-  const one = { wish, accepted, leaving: new AbortController() };
+/** Kept before it is sent: a page that is loaded again meanwhile sends it again and is told of the same task. */
+async function begin({ wish, conversation, key }) {
+  session.keepAhead({ wish, conversation, key });
+  const one = { wish, accepted: accept(wish, conversation, key), leaving: new AbortController() };
   current = one;
-  const id = await accepted;
+  const id = await one.accepted;
   if (current === one && id) {
-    session.keepAhead({ id, wish, conversation: session.conversation() });
     one.task = await quietly(follow(id, () => {}, one.leaving.signal), one.leaving.signal);
   }
   if (current === one && !one.task) {
-    forget();
+    current = null;
   }
+}
+
+/** The id of its task; none if it was refused. */
+async function accept(wish, conversation, key) {
+  const accepted = await quietly(submission.send({ ...bodyOf(wish), conversation_id: conversation }, key));
+  if (accepted) {
+    session.keepQuestion(accepted.task_id, { conversation, unseen: true });
+  }
+  return accepted?.task_id;
 }
 
 /** Nothing instead of what was refused or is not cared for any more. */

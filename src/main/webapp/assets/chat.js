@@ -209,8 +209,8 @@ async function begin() {
     session.keepConversation(running.conversation_id);
     conversations.refresh(running.conversation_id);
   }
+  await ahead.goOn();
   await restore();
-  ahead.goOn();
 }
 
 conversations.begin(turnTo, () => {

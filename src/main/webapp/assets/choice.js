@@ -14,6 +14,13 @@ export function choice(options) {
   const name = uniqueId('choice');
   const rows = LETTERS.filter((letter) => letter in options).map((letter) => row(name, letter, String(options[letter])));
   const chosen = () => rows.find(({ input }) => input.checked)?.letter;
+  for (const one of rows) {
+    one.cross.addEventListener('click', () => {
+      const before = chosen();
+      crossOut(one);
+      rows.filter(({ letter, input }) => letter === before && !input.disabled).forEach(({ input }) => (input.checked = true));
+    });
+  }
   return {
     node: element('fieldset', { className: 'options' }, ...rows.map(({ node }) => node)),
     answer: chosen,
@@ -41,11 +48,15 @@ function row(name, letter, text) {
   const cross = element('button', { type: 'button', className: 'cross', textContent: letter });
   cross.setAttribute('aria-label', say('question.cross-out', { letter }));
   cross.setAttribute('aria-pressed', false);
-  cross.addEventListener('click', () => {
-    const out = label.classList.toggle('out');
-    cross.setAttribute('aria-pressed', out);
-    input.disabled = out;
-    input.checked &&= !out;
-  });
   return { letter, input, label, mark, cross, node: element('div', { className: 'choice' }, label, cross) };
+}
+
+/** Crosses it out or restores it; nothing is chosen then. */
+function crossOut({ input, label, cross }) {
+  const out = label.classList.toggle('out');
+  cross.setAttribute('aria-pressed', out);
+  input.disabled = out;
+  // Chromium looks anew for the one that Tab reaches only when the choice changes, and else reaches none.
+  input.checked = true;
+  input.checked = false;
 }

@@ -58,6 +58,7 @@ export function questionCard(id, question, practising) {
     rest.append(...explanation(question), whatNext(right, answer, question, practising));
     return right;
   };
+  form.addEventListener('input', () => (complaint.textContent = ''));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (check.hidden) {

@@ -47,7 +47,7 @@ export function keepQuestion(id, more) {
   keep({ questions: { ...kept.questions, [id]: { conversation: conversation(), ...question(id), ...more } } });
 }
 
-/** @returns {{id: string, wish: object, conversation: string} | null} the question that is fetched ahead */
+/** @returns {{wish: object, conversation: string, key: string} | null} how the question was asked for that is fetched ahead */
 export function ahead() {
   return kept.ahead ?? null;
 }

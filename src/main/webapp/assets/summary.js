@@ -42,7 +42,13 @@ function row(name, results) {
   const right = results.filter((result) => result.right).length;
   const average = results.reduce((sum, { seconds }) => sum + seconds, 0) / (results.length || 1);
   const figures = [results.length, right, minutes(average)];
-  return element(
-    'tr', {}, element('th', { scope: 'row', textContent: name }),
-    ...figures.map((textContent) => element('td', { textContent })));
+  return part(
+    'tr', 'row', part('th', 'rowheader', name), ...figures.map((figure) => part('td', 'cell', String(figure))));
+}
+
+/** Parts of a table that are not laid out as one, on a phone, are taken for it by their roles alone. */
+function part(kind, role, ...children) {
+  const node = element(kind, {}, ...children);
+  node.setAttribute('role', role);
+  return node;
 }
