@@ -3,7 +3,6 @@ package org.satbuddy.page;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import org.satbuddy.config.Settings;
 
 /** The page, in the language that the reader has chosen, else in the one that the browser prefers. */
 @WebServlet(urlPatterns = {"/ai/chat", "/ai/chat/"})
-public class PageServlet extends HttpServlet {
+public class PageServlet extends ReadOnlyServlet {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,6 @@
 package org.satbuddy.page;
 
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** The page's scripts and styles, and the libraries from WebJars: under names that say their version, kept for a year. */
 @WebServlet(urlPatterns = {"/assets/*", "/webjars/*"})
-public class StaticServlet extends HttpServlet {
+public class StaticServlet extends ReadOnlyServlet {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,8 +20,9 @@ public class StaticServlet extends HttpServlet {
     /** The version, and a name in it. */
     private static final Pattern OWN = Pattern.compile("/(\\w+)/([\\w-]+\\.\\w+)");
 
-    /** Library, version, and a path without dot segments. */
-    private static final Pattern LIBRARY = Pattern.compile("/[\\w-]+/\\d[\\w.-]*(?:/[\\w-]+)*/[\\w-]+(?:\\.[\\w-]+)+");
+    /** Library, version, and a path without dot segments, as deep as they are: endless ones take a match too deep. */
+    private static final Pattern LIBRARY =
+            Pattern.compile("/[\\w-]+/\\d[\\w.-]*(?:/[\\w-]+){0,9}/[\\w-]+(?:\\.[\\w-]+){1,9}");
 
     private transient Assets assets;
     private final transient Map<String, Content> libraries = new ConcurrentHashMap<>();

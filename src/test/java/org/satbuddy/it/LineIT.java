@@ -1,6 +1,7 @@
 package org.satbuddy.it;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.satbuddy.it.FakeProvider.fails;
@@ -11,9 +12,13 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -584,6 +589,175 @@ class LineIT {
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(student.get("/openapi").text()).contains("/ai/chat/message");
         assertThat(student.get("/ai/ready").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "es-MX, en;q=0.5 |                       | es | Enviar",
+                "en-US, es;q=0.5 |                       | en | Send",
+                "fr              |                       | en | Send",
+                "-               |                       | en | Send",
+                "en              | satbuddy_language=es  | es | Enviar",
+                "es              | satbuddy_language=en  | en | Send",
+                "es              | satbuddy_language=../ | es | Enviar"
+            })
+    void writesThePageInTheLanguageOfItsReader(String accepted, String cookie, String tag, String send) {
+        String[] headers = cookie == null
+                ? new String[] {"Accept-Language", accepted}
+                : new String[] {"Accept-Language", accepted, "Cookie", cookie};
+
+        var page = student.get("/ai/chat/", headers);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Language")).isEqualTo(tag);
+        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(page.text())
+                .contains("<html lang=\"" + tag + "\">")
+                .contains("class=\"primary\">" + send + "</button>")
+                .doesNotContain("{{");
+    }
+
+    @Test
+    void servesThePagesFilesUnderNamesThatChangeWithThem() throws IOException {
+        String name = asset("chat.js");
+
+        var plain = student.get(name);
+        var packed = student.get(name, "Accept-Encoding", "gzip");
+
+        assertThat(plain.status()).isEqualTo(200);
+        assertThat(plain.header("Content-Type")).isEqualToIgnoringCase("text/javascript;charset=utf-8");
+        assertThat(plain.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(plain.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(plain.header("Content-Encoding")).isNull();
+        assertThat(plain.header("Vary")).isEqualTo("Accept-Encoding");
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(unpacked(packed)).isEqualTo(plain.response().body());
+        assertThat(student.get(asset("icon-180.png"), "Accept-Encoding", "gzip").header("Content-Type"))
+                .isEqualTo("image/png");
+    }
+
+    @Test
+    void servesWhatThereIsNowToAPageOfAnEarlierVersion() {
+        var old = student.get("/assets/0123456789ab/chat.js");
+
+        assertThat(old.status()).isEqualTo(200);
+        assertThat(old.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(old.text()).isEqualTo(student.get(asset("chat.js")).text());
+    }
+
+    @Test
+    void servesTheLibrariesOfThePage() throws IOException {
+        var script = student.get("/webjars/katex/0.18.11/dist/katex.min.js", "Accept-Encoding", "gzip");
+        var font = student.get("/webjars/katex/0.18.11/dist/fonts/KaTeX_Main-Regular.woff2");
+
+        assertThat(script.status()).isEqualTo(200);
+        assertThat(script.header("Content-Type")).isEqualToIgnoringCase("text/javascript;charset=utf-8");
+        assertThat(script.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(script.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(new String(unpacked(script), UTF_8)).contains("katex");
+        assertThat(font.status()).isEqualTo(200);
+        assertThat(font.header("Content-Type")).isEqualTo("font/woff2");
+        assertThat(font.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/assets/0123456789ab/unheard-of.js",
+                "/assets/chat.js",
+                "/assets/",
+                "/webjars/katex/0.18.11/dist/unheard-of.js",
+                "/webjars/katex/0.18.11/package.json",
+                "/webjars",
+                "/pages/chat.html",
+                "/languages/en.json"
+            })
+    void refusesFilesThatItDoesNotServeInTheOneShape(String path) {
+        var refused = student.get(path);
+
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(refused.header("Cache-Control")).isNull();
+        assertThat(refused.json().getString("code")).isEqualTo("not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/WEB-INF/web.xml",
+                "/WEB-INF/pages/chat.html",
+                "/web-inf/web.xml",
+                "//WEB-INF//web.xml",
+                "/META-INF/MANIFEST.MF",
+                "/webjars/../WEB-INF/web.xml",
+                "/webjars/%2e%2e/WEB-INF/web.xml",
+                "/webjars/%252e%252e/WEB-INF/web.xml",
+                "/webjars/%c0%ae%c0%ae/WEB-INF/web.xml",
+                "/webjars/..;/WEB-INF/web.xml",
+                "/webjars/katex/0.18.11/..;/..;/..;/WEB-INF/languages/en.json",
+                "/webjars/..\\WEB-INF\\web.xml",
+                "/webjars/..%5cWEB-INF%5cweb.xml",
+                "/webjars/..%2fWEB-INF%2fweb.xml",
+                "/webjars//../WEB-INF/web.xml",
+                "/assets/x/../../WEB-INF/web.xml",
+                "/assets/x/%2e%2e/%2e%2e/WEB-INF/web.xml",
+                "/assets/x/..%2f..%2fWEB-INF%2fweb.xml",
+                "/assets/x//../../../WEB-INF/web.xml",
+                "/assets/x/chat.js%00",
+                "/assets/%",
+                "/ai/chat/../../WEB-INF/web.xml"
+            })
+    void letsNobodyReadOtherFiles(String target) {
+        assertThat(student.status(target)).isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a", ".a"})
+    void refusesNamesThatDoNotEnd(String part) {
+        assertThat(student.status("/webjars/a/1/a" + part.repeat(7000) + "/x.js"))
+                .isEqualTo(404);
+        assertThat(student.status("/webjars/a/1/a" + part.repeat(7000) + ".js")).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "PROPFIND"})
+    void letsThePageAndItsFilesOnlyBeRead(String method) {
+        for (String path : List.of("/ai/chat/", asset("chat.js"), "/webjars/katex/0.18.11/dist/katex.min.js")) {
+            var refused = student.method(method, path, "{}");
+
+            assertThat(refused.status()).as(path).isEqualTo(405);
+            assertThat(refused.header("Allow")).contains("GET").doesNotContain(method);
+            assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(refused.json().getString("code")).isEqualTo("method_not_allowed");
+        }
+    }
+
+    @Test
+    void tellsTheHeadersOfThePageAndItsFilesAlone() {
+        for (String path : List.of("/ai/chat/", asset("theme.css"), "/webjars/katex/0.18.11/dist/katex.min.css")) {
+            var head = student.method("HEAD", path, null);
+            var whole = student.get(path);
+
+            assertThat(head.status()).as(path).isEqualTo(200);
+            assertThat(head.response().body()).isEmpty();
+            for (String name : List.of("Content-Type", "Content-Length", "Cache-Control")) {
+                assertThat(head.header(name)).as(name).isEqualTo(whole.header(name));
+            }
+        }
+    }
+
+    /** As the page names it. */
+    private String asset(String name) {
+        return student.get("/ai/chat/").text().replaceFirst("(?s).*(/assets/[0-9a-f]{12}/)theme\\.css.*", "$1" + name);
+    }
+
+    private static byte[] unpacked(Student.Answer answer) throws IOException {
+        try (var gzip =
+                new GZIPInputStream(new ByteArrayInputStream(answer.response().body()))) {
+            return gzip.readAllBytes();
+        }
     }
 
     @Test

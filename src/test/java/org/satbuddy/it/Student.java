@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -201,6 +202,21 @@ final class Student {
                     return !task.getString("status").equals("processing");
                 });
         return seen;
+    }
+
+    /** The status of an answer to a GET, of a target that is sent as it is, whatever it is. */
+    int status(String target) {
+        URI server = URI.create(baseUrl);
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(10_000);
+            String request =
+                    "GET " + target + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+        } catch (IOException e) {
+            throw new IllegalStateException("the server did not answer", e);
+        }
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
