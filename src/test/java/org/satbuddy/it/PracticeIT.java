@@ -1,7 +1,6 @@
 package org.satbuddy.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.satbuddy.it.FakeProvider.says;
 
 import com.microsoft.playwright.Locator;
@@ -121,6 +120,11 @@ class PracticeIT extends InBrowser {
                                 && response.url().contains("/ai/task/")
                                 && response.text().contains("\"completed\""),
                         action);
+    }
+
+    /** While the browser goes on. */
+    private void awaitCalls(int count) {
+        open.page().waitForCondition(() -> provider().calls(word) == count);
     }
 
     private static boolean isWish(Request request) {
@@ -289,7 +293,7 @@ class PracticeIT extends InBrowser {
         assertThat(questions().nth(1)).containsText("the second");
         assertThat(open.page().locator(".turn.tutor").nth(1).locator("h2")).isFocused();
         Assertions.assertThat(streams.get()).as("followed by a stream").isEqualTo(1);
-        await().until(() -> provider().calls(word) == 3);
+        awaitCalls(3);
         assertThat(questions()).hasCount(2);
         open.assertAccessible("practice-next");
     }
@@ -299,7 +303,7 @@ class PracticeIT extends InBrowser {
         provider().whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(3000));
         open(LAPTOP);
         practise();
-        await().until(() -> provider().calls(word) == 2);
+        awaitCalls(2);
         answer(questions().first(), "C");
 
         button(questions().first(), "Next question").click();
@@ -338,7 +342,7 @@ class PracticeIT extends InBrowser {
         provider().when(other, says(algebra()));
         open(LAPTOP);
         practise();
-        await().until(() -> provider().calls(word) == 2);
+        awaitCalls(2);
 
         open.page().waitForRequest(request -> request.method().equals("DELETE"), () -> practise("Circles " + other));
 
@@ -353,7 +357,7 @@ class PracticeIT extends InBrowser {
         provider().whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(20_000));
         open(LAPTOP);
         practise();
-        await().until(() -> provider().calls(word) == 2);
+        awaitCalls(2);
 
         open.page()
                 .waitForRequest(
@@ -431,7 +435,7 @@ class PracticeIT extends InBrowser {
             }
         });
         practise();
-        await().until(() -> provider().calls(word) == 2);
+        awaitCalls(2);
 
         open.page().reload();
 
@@ -439,7 +443,7 @@ class PracticeIT extends InBrowser {
         answer(questions().first(), "C");
         button(questions().first(), "Next question").click();
         assertThat(questions()).hasCount(2);
-        await().until(() -> provider().calls(word) == 3);
+        awaitCalls(3);
         Assertions.assertThat(wishes.get()).isEqualTo(4);
     }
 
