@@ -233,7 +233,7 @@ for (const starter of document.querySelectorAll('.starter')) {
 listen({
   '/': () => composer.focus(),
   n: () => turnTo(null),
-  p: () => document.getElementById('practice').click(),
+  p: () => practice.open(),
   s: () => {
     openSide();
     document.getElementById('search').focus();

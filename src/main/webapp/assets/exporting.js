@@ -1,9 +1,10 @@
 import { call } from './api.js';
 import { language, say } from './language.js';
 import { sourceOf } from './answering.js';
+import * as session from './session.js';
 
 /**
- * Saves a conversation as a file of Markdown.
+ * Saves a conversation as a file of Markdown, without a question that was fetched ahead and is not shown yet.
  *
  * @param {string} id
  * @param {string} title
@@ -12,7 +13,8 @@ import { sourceOf } from './answering.js';
 export async function exportConversation(id, title) {
   const { data } = await call('GET', `/ai/chat/history/?limit=500&conversation_id=${encodeURIComponent(id)}`);
   const time = new Date().toLocaleString(language);
-  const text = [`# ${title}`, say('export.until', { time }), ...data.history.map(entry)].join('\n\n');
+  const shown = data.history.filter(({ task_id: task }) => !session.question(task).unseen);
+  const text = [`# ${title}`, say('export.until', { time }), ...shown.map(entry)].join('\n\n');
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text, '\n'], { type: 'text/markdown;charset=utf-8' }));
   link.download = `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).replace(/^-|-$/g, '') || 'sat-buddy'}.md`;

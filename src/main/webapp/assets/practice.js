@@ -5,6 +5,7 @@ import { keepChosen, lastChosen } from './session.js';
 import { openSummary } from './summary.js';
 
 const form = document.getElementById('practice-form');
+const opener = document.getElementById('practice');
 const { section, skill, type } = form.elements;
 
 /** @param {(wish: object) => Promise<void>} onWish rejects with an error whose message is for the student */
@@ -13,11 +14,17 @@ export function begin(onWish) {
   section.addEventListener('change', fit);
   skill.addEventListener('change', fit);
   document.getElementById('summary').addEventListener('click', openSummary);
-  dialog('practice', document.getElementById('practice'), async () => {
+  dialog('practice', opener, async () => {
     const wish = read();
     keepChosen(Object.fromEntries(new FormData(form)));
     await onWish(wish);
   });
+}
+
+/** Shows it, wherever the reader is; focus comes back to its button. */
+export function open() {
+  opener.focus();
+  opener.click();
 }
 
 /** Empties it. */

@@ -10,7 +10,10 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -405,6 +408,7 @@ class PracticeIT extends InBrowser {
         awaitAhead(() -> open.page().reload());
         assertThat(questions()).hasCount(1);
         assertThat(questions().first()).not().containsText("the second");
+        Assertions.assertThat(exported()).contains("2x = 6").doesNotContain("the second");
         provider().when(word, says(algebra()));
         answer(questions().first(), "C");
 
@@ -419,6 +423,15 @@ class PracticeIT extends InBrowser {
         open.page().reload();
         assertThat(questions()).hasCount(2);
         assertThat(open.answer()).containsText("the second");
+    }
+
+    private String exported() {
+        try (var file =
+                open.page().waitForDownload(() -> open.button("Export").click()).createReadStream()) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As slow as to be sent twice. */
