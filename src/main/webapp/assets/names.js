@@ -1,14 +1,14 @@
+/** What the parts of the test are called. A name on the wire that there is no word for is written as a person would. */
 import { sayIfKnown } from './language.js';
 
-/**
- * What a part of the test is called.
- *
- * @param {'section' | 'domain' | 'skill' | 'difficulty'} kind
- * @param {string} slug its name on the wire; one that there is no word for is written as a person would write it
- */
-export function nameOf(kind, slug) {
-  return sayIfKnown(`${kind}.${slug}`) ?? words(slug);
-}
+/** @param {string} slug */
+export const nameOfDomain = (slug) => sayIfKnown(`domain.${slug}`) ?? words(slug);
+
+/** @param {string} slug */
+export const nameOfSkill = (slug) => sayIfKnown(`skill.${slug}`) ?? words(slug);
+
+/** @param {string} slug */
+export const nameOfDifficulty = (slug) => sayIfKnown(`difficulty.${slug}`) ?? words(slug);
 
 function words(slug) {
   const text = slug.replaceAll('-', ' ');
