@@ -4,90 +4,29 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.awaitility.Awaitility.await;
 import static org.satbuddy.it.FakeProvider.says;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Practice as students do it, in a real browser, against the packaged server. */
-class PracticeIT {
-
-    private static final NewContextOptions LAPTOP = new NewContextOptions().setViewportSize(1100, 800);
+class PracticeIT extends InBrowser {
 
     private static final String PASSAGE =
             "For decades, biologists assumed that the island's finches sang only to attract"
                     + " mates. Recent recordings suggest otherwise: the birds also sing when rivals approach a nest, and the songs"
                     + " used then are shorter, harsher and far less varied than those of courtship.";
-
-    private static FakeProvider provider;
-    private static PackagedServer server;
-    private static Chromium chromium;
-
-    private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
-    private OpenPage open;
-
-    @BeforeAll
-    static void start() {
-        provider = new FakeProvider();
-        server = PackagedServer.begin(Map.of(
-                "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
-                "SATBUDDY_OPENAI_API_KEY", "key-of-the-test",
-                "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000"));
-        chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        server.awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        server.stop();
-        provider.close();
-    }
-
-    @AfterEach
-    void assertNothingWasComplainedOf() {
-        if (open != null) {
-            try {
-                open.assertClean();
-            } finally {
-                open.close();
-            }
-        }
-    }
-
-    private OpenPage open(NewContextOptions options) {
-        open = new OpenPage(chromium, server.baseUrl(), options);
-        return open;
-    }
-
-    private static NewContextOptions phone() {
-        return new NewContextOptions()
-                .setViewportSize(320, 640)
-                .setIsMobile(true)
-                .setHasTouch(true)
-                .setColorScheme(ColorScheme.DARK);
-    }
 
     /** Its key is C. */
     private static JsonObjectBuilder choice(String stem) {
@@ -191,7 +130,7 @@ class PracticeIT {
     @ParameterizedTest
     @ValueSource(strings = {"B", "C"})
     void checksAnAnswer(String chosen) {
-        provider.when(word, says(algebra()));
+        provider().when(word, says(algebra()));
         open(LAPTOP);
         Locator question = practise();
 
@@ -210,19 +149,19 @@ class PracticeIT {
 
     @Test
     void explainsWhyAnAnswerIsWrongToWhoAsks() {
-        provider.when(word, says(algebra()));
+        provider().when(word, says(algebra()));
         open(LAPTOP);
         Locator question = practise();
         String of = "Why is B wrong?";
         // What is asked of this question carries the test's word in no other way than this.
-        provider.when(of, says("Because 2 times 2 is 4."));
+        provider().when(of, says("Because 2 times 2 is 4."));
         answer(question, "B");
 
         button(question, "Why is mine wrong?").click();
 
         assertThat(open.page().locator(".turn.student").last()).containsText(of);
         assertThat(open.answer()).containsText("Because 2 times 2 is 4.");
-        Assertions.assertThat(provider.bodies(of))
+        Assertions.assertThat(provider().bodies(of))
                 .singleElement()
                 .asString()
                 .contains("2x = 6", "B) ", "x = 2", "Correct answer: C", "Your answer: B");
@@ -231,7 +170,7 @@ class PracticeIT {
 
     @Test
     void letsOptionsBeCrossedOutAndRestored() {
-        provider.when(word, says(algebra()));
+        provider().when(word, says(algebra()));
         open(LAPTOP);
         Locator question = practise();
         Locator crossing = button(question, "Cross out B");
@@ -257,7 +196,7 @@ class PracticeIT {
 
     @Test
     void takesATypedAnswerByTheRulesOfTheTest() {
-        provider.when(word, says(typed()));
+        provider().when(word, says(typed()));
         open(LAPTOP);
         openForm()
                 .getByLabel("Type", new Page.GetByLabelOptions().setExact(true))
@@ -291,7 +230,7 @@ class PracticeIT {
 
     @Test
     void showsTheTimeToWhoWantsIt() {
-        provider.when(word, says(algebra()));
+        provider().when(word, says(algebra()));
         open(LAPTOP);
         openForm().getByLabel("Show a timer").check();
         open.page().getByLabel("Topic").fill("Linear equations " + word);
@@ -312,7 +251,7 @@ class PracticeIT {
 
     @Test
     void doesNotShowTheTimeToOthers() {
-        provider.when(word, says(algebra()));
+        provider().when(word, says(algebra()));
         open(LAPTOP);
         Locator question = practise();
 
@@ -325,22 +264,24 @@ class PracticeIT {
     /** Asked anew, the provider would write another one. */
     @Test
     void fetchesTheNextQuestionAhead() {
-        provider.whenFirst(
-                word,
-                says(algebra()),
-                says(choice("If \\(2x = 6\\), the second, what is \\(x\\)?")
-                        .build()
-                        .toString()));
+        provider()
+                .whenFirst(
+                        word,
+                        says(algebra()),
+                        says(choice("If \\(2x = 6\\), the second, what is \\(x\\)?")
+                                .build()
+                                .toString()));
         var streams = new AtomicInteger();
         open(LAPTOP).page().onRequest(request -> streams.addAndGet(request.url().endsWith("/events") ? 1 : 0));
         awaitAhead(this::practise);
         assertThat(open.page().locator("#announcements")).hasText("The practice question is here.");
-        Assertions.assertThat(provider.calls(word)).isEqualTo(2);
-        provider.when(
-                word,
-                says(choice("If \\(2x = 6\\), the third, what is \\(x\\)?")
-                        .build()
-                        .toString()));
+        Assertions.assertThat(provider().calls(word)).isEqualTo(2);
+        provider()
+                .when(
+                        word,
+                        says(choice("If \\(2x = 6\\), the third, what is \\(x\\)?")
+                                .build()
+                                .toString()));
         answer(questions().first(), "C");
 
         button(questions().first(), "Next question").click();
@@ -348,17 +289,17 @@ class PracticeIT {
         assertThat(questions().nth(1)).containsText("the second");
         assertThat(open.page().locator(".turn.tutor").nth(1).locator("h2")).isFocused();
         Assertions.assertThat(streams.get()).as("followed by a stream").isEqualTo(1);
-        await().until(() -> provider.calls(word) == 3);
+        await().until(() -> provider().calls(word) == 3);
         assertThat(questions()).hasCount(2);
         open.assertAccessible("practice-next");
     }
 
     @Test
     void showsTheNextQuestionAsPendingWhileItIsWritten() {
-        provider.whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(3000));
+        provider().whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(3000));
         open(LAPTOP);
         practise();
-        await().until(() -> provider.calls(word) == 2);
+        await().until(() -> provider().calls(word) == 2);
         answer(questions().first(), "C");
 
         button(questions().first(), "Next question").click();
@@ -369,7 +310,7 @@ class PracticeIT {
 
     @Test
     void asksAgainWhereNothingCouldBeFetchedAhead() {
-        provider.when(word, says(algebra()));
+        provider().when(word, says(algebra()));
         open(LAPTOP);
         var wishes = new AtomicInteger();
         open.page().route("**/ai/generate-question/", route -> {
@@ -393,11 +334,11 @@ class PracticeIT {
     @Test
     void givesUpWhatWasFetchedForAnotherWish() {
         String other = "x" + word.substring(1);
-        provider.whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(20_000));
-        provider.when(other, says(algebra()));
+        provider().whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(20_000));
+        provider().when(other, says(algebra()));
         open(LAPTOP);
         practise();
-        await().until(() -> provider.calls(word) == 2);
+        await().until(() -> provider().calls(word) == 2);
 
         open.page().waitForRequest(request -> request.method().equals("DELETE"), () -> practise("Circles " + other));
 
@@ -409,10 +350,10 @@ class PracticeIT {
 
     @Test
     void givesUpWhatWasFetchedForAnotherConversation() {
-        provider.whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(20_000));
+        provider().whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(20_000));
         open(LAPTOP);
         practise();
-        await().until(() -> provider.calls(word) == 2);
+        await().until(() -> provider().calls(word) == 2);
 
         open.page()
                 .waitForRequest(
@@ -424,7 +365,7 @@ class PracticeIT {
 
     @Test
     void keepsACheckedQuestionAsItWasChecked() {
-        provider.when(word, says(algebra()));
+        provider().when(word, says(algebra()));
         open(LAPTOP);
         openForm().getByLabel("Show a timer").check();
         open.page().getByLabel("Topic").fill("Linear equations " + word);
@@ -448,36 +389,65 @@ class PracticeIT {
 
     @Test
     void showsWhatWasFetchedAheadOnlyWhenItIsWishedForAlsoAfterAReload() {
-        provider.whenFirst(
-                word,
-                says(algebra()),
-                says(choice("If \\(2x = 6\\), the second, what is \\(x\\)?")
-                        .build()
-                        .toString()));
+        provider()
+                .whenFirst(
+                        word,
+                        says(algebra()),
+                        says(choice("If \\(2x = 6\\), the second, what is \\(x\\)?")
+                                .build()
+                                .toString()));
         open(LAPTOP);
         awaitAhead(this::practise);
         awaitAhead(() -> open.page().reload());
         assertThat(questions()).hasCount(1);
         assertThat(questions().first()).not().containsText("the second");
-        provider.when(word, says(algebra()));
+        provider().when(word, says(algebra()));
         answer(questions().first(), "C");
 
-        provider.when("Why?", says("Because."));
-        open.ask("Why?");
+        String why = "y" + word.substring(1);
+        provider().when(why, says("Because."));
+        open.ask("Why " + why + "?");
         assertThat(open.answer()).containsText("Because.");
         button(questions().first(), "Next question").click();
         assertThat(open.answer()).containsText("the second");
 
+        // Behind what was said before it was shown.
         open.page().reload();
         assertThat(questions()).hasCount(2);
         assertThat(open.answer()).containsText("the second");
     }
 
+    /** As slow as to be sent twice. */
+    @Test
+    void knowsAfterAReloadWhatWasBeingSentAhead() {
+        provider().when(word, says(algebra()));
+        open(LAPTOP);
+        var wishes = new AtomicInteger();
+        open.page().route("**/ai/generate-question/", route -> {
+            if (wishes.incrementAndGet() == 2) {
+                route.fetch();
+            } else {
+                route.resume();
+            }
+        });
+        practise();
+        await().until(() -> provider().calls(word) == 2);
+
+        open.page().reload();
+
+        assertThat(questions()).hasCount(1);
+        answer(questions().first(), "C");
+        button(questions().first(), "Next question").click();
+        assertThat(questions()).hasCount(2);
+        await().until(() -> provider().calls(word) == 3);
+        Assertions.assertThat(wishes.get()).isEqualTo(4);
+    }
+
     @Test
     void sumsUpThePracticeBySkill() {
         String other = "x" + word.substring(1);
-        provider.when(word, says(algebra()));
-        provider.when(other, says(algebra()));
+        provider().when(word, says(algebra()));
+        provider().when(other, says(algebra()));
         open(LAPTOP);
         openForm();
         open.button("Summary").click();
@@ -519,7 +489,7 @@ class PracticeIT {
 
     @Test
     void forgetsHowPracticeWentWithEverythingElse() {
-        provider.when(word, says(algebra()));
+        provider().when(word, says(algebra()));
         open(LAPTOP);
         answer(practise(), "C");
         open.button("Forget all").click();
@@ -594,7 +564,7 @@ class PracticeIT {
 
     @Test
     void showsAPassageBesideWhatIsAskedWhereThereIsRoom() {
-        provider.when(word, says(reading()));
+        provider().when(word, says(reading()));
         open(LAPTOP);
         Locator question = practise("Main idea " + word);
         Locator passage = question.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Passage"));
@@ -611,7 +581,7 @@ class PracticeIT {
 
     @Test
     void canBeUsedWithTheKeyboardAlone() {
-        provider.when(word, says(algebra()));
+        provider().when(word, says(algebra()));
         open(LAPTOP);
         var keyboard = open.page().keyboard();
 
@@ -647,7 +617,7 @@ class PracticeIT {
 
     @Test
     void fitsOnAPhoneInTheDark() {
-        provider.when(word, says(reading()));
+        provider().when(word, says(reading()));
         open(phone());
         openForm();
         open.assertAccessible("practice-form-phone-dark");
