@@ -25,7 +25,10 @@ final class OpenPage implements AutoCloseable {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     OpenPage(Chromium chromium, String baseUrl, Browser.NewContextOptions options) {
-        context = chromium.browser().newContext(options.setBaseURL(baseUrl).setLocale("en-US"));
+        if (options.locale == null) {
+            options.setLocale("en-US");
+        }
+        context = chromium.browser().newContext(options.setBaseURL(baseUrl));
         context.setDefaultTimeout(20_000);
         page = context.newPage();
         page.onPageError(complaints::add);

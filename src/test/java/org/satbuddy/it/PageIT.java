@@ -144,6 +144,36 @@ class PageIT {
     }
 
     @Test
+    void speaksTheLanguageOfItsReader() {
+        provider.when(word, fails(401, "invalid_api_key"));
+        open(phone().setLocale("es-MX"));
+        open.assertAccessible("spanish-phone-dark");
+
+        open.page().getByLabel("Tu mensaje").fill("¿Qué es una pendiente? " + word);
+        open.page().getByLabel("Tu mensaje").press("Enter");
+
+        assertThat(open.answer()).containsText("La IA no está bien configurada.");
+        open.assertAccessible("spanish-failed-phone-dark");
+        Assertions.assertThat(sayHowManyAreFound(1)).isEqualTo("1 conversación encontrada.");
+        Assertions.assertThat(sayHowManyAreFound(2_000_000)).isEqualTo("2000000 conversaciones encontradas.");
+
+        open.button("Conversaciones y ajustes").click();
+        open.page().waitForNavigation(() -> open.page().getByLabel("Idioma").selectOption("en"));
+
+        assertThat(open.page().locator("html")).hasAttribute("lang", "en");
+        assertThat(open.message()).isVisible();
+    }
+
+    /** Spanish counts millions in a way of its own, which it has no sentence for. */
+    private Object sayHowManyAreFound(int count) {
+        return open.page()
+                .evaluate(
+                        "count => import(document.querySelector('link[href$=\"/language.js\"]').href)"
+                                + ".then(({ sayCount }) => sayCount('side.found', count))",
+                        count);
+    }
+
+    @Test
     void showsAnAnswerWhileItIsWritten() {
         provider.when(word, writes(100, Duration.ofMillis(100)));
         open(LAPTOP).ask("What is a slope? " + word);
