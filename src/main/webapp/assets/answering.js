@@ -1,6 +1,7 @@
 import { actions } from './actions.js';
 import { Refusal, sentenceOf } from './api.js';
 import { announce } from './announcer.js';
+import { asking } from './asking.js';
 import { element } from './elements.js';
 import { say } from './language.js';
 import { Pending } from './pending.js';
@@ -17,20 +18,22 @@ import { keepInView, rich } from './transcript.js';
  * @param {AbortSignal} signal raised when the page no longer cares
  * @param {() => Promise<void>} [again] asks the same once more, where that may help
  * @param {[string, () => Promise<void>][]} [more] what can be asked for after the answer
- * @returns {Promise<void>} when it is final
+ * @param {import('./question.js').Practising} [practising] where it is a question
+ * @returns {Promise<object | undefined>} the final task; nothing if it is not known or not cared for
  */
-export async function answer(turn, id, signal, again, more = []) {
+export async function answer(turn, id, signal, again, more = [], practising = undefined) {
   const pending = new Pending(turn, id);
   try {
     load().catch(() => {});
     const task = await follow(id, (progress) => pending.show(progress), signal);
     keepInView(turn, () => {
       pending.remove();
-      showFinal(turn, task, again, more);
+      showFinal(turn, task, again, more, practising);
     });
+    return task;
   } catch (failure) {
     if (signal.aborted) {
-      return;
+      return undefined;
     }
     keepInView(turn, () => {
       pending.remove();
@@ -39,6 +42,7 @@ export async function answer(turn, id, signal, again, more = []) {
     if (!(failure instanceof Refusal)) {
       throw failure;
     }
+    return undefined;
   }
 }
 
@@ -57,14 +61,24 @@ export function showAnswer(turn, answer, more) {
   }
 }
 
-function showFinal(turn, task, again, more) {
+/**
+ * Shows a practice question with where it comes from.
+ *
+ * @param {{task_id: string, question: object, provider?: string, model?: string, cached?: boolean}} task
+ * @param {import('./question.js').Practising} practising
+ */
+export function showQuestion(turn, task, practising) {
+  turn.append(questionCard(task.task_id, task.question, practising));
+  showSource(turn, task);
+}
+
+function showFinal(turn, task, again, more, practising) {
   if (task.partial) {
     turn.append(rich(task.partial));
   }
   if (task.status === 'completed') {
     if (task.kind === 'question') {
-      turn.append(questionCard(task.question));
-      showSource(turn, task);
+      showQuestion(turn, task, practising);
       announce(say('practice.here'));
     } else {
       showAnswer(turn, { ...task, content: task.response }, more);
@@ -87,19 +101,6 @@ function showEnd(turn, className, sentence, again) {
   if (again) {
     turn.append(asking(say('answer.again'), again));
   }
-}
-
-/** A button that asks for something, once at a time. */
-function asking(textContent, action) {
-  const button = element('button', { type: 'button', textContent });
-  button.addEventListener('click', async () => {
-    if (button.getAttribute('aria-disabled') !== 'true') {
-      button.setAttribute('aria-disabled', 'true');
-      await action();
-      button.removeAttribute('aria-disabled');
-    }
-  });
-  return button;
 }
 
 function showSource(turn, source) {

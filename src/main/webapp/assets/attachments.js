@@ -80,12 +80,25 @@ export class Attachments {
     this.#pictures.filter((picture) => ids.includes(picture.id)).forEach((picture) => this.#drop(picture));
   }
 
+  /** Pictures that the server has, to be sent once more. */
+  putBack(ids) {
+    for (const id of ids.filter((it) => !this.ids.includes(it))) {
+      const picture = this.#show(say('turn.picture'), `/ai/image/${encodeURIComponent(id)}`);
+      picture.id = id;
+      picture.state.textContent = say('picture.ready');
+    }
+  }
+
   #add(file) {
-    const picture = { uploading: false, address: URL.createObjectURL(file), abort: new AbortController() };
+    this.#upload(this.#show(file.name, URL.createObjectURL(file)), file);
+  }
+
+  #show(name, address) {
+    const picture = { uploading: false, address, abort: new AbortController() };
     picture.state = element('span', { className: 'state' });
-    const preview = element('img', { src: picture.address, alt: '', className: 'preview' });
+    const preview = element('img', { src: address, alt: '', className: 'preview' });
     const remove = element('button', { type: 'button', textContent: say('picture.remove') });
-    remove.setAttribute('aria-label', say('picture.remove-named', { name: file.name }));
+    remove.setAttribute('aria-label', say('picture.remove-named', { name }));
     remove.addEventListener('click', () => {
       this.#drop(picture);
       this.#onChange();
@@ -93,10 +106,10 @@ export class Attachments {
     });
     picture.node = element(
       'li', { className: 'attachment' },
-      preview, element('span', { className: 'name', textContent: file.name }), picture.state, remove);
+      preview, element('span', { className: 'name', textContent: name }), picture.state, remove);
     this.#pictures.push(picture);
     this.#list.append(picture.node);
-    this.#upload(picture, file);
+    return picture;
   }
 
   async #upload(picture, file) {

@@ -1,7 +1,8 @@
 /** The page: what happens when something is asked, wished for, stopped, reloaded, opened or forgotten. */
 import './preferences.js';
+import * as ahead from './ahead.js';
 import { announce } from './announcer.js';
-import { answer, showAnswer } from './answering.js';
+import { answer, showAnswer, showQuestion } from './answering.js';
 import { call } from './api.js';
 import * as composer from './composer.js';
 import * as conversations from './conversations.js';
@@ -9,13 +10,14 @@ import { dialog } from './dialogs.js';
 import { exportConversation } from './exporting.js';
 import { say } from './language.js';
 import { load } from './libraries.js';
-import { label, wish } from './practice.js';
+import * as practice from './practice.js';
 import { earlier } from './restore.js';
 import * as session from './session.js';
 import { listen } from './shortcuts.js';
 import { closeSide, openSide } from './side.js';
 import { Submission } from './submission.js';
 import * as transcript from './transcript.js';
+import { bodyOf, label } from './wish.js';
 
 const messages = new Submission('/ai/chat/message/');
 const questions = new Submission('/ai/generate-question/');
@@ -25,6 +27,9 @@ let caring = new AbortController();
 
 /** Nothing is added to a conversation before what was said earlier stands there. */
 let restored;
+
+/** The task that was asked for last of those that are shown. */
+let latest;
 
 async function ask({ message, images = [], mode = 'explain', context }) {
   await restored;
@@ -36,14 +41,25 @@ async function ask({ message, images = [], mode = 'explain', context }) {
 }
 
 function addMessage(text, images) {
-  transcript.addStudent(text, images, () => composer.suggest(text));
+  transcript.addStudent(text, images, () => composer.suggest(text, images));
 }
 
-async function practise(body) {
+/** The turn that the question stands in or will. */
+async function practise(wish) {
   await restored;
-  const accepted = await submit(questions, body);
+  const fetched = await ahead.take(wish);
+  if (fetched) {
+    session.keepQuestion(fetched.id, { after: latest });
+  }
+  if (fetched?.task) {
+    const turn = showQuestionHere(fetched.id, wish, fetched.task);
+    announce(say('practice.here'));
+    prepareNext(wish);
+    return turn;
+  }
+  const id = fetched?.id ?? (await submit(questions, bodyOf(wish))).task_id;
   announce(say('practice.asked'));
-  awaitQuestion(accepted.task_id, body);
+  return awaitQuestion(id, wish);
 }
 
 /** A conversation that has expired meanwhile is begun anew. The 404 may be a picture's, and then comes back. */
@@ -63,18 +79,50 @@ async function submit(submission, body) {
   return accepted;
 }
 
-function awaitQuestion(id, body) {
-  transcript.addStudent(label(body));
-  follow(id, () => practise(body));
+function awaitQuestion(id, wish) {
+  const turn = questionTurn(id, wish);
+  follow(turn, id, () => practise(wish), [], practising(wish)).then((done) => done && prepareNext(wish));
+  return turn;
+}
+
+function showQuestionHere(id, wish, task) {
+  const turn = questionTurn(id, wish);
+  transcript.keepInView(turn, () => showQuestion(turn, task, practising(wish)));
+  return turn;
+}
+
+function questionTurn(id, wish) {
+  latest = id;
+  session.keepQuestion(id, { timed: wish.timed });
+  transcript.addStudent(label(wish));
+  return transcript.addTutor();
+}
+
+function practising(wish) {
+  return {
+    timed: wish.timed,
+    ask: (message, context) => repeat(() => ask({ message, context })),
+    next: () => repeat(async () => transcript.goTo(await practise(wish))),
+  };
+}
+
+/** While the student thinks. The list of conversations shows it as little as possible. */
+async function prepareNext(wish) {
+  await ahead.fetchAhead(wish);
+  conversations.refresh();
 }
 
 function awaitAnswer(id, asked) {
-  follow(id, () => ask(asked), asked.mode === 'hint' ? hints() : []);
+  latest = id;
+  follow(transcript.addTutor(), id, () => ask(asked), asked.mode === 'hint' ? hints() : []);
 }
 
-async function follow(id, again, more = []) {
-  await answer(transcript.addTutor(), id, caring.signal, () => repeat(again), more);
-  conversations.refresh();
+/** Whether it was completed while the student was here. */
+async function follow(turn, id, again, more, practising) {
+  const { signal } = caring;
+  const task = await answer(turn, id, signal, () => repeat(again), more, practising);
+  await conversations.refresh();
+  return task?.status === 'completed' && !signal.aborted;
 }
 
 /** What a student who was given a hint may want next. */
@@ -96,6 +144,8 @@ async function repeat(request) {
 
 async function restore() {
   const conversation = session.conversation();
+  const { signal } = caring;
+  latest = undefined;
   transcript.clear();
   try {
     const entries = conversation ? await earlier(conversation) : [];
@@ -103,8 +153,8 @@ async function restore() {
       // What can be drawn at once does not move what the reader looks at; without the libraries it can be read all the same.
       await load().catch(() => {});
     }
-    for (const entry of entries) {
-      show(entry);
+    if (!signal.aborted) {
+      entries.forEach(show);
     }
   } catch (failure) {
     composer.complain(say('chat.not-restored', { why: failure.message }));
@@ -113,21 +163,23 @@ async function restore() {
 
 function show(entry) {
   if (entry.wish) {
-    awaitQuestion(entry.id, entry.wish);
-    return;
-  }
-  if (!entry.answer) {
-    addMessage(entry.message, entry.images);
-    awaitAnswer(entry.id, entry);
+    const wish = { ...entry.wish, timed: session.question(entry.id).timed };
+    (entry.answer ? showQuestionHere : awaitQuestion)(entry.id, wish, entry.answer);
     return;
   }
   addMessage(entry.message, entry.images);
+  if (!entry.answer) {
+    awaitAnswer(entry.id, entry);
+    return;
+  }
+  latest = entry.id;
   showAnswer(transcript.addTutor(), entry.answer, entry.mode === 'hint' ? hints() : []);
 }
 
 /** Shows this conversation, or an empty one. */
 async function turnTo(id) {
   caring.abort();
+  ahead.drop();
   caring = new AbortController();
   session.keepConversation(id);
   composer.complain('');
@@ -141,7 +193,9 @@ async function turnTo(id) {
 async function forget() {
   await restored;
   await call('DELETE', '/ai/chat/history/');
+  ahead.forget();
   session.forget();
+  practice.forget();
   composer.empty();
   await turnTo(null);
   announce(say('chat.forgotten'));
@@ -155,14 +209,19 @@ async function begin() {
     session.keepConversation(running.conversation_id);
     conversations.refresh(running.conversation_id);
   }
+  await ahead.goOn();
   await restore();
 }
 
-conversations.begin(turnTo, () => turnTo(null));
+conversations.begin(turnTo, () => {
+  ahead.forget();
+  session.forgetConversation(session.conversation());
+  turnTo(null);
+});
 restored = begin();
 document.getElementById('starting').hidden = true;
 composer.open(ask);
-dialog('practice', document.getElementById('practice'), (form) => practise(wish(form)));
+practice.begin(practise);
 dialog('forget', document.getElementById('forget'), forget);
 document.getElementById('new-chat').addEventListener('click', () => turnTo(null));
 document.getElementById('print').addEventListener('click', () => window.print());

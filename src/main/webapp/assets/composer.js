@@ -51,8 +51,9 @@ export function focus() {
   message.focus();
 }
 
-/** Puts words into the student's mouth, once and behind what is already typed, without sending them. */
-export function suggest(text) {
+/** Puts words into the student's mouth, once and behind what is already typed, and pictures beside them, without sending. */
+export function suggest(text, images = []) {
+  attachments.putBack(images);
   if (!message.value.endsWith(text)) {
     message.value = message.value.trim() ? `${message.value.trimEnd()}\n${text}` : text;
     keepDraft(message.value);

@@ -26,16 +26,15 @@ export function draw(formula) {
     katex.render(formula.tex, node, {
       displayMode: formula.display,
       output: 'htmlAndMathml',
-      throwOnError: false,
+      throwOnError: true,
       strict: 'ignore',
       trust: false,
-      errorColor: 'currentColor',
       maxExpand: 300,
       maxSize: 10,
     });
     widen(node);
   } catch {
-    // Not even an error could be drawn, of nesting too deep for instance.
+    // No formula after all, or nested too deeply.
     return asWritten(formula);
   }
   return isDeep(node) ? asWritten(formula) : node;

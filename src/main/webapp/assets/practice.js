@@ -1,24 +1,83 @@
+/** The form that a practice question is wished for in. What was wished for last stands in it. */
+import { dialog } from './dialogs.js';
 import { say } from './language.js';
+import { keepChosen, lastChosen } from './session.js';
+import { openSummary } from './summary.js';
 
-/** What the form asks for. */
-export function wish(form) {
+const form = document.getElementById('practice-form');
+const { section, skill, type } = form.elements;
+
+/** @param {(wish: object) => Promise<void>} onWish rejects with an error whose message is for the student */
+export function begin(onWish) {
+  putBack(lastChosen());
+  section.addEventListener('change', fit);
+  skill.addEventListener('change', fit);
+  document.getElementById('summary').addEventListener('click', openSummary);
+  dialog('practice', document.getElementById('practice'), async () => {
+    const wish = read();
+    keepChosen(Object.fromEntries(new FormData(form)));
+    await onWish(wish);
+  });
+}
+
+/** Empties it. */
+export function forget() {
+  form.reset();
+  fit();
+}
+
+function putBack(chosen) {
+  for (const [name, value] of Object.entries(chosen)) {
+    form.elements[name].value = value;
+  }
+  form.elements.timed.checked = 'timed' in chosen;
+  fit();
+}
+
+/** Leaves only what goes together: the skills of the section, and typed answers in math. */
+function fit() {
+  for (const group of skill.querySelectorAll('optgroup')) {
+    // Not every browser hides one.
+    group.hidden = group.disabled = Boolean(section.value) && group.dataset.section !== section.value;
+  }
+  reset(skill, groupOf(skill)?.disabled);
+  const typed = type.querySelector('[value="spr"]');
+  typed.disabled = (section.value || groupOf(skill)?.dataset.section) === 'reading-and-writing';
+  reset(type, type.value === 'spr' && typed.disabled);
+}
+
+function reset(select, unfit) {
+  if (unfit) {
+    select.value = '';
+  }
+}
+
+/** The domain that the choice belongs to, if one was made. */
+function groupOf(select) {
+  return select.selectedOptions[0]?.closest('optgroup');
+}
+
+function read() {
   const fields = new FormData(form);
-  const [part, slug] = fields.get('skill').split(':');
-  const known = { section: fields.get('section'), ...(slug && { [part]: slug }), type: fields.get('type') };
-  const chosen = form.elements.skill.selectedOptions[0];
-  const topic = fields.get('topic').trim()
-    || (part === 'domain' ? chosen.parentElement.label : slug && chosen.textContent)
-    || (known.section && form.elements.section.selectedOptions[0].textContent);
+  const topic = fields.get('topic').trim() || chosenTopic();
   if (!topic) {
     throw new Error(say('practice.no-topic'));
   }
-  const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value));
-  return { topic, difficulty: fields.get('difficulty'), ...given };
+  const known = { ...place(), difficulty: fields.get('difficulty'), type: fields.get('type'), timed: fields.has('timed') };
+  return { topic, ...Object.fromEntries(Object.entries(known).filter(([, value]) => value)) };
 }
 
-/** The wish in words. */
-export function label({ topic, difficulty, type }) {
-  const kind = type && say(`type.${type}`);
-  const what = [topic, difficulty && say(`difficulty.${difficulty}`), kind].filter(Boolean).join(', ');
-  return say('practice.wish', { what });
+/** The skill in words, else the domain, else the section. */
+function chosenTopic() {
+  const [part] = skill.value.split(':');
+  const chosen = part === 'domain' ? groupOf(skill).label : skill.value && skill.selectedOptions[0].textContent;
+  return chosen || (section.value && section.selectedOptions[0].textContent);
+}
+
+/** Where the choice stands among the parts of the test. */
+function place() {
+  const group = groupOf(skill);
+  const [, domain] = group?.querySelector('option').value.split(':') ?? [];
+  const [part, slug] = skill.value.split(':');
+  return { section: section.value || group?.dataset.section, domain, ...(part === 'skill' && { skill: slug }) };
 }

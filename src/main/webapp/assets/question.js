@@ -1,28 +1,64 @@
+import { asking } from './asking.js';
+import { choice } from './choice.js';
 import { element, uniqueId } from './elements.js';
-import { say, sayIfKnown } from './language.js';
-import { isRight, objection } from './spr.js';
+import { say } from './language.js';
+import { material } from './material.js';
+import { nameOf } from './names.js';
+import { response } from './response.js';
+import * as session from './session.js';
+import { isRight } from './spr.js';
+import { minutes, secondsSince, stopwatch } from './stopwatch.js';
+import { openSummary } from './summary.js';
 import { rich } from './transcript.js';
 
-const LETTERS = ['A', 'B', 'C', 'D'];
+/**
+ * What a practice question needs of the page.
+ *
+ * @typedef {object} Practising
+ * @property {boolean} [timed] whether the time is shown
+ * @property {(message: string, context: string) => Promise<void>} ask in the conversation
+ * @property {() => Promise<void>} next asks for another question of the kind
+ */
 
 /**
- * A practice question that checks the student's answer and then explains.
+ * A practice question that checks the student's answer and then explains. One that was checked before stands as it was
+ * checked.
  *
+ * @param {string} id of its task
  * @param {object} question as the contract has it
+ * @param {Practising} practising
  */
-export function questionCard(question) {
+export function questionCard(id, question, practising) {
+  const { since = Date.now(), answer: answered, seconds: taken } = session.question(id);
+  session.keepQuestion(id, { since });
   const stem = rich(question.question);
   stem.id = uniqueId('stem');
   const entry = question.options ? choice(question.options) : response();
   entry.node.setAttribute('aria-labelledby', stem.id);
   const complaint = element('p', { className: 'error', id: uniqueId('complaint') });
   complaint.setAttribute('role', 'alert');
-  const verdict = element('div', { className: 'verdict' });
+  const verdict = element('div', { className: 'verdict', tabIndex: -1 });
   verdict.setAttribute('role', 'status');
-  const explanation = element('div', { className: 'explanation' });
+  const rest = element('div', { className: 'rest' });
   const check = element('button', { type: 'submit', className: 'primary', textContent: say('question.check') });
-  const form = element('form', { className: 'question', noValidate: true });
-  form.append(...facts(question), ...passage(question), stem, entry.node, complaint, check, verdict, explanation);
+  const watch = practising.timed && answered === undefined ? stopwatch(since) : undefined;
+  const form = element(
+    'form', { className: 'question', noValidate: true },
+    element('div', { className: 'head' }, ...facts(question), ...(watch ? [watch.node] : [])),
+    element(
+      'div', { className: 'paper' },
+      ...passage(question), element('div', { className: 'work' }, stem, entry.node, complaint, check)),
+    verdict, rest);
+
+  const settle = (answer, seconds) => {
+    const right = isKey(answer, question);
+    entry.settle(answer, question);
+    watch?.stop();
+    verdict.append(...verdictOf(right, question, practising.timed && seconds));
+    rest.append(...explanation(question), whatNext(right, answer, question, practising));
+    return right;
+  };
+  form.addEventListener('input', () => (complaint.textContent = ''));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (check.hidden) {
@@ -32,31 +68,30 @@ export function questionCard(question) {
     if (complaint.textContent) {
       return;
     }
-    const right = entry.settle(question);
+    const result = { answer: entry.answer(), seconds: secondsSince(since) };
+    const right = settle(result.answer, result.seconds);
+    session.keepQuestion(id, result);
+    session.addResult({ skill: question.skill, domain: question.domain, right, seconds: result.seconds });
     // Focus goes to the verdict before the button that had it disappears.
-    verdict.tabIndex = -1;
-    verdict.append(verdictOf(right, question));
     verdict.focus({ preventScroll: true });
     check.hidden = true;
-    explanation.append(element('h3', { textContent: say('question.explanation') }), rich(question.explanation ?? '', 4));
     verdict.scrollIntoView({ block: 'nearest' });
   });
+  if (answered !== undefined) {
+    settle(answered, taken);
+    check.hidden = true;
+  }
   return form;
 }
 
-function facts({ domain, skill, difficulty }) {
-  const known = [
-    domain && (sayIfKnown(`domain.${domain}`) ?? words(domain)),
-    skill && (sayIfKnown(`skill.${skill}`) ?? words(skill)),
-    difficulty && (sayIfKnown(`difficulty.${difficulty}`) ?? words(difficulty)),
-  ].filter(Boolean);
-  return known.length ? [element('p', { className: 'facts', textContent: known.join(' · ') })] : [];
+function isKey(answer, { options, correct_answer: key, answers }) {
+  return options ? answer === key : isRight(answer, answers ?? [key]);
 }
 
-/** A name of the wire as a person would write it. */
-function words(slug) {
-  const text = slug.replaceAll('-', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function facts({ domain, skill, difficulty }) {
+  const known = Object.entries({ domain, skill, difficulty }).filter(([, slug]) => slug);
+  const textContent = known.map(([kind, slug]) => nameOf(kind, slug)).join(' · ');
+  return known.length ? [element('p', { className: 'facts', textContent })] : [];
 }
 
 function passage(question) {
@@ -70,54 +105,23 @@ function passage(question) {
   return [text];
 }
 
-function verdictOf(right, question) {
+function verdictOf(right, question, seconds) {
   const key = question.options ? question.correct_answer : (question.answers ?? [question.correct_answer]).slice(0, 3).join(say('question.or'));
-  return element('p', {
+  const said = element('p', {
     className: right ? 'right' : 'wrong',
     textContent: right ? `✓ ${say('question.right')}` : `✗ ${say('question.wrong', { key })}`,
   });
+  const time = Number.isFinite(seconds) && say('question.took', { time: minutes(seconds) });
+  return time ? [said, element('p', { className: 'small', textContent: time })] : [said];
 }
 
-/** Four radio buttons. */
-function choice(options) {
-  const name = uniqueId('choice');
-  const rows = LETTERS.filter((letter) => letter in options).map((letter) => {
-    const input = element('input', { type: 'radio', name, value: letter });
-    const text = rich(String(options[letter]));
-    const mark = element('span', { className: 'mark' });
-    const label = element('label', { className: 'option' }, input, element('span', { className: 'letter', textContent: letter }), text, mark);
-    return { letter, input, label, mark };
-  });
-  const node = element('fieldset', { className: 'options' }, ...rows.map((row) => row.label));
-  return {
-    node,
-    objection: () => (rows.some((row) => row.input.checked) ? null : say('question.choose')),
-    settle: ({ correct_answer: key }) => {
-      for (const { letter, input, label, mark } of rows) {
-        input.disabled = true;
-        label.classList.toggle('key', letter === key);
-        label.classList.toggle('missed', input.checked && letter !== key);
-        mark.textContent = letter === key ? `✓ ${say('question.key')}` : input.checked ? `✗ ${say('question.yours')}` : '';
-      }
-      return rows.some((row) => row.input.checked && row.letter === key);
-    },
-  };
+function explanation(question) {
+  return [element('h3', { textContent: say('question.explanation') }), rich(question.explanation ?? '', 4)];
 }
 
-/** A field to type the answer into. */
-function response() {
-  const input = element('input', {
-    type: 'text', id: uniqueId('response'), className: 'response', maxLength: 6, autocomplete: 'off', spellcheck: false,
-  });
-  const label = element('label', { textContent: say('question.yours'), htmlFor: input.id });
-  const node = element('div', { className: 'options' }, label, input);
-  node.setAttribute('role', 'group');
-  return {
-    node,
-    objection: () => objection(input.value),
-    settle: ({ answers, correct_answer: key }) => {
-      input.readOnly = true;
-      return isRight(input.value, answers ?? [key]);
-    },
-  };
+function whatNext(right, answer, question, { ask, next }) {
+  const why = asking(say('question.why'), () => ask(say('question.why-message', { answer }), material(question, answer)));
+  const summary = element('button', { type: 'button', textContent: say('summary.open') });
+  summary.addEventListener('click', openSummary);
+  return element('div', { className: 'row' }, ...(right ? [] : [why]), asking(say('question.next'), next), summary);
 }

@@ -1,9 +1,10 @@
 import { Refusal, call } from './api.js';
-import { keepConversation } from './session.js';
+import { keepConversation, question } from './session.js';
 
 /**
  * What was said in a conversation, oldest first: for a message `{id, message, images, mode}`, with its `answer` as the
- * history has it if there is one; for a practice question `{id, wish}`.
+ * history has it if there is one; for a practice question `{id, wish}`, with its `answer` likewise. A question that was
+ * fetched ahead is left out until it is wished for, and stands then where it was shown.
  *
  * @param {string} conversation
  * @returns {Promise<object[]>} none if there is no such conversation any more
@@ -22,8 +23,23 @@ export async function earlier(conversation) {
     return [];
   }
   const answers = new Map(entries.filter(({ role }) => role === 'assistant').map((entry) => [entry.task_id, entry]));
-  return entries
-    .filter(({ role }) => role === 'user')
-    .map(({ kind, task_id: id, content, images, mode, request }) =>
-      kind === 'question' ? { id, wish: request } : { id, message: content, images, mode, answer: answers.get(id) });
+  const asked = entries
+    .filter(({ role, task_id: id }) => role === 'user' && !question(id).unseen)
+    .map(({ kind, task_id: id, content, images, mode, request }) => ({
+      id, answer: answers.get(id), ...(kind === 'question' ? { wish: request } : { message: content, images, mode }),
+    }));
+  return asShown(asked);
+}
+
+/** What was fetched ahead is older than what was said before it was shown. */
+function asShown(entries) {
+  const all = [...entries];
+  for (const entry of entries) {
+    const before = all.findIndex(({ id }) => id === question(entry.id).after);
+    if (before > all.indexOf(entry)) {
+      all.splice(all.indexOf(entry), 1);
+      all.splice(before, 0, entry);
+    }
+  }
+  return all;
 }

@@ -1,6 +1,6 @@
 /**
- * What this tab remembers until it is closed: the conversation, and what is typed but not sent. Where the browser keeps
- * nothing, the page works until it is reloaded.
+ * What this tab remembers until it is closed: the conversation, what is typed but not sent, and how practice goes. Where
+ * the browser keeps nothing, the page works until it is reloaded.
  */
 
 const KEY = 'satbuddy';
@@ -22,6 +22,57 @@ export function draft() {
 
 export function keepDraft(text) {
   keep({ draft: text });
+}
+
+/** What was chosen last in the form for practice, by field. */
+export function lastChosen() {
+  return kept.chosen ?? {};
+}
+
+export function keepChosen(fields) {
+  keep({ chosen: fields });
+}
+
+/**
+ * What is known of a practice question: whether it is `timed`, `since` when it is shown, the `answer` that was checked after
+ * so many `seconds`; `unseen`, if it was fetched ahead and nobody wished for it; and the task `after` which it was.
+ *
+ * @param {string} id of its task
+ */
+export function question(id) {
+  return kept.questions?.[id] ?? {};
+}
+
+export function keepQuestion(id, more) {
+  keep({ questions: { ...kept.questions, [id]: { conversation: conversation(), ...question(id), ...more } } });
+}
+
+/** @returns {{wish: object, conversation: string, key: string} | null} how the question was asked for that is fetched ahead */
+export function ahead() {
+  return kept.ahead ?? null;
+}
+
+export function keepAhead(one) {
+  keep({ ahead: one });
+}
+
+/** @returns {{skill?: string, domain?: string, right: boolean, seconds: number}[]} of every question that was checked */
+export function results() {
+  return kept.results ?? [];
+}
+
+export function addResult(result) {
+  keep({ results: [...results(), result] });
+}
+
+export function clearResults() {
+  keep({ results: [] });
+}
+
+/** What came out of its questions stays, without their words. */
+export function forgetConversation(id) {
+  const others = Object.entries(kept.questions ?? {}).filter(([, one]) => one.conversation !== id);
+  keep({ questions: Object.fromEntries(others) });
 }
 
 export function forget() {

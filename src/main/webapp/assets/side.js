@@ -1,44 +1,26 @@
 /**
- * The side with the conversations and settings: beside the talk on a wide screen, on a narrow one a drawer that is opened
- * and closed. Focus goes into it and comes back.
+ * The side with the conversations and settings: beside the talk on a wide screen, on a narrow one in a drawer, which is a
+ * dialog and so keeps the focus until it is closed and gives it back.
  */
 const side = document.getElementById('side');
-const opener = document.getElementById('open-side');
-const closer = document.getElementById('close-side');
+const drawer = document.getElementById('drawer');
+const place = side.parentElement;
 const narrow = matchMedia('(max-width: 63.99rem)');
-const behind = () => document.querySelectorAll('.skip, .top, .talk, .composer');
 
-/** Shows it, wherever the reader is. */
+/** Shows it, however wide the screen is. */
 export function openSide() {
-  if (narrow.matches) {
-    set(true);
-    closer.focus();
+  if (narrow.matches && !drawer.open) {
+    drawer.append(side);
+    drawer.showModal();
   }
 }
 
 export function closeSide() {
-  if (side.classList.contains('open')) {
-    set(false);
-    opener.focus();
-  }
+  drawer.close();
 }
 
-function set(open) {
-  side.classList.toggle('open', open);
-  opener.setAttribute('aria-expanded', open);
-  behind().forEach((part) => (part.inert = open));
-}
-
-opener.addEventListener('click', openSide);
-closer.addEventListener('click', closeSide);
-document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !document.querySelector('dialog[open]')) {
-    closeSide();
-  }
-});
-document.addEventListener('pointerdown', (event) => {
-  if (!side.contains(event.target) && !event.target.closest('dialog')) {
-    closeSide();
-  }
-});
-narrow.addEventListener('change', () => set(false));
+document.getElementById('open-side').addEventListener('click', openSide);
+document.getElementById('close-side').addEventListener('click', closeSide);
+drawer.addEventListener('close', () => place.append(side));
+drawer.addEventListener('click', ({ target }) => target === drawer && closeSide());
+narrow.addEventListener('change', closeSide);

@@ -29,6 +29,12 @@ export function isRight(entry, answers) {
   });
 }
 
+/** The fraction that is typed, in LaTeX, below one another what is typed behind one another; null if it is none. */
+export function fractionIn(entry) {
+  const [, minus, above, below] = /^(-?)(\d+)\/(\d+)$/.exec(entry.trim()) ?? [];
+  return objection(entry) || !below ? null : `${minus}\\frac{${above}}{${below}}`;
+}
+
 /** The exact value, in whole numbers, so that .33 is not 1/3. */
 function fraction(text) {
   if (!ENTRY.test(text)) {

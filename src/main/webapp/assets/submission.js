@@ -14,12 +14,13 @@ export class Submission {
 
   /**
    * @param {object} body
+   * @param {string} [key] of a request that was sent before this page was loaded
    * @returns {Promise<object>} what the server says of the accepted task
    * @throws {import('./api.js').Refusal}
    */
-  async send(body) {
+  async send(body, key = undefined) {
     const text = JSON.stringify(body);
-    const key = this.#unsettled.get(text) ?? randomKey();
+    key ??= this.#unsettled.get(text) ?? randomKey();
     this.#unsettled.set(text, key);
     const { data } = await call('POST', this.#path, { body, headers: { 'Idempotency-Key': key } });
     this.#unsettled.delete(text);
@@ -28,6 +29,6 @@ export class Submission {
 }
 
 /** `crypto.randomUUID` is missing on plain HTTP, where a school may run this. */
-function randomKey() {
+export function randomKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

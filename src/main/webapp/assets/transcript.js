@@ -39,6 +39,11 @@ export function addTutor() {
   return add('tutor', 'SAT Buddy');
 }
 
+/** Has whoever uses the keyboard go on there. */
+export function goTo(turn) {
+  turn.querySelector('.who').focus({ preventScroll: true });
+}
+
 export function clear() {
   list.replaceChildren();
   welcome.hidden = false;

@@ -45,7 +45,8 @@ final class Page {
 
     private static String modules(Assets assets) {
         return assets.graph(ENTRY).stream()
-                .map(module -> "<link rel=\"modulepreload\" href=\"" + assets.root() + "/" + module + "\">")
+                .map(module -> "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"" + assets.root() + "/"
+                        + module + "\">")
                 .collect(Collectors.joining("\n    "));
     }
 

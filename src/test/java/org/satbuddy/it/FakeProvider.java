@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A stand-in for a provider, whose behaviour a test chooses by a word in the prompt. */
 final class FakeProvider implements AutoCloseable {
@@ -129,15 +130,19 @@ final class FakeProvider implements AutoCloseable {
 
     /** As a stream of so many words, with as many pauses. */
     static ResponseDefinitionBuilder writes(int words, Duration pause) {
+        return writes(IntStream.range(0, words).mapToObj(i -> "word" + i + " ").toList(), pause);
+    }
+
+    /** As a stream of these pieces, with about as many pauses. */
+    static ResponseDefinitionBuilder writes(List<String> pieces, Duration pause) {
         var events = new StringBuilder();
-        for (int i = 0; i < words; i++) {
-            events.append(event("word" + i + " ", JsonValue.NULL));
-        }
+        pieces.forEach(piece -> events.append(event(piece, JsonValue.NULL)));
         events.append(event("", Json.createValue("stop"))).append("data: [DONE]\n\n");
         return aResponse()
                 .withHeader("Content-Type", "text/event-stream")
                 .withBody(events.toString())
-                .withChunkedDribbleDelay(words, (int) pause.multipliedBy(words).toMillis());
+                .withChunkedDribbleDelay(
+                        pieces.size(), (int) pause.multipliedBy(pieces.size()).toMillis());
     }
 
     private static String event(String content, JsonValue finishReason) {

@@ -25,9 +25,7 @@ final class OpenPage implements AutoCloseable {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     OpenPage(Chromium chromium, String baseUrl, Browser.NewContextOptions options) {
-        if (options.locale == null) {
-            options.setLocale("en-US");
-        }
+        options.locale = options.locale == null ? "en-US" : options.locale;
         context = chromium.browser().newContext(options.setBaseURL(baseUrl));
         context.setDefaultTimeout(20_000);
         page = context.newPage();
@@ -43,7 +41,7 @@ final class OpenPage implements AutoCloseable {
             }
         });
         page.navigate("/ai/chat/");
-        page.locator("#welcome").waitFor();
+        page.locator("#composer").waitFor();
     }
 
     Page page() {

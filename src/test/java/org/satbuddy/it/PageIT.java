@@ -9,29 +9,17 @@ import static org.satbuddy.it.FakeProvider.writes;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import jakarta.json.Json;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as students use it, in a real browser, against the packaged server. */
-class PageIT {
-
-    private static final NewContextOptions LAPTOP = new NewContextOptions().setViewportSize(1100, 800);
+class PageIT extends InBrowser {
 
     private static final List<String> HOSTILE = List.of(
             "<script>document.title = 'run'</script>x",
@@ -52,81 +40,6 @@ class PageIT {
             "<meta http-equiv=refresh content=\"0; url=http://127.0.0.1:9/\">x",
             "\u202Etxet desrever\u202C x");
 
-    private static FakeProvider provider;
-    private static PackagedServer server;
-    private static Chromium chromium;
-
-    private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
-    private OpenPage open;
-
-    @BeforeAll
-    static void start() {
-        provider = new FakeProvider();
-        server = PackagedServer.begin(Map.of(
-                "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
-                "SATBUDDY_OPENAI_API_KEY", "key-of-the-test",
-                "SATBUDDY_RETRY_LATER_DELAY", "PT1S",
-                "SATBUDDY_PROVIDER_READ_TIMEOUT", "PT5S",
-                "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000"));
-        chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        server.awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        server.stop();
-        provider.close();
-    }
-
-    @AfterEach
-    void assertNothingWasComplainedOf() {
-        if (open != null) {
-            try {
-                open.assertClean();
-            } finally {
-                open.close();
-            }
-        }
-    }
-
-    private OpenPage open(NewContextOptions options) {
-        open = new OpenPage(chromium, server.baseUrl(), options);
-        return open;
-    }
-
-    private static NewContextOptions phone() {
-        return new NewContextOptions()
-                .setViewportSize(320, 640)
-                .setIsMobile(true)
-                .setHasTouch(true)
-                .setColorScheme(ColorScheme.DARK);
-    }
-
-    private static String question(String type) {
-        var question = Json.createObjectBuilder()
-                .add("question", "If \\(2x = 6\\), what is \\(x\\)?")
-                .add("correct_answer", type.equals("mcq") ? "C" : "3")
-                .add("explanation", "Divide both sides by 2: \\(x = 3\\).")
-                .add("difficulty", "easy")
-                .add("type", type);
-        if (type.equals("mcq")) {
-            question.add(
-                    "options",
-                    Json.createObjectBuilder()
-                            .add("A", "1")
-                            .add("B", "2")
-                            .add("C", "3")
-                            .add("D", "4"));
-        } else {
-            question.addNull("options").add("answers", Json.createArrayBuilder().add("3"));
-        }
-        return question.build().toString();
-    }
-
     @Test
     void isAccessibleBeforeAnythingIsAsked() {
         open(LAPTOP).assertAccessible("empty");
@@ -134,7 +47,7 @@ class PageIT {
 
     @Test
     void isAccessibleOnAPhoneInTheDark() {
-        provider.when(word, says("The slope is $\\frac{y_2 - y_1}{x_2 - x_1}$.\n\n| x | y |\n|---|---|\n| 1 | 2 |"));
+        provider().when(word, says("The slope is $\\frac{y_2 - y_1}{x_2 - x_1}$.\n\n| x | y |\n|---|---|\n| 1 | 2 |"));
         open(phone()).assertAccessible("empty-phone-dark");
 
         open.ask("What is a slope? " + word);
@@ -144,38 +57,8 @@ class PageIT {
     }
 
     @Test
-    void speaksTheLanguageOfItsReader() {
-        provider.when(word, fails(401, "invalid_api_key"));
-        open(phone().setLocale("es-MX"));
-        open.assertAccessible("spanish-phone-dark");
-
-        open.page().getByLabel("Tu mensaje").fill("¿Qué es una pendiente? " + word);
-        open.page().getByLabel("Tu mensaje").press("Enter");
-
-        assertThat(open.answer()).containsText("La IA no está bien configurada.");
-        open.assertAccessible("spanish-failed-phone-dark");
-        Assertions.assertThat(sayHowManyAreFound(1)).isEqualTo("1 conversación encontrada.");
-        Assertions.assertThat(sayHowManyAreFound(2_000_000)).isEqualTo("2000000 conversaciones encontradas.");
-
-        open.button("Conversaciones y ajustes").click();
-        open.page().waitForNavigation(() -> open.page().getByLabel("Idioma").selectOption("en"));
-
-        assertThat(open.page().locator("html")).hasAttribute("lang", "en");
-        assertThat(open.message()).isVisible();
-    }
-
-    /** Spanish counts millions in a way of its own, which it has no sentence for. */
-    private Object sayHowManyAreFound(int count) {
-        return open.page()
-                .evaluate(
-                        "count => import(document.querySelector('link[href$=\"/language.js\"]').href)"
-                                + ".then(({ sayCount }) => sayCount('side.found', count))",
-                        count);
-    }
-
-    @Test
     void showsAnAnswerWhileItIsWritten() {
-        provider.when(word, writes(100, Duration.ofMillis(100)));
+        provider().when(word, writes(100, Duration.ofMillis(100)));
         open(LAPTOP).ask("What is a slope? " + word);
 
         assertThat(open.answer()).containsText("word2");
@@ -189,7 +72,7 @@ class PageIT {
 
     @Test
     void saysWhereAnAnswerComesFromAndAnnouncesItOnce() {
-        provider.when(word, says("A slope is **rise over run**."));
+        provider().when(word, says("A slope is **rise over run**."));
         open(LAPTOP).page().evaluate("""
                         () => {
                           window.said = [];
@@ -210,7 +93,7 @@ class PageIT {
 
     @Test
     void pollsWhereStreamsAreCutOff() {
-        provider.when(word, says("Polled.").withFixedDelay(1500));
+        provider().when(word, says("Polled.").withFixedDelay(1500));
         open(LAPTOP).page().route("**/events", route -> route.abort());
         open.ask("What is a slope? " + word);
 
@@ -220,7 +103,7 @@ class PageIT {
 
     @Test
     void pollsWhereStreamsAreKeptBack() {
-        provider.when(word, says("Polled."));
+        provider().when(word, says("Polled."));
         open(LAPTOP).page().route("**/events", route -> {});
         open.ask("What is a slope? " + word);
 
@@ -231,8 +114,8 @@ class PageIT {
     @Test
     void answersTwoQuestionsAtOnceEachInItsPlace() {
         String other = "x" + word.substring(1);
-        provider.when(word, writes(400, Duration.ofMillis(25)));
-        provider.when(other, writes(100, Duration.ofMillis(50)));
+        provider().when(word, writes(400, Duration.ofMillis(25)));
+        provider().when(other, writes(100, Duration.ofMillis(50)));
         var streams = new AtomicInteger();
         open(LAPTOP).page().onRequest(request -> streams.addAndGet(request.url().endsWith("/events") ? 1 : 0));
         open.ask("The first? " + word);
@@ -253,7 +136,7 @@ class PageIT {
 
     @Test
     void goesOnAfterAReload() {
-        provider.when(word, says("Here it is after all.").withFixedDelay(2500));
+        provider().when(word, says("Here it is after all.").withFixedDelay(2500));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.button("Stop")).isVisible();
 
@@ -267,7 +150,7 @@ class PageIT {
 
     @Test
     void keepsWhatWasWrittenWhenItIsStopped() {
-        provider.when(word, writes(100, Duration.ofMillis(100)));
+        provider().when(word, writes(100, Duration.ofMillis(100)));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.answer()).containsText("word3");
 
@@ -277,7 +160,7 @@ class PageIT {
         assertThat(open.answer()).containsText("word3");
         open.assertAccessible("stopped");
 
-        provider.when(word, says("From the beginning."));
+        provider().when(word, says("From the beginning."));
         open.button("Ask again").click();
 
         assertThat(open.answer()).containsText("From the beginning.");
@@ -285,7 +168,7 @@ class PageIT {
 
     @Test
     void waitsForAProviderThatIsBusy() {
-        provider.whenFirst(word, limited(3), says("At last."));
+        provider().whenFirst(word, limited(3), says("At last."));
         open(LAPTOP).ask("What is a slope? " + word);
 
         assertThat(open.answer()).containsText("The tutor is busy. Trying again at");
@@ -294,7 +177,7 @@ class PageIT {
 
     @Test
     void saysWhenItCannotBeAnsweredAndThatItWouldNotHelpToAskAgain() {
-        provider.when(word, fails(401, "invalid_api_key"));
+        provider().when(word, fails(401, "invalid_api_key"));
         open(LAPTOP).ask("What is a slope? " + word);
 
         assertThat(open.answer().locator(".failure")).isVisible();
@@ -305,7 +188,7 @@ class PageIT {
 
     @Test
     void sendsAPicture() {
-        provider.when(word, says("A white square."));
+        provider().when(word, says("A white square."));
         open(LAPTOP)
                 .page()
                 .locator("#image")
@@ -321,7 +204,7 @@ class PageIT {
 
     @Test
     void takesPicturesThatArePastedOrDropped() {
-        provider.when(word, says("Two white squares."));
+        provider().when(word, says("Two white squares."));
         open(LAPTOP);
         for (String way : List.of("paste", "drop")) {
             open.page().evaluate("""
@@ -345,7 +228,7 @@ class PageIT {
 
     @Test
     void copiesAndRatesAnAnswer() {
-        provider.when(word, says("Rise over **run**."));
+        provider().when(word, says("Rise over **run**."));
         open(new NewContextOptions()
                         .setViewportSize(1100, 800)
                         .setPermissions(List.of("clipboard-read", "clipboard-write")))
@@ -367,7 +250,7 @@ class PageIT {
 
     @Test
     void putsAMessageBackBehindWhatIsTyped() {
-        provider.when(word, says("Rise over run."));
+        provider().when(word, says("Rise over run."));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.answer()).containsText("Rise over run.");
         open.message().fill("And now:");
@@ -392,54 +275,9 @@ class PageIT {
         assertThat(open.page().locator("#attachments li")).hasCount(0);
     }
 
-    private Locator practise() {
-        open.button("Practice").click();
-        open.page().getByLabel("Topic").fill("Linear equations " + word);
-        open.assertAccessible("practice-dialog");
-        open.button("Get a question").click();
-        Locator question = open.page().locator("form.question");
-        question.waitFor();
-        return question;
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"B", "C"})
-    void checksAPracticeAnswer(String chosen) {
-        provider.when(word, says(question("mcq")));
-        open(LAPTOP);
-        Locator question = practise();
-
-        open.button("Check answer").click();
-        assertThat(question.getByRole(AriaRole.ALERT)).hasText("Choose an answer first.");
-        question.locator("input[value=" + chosen + "]").check();
-        open.button("Check answer").click();
-
-        assertThat(question.locator(".verdict"))
-                .containsText(chosen.equals("C") ? "Correct." : "Not quite. The answer is C.");
-        assertThat(question.locator(".verdict")).isFocused();
-        assertThat(question).containsText("Divide both sides by 2");
-        open.assertAccessible("practice-" + chosen);
-    }
-
-    @Test
-    void takesATypedAnswerByTheRulesOfTheTest() {
-        provider.when(word, says(question("spr")));
-        open(LAPTOP);
-        Locator question = practise();
-        Locator entry = question.getByLabel("Your answer");
-
-        entry.fill("three");
-        entry.press("Enter");
-        assertThat(question.getByRole(AriaRole.ALERT)).containsText("Use digits");
-        entry.fill("6/2");
-        entry.press("Enter");
-
-        assertThat(question.locator(".verdict")).containsText("Correct.");
-    }
-
     @Test
     void forgetsEverything() {
-        provider.when(word, says("To be forgotten."));
+        provider().when(word, says("To be forgotten."));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.answer()).containsText("To be forgotten.");
 
@@ -455,7 +293,7 @@ class PageIT {
 
     @Test
     void canBeUsedWithTheKeyboardAlone() {
-        provider.when(word, says("By keyboard."));
+        provider().when(word, says("By keyboard."));
         open(LAPTOP);
         Page page = open.page();
 
@@ -486,7 +324,7 @@ class PageIT {
     void letsNothingInAnAnswerRunOrPhoneHome() {
         open(LAPTOP);
         for (int i = 0; i < HOSTILE.size(); i++) {
-            provider.when(word + "-" + i + "!", says(HOSTILE.get(i)));
+            provider().when(word + "-" + i + "!", says(HOSTILE.get(i)));
             open.ask("What is a slope? " + word + "-" + i + "!");
             assertThat(open.page().locator(".turn.tutor .source")).hasCount(i + 1);
         }
@@ -502,7 +340,7 @@ class PageIT {
     @Test
     void showsATableOfFortyColumnsWithinItsOwnWidth() {
         String row = "| wide ".repeat(40) + "|\n";
-        provider.when(word, says(row + "|---".repeat(40) + "|\n" + row.repeat(8)));
+        provider().when(word, says(row + "|---".repeat(40) + "|\n" + row.repeat(8)));
         open(phone()).ask("What is a slope? " + word);
 
         assertThat(open.answer().locator("table")).isVisible();
@@ -511,16 +349,16 @@ class PageIT {
 
     @Test
     void saysWhatIsMissingWithoutScripts() {
-        try (var context = chromium.browser().newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
+        try (var context = chromium().browser().newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
             var page = context.newPage();
-            page.navigate(server.baseUrl() + "/ai/chat/");
+            page.navigate(baseUrl() + "/ai/chat/");
             assertThat(page.locator(".notice").first()).containsText("SAT Buddy needs JavaScript");
         }
     }
 
     @Test
     void tellsOfALostNetworkAndGoesOn() {
-        provider.when(word, says("Worth the wait.").withFixedDelay(4000));
+        provider().when(word, says("Worth the wait.").withFixedDelay(4000));
         // It asks, then: a connection that is there already is not cut by going offline.
         open(LAPTOP).page().route("**/events", route -> route.abort());
         open.ask("What is a slope? " + word);

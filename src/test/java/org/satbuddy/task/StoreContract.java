@@ -3,6 +3,7 @@ package org.satbuddy.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -987,6 +988,18 @@ abstract class StoreContract {
                 .containsExactly("Slopes");
         assertThat(line.conversations.delete(me, task.conversationId())).isTrue();
         assertThat(line.tasks.find(me, task.id())).isEmpty();
+    }
+
+    @Test
+    void saysInWhichConversationsSomethingIsNotFinished() {
+        var done = line.submit(me, Line.chat("A slope?"));
+        line.worker.work(done.id());
+        var open = line.submit(me, Line.chat("An intercept?"));
+        line.submit(in(open, Line.question("Lines")));
+
+        assertThat(line.conversations.list(me))
+                .extracting(ConversationSummary::id, ConversationSummary::activeTasks)
+                .containsExactlyInAnyOrder(tuple(done.conversationId(), 0), tuple(open.conversationId(), 2));
     }
 
     @Test

@@ -1,0 +1,113 @@
+/**
+ * The next question, fetched while the student thinks about this one. There is one at most, and nobody hears of it before
+ * it is wished for: what becomes of it until then, a refusal too, is nobody's concern.
+ */
+import { Refusal } from './api.js';
+import { cancel, follow } from './polling.js';
+import * as session from './session.js';
+import { Submission, randomKey } from './submission.js';
+import { bodyOf, isSame } from './wish.js';
+
+const submission = new Submission('/ai/generate-question/');
+
+/** @type {{wish: object, accepted: Promise<string | undefined>, leaving: AbortController, task?: object} | null} */
+let current = null;
+
+/**
+ * Fetches a question for the current conversation, in the place of one that was wished for otherwise.
+ *
+ * @returns {Promise<void>} when it is there, or will not come
+ */
+export async function fetchAhead(wish) {
+  if (!current || !isSame(current.wish, wish)) {
+    drop();
+    await begin({ wish, conversation: session.conversation(), key: randomKey() });
+  }
+}
+
+/**
+ * Goes on with the one that was fetched before the page was loaded again.
+ *
+ * @returns {Promise<void>} when it is known which of the conversation's questions that is
+ */
+export async function goOn() {
+  const kept = session.ahead();
+  if (kept && kept.conversation === session.conversation()) {
+    begin(kept);
+    await current.accepted;
+  }
+}
+
+/**
+ * What was fetched for this wish, from now on the student's; what was fetched for another one is given up.
+ *
+ * @returns {Promise<{id: string, task?: object} | null>} with the task if it is completed; null if there is none
+ */
+export async function take(wish) {
+  const one = current;
+  if (!one || !isSame(one.wish, wish)) {
+    drop();
+    return null;
+  }
+  const id = await one.accepted;
+  if (current !== one) {
+    return null;
+  }
+  forget();
+  if (!id || (one.task && one.task.status !== 'completed')) {
+    return null;
+  }
+  session.keepQuestion(id, { unseen: false });
+  return { id, task: one.task };
+}
+
+/** Gives it up. If it is not finished, it need not be. */
+export function drop() {
+  const one = current;
+  forget();
+  if (one && !one.task) {
+    one.accepted.then((id) => id && quietly(cancel(id)));
+  }
+}
+
+/** Gives up what the server has forgotten. */
+export function forget() {
+  current?.leaving.abort();
+  current = null;
+  session.keepAhead(null);
+}
+
+/** Kept before it is sent: a page that is loaded again meanwhile sends it again and is told of the same task. */
+async function begin({ wish, conversation, key }) {
+  session.keepAhead({ wish, conversation, key });
+  const one = { wish, accepted: accept(wish, conversation, key), leaving: new AbortController() };
+  current = one;
+  const id = await one.accepted;
+  if (current === one && id) {
+    one.task = await quietly(follow(id, () => {}, one.leaving.signal), one.leaving.signal);
+  }
+  if (current === one && !one.task) {
+    current = null;
+  }
+}
+
+/** The id of its task; none if it was refused. */
+async function accept(wish, conversation, key) {
+  const accepted = await quietly(submission.send({ ...bodyOf(wish), conversation_id: conversation }, key));
+  if (accepted) {
+    session.keepQuestion(accepted.task_id, { conversation, unseen: true });
+  }
+  return accepted?.task_id;
+}
+
+/** Nothing instead of what was refused or is not cared for any more. */
+async function quietly(promise, signal) {
+  try {
+    return await promise;
+  } catch (failure) {
+    if (!(failure instanceof Refusal) && !signal?.aborted) {
+      throw failure;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,14 @@
+import { element } from './elements.js';
+
+/** A button that asks for something, once at a time. */
+export function asking(textContent, action) {
+  const button = element('button', { type: 'button', textContent });
+  button.addEventListener('click', async () => {
+    if (button.getAttribute('aria-disabled') !== 'true') {
+      button.setAttribute('aria-disabled', 'true');
+      await action();
+      button.removeAttribute('aria-disabled');
+    }
+  });
+  return button;
+}

@@ -1,0 +1,62 @@
+import { element, uniqueId } from './elements.js';
+import { say } from './language.js';
+import { rich } from './transcript.js';
+
+const LETTERS = ['A', 'B', 'C', 'D'];
+
+/**
+ * The options of a question as radio buttons. Each can be crossed out, as in the test's own app, and cannot be chosen then
+ * until it is restored.
+ *
+ * @param {Record<string, string>} options by letter
+ */
+export function choice(options) {
+  const name = uniqueId('choice');
+  const rows = LETTERS.filter((letter) => letter in options).map((letter) => row(name, letter, String(options[letter])));
+  const chosen = () => rows.find(({ input }) => input.checked)?.letter;
+  for (const one of rows) {
+    one.cross.addEventListener('click', () => {
+      const before = chosen();
+      crossOut(one);
+      rows.filter(({ letter, input }) => letter === before && !input.disabled).forEach(({ input }) => (input.checked = true));
+    });
+  }
+  return {
+    node: element('fieldset', { className: 'options' }, ...rows.map(({ node }) => node)),
+    answer: chosen,
+    objection: () => (chosen() ? null : say('question.choose')),
+    /** Shows what was chosen beside what is right; nothing can be changed any more. */
+    settle: (answer, { correct_answer: key }) => {
+      for (const { letter, input, label, mark, cross } of rows) {
+        input.checked = letter === answer;
+        input.disabled = true;
+        cross.hidden = true;
+        label.classList.toggle('key', letter === key);
+        label.classList.toggle('missed', letter === answer && letter !== key);
+        mark.textContent = letter === key ? `✓ ${say('question.key')}` : letter === answer ? `✗ ${say('question.yours')}` : '';
+      }
+    },
+  };
+}
+
+function row(name, letter, text) {
+  const input = element('input', { type: 'radio', name, value: letter });
+  const mark = element('span', { className: 'mark' });
+  const label = element(
+    'label', { className: 'option' },
+    input, element('span', { className: 'letter', textContent: letter }), rich(text), mark);
+  const cross = element('button', { type: 'button', className: 'cross', textContent: letter });
+  cross.setAttribute('aria-label', say('question.cross-out', { letter }));
+  cross.setAttribute('aria-pressed', false);
+  return { letter, input, label, mark, cross, node: element('div', { className: 'choice' }, label, cross) };
+}
+
+/** Crosses it out or restores it; nothing is chosen then. */
+function crossOut({ input, label, cross }) {
+  const out = label.classList.toggle('out');
+  cross.setAttribute('aria-pressed', out);
+  input.disabled = out;
+  // Chromium looks anew for the one that Tab reaches only when the choice changes, and else reaches none.
+  input.checked = true;
+  input.checked = false;
+}

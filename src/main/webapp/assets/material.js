@@ -1,0 +1,17 @@
+import { say } from './language.js';
+
+/**
+ * What the tutor is told of a question that a student asks about, as plain text.
+ *
+ * @param {object} question as the contract has it
+ * @param {string} answer the student's
+ */
+export function material({ passage, question, options, correct_answer: key, answers }, answer) {
+  return [
+    passage && `${say('question.passage')}: ${passage}`,
+    `${say('practice.title')}: ${question}`,
+    options && Object.entries(options).map(([letter, text]) => `${letter}) ${text}`).join('\n'),
+    `${say('question.key')}: ${options ? key : (answers ?? [key]).join(say('question.or'))}`,
+    `${say('question.yours')}: ${answer}`,
+  ].filter(Boolean).join('\n\n');
+}

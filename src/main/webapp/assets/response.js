@@ -1,0 +1,33 @@
+import { element, uniqueId } from './elements.js';
+import { say } from './language.js';
+import { fractionIn, objection } from './spr.js';
+import { rich } from './transcript.js';
+
+/** A field to type an answer into. A fraction is shown as it is understood. */
+export function response() {
+  const preview = element('div', { className: 'preview', id: uniqueId('preview'), hidden: true });
+  const input = element('input', {
+    type: 'text', id: uniqueId('response'), className: 'response', maxLength: 6, autocomplete: 'off', spellcheck: false,
+  });
+  input.setAttribute('aria-describedby', preview.id);
+  const show = () => {
+    const fraction = fractionIn(input.value);
+    preview.hidden = !fraction;
+    preview.replaceChildren(...(fraction ? [say('spr.reads-as'), rich(`\\(${fraction}\\)`)] : []));
+  };
+  input.addEventListener('input', show);
+  const label = element('label', { textContent: say('question.yours'), htmlFor: input.id });
+  const node = element('div', { className: 'options' }, label, input, preview);
+  node.setAttribute('role', 'group');
+  return {
+    node,
+    answer: () => input.value.trim(),
+    objection: () => objection(input.value),
+    /** Shows what was typed; it cannot be changed any more. */
+    settle: (answer) => {
+      input.value = answer;
+      input.readOnly = true;
+      show();
+    },
+  };
+}

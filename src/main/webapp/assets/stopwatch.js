@@ -1,0 +1,46 @@
+import { element } from './elements.js';
+import { say } from './language.js';
+
+/** Who has hidden one does not want to see the next. */
+let hidden = false;
+
+/**
+ * A clock that counts up and can be hidden. It is not read out while it runs.
+ *
+ * @param {number} since in epoch milliseconds
+ * @returns {{node: HTMLElement, stop: () => void}} stopping takes it away
+ */
+export function stopwatch(since) {
+  const reading = element('span', { className: 'reading' });
+  reading.setAttribute('role', 'timer');
+  reading.setAttribute('aria-label', say('question.time'));
+  const toggle = element('button', { type: 'button' });
+  const node = element('div', { className: 'timer' }, reading, toggle);
+  const show = () => {
+    reading.textContent = minutes(secondsSince(since));
+    reading.hidden = hidden;
+    toggle.textContent = hidden ? say('question.show-timer') : say('question.hide-timer');
+  };
+  const stop = () => {
+    clearInterval(ticking);
+    node.remove();
+  };
+  // A conversation that is left takes its clocks with it.
+  const ticking = setInterval(() => (node.isConnected ? show() : stop()), 1000);
+  toggle.addEventListener('click', () => {
+    hidden = !hidden;
+    show();
+  });
+  show();
+  return { node, stop };
+}
+
+export function secondsSince(moment) {
+  return Math.max(0, Math.floor((Date.now() - moment) / 1000));
+}
+
+/** Seconds as minutes and seconds: 01:05. */
+export function minutes(seconds) {
+  const whole = Math.round(seconds);
+  return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
+}

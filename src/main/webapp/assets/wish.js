@@ -1,0 +1,21 @@
+/** A wish for a practice question: what the contract asks for, and whether it is `timed`, which concerns the page alone. */
+import { say } from './language.js';
+
+const ASKED = ['topic', 'difficulty', 'section', 'domain', 'skill', 'type'];
+
+/** What the server is told of it. */
+export function bodyOf(wish) {
+  return Object.fromEntries(ASKED.filter((name) => wish[name]).map((name) => [name, wish[name]]));
+}
+
+/** Whether both ask the server for the same. */
+export function isSame(one, other) {
+  return ASKED.every((name) => (one[name] || '') === (other[name] || ''));
+}
+
+/** In words. */
+export function label({ topic, difficulty, type }) {
+  const kind = type && say(`type.${type}`);
+  const what = [topic, difficulty && say(`difficulty.${difficulty}`), kind].filter(Boolean).join(', ');
+  return say('practice.wish', { what });
+}

@@ -1,0 +1,158 @@
+package org.satbuddy.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.satbuddy.it.FakeProvider.says;
+
+import com.microsoft.playwright.Locator;
+import jakarta.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** How an answer is drawn: one renderer for answers and for every part of a question, and one table of what it makes. */
+class MarkupIT extends InBrowser {
+
+    /** What is written, and what comes of it: formulas are shown as their TeX in ⟨ ⟩, displayed ones in ⟪ ⟫. */
+    private static final List<Map.Entry<String, String>> TABLE = List.of(
+            Map.entry("plain words", "<p>plain words</p>"),
+            Map.entry("**bold** and *slanted*", "<p><strong>bold</strong> and <em>slanted</em></p>"),
+            Map.entry("- one\n- two", "<ul><li>one</li><li>two</li></ul>"),
+            Map.entry("3. three\n4. four", "<ol start=\"3\"><li>three</li><li>four</li></ol>"),
+            Map.entry("# Title\n### Part", "<h3>Title</h3><h4>Part</h4>"),
+            Map.entry("> quoted", "<blockquote><p>quoted</p></blockquote>"),
+            Map.entry("`a_b`", "<p><code>a_b</code></p>"),
+            Map.entry("```\nx < y\n```", "<pre><code>x &lt; y</code></pre>"),
+            Map.entry(
+                    "| a | b |\n|---|--:|\n| \\(x\\) | 2 |",
+                    "<table><thead><tr><th>a</th><th align=\"right\">b</th></tr></thead>"
+                            + "<tbody><tr><td>⟨x⟩</td><td align=\"right\">2</td></tr></tbody></table>"),
+            Map.entry("H<sub>2</sub>O and x<sup>2</sup>", "<p>H<sub>2</sub>O and x<sup>2</sup></p>"),
+            Map.entry("a <b and c> d", "<p>a &lt;b and c&gt; d</p>"),
+            Map.entry("<div>no</div>", "&lt;div&gt;no&lt;/div&gt;"),
+            Map.entry("![alt](https://example.org/x.png)", "<p>alt</p>"),
+            Map.entry(
+                    "[here](https://example.org)",
+                    "<p><a href=\"https://example.org\" target=\"_blank\" rel=\"noopener noreferrer\">here</a></p>"),
+            Map.entry("[x](javascript:alert(1))", "<p>x</p>"),
+            Map.entry("so \\(x_1 * y_1 * z\\) holds", "<p>so ⟨x_1 * y_1 * z⟩ holds</p>"),
+            Map.entry("\\[\n\\frac{1}{2}\n\\]", "<p>⟪\\frac{1}{2}⟫</p>"),
+            Map.entry("$$a^2 + b^2 = c^2$$", "<p>⟪a^2 + b^2 = c^2⟫</p>"),
+            Map.entry("if $x = 3$, then", "<p>if ⟨x = 3⟩, then</p>"),
+            Map.entry("it costs $5 and then $7", "<p>it costs $5 and then $7</p>"),
+            Map.entry("from $5 to $x$", "<p>from $5 to ⟨x⟩</p>"),
+            Map.entry("a \\$5 note", "<p>a $5 note</p>"),
+            Map.entry("`\\(x\\)` is source", "<p><code>\\(x\\)</code> is source</p>"),
+            Map.entry("```\n$x$ \\(y\\)\n```", "<pre><code>$x$ \\(y\\)</code></pre>"),
+            Map.entry("\\(a < b\\) & \\(c > d\\)", "<p>⟨a &lt; b⟩ &amp; ⟨c &gt; d⟩</p>"),
+            Map.entry("\\(x", "<p>(x</p>"),
+            Map.entry(
+                    "\\(\\begin{cases} x \\\\[2pt] y \\end{cases}\\)",
+                    "<p>⟨\\begin{cases} x \\\\[2pt] y \\end{cases}⟩</p>"),
+            Map.entry("**\\(x\\)** bold", "<p><strong>⟨x⟩</strong> bold</p>"),
+            Map.entry("\\(\\text{a $5}\\)", "<p><code>\\(\\text{a $5}\\)</code></p>"),
+            Map.entry("\\(\\frac{1\\)", "<p><code>\\(\\frac{1\\)</code></p>"),
+            Map.entry("\\(\\def\\a{b}\\a\\)", "<p><code>\\(\\def\\a{b}\\a\\)</code></p>"),
+            Map.entry("- [x] done", "<ul><li>☑ done</li></ul>"),
+            Map.entry("\uE0000\uE001", "<p>0</p>"));
+
+    private static final String DRAW = """
+            async (text) => {
+              const at = document.querySelector('script[src$="/chat.js"]').src;
+              const { load } = await import(at.replace('chat.js', 'libraries.js'));
+              const { render } = await import(at.replace('chat.js', 'markup.js'));
+              await load();
+              const box = document.createElement('div');
+              box.append(render(text));
+              for (const formula of box.querySelectorAll('.formula')) {
+                const tex = formula.querySelector('annotation').textContent;
+                formula.replaceWith(formula.classList.contains('display') ? `⟪${tex}⟫` : `⟨${tex}⟩`);
+              }
+              return box.innerHTML.replaceAll(/\\n(?=<|$)/g, '').replaceAll('\\n', ' ').replaceAll(/> +</g, '><');
+            }""";
+
+    private static final String SETTLED = """
+            async (text) => {
+              const at = document.querySelector('script[src$="/chat.js"]').src;
+              return (await import(at.replace('chat.js', 'mathematics.js'))).settled(text);
+            }""";
+
+    @TestFactory
+    Stream<DynamicTest> draws() {
+        open(LAPTOP);
+        return TABLE.stream()
+                .map(row -> DynamicTest.dynamicTest(
+                        row.getKey(),
+                        () -> Assertions.assertThat(open.page().evaluate(DRAW, row.getKey()))
+                                .isEqualTo(row.getValue())));
+    }
+
+    /** What is written so far, and what of it can be shown. */
+    @Test
+    void keepsAnUnfinishedFormulaBack() {
+        open(LAPTOP);
+        Map.of(
+                        "so \\(x^2",
+                        "so ",
+                        "so \\(x\\) and",
+                        "so \\(x\\) and",
+                        "so \\",
+                        "so ",
+                        "so \\[ x \\\\[2pt]",
+                        "so ",
+                        "it costs $5 and then",
+                        "it costs $5 and then",
+                        "let $x + 1",
+                        "let ",
+                        "in `\\(x` it is code",
+                        "in `\\(x` it is code",
+                        "\\(never closed\n\nnext",
+                        "\\(never closed\n\nnext",
+                        "\\[" + "x".repeat(2000),
+                        "\\[" + "x".repeat(2000))
+                .forEach((written, shown) -> Assertions.assertThat(open.page().evaluate(SETTLED, written))
+                        .as(written)
+                        .isEqualTo(shown));
+    }
+
+    @Test
+    void drawsEveryPartOfAQuestionInTheSameWay() {
+        provider()
+                .when(
+                        word,
+                        says(Json.createObjectBuilder()
+                                .add(
+                                        "passage",
+                                        "A **bold** claim about \\(p\\) is " + "made here, ".repeat(20)
+                                                + "and nowhere else.")
+                                .add("question", "What is \\(x\\) if \\(2x = 6\\)?")
+                                .add(
+                                        "options",
+                                        Json.createObjectBuilder()
+                                                .add("A", "\\(1\\)")
+                                                .add("B", "\\(2\\)")
+                                                .add("C", "\\(3\\)")
+                                                .add("D", "\\(4\\)"))
+                                .add("correct_answer", "C")
+                                .add("explanation", "Divide both sides by 2. \\[x = 6 / 2\\] So \\(x = 3\\).")
+                                .add("difficulty", "easy")
+                                .add("type", "mcq")
+                                .build()
+                                .toString()));
+        open(LAPTOP).button("Practice").click();
+        open.page().getByLabel("Or a topic in your own words").fill("Lines " + word);
+        open.button("Get a question").click();
+        Locator question = open.page().locator("form.question");
+
+        question.locator("input[value=C]").check();
+        open.button("Check answer").click();
+
+        assertThat(question.locator(".passage strong")).hasText("bold");
+        assertThat(question.locator(".passage math")).hasCount(1);
+        assertThat(question.locator(".option math")).hasCount(4);
+        assertThat(question.locator(".explanation .katex-display")).hasCount(1);
+    }
+}

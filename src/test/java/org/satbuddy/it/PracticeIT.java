@@ -1,0 +1,667 @@
+package org.satbuddy.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.satbuddy.it.FakeProvider.says;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Practice as students do it, in a real browser, against the packaged server. */
+class PracticeIT {
+
+    private static final NewContextOptions LAPTOP = new NewContextOptions().setViewportSize(1100, 800);
+
+    private static final String PASSAGE =
+            "For decades, biologists assumed that the island's finches sang only to attract"
+                    + " mates. Recent recordings suggest otherwise: the birds also sing when rivals approach a nest, and the songs"
+                    + " used then are shorter, harsher and far less varied than those of courtship.";
+
+    private static FakeProvider provider;
+    private static PackagedServer server;
+    private static Chromium chromium;
+
+    private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
+    private OpenPage open;
+
+    @BeforeAll
+    static void start() {
+        provider = new FakeProvider();
+        server = PackagedServer.begin(Map.of(
+                "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
+                "SATBUDDY_OPENAI_API_KEY", "key-of-the-test",
+                "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000"));
+        chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        server.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        server.stop();
+        provider.close();
+    }
+
+    @AfterEach
+    void assertNothingWasComplainedOf() {
+        if (open != null) {
+            try {
+                open.assertClean();
+            } finally {
+                open.close();
+            }
+        }
+    }
+
+    private OpenPage open(NewContextOptions options) {
+        open = new OpenPage(chromium, server.baseUrl(), options);
+        return open;
+    }
+
+    private static NewContextOptions phone() {
+        return new NewContextOptions()
+                .setViewportSize(320, 640)
+                .setIsMobile(true)
+                .setHasTouch(true)
+                .setColorScheme(ColorScheme.DARK);
+    }
+
+    /** Its key is C. */
+    private static JsonObjectBuilder choice(String stem) {
+        return Json.createObjectBuilder()
+                .add("question", stem)
+                .add(
+                        "options",
+                        Json.createObjectBuilder()
+                                .add("A", "\\(x = 1\\)")
+                                .add("B", "\\(x = 2\\)")
+                                .add("C", "\\(x = 3\\)")
+                                .add("D", "\\(x = 4\\)"))
+                .add("correct_answer", "C")
+                .add("explanation", "Divide both sides by 2: \\(x = 3\\).")
+                .add("difficulty", "easy")
+                .add("type", "mcq");
+    }
+
+    private static String algebra() {
+        return choice("If \\(2x = 6\\), what is \\(x\\)?").build().toString();
+    }
+
+    private static String reading() {
+        return choice("Which choice states the main idea of the text?")
+                .add("passage", PASSAGE)
+                .add(
+                        "options",
+                        Json.createObjectBuilder()
+                                .add("A", "Finches sing only to attract mates.")
+                                .add("B", "Finches seldom sing near a nest.")
+                                .add("C", "Finches sing for more than one purpose.")
+                                .add("D", "Recordings of finches are unreliable."))
+                .add("explanation", "The recordings show a second purpose of the songs, so C states the main idea.")
+                .build()
+                .toString();
+    }
+
+    private static String typed() {
+        return choice("If \\(3x = 7\\), what is \\(x\\)?")
+                .addNull("options")
+                .add("correct_answer", "7/3")
+                .add("answers", Json.createArrayBuilder().add("7/3").add("2.333"))
+                .add("explanation", "Divide both sides by 3: \\(x = \\frac{7}{3}\\).")
+                .add("type", "spr")
+                .build()
+                .toString();
+    }
+
+    /** Chosen from the form, with the test's word as its topic. */
+    private Locator practise() {
+        return practise("Linear equations " + word);
+    }
+
+    private Locator practise(String topic) {
+        openForm().getByLabel("Topic").fill(topic);
+        return wish();
+    }
+
+    private Page openForm() {
+        open.button("Practice").click();
+        return open.page();
+    }
+
+    private Locator wish() {
+        int before = questions().count();
+        open.button("Get a question").click();
+        Locator question = questions().nth(before);
+        question.waitFor();
+        return question;
+    }
+
+    private Locator questions() {
+        return open.page().locator("form.question");
+    }
+
+    private static void answer(Locator question, String letter) {
+        question.locator("input[value=" + letter + "]").check();
+        button(question, "Check answer").click();
+    }
+
+    private static Locator button(Locator in, String name) {
+        return in.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The server has written the next question and the page has it, without a word of it. */
+    private void awaitAhead(Runnable action) {
+        open.page()
+                .waitForResponse(
+                        response -> response.request().method().equals("GET")
+                                && response.url().endsWith("/")
+                                && response.url().contains("/ai/task/")
+                                && response.text().contains("\"completed\""),
+                        action);
+    }
+
+    private static boolean isWish(Request request) {
+        return request.method().equals("POST") && request.url().endsWith("/ai/generate-question/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"B", "C"})
+    void checksAnAnswer(String chosen) {
+        provider.when(word, says(algebra()));
+        open(LAPTOP);
+        Locator question = practise();
+
+        button(question, "Check answer").click();
+        assertThat(question.getByRole(AriaRole.ALERT)).hasText("Choose an answer first.");
+        open.assertAccessible("practice-nothing-chosen");
+        answer(question, chosen);
+
+        assertThat(question.locator(".verdict"))
+                .hasText(chosen.equals("C") ? "✓ Correct." : "✗ Not quite. The answer is C.");
+        assertThat(question.locator(".verdict")).isFocused();
+        assertThat(question).containsText("Divide both sides by 2");
+        assertThat(button(question, "Why is mine wrong?")).hasCount(chosen.equals("C") ? 0 : 1);
+        open.assertAccessible("practice-" + chosen);
+    }
+
+    @Test
+    void explainsWhyAnAnswerIsWrongToWhoAsks() {
+        provider.when(word, says(algebra()));
+        open(LAPTOP);
+        Locator question = practise();
+        String of = "Why is B wrong?";
+        // What is asked of this question carries the test's word in no other way than this.
+        provider.when(of, says("Because 2 times 2 is 4."));
+        answer(question, "B");
+
+        button(question, "Why is mine wrong?").click();
+
+        assertThat(open.page().locator(".turn.student").last()).containsText(of);
+        assertThat(open.answer()).containsText("Because 2 times 2 is 4.");
+        Assertions.assertThat(provider.bodies(of))
+                .singleElement()
+                .asString()
+                .contains("2x = 6", "B) ", "x = 2", "Correct answer: C", "Your answer: B");
+        open.assertAccessible("practice-why-wrong");
+    }
+
+    @Test
+    void letsOptionsBeCrossedOutAndRestored() {
+        provider.when(word, says(algebra()));
+        open(LAPTOP);
+        Locator question = practise();
+        Locator crossing = button(question, "Cross out B");
+        Locator option = question.locator("input[value=B]");
+        option.check();
+
+        crossing.click();
+
+        assertThat(crossing).hasAttribute("aria-pressed", "true");
+        assertThat(crossing).isFocused();
+        assertThat(option).not().isChecked();
+        assertThat(option).isDisabled();
+        open.assertAccessible("practice-crossed-out");
+        button(question, "Check answer").click();
+        assertThat(question.getByRole(AriaRole.ALERT)).hasText("Choose an answer first.");
+
+        crossing.click();
+        assertThat(crossing).hasAttribute("aria-pressed", "false");
+        answer(question, "B");
+        assertThat(question.locator(".verdict")).containsText("Not quite.");
+        assertThat(crossing).not().isVisible();
+    }
+
+    @Test
+    void takesATypedAnswerByTheRulesOfTheTest() {
+        provider.when(word, says(typed()));
+        open(LAPTOP);
+        openForm()
+                .getByLabel("Type", new Page.GetByLabelOptions().setExact(true))
+                .selectOption("spr");
+        open.page().getByLabel("Topic").fill("Linear equations " + word);
+        Locator question = wish();
+        Locator entry = question.getByLabel("Your answer");
+        Locator alert = question.getByRole(AriaRole.ALERT);
+
+        for (var refused : Map.of(
+                        "", "Type your answer first.",
+                        "two", "Use digits",
+                        "2 1/3", "Use digits",
+                        "2.3333", "At most 5 characters",
+                        "7/0", "cannot have 0 below")
+                .entrySet()) {
+            entry.fill(refused.getKey());
+            entry.press("Enter");
+            assertThat(alert).containsText(refused.getValue());
+        }
+        assertThat(question.locator(".preview")).not().isVisible();
+        entry.fill("14/6");
+        assertThat(question.locator(".preview")).containsText("Reads as");
+        assertThat(question.locator(".preview .mfrac")).isVisible();
+        open.assertAccessible("practice-typed");
+        entry.press("Enter");
+
+        assertThat(question.locator(".verdict")).containsText("Correct.");
+        assertThat(entry).not().isEditable();
+    }
+
+    @Test
+    void showsTheTimeToWhoWantsIt() {
+        provider.when(word, says(algebra()));
+        open(LAPTOP);
+        openForm().getByLabel("Show a timer").check();
+        open.page().getByLabel("Topic").fill("Linear equations " + word);
+        Locator question = wish();
+        Locator timer = question.getByRole(AriaRole.TIMER);
+
+        assertThat(timer).hasText(Pattern.compile("00:0[2-9]"));
+        open.assertAccessible("practice-timed");
+        button(question, "Hide timer").click();
+        assertThat(timer).not().isVisible();
+        button(question, "Show timer").click();
+        assertThat(timer).isVisible();
+        answer(question, "C");
+
+        assertThat(timer).hasCount(0);
+        assertThat(question.locator(".verdict")).hasText(Pattern.compile("✓ Correct\\.Time: 00:(0[2-9]|[1-5]\\d)"));
+    }
+
+    @Test
+    void doesNotShowTheTimeToOthers() {
+        provider.when(word, says(algebra()));
+        open(LAPTOP);
+        Locator question = practise();
+
+        assertThat(question.getByRole(AriaRole.TIMER)).hasCount(0);
+        answer(question, "C");
+
+        assertThat(question.locator(".verdict")).hasText("✓ Correct.");
+    }
+
+    /** Asked anew, the provider would write another one. */
+    @Test
+    void fetchesTheNextQuestionAhead() {
+        provider.whenFirst(
+                word,
+                says(algebra()),
+                says(choice("If \\(2x = 6\\), the second, what is \\(x\\)?")
+                        .build()
+                        .toString()));
+        var streams = new AtomicInteger();
+        open(LAPTOP).page().onRequest(request -> streams.addAndGet(request.url().endsWith("/events") ? 1 : 0));
+        awaitAhead(this::practise);
+        assertThat(open.page().locator("#announcements")).hasText("The practice question is here.");
+        Assertions.assertThat(provider.calls(word)).isEqualTo(2);
+        provider.when(
+                word,
+                says(choice("If \\(2x = 6\\), the third, what is \\(x\\)?")
+                        .build()
+                        .toString()));
+        answer(questions().first(), "C");
+
+        button(questions().first(), "Next question").click();
+
+        assertThat(questions().nth(1)).containsText("the second");
+        assertThat(open.page().locator(".turn.tutor").nth(1).locator("h2")).isFocused();
+        Assertions.assertThat(streams.get()).as("followed by a stream").isEqualTo(1);
+        await().until(() -> provider.calls(word) == 3);
+        assertThat(questions()).hasCount(2);
+        open.assertAccessible("practice-next");
+    }
+
+    @Test
+    void showsTheNextQuestionAsPendingWhileItIsWritten() {
+        provider.whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(3000));
+        open(LAPTOP);
+        practise();
+        await().until(() -> provider.calls(word) == 2);
+        answer(questions().first(), "C");
+
+        button(questions().first(), "Next question").click();
+
+        assertThat(open.answer()).containsText("Writing a question…");
+        assertThat(questions()).hasCount(2);
+    }
+
+    @Test
+    void asksAgainWhereNothingCouldBeFetchedAhead() {
+        provider.when(word, says(algebra()));
+        open(LAPTOP);
+        var wishes = new AtomicInteger();
+        open.page().route("**/ai/generate-question/", route -> {
+            if (wishes.incrementAndGet() == 2) {
+                route.fulfill(new Route.FulfillOptions().setStatus(429).setBody("{}"));
+            } else {
+                route.resume();
+            }
+        });
+        open.page().waitForResponse(response -> response.status() == 429, this::practise);
+        assertThat(open.page().locator("#composer-error")).isEmpty();
+        assertThat(open.page().locator("#announcements")).hasText("The practice question is here.");
+        answer(questions().first(), "C");
+
+        button(questions().first(), "Next question").click();
+
+        assertThat(questions()).hasCount(2);
+        open.forget("429");
+    }
+
+    @Test
+    void givesUpWhatWasFetchedForAnotherWish() {
+        String other = "x" + word.substring(1);
+        provider.whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(20_000));
+        provider.when(other, says(algebra()));
+        open(LAPTOP);
+        practise();
+        await().until(() -> provider.calls(word) == 2);
+
+        open.page().waitForRequest(request -> request.method().equals("DELETE"), () -> practise("Circles " + other));
+
+        assertThat(questions()).hasCount(2);
+        open.page().reload();
+        assertThat(questions()).hasCount(2);
+        assertThat(open.page().locator(".turn.tutor")).hasCount(2);
+    }
+
+    @Test
+    void givesUpWhatWasFetchedForAnotherConversation() {
+        provider.whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(20_000));
+        open(LAPTOP);
+        practise();
+        await().until(() -> provider.calls(word) == 2);
+
+        open.page()
+                .waitForRequest(
+                        request -> request.method().equals("DELETE"),
+                        () -> open.button("New chat").click());
+
+        assertThat(open.page().locator(".turn")).hasCount(0);
+    }
+
+    @Test
+    void keepsACheckedQuestionAsItWasChecked() {
+        provider.when(word, says(algebra()));
+        open(LAPTOP);
+        openForm().getByLabel("Show a timer").check();
+        open.page().getByLabel("Topic").fill("Linear equations " + word);
+        wish();
+        answer(questions().first(), "B");
+        String verdict = questions().first().locator(".verdict").innerText();
+
+        open.page().reload();
+
+        Locator question = questions().first();
+        assertThat(question.locator(".verdict")).containsText("Not quite. The answer is C.");
+        Assertions.assertThat(question.locator(".verdict").innerText())
+                .isEqualTo(verdict)
+                .contains("Time: ");
+        assertThat(question.locator("input[value=B]")).isChecked();
+        assertThat(question.locator("input[value=B]")).isDisabled();
+        assertThat(button(question, "Check answer")).hasCount(0);
+        assertThat(button(question, "Why is mine wrong?")).isVisible();
+        open.assertAccessible("practice-reloaded");
+    }
+
+    @Test
+    void showsWhatWasFetchedAheadOnlyWhenItIsWishedForAlsoAfterAReload() {
+        provider.whenFirst(
+                word,
+                says(algebra()),
+                says(choice("If \\(2x = 6\\), the second, what is \\(x\\)?")
+                        .build()
+                        .toString()));
+        open(LAPTOP);
+        awaitAhead(this::practise);
+        awaitAhead(() -> open.page().reload());
+        assertThat(questions()).hasCount(1);
+        assertThat(questions().first()).not().containsText("the second");
+        provider.when(word, says(algebra()));
+        answer(questions().first(), "C");
+
+        provider.when("Why?", says("Because."));
+        open.ask("Why?");
+        assertThat(open.answer()).containsText("Because.");
+        button(questions().first(), "Next question").click();
+        assertThat(open.answer()).containsText("the second");
+
+        open.page().reload();
+        assertThat(questions()).hasCount(2);
+        assertThat(open.answer()).containsText("the second");
+    }
+
+    @Test
+    void sumsUpThePracticeBySkill() {
+        String other = "x" + word.substring(1);
+        provider.when(word, says(algebra()));
+        provider.when(other, says(algebra()));
+        open(LAPTOP);
+        openForm();
+        open.button("Summary").click();
+        assertThat(open.page().getByText("No questions checked yet.")).isVisible();
+        open.assertAccessible("practice-summary-empty");
+        open.page().keyboard().press("Escape");
+        open.page().keyboard().press("Escape");
+
+        answer(wishFor("linear-functions", word), "C");
+        answer(wishFor("linear-functions", word), "B");
+        answer(wishFor("circles", other), "C");
+        button(questions().last(), "Summary").click();
+
+        Locator table = open.page().getByRole(AriaRole.TABLE);
+        assertThat(table.locator("caption")).hasText("Questions that you have checked, by skill");
+        assertThat(table.getByRole(AriaRole.ROW)).hasText(new Pattern[] {
+            Pattern.compile("Skill.*"),
+            Pattern.compile("Linear functions\\s*2\\s*1\\s*0\\d:\\d\\d"),
+            Pattern.compile("Circles\\s*1\\s*1\\s*0\\d:\\d\\d"),
+            Pattern.compile("All\\s*3\\s*2\\s*0\\d:\\d\\d"),
+        });
+        open.assertAccessible("practice-summary");
+        open.button("Done").click();
+        assertThat(button(questions().last(), "Summary")).isFocused();
+
+        open.page().reload();
+        button(questions().last(), "Summary").click();
+        assertThat(table.locator("tbody tr")).hasCount(2);
+        open.button("Clear").click();
+        assertThat(table).not().isVisible();
+        assertThat(open.button("Done")).isFocused();
+    }
+
+    private Locator wishFor(String skill, String topic) {
+        openForm().locator("#skill").selectOption("skill:" + skill);
+        open.page().getByLabel("Topic").fill("About " + topic);
+        return wish();
+    }
+
+    @Test
+    void forgetsHowPracticeWentWithEverythingElse() {
+        provider.when(word, says(algebra()));
+        open(LAPTOP);
+        answer(practise(), "C");
+        open.button("Forget all").click();
+        open.button("Forget everything").click();
+        assertThat(open.page().locator("#welcome")).isVisible();
+
+        assertThat(openForm().getByLabel("Topic")).hasValue("");
+        open.button("Summary").click();
+
+        assertThat(open.page().getByText("No questions checked yet.")).isVisible();
+        Assertions.assertThat(open.page()
+                        .evaluate("sessionStorage.getItem('satbuddy')")
+                        .toString())
+                .doesNotContain(word, "answer");
+    }
+
+    @Test
+    void offersOnlyWhatGoesTogether() {
+        open(LAPTOP);
+        Page page = openForm();
+        Locator section = page.locator("#section");
+        Locator skill = page.locator("#skill");
+        Locator type = page.locator("#type");
+        assertThat(section).isFocused();
+        open.assertAccessible("practice-form");
+        skill.selectOption("skill:circles");
+        type.selectOption("spr");
+
+        section.selectOption("reading-and-writing");
+
+        assertThat(skill).hasValue("");
+        assertThat(type).hasValue("");
+        assertThat(type.locator("[value=spr]")).isDisabled();
+        assertThat(skill.locator("optgroup:enabled")).hasCount(4);
+        assertThat(skill.locator("optgroup[data-section=math]").first()).hasAttribute("hidden", "");
+        section.selectOption("math");
+        assertThat(skill.locator("optgroup:enabled")).hasCount(4);
+        assertThat(type.locator("[value=spr]")).isEnabled();
+        section.selectOption("");
+        assertThat(skill.locator("optgroup:enabled")).hasCount(8);
+        skill.selectOption("skill:transitions");
+        assertThat(type.locator("[value=spr]")).isDisabled();
+    }
+
+    @Test
+    void wishesForASkillByAllItsNamesAndKeepsTheChoice() {
+        open(LAPTOP);
+        open.page().route("**/ai/generate-question/", route -> route.abort());
+        openForm().locator("#skill").selectOption("skill:linear-functions");
+        open.page().locator("#difficulty").selectOption("hard");
+
+        Request wish = open.page()
+                .waitForRequest(
+                        PracticeIT::isWish, () -> open.button("Get a question").click());
+
+        Assertions.assertThat(
+                        Json.createReader(new StringReader(wish.postData())).readObject())
+                .isEqualTo(Json.createObjectBuilder()
+                        .add("topic", "Linear functions")
+                        .add("difficulty", "hard")
+                        .add("section", "math")
+                        .add("domain", "algebra")
+                        .add("skill", "linear-functions")
+                        .build());
+        assertThat(open.page().locator("#practice-error")).containsText("The server cannot be reached.");
+        open.page().reload();
+        openForm();
+        assertThat(open.page().locator("#skill")).hasValue("skill:linear-functions");
+        assertThat(open.page().locator("#difficulty")).hasValue("hard");
+        open.forget("ERR_FAILED");
+    }
+
+    @Test
+    void showsAPassageBesideWhatIsAskedWhereThereIsRoom() {
+        provider.when(word, says(reading()));
+        open(LAPTOP);
+        Locator question = practise("Main idea " + word);
+        Locator passage = question.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Passage"));
+        Locator work = question.locator(".work");
+
+        Assertions.assertThat(work.boundingBox().x)
+                .isGreaterThan(passage.boundingBox().x + passage.boundingBox().width);
+        open.assertAccessible("practice-passage");
+
+        open.page().setViewportSize(360, 800);
+        Assertions.assertThat(work.boundingBox().y)
+                .isGreaterThan(passage.boundingBox().y + passage.boundingBox().height);
+    }
+
+    @Test
+    void canBeUsedWithTheKeyboardAlone() {
+        provider.when(word, says(algebra()));
+        open(LAPTOP);
+        var keyboard = open.page().keyboard();
+
+        open.button("Practice").press("Enter");
+        keyboard.press("Tab");
+        keyboard.press("Tab");
+        keyboard.type("Linear equations " + word);
+        keyboard.press("Enter");
+        questions().waitFor();
+        assertThat(open.button("Practice")).isFocused();
+
+        open.page().locator(".turn.tutor h2").focus();
+        keyboard.press("Tab");
+        assertThat(questions().locator("input[value=A]")).isFocused();
+        keyboard.press("Tab");
+        assertThat(button(questions(), "Cross out A")).isFocused();
+        keyboard.press("Space");
+        assertThat(questions().locator("input[value=A]")).isDisabled();
+        keyboard.press("Tab");
+        assertThat(questions().locator("input[value=B]")).isFocused();
+        keyboard.press("Space");
+        keyboard.press("ArrowDown");
+        assertThat(questions().locator("input:checked")).hasValue("C");
+        keyboard.press("Enter");
+        assertThat(questions().locator(".verdict")).isFocused();
+        keyboard.press("Tab");
+        assertThat(button(questions(), "Next question")).isFocused();
+        keyboard.press("Enter");
+
+        assertThat(questions()).hasCount(2);
+        assertThat(open.page().locator(".turn.tutor").nth(1).locator("h2")).isFocused();
+    }
+
+    @Test
+    void fitsOnAPhoneInTheDark() {
+        provider.when(word, says(reading()));
+        open(phone());
+        openForm();
+        open.assertAccessible("practice-form-phone-dark");
+        open.page().getByLabel("Show a timer").check();
+        open.page().getByLabel("Topic").fill("Main idea " + word);
+        Locator question = wish();
+        button(question, "Cross out A").click();
+        open.assertAccessible("practice-passage-phone-dark");
+        answer(question, "B");
+        open.assertAccessible("practice-wrong-phone-dark");
+        button(question, "Summary").click();
+        open.assertAccessible("practice-summary-phone-dark");
+        open.button("Done").click();
+
+        assertThat(button(question, "Summary")).isFocused();
+    }
+}

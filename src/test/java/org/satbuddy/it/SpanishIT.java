@@ -1,0 +1,90 @@
+package org.satbuddy.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.satbuddy.it.FakeProvider.fails;
+import static org.satbuddy.it.FakeProvider.says;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** The page for who reads Spanish: by the browser's language, or by choice. */
+class SpanishIT extends InBrowser {
+
+    private Locator message() {
+        return open.page().getByLabel("Tu mensaje");
+    }
+
+    private void ask(String text) {
+        message().fill(text);
+        message().press("Enter");
+    }
+
+    @Test
+    void speaksTheLanguageOfTheBrowser() {
+        provider().when(word, says("Es el **cociente**."));
+        open(new NewContextOptions().setViewportSize(1100, 800).setLocale("es-MX"));
+        assertThat(open.page().locator("html")).hasAttribute("lang", "es");
+        assertThat(open.page().locator("#retention"))
+                .hasText("Cada conversación se borra 60 minutos después de su último mensaje.");
+        message().press("Enter");
+        assertThat(open.page().locator("#composer-error")).hasText("Primero escribe una pregunta, por favor.");
+
+        ask("¿Qué es una pendiente? " + word);
+
+        assertThat(open.answer().locator("strong")).hasText("cociente");
+        assertThat(open.answer()).containsText("Escrito por una IA (openai, stand-in-1).");
+        assertThat(open.page().locator("#announcements")).hasText("SAT Buddy respondió.");
+        open.assertAccessible("spanish");
+    }
+
+    /** The server speaks English; its reasons are told by their codes. */
+    @Test
+    void tellsTheServersReasonsInSpanish() {
+        provider().when(word, fails(401, "invalid_api_key"));
+        open(phone().setLocale("es"));
+
+        ask("¿Qué es una pendiente? " + word);
+
+        assertThat(open.answer().locator(".failure"))
+                .hasText("La IA no está bien configurada. Avísale al administrador de tu escuela.");
+        open.assertAccessible("spanish-failed-phone-dark");
+    }
+
+    /** Spanish counts millions in a way of its own, which there is no sentence for. */
+    @Test
+    void countsAsFarAsItLikes() {
+        open(new NewContextOptions().setLocale("es"));
+
+        assertThat(open.page().locator("html")).hasAttribute("lang", "es");
+        Assertions.assertThat(sayHowManyAreFound(1)).isEqualTo("1 conversación encontrada.");
+        Assertions.assertThat(sayHowManyAreFound(2_000_000)).isEqualTo("2000000 conversaciones encontradas.");
+    }
+
+    private Object sayHowManyAreFound(int count) {
+        return open.page()
+                .evaluate(
+                        "count => import(document.querySelector('link[href$=\"/language.js\"]').href)"
+                                + ".then(({ sayCount }) => sayCount('side.found', count))",
+                        count);
+    }
+
+    @Test
+    void isReadInAnotherLanguageByChoiceAndLosesNothing() {
+        provider().when(word, says("Rise over run."));
+        open(LAPTOP).ask("Slopes " + word);
+        assertThat(open.answer()).containsText("Rise over run.");
+        open.message().fill("And then");
+
+        open.page().getByLabel("Language").selectOption("es");
+
+        assertThat(open.page().locator("html")).hasAttribute("lang", "es");
+        assertThat(open.answer()).containsText("Rise over run.");
+        assertThat(message()).hasValue("And then");
+        open.page().reload();
+        assertThat(open.page().locator("html")).hasAttribute("lang", "es");
+        open.page().getByLabel("Idioma").selectOption("en");
+        assertThat(open.page().locator("html")).hasAttribute("lang", "en");
+    }
+}
