@@ -1,20 +1,14 @@
+/** What the parts of the test are called. A name on the wire that there is no word for is written as a person would. */
 import { sayIfKnown } from './language.js';
 
-const NAMES = {
-  domain: (slug) => sayIfKnown(`domain.${slug}`),
-  skill: (slug) => sayIfKnown(`skill.${slug}`),
-  difficulty: (slug) => sayIfKnown(`difficulty.${slug}`),
-};
+/** @param {string} slug */
+export const nameOfDomain = (slug) => sayIfKnown(`domain.${slug}`) ?? words(slug);
 
-/**
- * What a part of the test is called; one that there is no word for is written as a person would write it.
- *
- * @param {'domain' | 'skill' | 'difficulty'} kind
- * @param {string} slug its name on the wire
- */
-export function nameOf(kind, slug) {
-  return NAMES[kind](slug) ?? words(slug);
-}
+/** @param {string} slug */
+export const nameOfSkill = (slug) => sayIfKnown(`skill.${slug}`) ?? words(slug);
+
+/** @param {string} slug */
+export const nameOfDifficulty = (slug) => sayIfKnown(`difficulty.${slug}`) ?? words(slug);
 
 function words(slug) {
   const text = slug.replaceAll('-', ' ');

@@ -3,7 +3,7 @@ import { choice } from './choice.js';
 import { element, uniqueId } from './elements.js';
 import { say } from './language.js';
 import { material } from './material.js';
-import { nameOf } from './names.js';
+import { nameOfDifficulty, nameOfDomain, nameOfSkill } from './names.js';
 import { response } from './response.js';
 import * as session from './session.js';
 import { isRight } from './spr.js';
@@ -89,9 +89,10 @@ function isKey(answer, { options, correct_answer: key, answers }) {
 }
 
 function facts({ domain, skill, difficulty }) {
-  const known = Object.entries({ domain, skill, difficulty }).filter(([, slug]) => slug);
-  const textContent = known.map(([kind, slug]) => nameOf(kind, slug)).join(' · ');
-  return known.length ? [element('p', { className: 'facts', textContent })] : [];
+  const known = [
+    domain && nameOfDomain(domain), skill && nameOfSkill(skill), difficulty && nameOfDifficulty(difficulty),
+  ].filter(Boolean);
+  return known.length ? [element('p', { className: 'facts', textContent: known.join(' · ') })] : [];
 }
 
 function passage(question) {

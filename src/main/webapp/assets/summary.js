@@ -1,6 +1,6 @@
 import { element } from './elements.js';
 import { say } from './language.js';
-import { nameOf } from './names.js';
+import { nameOfDomain, nameOfSkill } from './names.js';
 import * as session from './session.js';
 import { minutes } from './stopwatch.js';
 
@@ -35,7 +35,7 @@ function show() {
 
 /** The most exact that is known of what was practised. */
 function nameFor({ skill, domain }) {
-  return skill ? nameOf('skill', skill) : domain ? nameOf('domain', domain) : say('summary.other');
+  return skill ? nameOfSkill(skill) : domain ? nameOfDomain(domain) : say('summary.other');
 }
 
 function row(name, results) {

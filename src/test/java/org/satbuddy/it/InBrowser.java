@@ -32,6 +32,10 @@ abstract class InBrowser {
         return running.chromium;
     }
 
+    PackagedServer server() {
+        return running.server;
+    }
+
     String baseUrl() {
         return running.server.baseUrl();
     }

@@ -9,6 +9,7 @@ import static org.satbuddy.it.FakeProvider.writes;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.Duration;
@@ -173,6 +174,38 @@ class PageIT extends InBrowser {
 
         assertThat(open.answer()).containsText("The tutor is busy. Trying again at");
         assertThat(open.answer()).containsText("At last.");
+    }
+
+    @Test
+    void waitsForAProviderThatIsDown() {
+        provider().when(word, says("Back again."));
+        open(LAPTOP);
+        provider().goDown();
+        try {
+            open.ask("What is a slope? " + word);
+            assertThat(open.answer()).containsText("The tutor is busy. Trying again at");
+            open.assertAccessible("waiting");
+        } finally {
+            provider().comeBack();
+        }
+
+        assertThat(open.answer()).containsText("Back again.");
+    }
+
+    @Test
+    void goesOnAfterTheServerWasKilledAndStartedAgain() {
+        provider().when(word, writes(100, Duration.ofMillis(40)));
+        open(LAPTOP).ask("What is a slope? " + word);
+        assertThat(open.answer()).containsText("word3");
+
+        server().kill9();
+        assertThat(open.answer()).containsText("Still trying…");
+        server().restart();
+
+        assertThat(open.answer())
+                .containsText("word99", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+        assertThat(open.answer().getByText("word0 word1 word2")).hasCount(1);
+        open.forget("net::ERR");
     }
 
     @Test

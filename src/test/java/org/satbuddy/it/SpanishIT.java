@@ -6,6 +6,7 @@ import static org.satbuddy.it.FakeProvider.says;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** The page for who reads Spanish: by the browser's language, or by choice. */
@@ -49,6 +50,24 @@ class SpanishIT extends InBrowser {
         assertThat(open.answer().locator(".failure"))
                 .hasText("La IA no está bien configurada. Avísale al administrador de tu escuela.");
         open.assertAccessible("spanish-failed-phone-dark");
+    }
+
+    /** Spanish counts millions in a way of its own, which there is no sentence for. */
+    @Test
+    void countsAsFarAsItLikes() {
+        open(new NewContextOptions().setLocale("es"));
+
+        assertThat(open.page().locator("html")).hasAttribute("lang", "es");
+        Assertions.assertThat(sayHowManyAreFound(1)).isEqualTo("1 conversación encontrada.");
+        Assertions.assertThat(sayHowManyAreFound(2_000_000)).isEqualTo("2000000 conversaciones encontradas.");
+    }
+
+    private Object sayHowManyAreFound(int count) {
+        return open.page()
+                .evaluate(
+                        "count => import(document.querySelector('link[href$=\"/language.js\"]').href)"
+                                + ".then(({ sayCount }) => sayCount('side.found', count))",
+                        count);
     }
 
     @Test

@@ -37,13 +37,14 @@ class LanguagesTest {
     private static final Webapp REAL = Webapp.real();
     private static final Map<String, Map<String, String>> WORDS =
             tags().collect(Collectors.toMap(Function.identity(), LanguagesTest::words));
-    private static final Said SAID = Said.in(REAL);
+
+    private final Said said = Said.in(REAL);
 
     @ParameterizedTest
     @MethodSource("tags")
     void areExactlyThoseThatAreSaid(String tag) {
         assertThat(KINDS_OF_NUMBERS).containsKey(tag);
-        var expected = new TreeSet<>(SAID.in(KINDS_OF_NUMBERS.get(tag)));
+        var expected = new TreeSet<>(said.in(KINDS_OF_NUMBERS.get(tag)));
         if (!tag.equals(ENGLISH)) {
             ErrorCodes.all().forEach(code -> expected.add("error." + code));
         }
@@ -84,10 +85,10 @@ class LanguagesTest {
 
     @Test
     void areThereForKeysOfEveryKind() {
-        assertThat(SAID.plain())
+        assertThat(said.plain())
                 .contains("language.name", "welcome.title", "composer.send", "stage.queued-at-for", "refusal.gone")
                 .contains("skill.boundaries", "domain.algebra", "difficulty.hard", "type.spr", "section.math");
-        assertThat(SAID.counted()).contains("side.found");
+        assertThat(said.counted()).contains("side.found");
     }
 
     @ParameterizedTest
@@ -124,9 +125,9 @@ class LanguagesTest {
     }
 
     /** For an error, what it says is in no file; it has no placeholders. */
-    private static String english(String key) {
+    private String english(String key) {
         String counted = key.substring(0, key.lastIndexOf('.'));
-        return WORDS.get(ENGLISH).getOrDefault(SAID.counted().contains(counted) ? counted + ".other" : key, "");
+        return WORDS.get(ENGLISH).getOrDefault(said.counted().contains(counted) ? counted + ".other" : key, "");
     }
 
     private static List<String> placeholders(String word) {

@@ -69,8 +69,8 @@ class PageTest {
         assertThat(render("{{#assets}}/theme.css", english)).isEqualTo(root + "/theme.css");
         assertThat(render("{{#modules}}", english).lines().map(String::strip))
                 .containsExactly(
-                        "<link rel=\"modulepreload\" href=\"" + root + "/chat.js\">",
-                        "<link rel=\"modulepreload\" href=\"" + root + "/say.js\">");
+                        "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"" + root + "/chat.js\">",
+                        "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"" + root + "/say.js\">");
     }
 
     @Test

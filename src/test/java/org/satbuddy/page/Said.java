@@ -30,11 +30,16 @@ record Said(Set<String> plain, Set<String> counted) {
             "type", Stream.of(QuestionType.values()).map(QuestionType::wire).collect(Collectors.toSet()),
             "error", Set.of());
 
+    /** Where a script names any part of the test. */
+    private static final String ANY_PART = "${kind}";
+
+    private static final Set<String> PARTS = Set.of("section", "domain", "skill", "difficulty");
+
     private static final Pattern MARK = Pattern.compile("\\{\\{([\\w.-]+)}}");
 
     /** With a key in quotes, or with the beginning of one that goes on with a value; with neither, it cannot be read. */
     private static final Pattern CALL = Pattern.compile(
-            "\\b(say|sayIfKnown|sayCount)\\((?:'([\\w.-]+)'(?=[,)])|`([\\w-]+)\\.\\$\\{[^{}]+}`(?=[,)]))?");
+            "\\b(say|sayIfKnown|sayCount)\\((?:'([\\w.-]+)'(?=[,)])|`([\\w-]+|\\$\\{kind})\\.\\$\\{[^{}]+}`(?=[,)]))?");
 
     static Said in(Webapp webapp) {
         var said = new Said(new TreeSet<>(Set.of("language.name")), new TreeSet<>());
@@ -51,13 +56,19 @@ record Said(Set<String> plain, Set<String> counted) {
             String beginning = call.group(3);
             if (key != null) {
                 (call.group(1).equals("sayCount") ? counted : plain).add(key);
+            } else if (ANY_PART.equals(beginning)) {
+                PARTS.forEach(this::addAll);
             } else if (ENDINGS.containsKey(beginning == null ? "" : beginning)) {
-                ENDINGS.get(beginning).forEach(ending -> plain.add(beginning + "." + ending));
+                addAll(beginning);
             } else {
                 throw new IllegalStateException("It cannot be told what " + path + " says: "
                         + script.substring(call.start()).lines().findFirst().orElse(""));
             }
         });
+    }
+
+    private void addAll(String beginning) {
+        ENDINGS.get(beginning).forEach(ending -> plain.add(beginning + "." + ending));
     }
 
     /** The keys that a language with these kinds of numbers has words for. */
