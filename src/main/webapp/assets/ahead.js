@@ -14,27 +14,30 @@ const submission = new Submission('/ai/generate-question/');
 let current = null;
 
 /**
- * Fetches a question for the current conversation, in the place of one that was wished for otherwise.
+ * Fetches a question for this conversation, in the place of one that was wished for otherwise.
  *
+ * @param {object} wish
+ * @param {string} conversation
  * @returns {Promise<void>} when it is there, or will not come
  */
-export async function fetchAhead(wish) {
+export async function fetchAhead(wish, conversation) {
   if (!current || !isSame(current.wish, wish)) {
     drop();
-    await begin({ wish, conversation: session.conversation(), key: randomKey() });
+    await begin({ wish, conversation, key: randomKey() });
   }
 }
 
 /**
- * Goes on with the one that was fetched before the page was loaded again.
+ * Goes on with the one that was fetched for this conversation before the page was loaded again.
  *
+ * @param {string} conversation
  * @returns {Promise<void>} when it is known which of the conversation's questions that is
  */
-export async function goOn() {
+export async function goOn(conversation) {
   const kept = session.ahead();
-  if (kept && kept.conversation === session.conversation()) {
+  if (kept?.conversation === conversation) {
     begin(kept);
-    await current.accepted;
+    await (kept.id ?? current.accepted);
   }
 }
 
@@ -83,6 +86,9 @@ async function begin({ wish, conversation, key }) {
   const one = { wish, accepted: accept(wish, conversation, key), leaving: new AbortController() };
   current = one;
   const id = await one.accepted;
+  if (current === one && id) {
+    session.keepAhead({ wish, conversation, key, id });
+  }
   if (current === one && id) {
     one.task = await quietly(follow(id, () => {}, one.leaving.signal), one.leaving.signal);
   }

@@ -1,7 +1,12 @@
 const region = document.getElementById('announcements');
 
-/** Has a screen reader say this when it has finished what it is saying. */
+/** Has a screen reader say this when it has finished what it is saying, and when the page is not behind a dialog any more. */
 export function announce(sentence) {
+  const box = document.querySelector('dialog[open]');
+  if (box) {
+    box.addEventListener('close', () => announce(sentence), { once: true });
+    return;
+  }
   const said = document.createElement('p');
   said.textContent = sentence;
   region.replaceChildren(said);

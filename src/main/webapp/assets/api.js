@@ -5,17 +5,22 @@ const isWrittenInEnglish = language === 'en';
 
 const PATIENCE = 20_000;
 
-/** The server said no, or could not be reached. The message is a sentence for the student. */
-export class Refusal extends Error {
+/** Something cannot be done. The message is a sentence for the student. */
+export class Objection extends Error {}
+
+/** The server said no, or could not be reached. */
+export class Refusal extends Objection {
   /**
    * @param {string} sentence
    * @param {number} status of HTTP; 0 if there was no answer
    * @param {number} [retryAfter] seconds
+   * @param {string} [code] of the contract
    */
-  constructor(sentence, status, retryAfter) {
+  constructor(sentence, status, retryAfter, code) {
     super(sentence);
     this.status = status;
     this.retryAfter = retryAfter;
+    this.code = code;
   }
 
   /** Whether the same call may succeed later without anybody changing anything. */
@@ -49,7 +54,7 @@ export function read(status, text, retryAfter) {
   const data = parsed(text);
   const seconds = secondsOf(retryAfter);
   if (status >= 400 || (status >= 300 && status !== 304)) {
-    throw new Refusal(sentence(status, data, seconds), status, seconds);
+    throw new Refusal(sentence(status, data, seconds), status, seconds, data?.code);
   }
   if (status !== 304 && (typeof data !== 'object' || data === null)) {
     throw new Refusal(say('refusal.odd'), 502);
@@ -116,6 +121,15 @@ function sentence(status, data, retryAfter) {
 export function sentenceOf(code, error) {
   const english = typeof error === 'string' && error ? error : undefined;
   return isWrittenInEnglish ? english : sayIfKnown(`error.${code}`) ?? english;
+}
+
+/** What a student is told of a failure: of a fault in the page that there is one, and the console what it is. */
+export function sentenceFor(failure) {
+  if (failure instanceof Objection) {
+    return failure.message;
+  }
+  reportError(failure);
+  return say('refusal.page');
 }
 
 function generally(status) {

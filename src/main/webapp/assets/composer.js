@@ -1,3 +1,4 @@
+import { sentenceFor } from './api.js';
 import { Attachments } from './attachments.js';
 import { say } from './language.js';
 import { draft, keepDraft } from './session.js';
@@ -11,7 +12,10 @@ const error = document.getElementById('composer-error');
 const attachments = new Attachments(document.getElementById('attachments'), [
     [document.getElementById('image'), document.getElementById('add-image')],
     [document.getElementById('photo'), document.getElementById('take-photo')],
-  ], () => complain(''));
+  ], () => {
+    keepDraft({ images: attachments.ids });
+    complain('');
+  });
 attachments.takeFrom(document);
 
 let sending = false;
@@ -23,10 +27,14 @@ let sending = false;
  *   error whose message is for the student
  */
 export function open(onSend) {
-  message.value = draft();
+  const { text, images, mode } = draft();
+  message.value = text;
+  form.elements.mode.value = mode;
+  attachments.putBack(images);
   form.hidden = false;
+  form.addEventListener('change', () => keepDraft({ mode: form.elements.mode.value }));
   message.addEventListener('input', () => {
-    keepDraft(message.value);
+    keepDraft({ text: message.value });
     complain('');
   });
   message.addEventListener('keydown', (event) => {
@@ -56,16 +64,16 @@ export function suggest(text, images = []) {
   attachments.putBack(images);
   if (!message.value.endsWith(text)) {
     message.value = message.value.trim() ? `${message.value.trimEnd()}\n${text}` : text;
-    keepDraft(message.value);
     complain('');
   }
+  keepDraft({ text: message.value, images: attachments.ids });
   message.focus();
 }
 
 export function empty() {
   message.value = '';
-  keepDraft('');
   attachments.clear();
+  keepDraft({ text: '', images: [] });
   complain('');
 }
 
@@ -85,7 +93,7 @@ async function submit(onSend) {
     await onSend({ message: text, images, mode: form.elements.mode.value });
     settle(text, images);
   } catch (failure) {
-    complain(failure.message);
+    complain(sentenceFor(failure));
   } finally {
     sending = false;
     send.removeAttribute('aria-disabled');
@@ -97,9 +105,9 @@ function settle(text, images) {
   const typed = message.value.trimStart();
   if (typed.startsWith(text)) {
     message.value = typed.slice(text.length).trimStart();
-    keepDraft(message.value);
   }
   attachments.drop(images);
+  keepDraft({ text: message.value, images: attachments.ids });
   complain('');
 }
 

@@ -1,4 +1,5 @@
 /** The form that a practice question is wished for in. What was wished for last stands in it. */
+import { Objection } from './api.js';
 import { dialog } from './dialogs.js';
 import { say } from './language.js';
 import { keepChosen, lastChosen } from './session.js';
@@ -68,7 +69,7 @@ function read() {
   const fields = new FormData(form);
   const topic = fields.get('topic').trim() || chosenTopic();
   if (!topic) {
-    throw new Error(say('practice.no-topic'));
+    throw new Objection(say('practice.no-topic'));
   }
   const known = { ...place(), difficulty: fields.get('difficulty'), type: fields.get('type'), timed: fields.has('timed') };
   return { topic, ...Object.fromEntries(Object.entries(known).filter(([, value]) => value)) };

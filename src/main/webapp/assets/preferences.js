@@ -3,7 +3,7 @@ const YEAR = 365 * 24 * 60 * 60;
 
 const choice = document.getElementById('language');
 
-choice.addEventListener('change', () => {
+document.getElementById('apply-language').addEventListener('click', () => {
   const secure = location.protocol === 'https:' ? '; Secure' : '';
   document.cookie = `satbuddy_language=${choice.value}; Path=/ai/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
   location.reload();

@@ -1,5 +1,5 @@
 import { Refusal, call } from './api.js';
-import { keepConversation, question } from './session.js';
+import { question } from './session.js';
 
 /**
  * What was said in a conversation, oldest first: for a message `{id, message, images, mode}`, with its `answer` as the
@@ -7,7 +7,7 @@ import { keepConversation, question } from './session.js';
  * fetched ahead is left out until it is wished for, and stands then where it was shown.
  *
  * @param {string} conversation
- * @returns {Promise<object[]>} none if there is no such conversation any more
+ * @returns {Promise<object[] | null>} null if there is no such conversation any more
  * @throws {Refusal}
  */
 export async function earlier(conversation) {
@@ -19,8 +19,7 @@ export async function earlier(conversation) {
     if (!(refusal instanceof Refusal) || refusal.status !== 404) {
       throw refusal;
     }
-    keepConversation(null);
-    return [];
+    return null;
   }
   const answers = new Map(entries.filter(({ role }) => role === 'assistant').map((entry) => [entry.task_id, entry]));
   const asked = entries

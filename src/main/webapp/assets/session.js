@@ -16,12 +16,22 @@ export function keepConversation(id) {
   keep({ conversation: id ?? null });
 }
 
+/** @returns {{text: string, images: string[], mode: string}} what is in the composer and not sent */
 export function draft() {
-  return kept.draft ?? '';
+  return { text: '', images: [], mode: 'explain', ...kept.draft };
 }
 
-export function keepDraft(text) {
-  keep({ draft: text });
+export function keepDraft(more) {
+  keep({ draft: { ...draft(), ...more } });
+}
+
+/** The keys of what was sent and not answered: sent again, it is the same. @returns {Record<string, string>} by what it is */
+export function unsettled() {
+  return kept.unsettled ?? {};
+}
+
+export function keepUnsettled(keys) {
+  keep({ unsettled: keys });
 }
 
 /** What was chosen last in the form for practice, by field. */
@@ -47,7 +57,7 @@ export function keepQuestion(id, more) {
   keep({ questions: { ...kept.questions, [id]: { conversation: conversation(), ...question(id), ...more } } });
 }
 
-/** @returns {{wish: object, conversation: string, key: string} | null} how the question was asked for that is fetched ahead */
+/** @returns {{wish: object, conversation: string, key: string, id?: string} | null} how the question was asked for that is fetched ahead */
 export function ahead() {
   return kept.ahead ?? null;
 }

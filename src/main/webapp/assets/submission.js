@@ -1,12 +1,12 @@
 import { call } from './api.js';
+import { keepUnsettled, unsettled } from './session.js';
 
 /**
  * One kind of request. Sending the same again after a failure is the same request: if the first one did arrive and only
- * its answer was lost, the server does not do the work twice.
+ * its answer was lost, the server does not do the work twice; also if the page was loaded again meanwhile.
  */
 export class Submission {
   #path;
-  #unsettled = new Map();
 
   constructor(path) {
     this.#path = path;
@@ -19,13 +19,24 @@ export class Submission {
    * @throws {import('./api.js').Refusal}
    */
   async send(body, key = undefined) {
-    const text = JSON.stringify(body);
-    key ??= this.#unsettled.get(text) ?? randomKey();
-    this.#unsettled.set(text, key);
-    const { data } = await call('POST', this.#path, { body, headers: { 'Idempotency-Key': key } });
-    this.#unsettled.delete(text);
-    return data;
+    const what = this.#path + JSON.stringify(body);
+    key ??= unsettled()[what] ?? randomKey();
+    keepUnsettled({ ...unsettled(), [what]: key });
+    try {
+      const { data } = await call('POST', this.#path, { body, headers: { 'Idempotency-Key': key } });
+      settle(what);
+      return data;
+    } catch (refusal) {
+      if (!refusal.passing) {
+        settle(what);
+      }
+      throw refusal;
+    }
   }
+}
+
+function settle(what) {
+  keepUnsettled(Object.fromEntries(Object.entries(unsettled()).filter(([other]) => other !== what)));
 }
 
 /** `crypto.randomUUID` is missing on plain HTTP, where a school may run this. */

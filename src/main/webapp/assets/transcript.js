@@ -44,6 +44,11 @@ export function goTo(turn) {
   turn.querySelector('.who').focus({ preventScroll: true });
 }
 
+/** The reader goes to where the conversation stands. On a phone, the keyboard would cover it if that were the message. */
+export function focus() {
+  (matchMedia('(pointer: coarse)').matches ? talk : document.getElementById('message')).focus();
+}
+
 export function clear() {
   list.replaceChildren();
   welcome.hidden = false;

@@ -6,6 +6,7 @@ import static org.satbuddy.it.FakeProvider.says;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -76,15 +77,24 @@ class SpanishIT extends InBrowser {
         open(LAPTOP).ask("Slopes " + word);
         assertThat(open.answer()).containsText("Rise over run.");
         open.message().fill("And then");
+        open.page().getByLabel("Hint first").check();
+        open.page()
+                .locator("#image")
+                .setInputFiles(new FilePayload("square.png", "image/png", Student.picture()));
+        assertThat(open.page().locator("#attachments .state")).hasText("Ready");
 
         open.page().getByLabel("Language").selectOption("es");
+        open.button("Apply").click();
 
         assertThat(open.page().locator("html")).hasAttribute("lang", "es");
         assertThat(open.answer()).containsText("Rise over run.");
         assertThat(message()).hasValue("And then");
+        assertThat(open.page().locator("input[value=hint]")).isChecked();
+        assertThat(open.page().locator("#attachments .state")).hasText("Lista");
         open.page().reload();
         assertThat(open.page().locator("html")).hasAttribute("lang", "es");
         open.page().getByLabel("Idioma").selectOption("en");
+        open.button("Aplicar").click();
         assertThat(open.page().locator("html")).hasAttribute("lang", "en");
     }
 }

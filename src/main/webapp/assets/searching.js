@@ -1,0 +1,45 @@
+import { call } from './api.js';
+
+/** As many messages as the server lets be asked for at once. */
+const MOST = 500;
+
+let messages;
+
+/** What is found afterwards is looked for among what there is then. */
+export function renew() {
+  messages = undefined;
+}
+
+/**
+ * Those of the conversations whose title or messages have the words, with the place where a message has them.
+ *
+ * @param {object[]} conversations as the server lists them
+ * @param {string} words in lower case
+ * @returns {Promise<{one: object, excerpt?: string}[]>}
+ * @throws {import('./api.js').Refusal}
+ */
+export async function matching(conversations, words) {
+  messages ??= call('GET', `/ai/chat/history/?limit=${MOST}`).then(({ data }) => data.history);
+  let said;
+  try {
+    said = await messages;
+  } catch (refusal) {
+    renew();
+    throw refusal;
+  }
+  return conversations.flatMap((one) => {
+    const hit = said.find(({ conversation_id: id, content }) =>
+      id === one.conversation_id && content.toLocaleLowerCase().includes(words));
+    if (hit) {
+      return [{ one, excerpt: around(hit.content, words) }];
+    }
+    return one.title?.toLocaleLowerCase().includes(words) ? [{ one }] : [];
+  });
+}
+
+function around(text, words) {
+  const at = text.toLocaleLowerCase().indexOf(words);
+  const from = Math.max(0, at - 20);
+  const piece = text.slice(from, at + words.length + 40).replaceAll(/\s+/g, ' ');
+  return `${from > 0 ? '…' : ''}${piece}${from + piece.length < text.length ? '…' : ''}`;
+}

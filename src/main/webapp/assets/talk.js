@@ -1,0 +1,244 @@
+/**
+ * The conversation that is shown: what is asked in it, and what stands there of it. It ends for the page when the student
+ * turns to another one; what is being answered goes on, and stands there on return. What was asked in it belongs to it,
+ * however late the server accepts it.
+ */
+import * as ahead from './ahead.js';
+import { announce } from './announcer.js';
+import { answer, showAnswer, showQuestion } from './answering.js';
+import { Objection, sentenceFor } from './api.js';
+import * as composer from './composer.js';
+import { say } from './language.js';
+import { load } from './libraries.js';
+import { earlier } from './restore.js';
+import * as session from './session.js';
+import { Submission } from './submission.js';
+import * as transcript from './transcript.js';
+import { bodyOf, label } from './wish.js';
+
+const messages = new Submission('/ai/chat/message/');
+const questions = new Submission('/ai/generate-question/');
+
+export class Talk {
+  #id;
+  #leaving = new AbortController();
+  #onChange;
+  #onGone;
+
+  /** Nothing is added before what was said earlier stands there. */
+  #restored;
+
+  /** What is sent waits for what was sent before it: the first message makes the conversation that the second goes to. */
+  #sent = Promise.resolve();
+
+  /** The task that was asked for last of those that are shown. */
+  #latest;
+
+  /**
+   * @param {string | null} id of the conversation; null for one that begins with the first message
+   * @param {(id: string) => void} onChange called when something of it changed on the server
+   * @param {() => void} onGone called when the server has it no more
+   */
+  constructor(id, onChange, onGone) {
+    this.#id = id;
+    this.#onChange = onChange;
+    this.#onGone = onGone;
+    session.keepConversation(id);
+    transcript.clear();
+    this.#restored = this.#restore();
+  }
+
+  /** @returns {string | null} null as long as nothing was accepted */
+  get id() {
+    return this.#id;
+  }
+
+  /** Resolves when what was said earlier stands there. */
+  get restored() {
+    return this.#restored;
+  }
+
+  get isLeft() {
+    return this.#leaving.signal.aborted;
+  }
+
+  leave() {
+    this.#leaving.abort();
+    ahead.drop();
+  }
+
+  /** @param {{message: string, images?: string[], mode?: 'explain' | 'hint', context?: string}} asked */
+  async ask(asked) {
+    const { message, images = [], mode, context } = asked;
+    const body = { message, ...(images.length && { images }), ...(mode === 'hint' && { mode }), ...(context && { context }) };
+    const { task_id: id } = await this.#submit(messages, body);
+    await this.#restored;
+    if (!this.isLeft) {
+      this.#addMessage(asked);
+      announce(say('chat.sent'));
+      this.#awaitAnswer(id, asked);
+    }
+  }
+
+  /** @returns {Promise<HTMLElement | undefined>} the turn that the question stands in or will; none if it was left meanwhile */
+  async practise(wish) {
+    await this.#restored;
+    const fetched = await ahead.take(wish);
+    if (this.isLeft) {
+      return undefined;
+    }
+    if (fetched) {
+      session.keepQuestion(fetched.id, { after: this.#latest });
+    }
+    if (fetched?.task) {
+      const turn = this.#showQuestion(fetched.id, wish, fetched.task);
+      announce(say('practice.here'));
+      this.#prepareNext(wish);
+      return turn;
+    }
+    const id = fetched?.id ?? (await this.#submit(questions, bodyOf(wish))).task_id;
+    if (this.isLeft) {
+      return undefined;
+    }
+    announce(say('practice.asked'));
+    return this.#awaitQuestion(id, wish);
+  }
+
+  #submit(submission, body) {
+    const accepted = this.#sent.then(() => this.#send(submission, body));
+    this.#sent = accepted.catch(() => {});
+    return accepted;
+  }
+
+  async #send(submission, body) {
+    try {
+      const accepted = await submission.send({ ...body, ...(this.#id && { conversation_id: this.#id }) });
+      this.#id = accepted.conversation_id;
+      if (!this.isLeft) {
+        session.keepConversation(this.#id);
+      }
+      this.#onChange();
+      return accepted;
+    } catch (refusal) {
+      if (!this.#id || refusal.status !== 404 || refusal.code !== 'not_found') {
+        throw refusal;
+      }
+      if (!this.isLeft) {
+        this.#onGone();
+      }
+      throw new Objection(say('chat.gone'));
+    }
+  }
+
+  #addMessage({ message, images = [] }) {
+    transcript.addStudent(message, images, () => composer.suggest(message, images));
+  }
+
+  #awaitAnswer(id, asked) {
+    this.#latest = id;
+    this.#follow(transcript.addTutor(), id, () => this.ask(asked), asked.mode === 'hint' ? this.#hints() : []);
+  }
+
+  #awaitQuestion(id, wish) {
+    const turn = this.#questionTurn(id, wish);
+    this.#follow(turn, id, () => this.practise(wish), [], this.#practising(wish))
+      .then((done) => done && this.#prepareNext(wish));
+    return turn;
+  }
+
+  #showQuestion(id, wish, task) {
+    const turn = this.#questionTurn(id, wish);
+    transcript.keepInView(turn, () => showQuestion(turn, task, this.#practising(wish)));
+    return turn;
+  }
+
+  #questionTurn(id, wish) {
+    this.#latest = id;
+    session.keepQuestion(id, { timed: wish.timed, conversation: this.#id });
+    transcript.addStudent(label(wish));
+    return transcript.addTutor();
+  }
+
+  /** Whether it was completed while the student was here. */
+  async #follow(turn, id, again, more, practising) {
+    const task = await answer(turn, id, this.#leaving.signal, () => attempt(again), more, practising);
+    this.#onChange();
+    return task?.status === 'completed' && !this.isLeft;
+  }
+
+  #practising(wish) {
+    return {
+      timed: wish.timed,
+      ask: (message, context) => attempt(() => this.ask({ message, context })),
+      next: () => attempt(async () => transcript.goTo(await this.practise(wish))),
+    };
+  }
+
+  /** While the student thinks. */
+  async #prepareNext(wish) {
+    await ahead.fetchAhead(wish, this.#id);
+    this.#onChange();
+  }
+
+  /** What a student who was given a hint may want next. */
+  #hints() {
+    return [
+      [say('answer.next-hint'), () => attempt(() => this.ask({ message: say('answer.next-hint-message'), mode: 'hint' }))],
+      [say('answer.solution'), () => attempt(() => this.ask({ message: say('answer.solution-message') }))],
+    ];
+  }
+
+  async #restore() {
+    if (!this.#id) {
+      return;
+    }
+    try {
+      await ahead.goOn(this.#id);
+      const entries = await earlier(this.#id);
+      // What can be drawn at once does not move what the reader looks at; without the libraries it can be read all the same.
+      await (entries?.length && load().catch(() => {}));
+      if (this.isLeft) {
+        return;
+      }
+      if (entries) {
+        entries.forEach((entry) => this.#show(entry));
+      } else {
+        this.#onGone();
+      }
+    } catch (failure) {
+      if (!this.isLeft) {
+        composer.complain(say('chat.not-restored', { why: sentenceFor(failure) }));
+      }
+    }
+  }
+
+  #show(entry) {
+    const { id, answer: given } = entry;
+    if (entry.wish) {
+      const wish = { ...entry.wish, timed: session.question(id).timed };
+      if (given) {
+        this.#showQuestion(id, wish, given);
+      } else {
+        this.#awaitQuestion(id, wish);
+      }
+      return;
+    }
+    this.#addMessage(entry);
+    if (given) {
+      this.#latest = id;
+      showAnswer(transcript.addTutor(), given, entry.mode === 'hint' ? this.#hints() : []);
+    } else {
+      this.#awaitAnswer(id, entry);
+    }
+  }
+}
+
+/** What a button of the conversation asks for; what goes wrong is said where the student would write. */
+async function attempt(request) {
+  try {
+    composer.complain('');
+    await request();
+  } catch (failure) {
+    composer.complain(sentenceFor(failure));
+  }
+}

@@ -1,0 +1,256 @@
+package org.satbuddy.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.satbuddy.it.FakeProvider.says;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.RequestOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** What happens when a student does something else before the server has answered, or in another tab. */
+class TurningIT extends InBrowser {
+
+    private final List<Route> held = new ArrayList<>();
+
+    private Locator listed() {
+        return open.page().locator("#conversations button");
+    }
+
+    private Locator turns() {
+        return open.page().locator(".turn");
+    }
+
+    private void converse(String question) {
+        provider().when(question, says("Answer to " + question));
+        int answered = open.page().locator(".turn.tutor").count();
+        open.ask(question);
+        assertThat(open.page().locator(".turn.tutor .source")).hasCount(answered + 1);
+    }
+
+    /** Keeps what the page asks back until it is let go, the first time. */
+    private void hold(String method, String path) {
+        var first = new AtomicBoolean(true);
+        open.page().route("**" + path, route -> {
+            if (route.request().method().equals(method) && first.getAndSet(false)) {
+                held.add(route);
+            } else {
+                route.resume();
+            }
+        });
+    }
+
+    private void awaitHeld() {
+        open.page().waitForCondition(() -> !held.isEmpty());
+    }
+
+    private void letGo() {
+        held.remove(0).resume();
+    }
+
+    @Test
+    void keepsAMessageInTheConversationThatItWasSentIn() {
+        open(LAPTOP);
+        hold("POST", "/ai/chat/message/");
+        provider().when("Slopes " + word, says("Rise over run."));
+        open.ask("Slopes " + word);
+        awaitHeld();
+
+        open.button("New chat").click();
+        letGo();
+
+        assertThat(listed()).hasCount(1);
+        assertThat(turns()).hasCount(0);
+        converse("Commas " + word);
+        assertThat(listed()).hasCount(2);
+        assertThat(turns()).hasCount(2);
+        listed().filter(new Locator.FilterOptions().setHasText("Slopes")).click();
+        assertThat(open.answer()).containsText("Rise over run.");
+        assertThat(turns()).hasCount(2);
+    }
+
+    @Test
+    void startsOneConversationForTwoThingsThatAreAskedAtOnce() {
+        provider().when(word, says("Fine."));
+        open(LAPTOP);
+        hold("POST", "/ai/chat/message/");
+        open.ask("Slopes " + word);
+        awaitHeld();
+        open.button("Practice").click();
+        open.page().getByLabel("Or a topic in your own words").fill("Lines " + word);
+        open.button("Get a question").click();
+
+        letGo();
+
+        assertThat(turns()).hasCount(4);
+        assertThat(listed()).hasCount(1);
+    }
+
+    @Test
+    void showsOnlyTheConversationThatWasOpenedLast() {
+        open(LAPTOP);
+        converse("Slopes " + word);
+        open.button("New chat").click();
+        converse("Commas " + word);
+        hold("GET", "/ai/chat/history/*");
+
+        listed().filter(new Locator.FilterOptions().setHasText("Slopes")).click();
+        awaitHeld();
+        listed().filter(new Locator.FilterOptions().setHasText("Commas")).click();
+        assertThat(open.answer()).containsText("Answer to Commas");
+        letGo();
+
+        converse("Semicolons " + word);
+        assertThat(turns()).hasCount(4);
+        assertThat(turns().first()).containsText("Commas");
+    }
+
+    /** The list that was asked for first, and comes last, is older. */
+    @Test
+    void keepsTheNewerOfTwoLists() {
+        open(LAPTOP);
+        assertThat(open.page().locator("#found")).hasText("No conversations yet.");
+        hold("GET", "/ai/conversations/");
+        open.button("New chat").click();
+        awaitHeld();
+        converse("Slopes " + word);
+        assertThat(listed()).hasCount(1);
+
+        open.page()
+                .waitForResponse(
+                        "**/ai/conversations/",
+                        () -> held.remove(0)
+                                .fulfill(new Route.FulfillOptions()
+                                        .setContentType("application/json")
+                                        .setBody("{\"success\": true, \"conversations\": []}")));
+
+        assertThat(listed()).hasCount(1);
+        assertThat(open.button("Rename")).isVisible();
+    }
+
+    @Test
+    void saysThatAConversationIsNotKeptAnyMoreAndKeepsWhatIsTyped() {
+        open(LAPTOP);
+        converse("Slopes " + word);
+        String id = listed().getAttribute("value");
+        open.page().request().delete("/ai/conversations/" + id, RequestOptions.create());
+
+        open.ask("And intercepts? " + word);
+
+        assertThat(open.page().locator("#composer-error")).containsText("This conversation is not kept any more.");
+        assertThat(open.message()).hasValue("And intercepts? " + word);
+        assertThat(turns()).hasCount(0);
+        provider().when(word, says("Where it meets the axis."));
+        open.message().press("Enter");
+        assertThat(open.answer()).containsText("Where it meets the axis.");
+        open.forget("404");
+    }
+
+    @Test
+    void leavesWhatIsDeletedOrForgottenInAnotherTab() {
+        open(LAPTOP);
+        converse("Slopes " + word);
+        try (Page other = open.page().context().newPage()) {
+            other.navigate("/ai/chat/");
+            other.locator("#conversations button").click();
+            assertThat(other.locator(".turn")).hasCount(2);
+            other.locator("#delete").click();
+            other.locator("#delete-dialog .danger").click();
+            assertThat(turns()).hasCount(0);
+            assertThat(open.page().locator("#welcome")).isVisible();
+
+            converse("Commas " + word);
+            other.locator("#forget").click();
+            other.locator("#forget-dialog .danger").click();
+            assertThat(turns()).hasCount(0);
+            assertThat(listed()).hasCount(0);
+        }
+    }
+
+    @Test
+    void leadsTheFocusAndTellsWhatWasDone() {
+        open(LAPTOP);
+        converse("Slopes " + word);
+        open.button("Rename").click();
+        open.button("Save").click();
+        assertThat(open.page().locator("#announcements")).hasText("Renamed.");
+        assertThat(open.button("Rename")).isFocused();
+
+        open.button("Delete").click();
+        open.button("Delete it").click();
+
+        assertThat(open.page().locator("#announcements")).hasText("The conversation is deleted.");
+        assertThat(open.message()).isFocused();
+    }
+
+    @Test
+    void leavesTheKeyboardWhereItIsInTheList() {
+        open(LAPTOP);
+        converse("Slopes " + word);
+        listed().focus();
+        open.page().evaluate("document.querySelector('#conversations button').dataset.old = 'yes'");
+
+        open.page()
+                .waitForResponse(
+                        "**/ai/conversations/",
+                        () -> open.page()
+                                .evaluate("document.getElementById('message').value = 'More ' + '" + word
+                                        + "'; document.getElementById('composer').requestSubmit()"));
+
+        assertThat(open.page().locator("#conversations button[data-old]")).hasCount(0);
+        assertThat(listed()).isFocused();
+    }
+
+    @Test
+    void doesNotTurnBackToWhatIsBeingAnsweredOnceTheStudentHasChosen() {
+        provider().when(word, says("Late.").withFixedDelay(4000));
+        open(LAPTOP).ask("Slopes " + word);
+        assertThat(open.answer()).containsText("Writing an answer…");
+        try (Page other = open.page().context().newPage()) {
+            var route = new ArrayList<Route>();
+            other.route("**/ai/conversations/", it -> {
+                if (route.isEmpty()) {
+                    route.add(it);
+                } else {
+                    it.resume();
+                }
+            });
+            other.navigate("/ai/chat/");
+            other.waitForCondition(() -> !route.isEmpty());
+            other.locator("#new-chat").click();
+
+            route.get(0).resume();
+
+            assertThat(other.locator("#conversations button")).hasCount(1);
+            assertThat(other.locator(".turn")).hasCount(0);
+        }
+        assertThat(open.answer()).containsText("Late.");
+    }
+
+    @Test
+    void isNotClosedWhileItIsBusy() {
+        open(LAPTOP);
+        converse("Slopes " + word);
+        hold("PATCH", "/ai/conversations/*");
+        open.button("Rename").click();
+        open.page()
+                .getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
+                .fill("Lines");
+        open.button("Save").click();
+        awaitHeld();
+
+        open.page().keyboard().press("Escape");
+        assertThat(open.button("Save")).isVisible();
+        assertThat(open.button("Save")).hasAttribute("aria-disabled", "true");
+        letGo();
+
+        assertThat(listed()).hasText("Lines");
+        assertThat(open.page().locator("#rename-dialog")).isHidden();
+        Assertions.assertThat(held).isEmpty();
+    }
+}
