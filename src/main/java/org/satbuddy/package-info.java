@@ -24,7 +24,8 @@
  *   <li>{@code image}: uploads: sniff, bound, re-encode, store. The only home of image libraries. May use task.
  *   <li>{@code identity}: who is asking, cross-site request forgery, security headers. The only home of servlet filters.
  *       May use task.
- *   <li>{@code page}: the page that students use, in their language, and the files that it is made of.
+ *   <li>{@code page}: the page that students use, in their language, and the files that it is made of. Uses no other
+ *       station.
  *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task.
  *   <li>{@code config}: every setting, read and validated once at start. Anyone may use it; it uses nobody.
  * </ul>

@@ -85,6 +85,24 @@ class ConversationsIT extends InBrowser {
         }
     }
 
+    /** Who is recognised there finds it all; what only the first browser knows is not needed. */
+    @Test
+    void goesOnOnASecondDevice() {
+        provider().when(word, says("Worth a second look.").withFixedDelay(3000));
+        open(LAPTOP).ask("Slopes " + word);
+        assertThat(open.answer()).containsText("Writing an answer…");
+
+        try (var device = chromium().browser().newContext(phone().setBaseURL(baseUrl()))) {
+            device.addCookies(open.page().context().cookies());
+            Page page = device.newPage();
+            page.navigate("/ai/chat/");
+
+            assertThat(page.locator(".turn.student")).containsText(word);
+            assertThat(page.locator(".turn.tutor")).containsText("Worth a second look.");
+        }
+        assertThat(open.answer()).containsText("Worth a second look.");
+    }
+
     @Test
     void leavesAnAnswerToItselfThatIsWrittenInAnotherConversation() {
         provider().when(word + "slow", writes(60, Duration.ofMillis(100)));

@@ -78,9 +78,7 @@ class SpanishIT extends InBrowser {
         assertThat(open.answer()).containsText("Rise over run.");
         open.message().fill("And then");
         open.page().getByLabel("Hint first").check();
-        open.page()
-                .locator("#image")
-                .setInputFiles(new FilePayload("square.png", "image/png", Student.picture()));
+        open.page().locator("#image").setInputFiles(new FilePayload("square.png", "image/png", Student.picture()));
         assertThat(open.page().locator("#attachments .state")).hasText("Ready");
 
         open.page().getByLabel("Language").selectOption("es");
