@@ -8,7 +8,8 @@ import { Pending } from './pending.js';
 import { follow } from './following.js';
 import { load } from './libraries.js';
 import { questionCard } from './question.js';
-import { keepInView, rich } from './transcript.js';
+import { rich } from './rich.js';
+import { keepInView } from './transcript.js';
 
 /**
  * Awaits a task in a turn of the tutor's and shows there what came of it.

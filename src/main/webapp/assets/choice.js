@@ -1,6 +1,6 @@
 import { element, uniqueId } from './elements.js';
 import { say } from './language.js';
-import { rich } from './transcript.js';
+import { rich } from './rich.js';
 
 const LETTERS = ['A', 'B', 'C', 'D'];
 

@@ -5,11 +5,11 @@ import { say } from './language.js';
 import { material } from './material.js';
 import { nameOfDifficulty, nameOfDomain, nameOfSkill } from './names.js';
 import { response } from './response.js';
+import { rich } from './rich.js';
 import * as session from './session.js';
 import { isRight } from './spr.js';
 import { minutes, secondsSince, stopwatch } from './stopwatch.js';
 import { openSummary } from './summary.js';
-import { rich } from './transcript.js';
 
 /**
  * What a practice question needs of the page.
@@ -117,7 +117,7 @@ function verdictOf(right, question, seconds) {
 }
 
 function explanation(question) {
-  return [element('h3', { textContent: say('question.explanation') }), rich(question.explanation ?? '', 4)];
+  return [element('h3', { textContent: say('question.explanation') }), rich(question.explanation ?? '', { heading: 4 })];
 }
 
 function whatNext(right, answer, question, { ask, next }) {

@@ -1,7 +1,7 @@
 import { element, uniqueId } from './elements.js';
 import { say } from './language.js';
+import { rich } from './rich.js';
 import { fractionIn, objection } from './spr.js';
-import { rich } from './transcript.js';
 
 /** A field to type an answer into. A fraction is shown as it is understood. */
 export function response() {
