@@ -33,21 +33,27 @@ function copyButton(text, complaint) {
   return button;
 }
 
-/** Which of them was chosen stays visible; the other can be chosen instead. */
+/** Which of them the server keeps stays visible; the other can be chosen instead. */
 function ratingButtons(id, rating, complaint) {
-  let chosen = rating;
+  let wanted;
+  let sent = Promise.resolve();
   const buttons = RATINGS.map(([value, textContent]) => {
     const button = element('button', { type: 'button', value, textContent });
     button.addEventListener('click', () => rate(value));
     return button;
   });
-  const show = () => buttons.forEach((button) => button.setAttribute('aria-pressed', button.value === chosen));
-  const rate = async (value) => {
+  const show = (kept) => buttons.forEach((button) => button.setAttribute('aria-pressed', button.value === kept));
+  // One at a time, since two could overtake each other; what is no longer wanted when its turn comes is not sent.
+  const rate = (value) => {
+    wanted = value;
+    const next = () => (wanted === value ? send(value) : undefined);
+    sent = sent.then(next, next);
+  };
+  const send = async (value) => {
     try {
       await call('POST', `/ai/task/${encodeURIComponent(id)}/rating`, { body: { rating: value } });
       complaint.textContent = '';
-      chosen = value;
-      show();
+      show(value);
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) {
         throw refusal;
@@ -55,6 +61,6 @@ function ratingButtons(id, rating, complaint) {
       complaint.textContent = refusal.message;
     }
   };
-  show();
+  show(rating);
   return buttons;
 }

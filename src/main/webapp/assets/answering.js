@@ -8,7 +8,10 @@ import { Pending } from './pending.js';
 import { follow } from './following.js';
 import { load } from './libraries.js';
 import { questionCard } from './question.js';
-import { keepInView, rich } from './transcript.js';
+import { rich } from './rich.js';
+import { keepInView } from './transcript.js';
+
+const STUDY_GUIDE = 'study-guide';
 
 /**
  * Awaits a task in a turn of the tutor's and shows there what came of it.
@@ -53,7 +56,8 @@ export async function answer(turn, id, signal, again, more = [], practising = un
  * @param {[string, () => Promise<void>][]} more what can be asked for next
  */
 export function showAnswer(turn, answer, more) {
-  turn.append(rich(answer.content));
+  // An AI answers in the student's language; the study guide is written in English.
+  turn.append(rich(answer.content, { lang: answer.provider === STUDY_GUIDE ? 'en' : undefined }));
   showSource(turn, answer);
   turn.append(actions(answer.task_id, answer.content, answer.rating));
   if (more.length) {
@@ -112,7 +116,7 @@ function showSource(turn, source) {
 
 /** Who wrote it, as a sentence. */
 export function sourceOf({ provider, model, cached }) {
-  if (provider === 'study-guide') {
+  if (provider === STUDY_GUIDE) {
     return say('answer.from-guide');
   }
   const written = { source: [provider, model].filter(Boolean).join(', ') };

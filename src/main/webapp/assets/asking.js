@@ -6,8 +6,11 @@ export function asking(textContent, action) {
   button.addEventListener('click', async () => {
     if (button.getAttribute('aria-disabled') !== 'true') {
       button.setAttribute('aria-disabled', 'true');
-      await action();
-      button.removeAttribute('aria-disabled');
+      try {
+        await action();
+      } finally {
+        button.removeAttribute('aria-disabled');
+      }
     }
   });
   return button;

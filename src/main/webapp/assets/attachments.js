@@ -7,11 +7,15 @@ import { upload } from './uploading.js';
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const LARGEST = 5 * 1024 * 1024;
 
+/** As many as the server takes with a message. */
+const MOST = 8;
+
 /** Pictures that will go with the next message: uploaded as soon as they are chosen. */
 export class Attachments {
   #list;
   #button;
   #onChange;
+  #complaint = element('p', { className: 'error' });
   #pictures = [];
 
   /**
@@ -23,10 +27,12 @@ export class Attachments {
     this.#list = list;
     this.#button = ways[0][1];
     this.#onChange = onChange;
+    this.#complaint.setAttribute('role', 'alert');
+    list.before(this.#complaint);
     for (const [input, button] of ways) {
       button.addEventListener('click', () => input.click());
       input.addEventListener('change', () => {
-        [...input.files].forEach((file) => this.#add(file));
+        this.#addAll([...input.files]);
         input.value = '';
       });
     }
@@ -54,7 +60,7 @@ export class Attachments {
     // Else the browser would show the file in place of the page.
     event.preventDefault();
     if (!document.querySelector('dialog[open]')) {
-      [...transfer.files].forEach((file) => this.#add(file));
+      this.#addAll([...transfer.files]);
     }
   }
 
@@ -82,15 +88,22 @@ export class Attachments {
 
   /** Pictures that the server has, to be sent once more. */
   putBack(ids) {
-    for (const id of ids.filter((it) => !this.ids.includes(it))) {
+    for (const id of this.#fitting(ids.filter((it) => !this.ids.includes(it)))) {
       const picture = this.#show(say('turn.picture'), `/ai/image/${encodeURIComponent(id)}`);
       picture.id = id;
       picture.state.textContent = say('picture.ready');
     }
   }
 
-  #add(file) {
-    this.#upload(this.#show(file.name, URL.createObjectURL(file)), file);
+  #addAll(files) {
+    this.#fitting(files).forEach((file) => this.#upload(this.#show(file.name, URL.createObjectURL(file)), file));
+  }
+
+  /** As many of these as there is room for, and a word about the others. */
+  #fitting(more) {
+    const room = MOST - this.#pictures.length;
+    this.#complaint.textContent = more.length > room ? say('picture.too-many', { most: MOST }) : '';
+    return more.slice(0, room);
   }
 
   #show(name, address) {
@@ -149,6 +162,7 @@ export class Attachments {
     picture.abort.abort();
     URL.revokeObjectURL(picture.address);
     picture.node.remove();
+    this.#complaint.textContent = '';
     this.#pictures = this.#pictures.filter((other) => other !== picture);
   }
 }

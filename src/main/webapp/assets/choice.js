@@ -1,6 +1,6 @@
 import { element, uniqueId } from './elements.js';
 import { say } from './language.js';
-import { rich } from './transcript.js';
+import { rich } from './rich.js';
 
 const LETTERS = ['A', 'B', 'C', 'D'];
 
@@ -9,8 +9,9 @@ const LETTERS = ['A', 'B', 'C', 'D'];
  * until it is restored.
  *
  * @param {Record<string, string>} options by letter
+ * @param {string} complaint id of what says what is wrong with the answer
  */
-export function choice(options) {
+export function choice(options, complaint) {
   const name = uniqueId('choice');
   const rows = LETTERS.filter((letter) => letter in options).map((letter) => row(name, letter, String(options[letter])));
   const chosen = () => rows.find(({ input }) => input.checked)?.letter;
@@ -21,8 +22,10 @@ export function choice(options) {
       rows.filter(({ letter, input }) => letter === before && !input.disabled).forEach(({ input }) => (input.checked = true));
     });
   }
+  const node = element('fieldset', { className: 'options' }, ...rows.map((one) => one.node));
+  node.setAttribute('aria-describedby', complaint);
   return {
-    node: element('fieldset', { className: 'options' }, ...rows.map(({ node }) => node)),
+    node,
     answer: chosen,
     objection: () => (chosen() ? null : say('question.choose')),
     /** Shows what was chosen beside what is right; nothing can be changed any more. */
@@ -31,6 +34,7 @@ export function choice(options) {
         input.checked = letter === answer;
         input.disabled = true;
         cross.hidden = true;
+        label.classList.toggle('out', label.classList.contains('out') && letter !== key);
         label.classList.toggle('key', letter === key);
         label.classList.toggle('missed', letter === answer && letter !== key);
         mark.textContent = letter === key ? `✓ ${say('question.key')}` : letter === answer ? `✗ ${say('question.yours')}` : '';
@@ -44,7 +48,7 @@ function row(name, letter, text) {
   const mark = element('span', { className: 'mark' });
   const label = element(
     'label', { className: 'option' },
-    input, element('span', { className: 'letter', textContent: letter }), rich(text), mark);
+    input, element('span', { className: 'letter', textContent: letter }), rich(text, { lang: 'en' }), mark);
   const cross = element('button', { type: 'button', className: 'cross', textContent: letter });
   cross.setAttribute('aria-label', say('question.cross-out', { letter }));
   cross.setAttribute('aria-pressed', false);

@@ -3,6 +3,9 @@ import { language, say } from './language.js';
 import { sourceOf } from './answering.js';
 import * as session from './session.js';
 
+/** Some browsers begin to read a file only a while after they were told to save it. Milliseconds. */
+const READ_WITHIN = 60_000;
+
 /**
  * Saves a conversation as a file of Markdown, without a question that was fetched ahead and is not shown yet.
  *
@@ -19,7 +22,7 @@ export async function exportConversation(id, title) {
   link.href = URL.createObjectURL(new Blob([text, '\n'], { type: 'text/markdown;charset=utf-8' }));
   link.download = `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).replace(/^-|-$/g, '') || 'sat-buddy'}.md`;
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), READ_WITHIN);
 }
 
 function entry({ role, content, question, provider, model, cached }) {

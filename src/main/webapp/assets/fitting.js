@@ -7,18 +7,23 @@ const widths = new WeakMap();
 
 const observer = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
-    if (widths.get(target) !== contentRect.width) {
+    if (!target.isConnected) {
+      // What leaves the page has no width, and does not come back.
+      observer.unobserve(target);
+    } else if (widths.get(target) !== contentRect.width) {
       widths.set(target, contentRect.width);
       fit(target);
     }
   }
 });
 
-/** Keeps what is in this element within its width for as long as it is shown. */
+/** Keeps what is in this element now within its width for as long as it is shown. */
 export function keepFitting(element) {
-  widths.delete(element);
-  observer.unobserve(element);
-  observer.observe(element);
+  if (widths.has(element)) {
+    fit(element);
+  } else {
+    observer.observe(element);
+  }
 }
 
 function fit(element) {

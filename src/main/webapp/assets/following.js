@@ -1,4 +1,4 @@
-import { Refusal } from './api.js';
+import { Refusal, sentenceOf } from './api.js';
 import { say } from './language.js';
 import { follow as poll } from './polling.js';
 
@@ -90,7 +90,7 @@ function stream(id, onProgress, signal) {
     source.addEventListener('withdrawn', () => change({ partial: '' }));
     source.addEventListener('done', ({ data }) => {
       const final = JSON.parse(data);
-      end(() => (final.status === 'not_found' ? reject(new Refusal(final.error, 404)) : resolve(final)));
+      end(() => (final.status === 'not_found' ? reject(gone(final)) : resolve(final)));
     });
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED || !heard) {
@@ -106,4 +106,8 @@ function stream(id, onProgress, signal) {
       abort();
     }
   });
+}
+
+function gone({ code, error }) {
+  return new Refusal(sentenceOf(code, error) ?? say('refusal.gone'), 404);
 }

@@ -4,18 +4,22 @@ import { element } from './elements.js';
 import { say } from './language.js';
 import { cancel } from './polling.js';
 import { settled } from './mathematics.js';
+import { sheet } from './rich.js';
 import { sentenceOf } from './stages.js';
-import { keepInView, rich } from './transcript.js';
+import { goTo, keepInView } from './transcript.js';
 
 /** The place of an answer while it is awaited: what is happening, the text so far, and a way to stop it. */
 export class Pending {
   #turn;
   #stage = element('p', { className: 'stage', textContent: say('pending.sent') });
-  #partial = element('div', { className: 'partial' });
+  #partial = sheet();
   #stop = element('button', { type: 'button', textContent: say('pending.stop') });
   #box;
   #said;
+  #text = '';
   #written = '';
+  #restsUntil = 0;
+  #timer;
 
   /** @param {HTMLElement} turn the tutor's turn that it stands in @param {string} id of the task */
   constructor(turn, id) {
@@ -24,7 +28,7 @@ export class Pending {
     const dots = element('span', { className: 'dots' }, element('i'), element('i'), element('i'));
     dots.setAttribute('aria-hidden', 'true');
     this.#box = element('div', { className: 'pending' }, dots, this.#stage, this.#stop);
-    keepInView(turn, () => turn.append(this.#partial, this.#box));
+    keepInView(turn, () => turn.append(this.#partial.node, this.#box));
   }
 
   /** @param {{task?: object, trouble?: string}} progress as polling reports it */
@@ -34,24 +38,59 @@ export class Pending {
       this.#said = task.retry_at;
       announce(this.#stage.textContent);
     }
-    if (typeof task?.partial === 'string' && task.partial !== this.#written && !this.#isBeingRead()) {
-      this.#written = task.partial;
-      keepInView(this.#turn, () => this.#partial.replaceChildren(rich(settled(task.partial))));
+    if (typeof task?.partial === 'string') {
+      this.#text = task.partial;
+      this.#write();
     }
+  }
+
+  /**
+   * Withdrawn text goes at once. What takes long to draw, as a long answer does, leaves the page as much time for everything
+   * else.
+   */
+  #write() {
+    const begun = performance.now();
+    if (this.#isWithdrawn()) {
+      this.#leave(this.#partial.node);
+    } else if (this.#text === this.#written || this.#isBeingRead()) {
+      return;
+    } else if (begun < this.#restsUntil) {
+      this.#timer ??= setTimeout(() => this.#goOn(), this.#restsUntil - begun);
+      return;
+    }
+    this.#written = this.#text;
+    keepInView(this.#turn, () => this.#partial.draw(settled(this.#written)));
+    const now = performance.now();
+    this.#restsUntil = now + (now - begun);
+  }
+
+  #goOn() {
+    this.#timer = undefined;
+    this.#write();
+  }
+
+  /** Whether what stands there is no longer part of what was written. The server may have stored less of it than was seen. */
+  #isWithdrawn() {
+    return !this.#text.startsWith(this.#written) && !(this.#text && this.#written.startsWith(this.#text));
   }
 
   /** Whether the keyboard is in the text, to scroll a wide formula for instance: it would be thrown out of it. */
   #isBeingRead() {
-    return this.#partial.contains(document.activeElement);
+    return this.#partial.node.contains(document.activeElement);
   }
 
   /** Makes room for the answer. A reader who was on the stop button or in the text is not sent to the top of the page. */
   remove() {
-    const hadFocus = this.#box.contains(document.activeElement) || this.#isBeingRead();
-    this.#partial.remove();
+    clearTimeout(this.#timer);
+    this.#leave(this.#partial.node, this.#box);
+    this.#partial.node.remove();
     this.#box.remove();
-    if (hadFocus) {
-      this.#turn.querySelector('.who').focus();
+  }
+
+  /** Sends a reader who is in one of these to the heading of the turn. */
+  #leave(...parts) {
+    if (parts.some((part) => part.contains(document.activeElement))) {
+      goTo(this.#turn);
     }
   }
 

@@ -34,9 +34,10 @@ export function forget() {
   fit();
 }
 
+/** What was kept by another version of this form may have other fields. */
 function putBack(chosen) {
-  for (const [name, value] of Object.entries(chosen)) {
-    form.elements[name].value = value;
+  for (const field of [...form.elements].filter(({ name }) => name && Object.hasOwn(chosen, name))) {
+    field.value = chosen[field.name];
   }
   form.elements.timed.checked = 'timed' in chosen;
   fit();

@@ -5,11 +5,15 @@ import { say } from './language.js';
 import { material } from './material.js';
 import { nameOfDifficulty, nameOfDomain, nameOfSkill } from './names.js';
 import { response } from './response.js';
+import { rich } from './rich.js';
 import * as session from './session.js';
+import { timeSeen } from './seen.js';
 import { isRight } from './spr.js';
 import { minutes, secondsSince, stopwatch } from './stopwatch.js';
 import { openSummary } from './summary.js';
-import { rich } from './transcript.js';
+
+/** Whatever language the page is in, the test is in English. */
+const ENGLISH = { lang: 'en' };
 
 /**
  * What a practice question needs of the page.
@@ -29,14 +33,14 @@ import { rich } from './transcript.js';
  * @param {Practising} practising
  */
 export function questionCard(id, question, practising) {
-  const { since = Date.now(), answer: answered, seconds: taken } = session.question(id);
-  session.keepQuestion(id, { since });
-  const stem = rich(question.question);
+  const { answer: answered, seconds: taken } = session.question(id);
+  const since = timeSeen();
+  const stem = rich(question.question, ENGLISH);
   stem.id = uniqueId('stem');
-  const entry = question.options ? choice(question.options) : response();
-  entry.node.setAttribute('aria-labelledby', stem.id);
   const complaint = element('p', { className: 'error', id: uniqueId('complaint') });
   complaint.setAttribute('role', 'alert');
+  const entry = question.options ? choice(question.options, complaint.id) : response(complaint.id);
+  entry.node.setAttribute('aria-labelledby', stem.id);
   const verdict = element('div', { className: 'verdict', tabIndex: -1 });
   verdict.setAttribute('role', 'status');
   const rest = element('div', { className: 'rest' });
@@ -58,13 +62,17 @@ export function questionCard(id, question, practising) {
     rest.append(...explanation(question), whatNext(right, answer, question, practising));
     return right;
   };
-  form.addEventListener('input', () => (complaint.textContent = ''));
+  const complain = (sentence) => {
+    complaint.textContent = sentence ?? '';
+    entry.markInvalid?.(Boolean(sentence));
+  };
+  form.addEventListener('input', () => complain(null));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (check.hidden) {
       return;
     }
-    complaint.textContent = entry.objection() ?? '';
+    complain(entry.objection());
     if (complaint.textContent) {
       return;
     }
@@ -99,8 +107,8 @@ function passage(question) {
   if (!question.passage) {
     return [];
   }
-  const text = rich(question.passage);
-  text.classList.add('passage');
+  // Its name is in the language of the page.
+  const text = element('div', { className: 'passage' }, rich(question.passage, ENGLISH));
   text.setAttribute('role', 'group');
   text.setAttribute('aria-label', say('question.passage'));
   return [text];
@@ -117,7 +125,9 @@ function verdictOf(right, question, seconds) {
 }
 
 function explanation(question) {
-  return [element('h3', { textContent: say('question.explanation') }), rich(question.explanation ?? '', 4)];
+  const text = rich(question.explanation ?? '', { ...ENGLISH, heading: 4 });
+  text.classList.add('explanation');
+  return [element('h3', { textContent: say('question.explanation') }), text];
 }
 
 function whatNext(right, answer, question, { ask, next }) {

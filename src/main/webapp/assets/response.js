@@ -1,15 +1,19 @@
 import { element, uniqueId } from './elements.js';
 import { say } from './language.js';
+import { rich } from './rich.js';
 import { fractionIn, objection } from './spr.js';
-import { rich } from './transcript.js';
 
-/** A field to type an answer into. A fraction is shown as it is understood. */
-export function response() {
+/**
+ * A field to type an answer into. A fraction is shown as it is understood.
+ *
+ * @param {string} complaint id of what says what is wrong with the answer
+ */
+export function response(complaint) {
   const preview = element('div', { className: 'preview', id: uniqueId('preview'), hidden: true });
   const input = element('input', {
     type: 'text', id: uniqueId('response'), className: 'response', maxLength: 6, autocomplete: 'off', spellcheck: false,
   });
-  input.setAttribute('aria-describedby', preview.id);
+  input.setAttribute('aria-describedby', `${preview.id} ${complaint}`);
   const show = () => {
     const fraction = fractionIn(input.value);
     preview.hidden = !fraction;
@@ -23,6 +27,7 @@ export function response() {
     node,
     answer: () => input.value.trim(),
     objection: () => objection(input.value),
+    markInvalid: (invalid) => input.setAttribute('aria-invalid', invalid),
     /** Shows what was typed; it cannot be changed any more. */
     settle: (answer) => {
       input.value = answer;

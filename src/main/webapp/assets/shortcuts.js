@@ -11,12 +11,17 @@ export function listen(actions) {
   use.checked = wanted();
   use.addEventListener('change', () => keep(use.checked));
   document.addEventListener('keydown', (event) => {
-    const action = Object.hasOwn(all, event.key) ? all[event.key] : undefined;
-    if (action && use.checked && !event.ctrlKey && !event.metaKey && !event.altKey && !isBusy(event.target)) {
+    const action = Object.hasOwn(all, event.key) && isPressedAlone(event) ? all[event.key] : undefined;
+    if (action && use.checked && !isBusy(event.target)) {
       event.preventDefault();
       action();
     }
   });
+}
+
+/** A key that is held down was pressed once. */
+function isPressedAlone({ repeat, ctrlKey, metaKey, altKey }) {
+  return !repeat && !ctrlKey && !metaKey && !altKey;
 }
 
 function isBusy(target) {

@@ -1,5 +1,6 @@
 import { element } from './elements.js';
 import { say } from './language.js';
+import { timeSeen } from './seen.js';
 
 /** Who has hidden one does not want to see the next. */
 let hidden = false;
@@ -7,7 +8,7 @@ let hidden = false;
 /**
  * A clock that counts up and can be hidden. It is not read out while it runs.
  *
- * @param {number} since in epoch milliseconds
+ * @param {number} since as `timeSeen` has it
  * @returns {{node: HTMLElement, stop: () => void}} stopping takes it away
  */
 export function stopwatch(since) {
@@ -35,8 +36,9 @@ export function stopwatch(since) {
   return { node, stop };
 }
 
+/** While the page was seen. */
 export function secondsSince(moment) {
-  return Math.max(0, Math.floor((Date.now() - moment) / 1000));
+  return Math.floor((timeSeen() - moment) / 1000);
 }
 
 /** Seconds as minutes and seconds: 01:05. */

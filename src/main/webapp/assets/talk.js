@@ -201,7 +201,7 @@ export class Talk {
         return;
       }
       if (entries) {
-        entries.forEach((entry) => this.#show(entry));
+        transcript.all(() => entries.forEach((entry) => this.#show(entry)));
       } else {
         this.#onGone();
       }

@@ -1,12 +1,13 @@
+import { silently } from './announcer.js';
 import { element } from './elements.js';
-import { keepFitting } from './fitting.js';
 import { say } from './language.js';
-import { areLoaded, load } from './libraries.js';
-import { render } from './markup.js';
 
 const talk = document.querySelector('.talk');
 const list = document.getElementById('transcript');
 const welcome = document.getElementById('welcome');
+
+/** While many turns are added at once, none of them is laid out. */
+let adding = false;
 
 /**
  * What the student asked, as typed.
@@ -54,18 +55,21 @@ export function clear() {
   welcome.hidden = false;
 }
 
-/** Nodes of an answer that stay within the column: as it was written, for the moment until they can be drawn. */
-export function rich(text, heading) {
-  const body = element('div', { className: 'rich' });
-  const draw = () => {
-    body.replaceChildren(render(text, heading));
-    keepFitting(body);
-  };
-  draw();
-  if (!areLoaded()) {
-    load().then(draw, () => {});
+/**
+ * Adds what was said before: many turns, which are scrolled to once and announced not at all.
+ *
+ * @param {() => void} show adds them
+ */
+export function all(show) {
+  adding = true;
+  try {
+    silently(show);
+  } finally {
+    adding = false;
+    if (list.lastElementChild) {
+      showEnd(list.lastElementChild);
+    }
   }
-  return body;
 }
 
 /**
@@ -73,16 +77,30 @@ export function rich(text, heading) {
  * turn further up that grows does not draw the reader to it.
  */
 export function keepInView(turn, change) {
-  // On a very low screen the page scrolls, and not the conversation in it.
-  const scroller = getComputedStyle(talk).overflowY === 'visible' ? document.scrollingElement : talk;
+  if (adding) {
+    return change();
+  }
+  const scroller = scrolled();
   const following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
   const result = change();
-  if (following && turn === list.lastElementChild && turn.offsetHeight > scroller.clientHeight - 40) {
-    turn.scrollIntoView({ block: 'start' });
-  } else if (following) {
-    scroller.scrollTop = scroller.scrollHeight;
+  if (following) {
+    showEnd(turn);
   }
   return result;
+}
+
+function showEnd(turn) {
+  const scroller = scrolled();
+  if (turn === list.lastElementChild && turn.offsetHeight > scroller.clientHeight - 40) {
+    turn.scrollIntoView({ block: 'start' });
+  } else {
+    scroller.scrollTop = scroller.scrollHeight;
+  }
+}
+
+/** On a very low screen the page scrolls, and not the conversation in it. */
+function scrolled() {
+  return getComputedStyle(talk).overflowY === 'visible' ? document.scrollingElement : talk;
 }
 
 function add(kind, who, ...children) {
@@ -91,6 +109,8 @@ function add(kind, who, ...children) {
     'li', { className: `turn ${kind}` },
     element('h2', { className: 'who', textContent: who, tabIndex: -1 }), ...children);
   list.append(turn);
-  turn.scrollIntoView({ block: 'end' });
+  if (!adding) {
+    turn.scrollIntoView({ block: 'end' });
+  }
   return turn;
 }

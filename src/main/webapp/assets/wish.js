@@ -1,5 +1,6 @@
 /** A wish for a practice question: what the contract asks for, and whether it is `timed`, which concerns the page alone. */
-import { say } from './language.js';
+import { say, sayIfKnown } from './language.js';
+import { nameOfDifficulty } from './names.js';
 
 const ASKED = ['topic', 'difficulty', 'section', 'domain', 'skill', 'type'];
 
@@ -15,7 +16,7 @@ export function isSame(one, other) {
 
 /** In words. */
 export function label({ topic, difficulty, type }) {
-  const kind = type && say(`type.${type}`);
-  const what = [topic, difficulty && say(`difficulty.${difficulty}`), kind].filter(Boolean).join(', ');
+  const kind = type && sayIfKnown(`type.${type}`);
+  const what = [topic, difficulty && nameOfDifficulty(difficulty), kind].filter(Boolean).join(', ');
   return say('practice.wish', { what });
 }
