@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.satbuddy.config.Settings;
 
 /** The page, in the language that the reader has chosen, else in the one that the browser prefers. */
-@WebServlet(urlPatterns = {"/ai/chat", "/ai/chat/"})
+@WebServlet(
+        urlPatterns = {"/ai/chat", "/ai/chat/"},
+        loadOnStartup = 1)
 public class PageServlet extends ReadOnlyServlet {
 
     private static final long serialVersionUID = 1L;
@@ -26,13 +28,15 @@ public class PageServlet extends ReadOnlyServlet {
     @Inject
     transient Settings settings;
 
+    @Inject
+    transient Assets assets;
+
     private transient Languages languages;
     private transient Map<String, Content> pages;
 
     @Override
     public void init() {
         languages = Languages.load(getServletContext());
-        Assets assets = Assets.load(getServletContext());
         String template = new String(Assets.read(getServletContext(), TEMPLATE), StandardCharsets.UTF_8);
         pages = languages.all().stream()
                 .collect(Collectors.toMap(

@@ -1,5 +1,6 @@
 package org.satbuddy.page;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,13 +25,10 @@ public class StaticServlet extends ReadOnlyServlet {
     private static final Pattern LIBRARY =
             Pattern.compile("/[\\w-]+/\\d[\\w.-]*(?:/[\\w-]+){0,9}/[\\w-]+(?:\\.[\\w-]+){1,9}");
 
-    private transient Assets assets;
-    private final transient Map<String, Content> libraries = new ConcurrentHashMap<>();
+    @Inject
+    transient Assets assets;
 
-    @Override
-    public void init() {
-        assets = Assets.load(getServletContext());
-    }
+    private final transient Map<String, Content> libraries = new ConcurrentHashMap<>();
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

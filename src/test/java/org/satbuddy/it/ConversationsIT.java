@@ -29,17 +29,6 @@ class ConversationsIT extends InBrowser {
     /** Bytes over the wire that the page may need before the first question. */
     private static final int LIGHT = 250_000;
 
-    private Locator listed() {
-        return open.page().locator("#conversations button");
-    }
-
-    private void converse(String question, String answer) {
-        provider().when(question, says(answer));
-        int answered = open.page().locator(".turn.tutor").count();
-        open.ask(question);
-        assertThat(open.page().locator(".turn.tutor .source")).hasCount(answered + 1);
-    }
-
     private Locator heading(String name) {
         return open.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
     }

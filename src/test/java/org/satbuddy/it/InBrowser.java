@@ -1,6 +1,10 @@
 package org.satbuddy.it;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.satbuddy.it.FakeProvider.says;
+
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
@@ -43,6 +47,19 @@ abstract class InBrowser {
     OpenPage open(NewContextOptions options) {
         open = new OpenPage(running.chromium, baseUrl(), options);
         return open;
+    }
+
+    /** The conversations in the list, the latest first. */
+    Locator listed() {
+        return open.page().locator("#conversations button");
+    }
+
+    /** Asks, and waits for the answer. */
+    void converse(String question, String answer) {
+        provider().when(question, says(answer));
+        int answered = open.page().locator(".turn.tutor").count();
+        open.ask(question);
+        assertThat(open.page().locator(".turn.tutor .source")).hasCount(answered + 1);
     }
 
     static NewContextOptions phone() {

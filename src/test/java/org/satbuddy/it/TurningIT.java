@@ -18,19 +18,8 @@ class TurningIT extends InBrowser {
 
     private final List<Route> held = new ArrayList<>();
 
-    private Locator listed() {
-        return open.page().locator("#conversations button");
-    }
-
     private Locator turns() {
         return open.page().locator(".turn");
-    }
-
-    private void converse(String question) {
-        provider().when(question, says("Answer to " + question));
-        int answered = open.page().locator(".turn.tutor").count();
-        open.ask(question);
-        assertThat(open.page().locator(".turn.tutor .source")).hasCount(answered + 1);
     }
 
     /** Keeps what the page asks back until it is let go, the first time. */
@@ -66,7 +55,7 @@ class TurningIT extends InBrowser {
 
         assertThat(listed()).hasCount(1);
         assertThat(turns()).hasCount(0);
-        converse("Commas " + word);
+        converse("Commas " + word, "Before a conjunction.");
         assertThat(listed()).hasCount(2);
         assertThat(turns()).hasCount(2);
         listed().filter(new Locator.FilterOptions().setHasText("Slopes")).click();
@@ -94,18 +83,18 @@ class TurningIT extends InBrowser {
     @Test
     void showsOnlyTheConversationThatWasOpenedLast() {
         open(LAPTOP);
-        converse("Slopes " + word);
+        converse("Slopes " + word, "Rise over run.");
         open.button("New chat").click();
-        converse("Commas " + word);
+        converse("Commas " + word, "Before a conjunction.");
         hold("GET", "/ai/chat/history/*");
 
         listed().filter(new Locator.FilterOptions().setHasText("Slopes")).click();
         awaitHeld();
         listed().filter(new Locator.FilterOptions().setHasText("Commas")).click();
-        assertThat(open.answer()).containsText("Answer to Commas");
+        assertThat(open.answer()).containsText("Before a conjunction.");
         letGo();
 
-        converse("Semicolons " + word);
+        converse("Semicolons " + word, "Between clauses.");
         assertThat(turns()).hasCount(4);
         assertThat(turns().first()).containsText("Commas");
     }
@@ -118,7 +107,7 @@ class TurningIT extends InBrowser {
         hold("GET", "/ai/conversations/");
         open.button("New chat").click();
         awaitHeld();
-        converse("Slopes " + word);
+        converse("Slopes " + word, "Rise over run.");
         assertThat(listed()).hasCount(1);
 
         open.page()
@@ -136,7 +125,7 @@ class TurningIT extends InBrowser {
     @Test
     void saysThatAConversationIsNotKeptAnyMoreAndKeepsWhatIsTyped() {
         open(LAPTOP);
-        converse("Slopes " + word);
+        converse("Slopes " + word, "Rise over run.");
         String id = listed().getAttribute("value");
         open.page().request().delete("/ai/conversations/" + id, RequestOptions.create());
 
@@ -154,7 +143,7 @@ class TurningIT extends InBrowser {
     @Test
     void leavesWhatIsDeletedOrForgottenInAnotherTab() {
         open(LAPTOP);
-        converse("Slopes " + word);
+        converse("Slopes " + word, "Rise over run.");
         try (Page other = open.page().context().newPage()) {
             other.navigate("/ai/chat/");
             other.locator("#conversations button").click();
@@ -164,7 +153,7 @@ class TurningIT extends InBrowser {
             assertThat(turns()).hasCount(0);
             assertThat(open.page().locator("#welcome")).isVisible();
 
-            converse("Commas " + word);
+            converse("Commas " + word, "Before a conjunction.");
             other.locator("#forget").click();
             other.locator("#forget-dialog .danger").click();
             assertThat(turns()).hasCount(0);
@@ -175,7 +164,7 @@ class TurningIT extends InBrowser {
     @Test
     void leadsTheFocusAndTellsWhatWasDone() {
         open(LAPTOP);
-        converse("Slopes " + word);
+        converse("Slopes " + word, "Rise over run.");
         open.button("Rename").click();
         open.button("Save").click();
         assertThat(open.page().locator("#announcements")).hasText("Renamed.");
@@ -191,7 +180,7 @@ class TurningIT extends InBrowser {
     @Test
     void leavesTheKeyboardWhereItIsInTheList() {
         open(LAPTOP);
-        converse("Slopes " + word);
+        converse("Slopes " + word, "Rise over run.");
         listed().focus();
         open.page().evaluate("document.querySelector('#conversations button').dataset.old = 'yes'");
 
@@ -235,7 +224,7 @@ class TurningIT extends InBrowser {
     @Test
     void isNotClosedWhileItIsBusy() {
         open(LAPTOP);
-        converse("Slopes " + word);
+        converse("Slopes " + word, "Rise over run.");
         hold("PATCH", "/ai/conversations/*");
         open.button("Rename").click();
         open.page()
