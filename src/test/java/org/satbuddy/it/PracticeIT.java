@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ForcedColors;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -143,6 +144,7 @@ class PracticeIT extends InBrowser {
 
         button(question, "Check answer").click();
         assertThat(question.getByRole(AriaRole.ALERT)).hasText("Choose an answer first.");
+        assertThat(question.getByRole(AriaRole.GROUP)).hasAccessibleDescription("Choose an answer first.");
         open.assertAccessible("practice-nothing-chosen");
         answer(question, chosen);
 
@@ -202,6 +204,37 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
+    void showsTheKeyAsItIsEvenIfItWasCrossedOut() {
+        provider().when(word, says(algebra()));
+        open(LAPTOP);
+        Locator question = practise();
+        button(question, "Cross out C").click();
+        button(question, "Cross out D").click();
+
+        answer(question, "B");
+
+        assertThat(question.locator(".option.key")).hasCSS("text-decoration-line", "none");
+        assertThat(question.locator(".option").last()).hasCSS("text-decoration-line", "line-through");
+        open.assertAccessible("practice-key-crossed-out");
+    }
+
+    /** Where colours are the reader's own. */
+    @Test
+    void showsWhatIsChosenWithoutColour() {
+        provider().when(word, says(algebra()));
+        open(LAPTOP).page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        Locator question = practise();
+        button(question, "Cross out D").click();
+
+        question.locator("input[value=B]").check();
+
+        assertThat(question.locator(".option").nth(1)).hasCSS("border-top-style", "double");
+        assertThat(question.locator(".option").first()).hasCSS("border-top-style", "solid");
+        assertThat(button(question, "Cross out D")).hasCSS("border-top-style", "double");
+        open.assertAccessible("practice-forced-colors");
+    }
+
+    @Test
     void takesATypedAnswerByTheRulesOfTheTest() {
         provider().when(word, says(typed()));
         open(LAPTOP);
@@ -223,9 +256,12 @@ class PracticeIT extends InBrowser {
             entry.fill(refused.getKey());
             entry.press("Enter");
             assertThat(alert).containsText(refused.getValue());
+            assertThat(entry).hasAccessibleDescription(Pattern.compile(refused.getValue()));
+            assertThat(entry).hasAttribute("aria-invalid", "true");
         }
         assertThat(question.locator(".preview")).not().isVisible();
         entry.fill("14/6");
+        assertThat(entry).hasAttribute("aria-invalid", "false");
         assertThat(question.locator(".preview")).containsText("Reads as");
         assertThat(question.locator(".preview .mfrac")).isVisible();
         open.assertAccessible("practice-typed");
@@ -254,6 +290,50 @@ class PracticeIT extends InBrowser {
 
         assertThat(timer).hasCount(0);
         assertThat(question.locator(".verdict")).hasText(Pattern.compile("✓ Correct\\.Time: 00:(0[2-9]|[1-5]\\d)"));
+    }
+
+    @Test
+    void countsTheTimeForWhichThePageIsSeen() {
+        provider().when(word, says(algebra()));
+        open(LAPTOP).page().clock().install();
+        open.page().reload();
+        openForm().getByLabel("Show a timer").check();
+        open.page().getByLabel("Topic").fill("Linear equations " + word);
+        wish();
+        Locator timer = questions().getByRole(AriaRole.TIMER);
+        assertThat(timer).hasText(Pattern.compile("00:\\d\\d"));
+
+        see(false);
+        open.page().clock().fastForward(600_000);
+        assertThat(timer).hasText(Pattern.compile("00:\\d\\d"));
+        see(true);
+        open.page().clock().fastForward(120_000);
+        assertThat(timer).hasText(Pattern.compile("02:\\d\\d"));
+
+        open.page().reload();
+        assertThat(timer).hasText(Pattern.compile("00:\\d\\d"));
+        open.page().clock().fastForward(60_000);
+        answer(questions().first(), "C");
+        assertThat(questions().first().locator(".verdict")).containsText("Time: 01:");
+    }
+
+    private void see(boolean visible) {
+        open.page().evaluate("""
+                        visible => {
+                          Object.defineProperty(document, 'hidden', { configurable: true, value: !visible });
+                          document.dispatchEvent(new Event('visibilitychange'));
+                        }""", visible);
+    }
+
+    /** Another version of the page may have kept it. */
+    @Test
+    void doesWithoutAFieldThatThereIsNoLonger() {
+        open(LAPTOP).page().evaluate("""
+                        () => sessionStorage.setItem('satbuddy',
+                          JSON.stringify({ chosen: { gone: '1', item: '2', topic: 'Circles' } }))""");
+        open.page().reload();
+
+        assertThat(openForm().getByLabel("Topic")).hasValue("Circles");
     }
 
     @Test
