@@ -811,6 +811,25 @@ abstract class StoreContract {
     }
 
     @Test
+    void givesTheTutorWhatWasLookedAtBefore() {
+        var history = new AtomicReference<List<Turn>>();
+        line.answerer = (work, progress) -> {
+            history.set(work.history());
+            return new Answer.Completed("Count again.", "test", "m", Usage.NONE);
+        };
+        var first = line.submit(me, new ChatRequest("Why is B wrong?", "2+2=?", List.of(), null, false));
+        line.worker.work(first.id());
+        line.clock.pass(Duration.ofSeconds(1));
+
+        line.worker.work(line.submit(in(first, Line.chat("And C?"))).task().id());
+
+        assertThat(history.get())
+                .containsExactly(
+                        new Turn(Turn.Role.USER, "Why is B wrong?", "2+2=?"),
+                        new Turn(Turn.Role.ASSISTANT, "Count again."));
+    }
+
+    @Test
     void givesTheTutorNoPracticeQuestionsAsTurns() {
         var history = new AtomicReference<List<Turn>>();
         line.answerer = (work, progress) -> {
