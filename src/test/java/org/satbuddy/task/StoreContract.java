@@ -1007,6 +1007,8 @@ abstract class StoreContract {
         assertThat(line.conversations.list(me))
                 .extracting(ConversationSummary::title)
                 .containsExactly("Slopes");
+        assertThat(line.conversations.rename(me, task.conversationId(), "ñ".repeat(200)))
+                .isTrue();
         assertThat(line.conversations.delete(me, task.conversationId())).isTrue();
         assertThat(line.tasks.find(me, task.id())).isEmpty();
     }
