@@ -126,9 +126,9 @@ class LineIT {
         assertThat(student.get("/ai/image/" + image).header("Content-Type")).startsWith("image/");
         var other = new Student(server.baseUrl());
         assertThat(other.get("/ai/image/" + image).status()).isEqualTo(404);
-        assertThat(other.post("/ai/chat/message/", "{\"message\": \"Look\", \"images\": [\"" + image + "\"]}")
-                        .status())
-                .isEqualTo(404);
+        var refused = other.post("/ai/chat/message/", "{\"message\": \"Look\", \"images\": [\"" + image + "\"]}");
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.json().getString("code")).isEqualTo("unknown_image");
     }
 
     @Test
