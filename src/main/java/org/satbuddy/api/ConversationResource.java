@@ -26,6 +26,7 @@ import org.satbuddy.task.Refused;
 @ApplicationScoped
 public class ConversationResource {
 
+    /** As its column; both databases take so many UTF-16 code units. */
     private static final int MAX_TITLE = 200;
 
     @Inject
@@ -45,7 +46,7 @@ public class ConversationResource {
     @Path("/{id: " + Ids.PATTERN + "}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response rename(@PathParam("id") String id, InputStream body, @Context HttpServletRequest http) {
-        String title = JsonInput.read(body, input -> input.requiredText("title", MAX_TITLE))
+        String title = JsonInput.read(body, input -> input.requiredName("title", MAX_TITLE))
                 .strip();
         if (!conversations.rename(Caller.of(http).owner(), id, title)) {
             throw new Refused.Unknown("conversation_id");

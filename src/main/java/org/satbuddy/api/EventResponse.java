@@ -20,8 +20,6 @@ final class EventResponse implements Outlet, WriteListener, AsyncListener {
 
     static final String MEDIA_TYPE = "text/event-stream";
 
-    private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(US_ASCII);
-
     /** Clients are to come back sooner than by their default of some seconds. */
     private static final byte[] OPENING = "retry: 1000\n\n".getBytes(US_ASCII);
 
@@ -62,11 +60,6 @@ final class EventResponse implements Outlet, WriteListener, AsyncListener {
         }
         events.forEach(event -> append(event, bytes));
         write(bytes.toByteArray());
-    }
-
-    @Override
-    public void keepAlive() throws IOException {
-        write(COMMENT);
     }
 
     /** All that was not written before now goes with the end. */

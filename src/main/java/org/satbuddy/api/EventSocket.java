@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -21,6 +22,13 @@ final class EventSocket extends Endpoint implements Outlet {
 
     /** What the narrator told at one time and the connection has not taken: a few frames at most. */
     private final Queue<String> frames = new ArrayDeque<>();
+
+    /**
+     * The server closes a WebSocket that it has heard nothing of for 15 seconds, however much it sends: the answer to a ping is
+     * something. With what is told at the latest after {@link EventStream#LONGEST_SILENCE} goes a ping, unless one has gone so
+     * shortly before that the two together are less.
+     */
+    private static final long PING_PAUSE = Duration.ofSeconds(2).toNanos();
 
     private final EventStream stream;
     private Session session;
@@ -78,9 +86,10 @@ final class EventSocket extends Endpoint implements Outlet {
 
     @Override
     public void write(List<Event> events) throws IOException {
-        // News alone do not keep it open: a server may close what it hears nothing from, however much it sends.
-        if (System.nanoTime() - lastPing > EventStream.KEEP_ALIVE) {
-            keepAlive();
+        long now = System.nanoTime();
+        if (now - lastPing > PING_PAUSE) {
+            lastPing = now;
+            session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
         }
         String first;
         synchronized (this) {
@@ -89,12 +98,6 @@ final class EventSocket extends Endpoint implements Outlet {
             sending = true;
         }
         send(first);
-    }
-
-    @Override
-    public void keepAlive() throws IOException {
-        lastPing = System.nanoTime();
-        session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
     }
 
     @Override

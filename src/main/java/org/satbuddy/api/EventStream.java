@@ -20,10 +20,10 @@ import org.satbuddy.task.TextPosition;
 final class EventStream {
 
     /**
-     * Less than what proxies allow a connection to be silent for. And the server closes a WebSocket that it has heard nothing
-     * of for 15 seconds: the answer to a ping is something.
+     * For how long nothing is told before it is said again where the task stands. Less than what proxies allow a connection to
+     * be silent for; and a browser shows its page no comments, so one that hears of no event takes the stream for dead.
      */
-    static final long KEEP_ALIVE = Duration.ofSeconds(10).toNanos();
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
     /** How long a connection may take nothing before it is cut: its client resumes where it was. */
     static final Duration LONGEST_STALL = Duration.ofSeconds(30);
@@ -42,6 +42,7 @@ final class EventStream {
     private volatile boolean cut;
     private volatile boolean queued;
     private volatile boolean stalled;
+    private volatile boolean silent;
     private volatile long lastWrite = System.nanoTime();
     private boolean last;
     private boolean ended;
@@ -87,12 +88,15 @@ final class EventStream {
         wake();
     }
 
-    /** From time to time: news of the queue, a sign of life, the end of those who do not read. */
+    /** From time to time: news of the queue, a sign of life, the end of those who do not read. Asks no database. */
     void tick(long now) {
         long silence = now - lastWrite;
         if (stalled && silence > LONGEST_STALL.toNanos()) {
             cut();
-        } else if (queued || silence > KEEP_ALIVE) {
+            return;
+        }
+        silent = silence > LONGEST_SILENCE.toNanos();
+        if (queued || silent) {
             wake();
         }
     }
@@ -137,14 +141,14 @@ final class EventStream {
         if (stalled) {
             return false;
         }
+        if (silent) {
+            silent = false;
+            narrator.repeatStage();
+        }
         List<Event> news = news();
-        long now = System.nanoTime();
         if (!news.isEmpty()) {
-            lastWrite = now;
+            lastWrite = System.nanoTime();
             connection.write(news);
-        } else if (now - lastWrite > KEEP_ALIVE) {
-            lastWrite = now;
-            connection.keepAlive();
         }
         return narrator.ended() || last;
     }

@@ -30,6 +30,7 @@ final class HistoryJson {
         var chat = (ChatRequest) entry.request();
         var json = entry(entry, chat.message(), task.createdAt(), chat.images())
                 .add("status", task.state().status());
+        addIfAny(json, "context", chat.context());
         return chat.hintFirst() ? json.add("mode", "hint") : json;
     }
 

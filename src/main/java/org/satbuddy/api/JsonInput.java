@@ -71,6 +71,16 @@ final class JsonInput {
         return text == null ? "" : text;
     }
 
+    /** The same, measured in characters as Java counts them (UTF-16 code units) and not in bytes. */
+    String requiredName(String name, int maxCharacters) {
+        String text = requiredText(name, MAX_BODY);
+        if (text.length() > maxCharacters) {
+            complain(name, "must be at most " + maxCharacters + " characters long");
+            return "";
+        }
+        return text;
+    }
+
     /** A text; null if it is absent, null or blank. */
     String optionalText(String name, int maxBytes) {
         Object value = object.get(name);

@@ -55,6 +55,11 @@ final class Narrator {
         return toldTheEnd && sight.task().state().isFinal();
     }
 
+    /** Has the stage told once more, as it is then, where there is no news of it either. */
+    void repeatStage() {
+        told = null;
+    }
+
     /** @param place where the task stands; null once it is final */
     List<Event> tell(Sight sight, QueuePlace place) {
         var events = new ArrayList<Event>();

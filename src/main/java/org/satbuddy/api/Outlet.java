@@ -20,13 +20,6 @@ interface Outlet {
      */
     void write(List<Event> events) throws IOException;
 
-    /**
-     * Sends a sign of life. Only when ready.
-     *
-     * @throws IOException if the client is gone
-     */
-    void keepAlive() throws IOException;
-
     /** Ends the connection behind what was written. */
     void close();
 }

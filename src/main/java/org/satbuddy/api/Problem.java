@@ -45,7 +45,7 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
             return new Problem(429, code, limit.getMessage(), Math.max(1, limit.retryAfterSeconds()), List.of());
         }
         if (refused instanceof Refused.Unknown unknown) {
-            return new Problem(404, "not_found", unknown.getMessage());
+            return new Problem(404, unknown.isImage() ? "unknown_image" : "not_found", unknown.getMessage());
         }
         if (refused instanceof Refused.KeyReused reused) {
             return new Problem(422, "idempotency_key_reused", reused.getMessage());

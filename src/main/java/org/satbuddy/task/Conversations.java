@@ -112,7 +112,8 @@ public class Conversations {
 
     /** Deletes a conversation with its tasks, results and images; false if there is none of this owner. */
     public boolean delete(String owner, String id) {
-        List<String> gone = write(entities -> exists(entities, owner, id) ? delete(entities, List.of(id)) : null);
+        List<String> gone =
+                write(entities -> exists(entities, owner, id) ? delete(entities, List.of(id), Long.MAX_VALUE) : null);
         if (gone == null) {
             return false;
         }
@@ -127,8 +128,9 @@ public class Conversations {
                             "select c.id from Conversation c where c.owner = :owner", String.class)
                     .setParameter("owner", owner)
                     .getResultList();
+            List<String> gone = delete(entities, conversations, Long.MAX_VALUE);
             attachments.deleteAllOf(entities, owner);
-            return delete(entities, conversations);
+            return gone;
         }));
     }
 
@@ -137,7 +139,7 @@ public class Conversations {
         long before = clock.millis() - ttl();
         List<String> gone;
         do {
-            gone = write(entities -> delete(entities, expired(entities, before)));
+            gone = write(entities -> delete(entities, expired(entities, before), before));
             drop(gone);
         } while (gone.size() >= BATCH);
         write(entities -> {
@@ -160,22 +162,52 @@ public class Conversations {
                 .getResultList();
     }
 
-    /** Deletes these with all that is in them; returns the ids of their tasks. */
-    private List<String> delete(EntityManager entities, List<String> conversations) {
+    /**
+     * Deletes these with all that is in them, save for those that somebody has spoken in since; returns the ids of their
+     * tasks. Always the row first that others hold while they add what depends on it, on this node or another: that of the
+     * conversation before its tasks are looked for, that of a task before its text. Who comes later finds it gone.
+     *
+     * @param until the last activity of those that are deleted at most, epoch ms
+     */
+    private List<String> delete(EntityManager entities, List<String> conversations, long until) {
         var tasks = new ArrayList<String>();
         for (int from = 0; from < conversations.size(); from += BATCH) {
             List<String> some = conversations.subList(from, Math.min(conversations.size(), from + BATCH));
-            tasks.addAll(entities.createQuery("select t.id from Task t where t.conversationId in :ids", String.class)
-                    .setParameter("ids", some)
-                    .getResultList());
-            attachments.deleteOf(entities, some);
-            TextStore.deleteOf(entities, some);
-            entities.createQuery("delete from Task t where t.conversationId in :ids")
-                    .setParameter("ids", some)
-                    .executeUpdate();
-            entities.createQuery("delete from Conversation c where c.id in :ids")
-                    .setParameter("ids", some)
-                    .executeUpdate();
+            List<String> gone = deleteRows(entities, some, until);
+            if (!gone.isEmpty()) {
+                attachments.deleteOf(entities, gone);
+                tasks.addAll(deleteTasks(entities, gone));
+            }
+        }
+        return tasks;
+    }
+
+    /** Returns those that are not there any more. */
+    private static List<String> deleteRows(EntityManager entities, List<String> conversations, long until) {
+        int deleted = entities.createQuery("delete from Conversation c where c.id in :ids and c.lastActivity <= :until")
+                .setParameter("ids", conversations)
+                .setParameter("until", until)
+                .executeUpdate();
+        if (deleted == conversations.size()) {
+            return conversations;
+        }
+        var gone = new ArrayList<>(conversations);
+        gone.removeAll(entities.createQuery("select c.id from Conversation c where c.id in :ids", String.class)
+                .setParameter("ids", conversations)
+                .getResultList());
+        return gone;
+    }
+
+    private static List<String> deleteTasks(EntityManager entities, List<String> conversations) {
+        List<String> tasks = entities.createQuery(
+                        "select t.id from Task t where t.conversationId in :ids", String.class)
+                .setParameter("ids", conversations)
+                .getResultList();
+        entities.createQuery("delete from Task t where t.conversationId in :ids")
+                .setParameter("ids", conversations)
+                .executeUpdate();
+        for (int from = 0; from < tasks.size(); from += BATCH) {
+            TextStore.deleteOf(entities, tasks.subList(from, Math.min(tasks.size(), from + BATCH)));
         }
         return tasks;
     }

@@ -27,7 +27,8 @@ final class History {
         var turns = new ArrayList<Turn>(TURNS);
         for (Task earlier : TaskStore.completedChats(entities, task.conversationId(), task.createdAt(), TURNS / 2)) {
             turns.add(0, new Turn(Turn.Role.ASSISTANT, earlier.result()));
-            turns.add(0, new Turn(Turn.Role.USER, ((ChatRequest) earlier.request()).message()));
+            var chat = (ChatRequest) earlier.request();
+            turns.add(0, new Turn(Turn.Role.USER, chat.message(), chat.context()));
         }
         return turns;
     }

@@ -61,6 +61,11 @@ public abstract sealed class Refused extends RuntimeException {
         public String field() {
             return field;
         }
+
+        /** Whether it is an image, and not the conversation. */
+        public boolean isImage() {
+            return field.equals("images");
+        }
     }
 
     /** The idempotency key was used for another request: HTTP 422. */

@@ -44,10 +44,10 @@ final class TextStore {
         }
     }
 
-    static void deleteOf(EntityManager entities, Collection<String> conversationIds) {
-        entities.createQuery("delete from AnswerText a where a.taskId in"
-                        + " (select t.id from Task t where t.conversationId in :ids)")
-                .setParameter("ids", conversationIds)
+    /** Deletes the text of tasks that are deleted already. */
+    static void deleteOf(EntityManager entities, Collection<String> ids) {
+        entities.createQuery("delete from AnswerText a where a.taskId in :ids")
+                .setParameter("ids", ids)
                 .executeUpdate();
     }
 

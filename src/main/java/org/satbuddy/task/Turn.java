@@ -5,8 +5,14 @@ package org.satbuddy.task;
  *
  * @param role who said it
  * @param content what was said, as Markdown
+ * @param context what the student was looking at as they said it; null if that is not known
  */
-public record Turn(Role role, String content) {
+public record Turn(Role role, String content, String context) {
+
+    /** Words alone. */
+    public Turn(Role role, String content) {
+        this(role, content, null);
+    }
 
     /** The two voices of a conversation. */
     public enum Role {

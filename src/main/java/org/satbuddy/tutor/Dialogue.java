@@ -1,6 +1,8 @@
 package org.satbuddy.tutor;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.Turn;
@@ -11,6 +13,11 @@ final class Dialogue {
     /** What a student may have sent as history is up to a megabyte; the newest turns say what matters. */
     private static final int MOST_CHARACTERS = 32_000;
 
+    /** Of what the student was looking at, beside their words: in one turn, and in all. */
+    private static final int LONGEST_MATERIAL = 16_000;
+
+    private static final int MOST_MATERIAL = 32_000;
+
     private Dialogue() {}
 
     /**
@@ -18,12 +25,13 @@ final class Dialogue {
      * @param message what the student says now
      * @param images those of the message
      */
-    static List<Prompt.Message> of(List<Turn> history, int most, String message, List<Attachment> images) {
+    static List<Prompt.Message> of(List<Turn> history, int most, Turn message, List<Attachment> images) {
+        var turns = new ArrayList<>(newest(history, most));
+        turns.add(message);
         var alternating = new ArrayList<Turn>();
-        for (Turn turn : newest(history, most)) {
+        for (Turn turn : withMaterial(turns)) {
             add(alternating, turn);
         }
-        add(alternating, new Turn(Turn.Role.USER, message));
         var messages = new ArrayList<Prompt.Message>();
         for (Turn turn : alternating.subList(0, alternating.size() - 1)) {
             messages.add(new Prompt.Message(turn.role(), turn.content(), List.of()));
@@ -44,6 +52,28 @@ final class Dialogue {
             from--;
         }
         return history.subList(from, history.size());
+    }
+
+    /** Puts what the student was looking at before their words. The newest goes first where there is much, and says it once. */
+    private static List<Turn> withMaterial(List<Turn> turns) {
+        var told = new ArrayDeque<Turn>();
+        var shown = new HashSet<String>();
+        int left = MOST_MATERIAL;
+        for (int i = turns.size() - 1; i >= 0; i--) {
+            Turn turn = turns.get(i);
+            String context = turn.context();
+            if (left > 0 && context != null && !context.isBlank() && shown.add(context)) {
+                int most = Math.min(left, LONGEST_MATERIAL);
+                turn = new Turn(turn.role(), looking(context, most) + turn.content());
+                left -= Math.min(most, context.length());
+            }
+            told.addFirst(turn);
+        }
+        return List.copyOf(told);
+    }
+
+    private static String looking(String context, int most) {
+        return "What I am looking at:\n" + PromptText.quoted("material", context, most) + "\n\n";
     }
 
     private static void add(List<Turn> turns, Turn next) {

@@ -31,8 +31,9 @@ class EventStreamTest {
     private String text = "";
     private boolean gone;
     private boolean last;
+    private QueuePlace place = new QueuePlace(0, 5);
 
-    private final EventStream stream = new EventStream(new Narrator(new TaskJson(), null), it -> new QueuePlace(0, 5));
+    private final EventStream stream = new EventStream(new Narrator(new TaskJson(), null), it -> place);
     private final EventResponse response = new EventResponse(stream, async(), connection);
 
     @BeforeEach
@@ -96,6 +97,24 @@ class EventStreamTest {
 
         assertThat(completions.get()).isEqualTo(1);
         assertThat(ends.get()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhereTheTaskStandsWhenItWasSilentForLong() {
+        response.onWritePossible();
+        String before = connection.taken();
+        place = new QueuePlace(0, 12);
+
+        stream.tick(System.nanoTime() + Duration.ofSeconds(9).toNanos());
+        assertThat(connection.taken()).isEqualTo(before);
+        stream.tick(System.nanoTime() + Duration.ofSeconds(11).toNanos());
+        stream.wake();
+
+        assertThat(connection.taken())
+                .isEqualTo(
+                        before
+                                + "event: stage\ndata: {\"kind\":\"chat\",\"stage\":\"generating\",\"estimated_seconds\":12}\n\n");
+        assertThat(connection.unflushed).isFalse();
     }
 
     @Test

@@ -42,6 +42,12 @@ class HistoryJsonTest {
     }
 
     @Test
+    void showsWhatTheStudentWasLookingAt() {
+        assertThat(asked(Snapshots.queued(), new ChatRequest("Why is B wrong?", "4x = 3?", List.of(), null, true)))
+                .endsWith("\"status\":\"processing\",\"context\":\"4x = 3?\",\"mode\":\"hint\"}");
+    }
+
+    @Test
     void showsAnAnswerWithWhereItComesFromAndHowItWasRated() {
         assertThat(answered(Snapshots.answered(Kind.CHAT, "Rise over run."), chat("What is it?", List.of("i-1"), true)))
                 .isEqualTo(

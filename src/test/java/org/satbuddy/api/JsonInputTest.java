@@ -25,6 +25,19 @@ class JsonInputTest {
     }
 
     @Test
+    void measuresNamesInCharacters() {
+        String name = "ñ".repeat(200);
+
+        assertThat(text("{\"title\": \"" + name + "\"}", input -> input.requiredName("title", 200)))
+                .isEqualTo(name);
+        assertThat(refused("{\"title\": \"" + name + "ñ\"}", input -> input.requiredName("title", 200)))
+                .hasMessage("title must be at most 200 characters long.");
+        assertThat(refused("{}", input -> input.requiredName("title", 200))).hasMessage("title must not be blank.");
+        assertThat(refused("{\"title\": 7}", input -> input.requiredName("title", 200)))
+                .hasMessage("title must be a text.");
+    }
+
+    @Test
     void takesAbsentNullAndBlankForNone() {
         assertThat(text("{}", input -> input.optionalText("context", 10))).isNull();
         assertThat(text("{\"context\": null}", input -> input.optionalText("context", 10)))

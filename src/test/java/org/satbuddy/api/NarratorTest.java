@@ -50,6 +50,20 @@ class NarratorTest {
     }
 
     @Test
+    void tellsTheStageAgainAsItIsNow() {
+        var narrator = new Narrator(json, null);
+        narrator.tell(sight(Snapshots.waiting(), 2, ""), RUNNING);
+
+        narrator.repeatStage();
+
+        var again = narrator.tell(sight(Snapshots.waiting(), 2, ""), new QueuePlace(0, 3));
+        assertThat(names(again)).containsExactly("stage");
+        assertThat(again.get(0).data().getInt("estimated_seconds")).isEqualTo(3);
+        assertThat(narrator.tell(sight(Snapshots.waiting(), 2, ""), new QueuePlace(0, 2)))
+                .isEmpty();
+    }
+
+    @Test
     void tellsWhenItIsTriedAgain() {
         var events = new Narrator(json, null).tell(sight(Snapshots.waiting(), 2, ""), RUNNING);
 

@@ -2,6 +2,7 @@ package org.satbuddy.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.page.PageServlet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -92,6 +94,8 @@ class OpenApiTest {
 
     private static Set<String> operations() {
         var operations = new TreeSet<String>();
+        operations.add(
+                "get " + plain(PageServlet.class.getAnnotation(WebServlet.class).urlPatterns()[0]));
         for (TaskPath.Part part : TaskPath.Part.values()) {
             for (String method : part.methods()) {
                 operations.add(method.toLowerCase(Locale.ROOT) + " " + plain("/ai/task/{id}/" + part.wire()));

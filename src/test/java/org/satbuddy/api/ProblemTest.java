@@ -29,7 +29,17 @@ class ProblemTest {
         assertThat(text(Problem.unknownTask()))
                 .startsWith("{\"success\":false,\"status\":\"not_found\",\"error\":\"This task is unknown")
                 .doesNotContain("errors");
-        assertThat(Problem.of(new Refused.Unknown("images")).status()).isEqualTo(404);
+        assertThat(text(Problem.of(new Refused.Unknown("conversation_id"))))
+                .contains("\"status\":\"not_found\"", "\"code\":\"not_found\"");
+    }
+
+    /** Whose conversation has expired begins a new one; an image is to be added again. */
+    @Test
+    void tellsAnUnknownImageFromAnUnknownConversation() {
+        Problem problem = Problem.of(new Refused.Unknown("images"));
+
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(text(problem)).contains("\"status\":\"not_found\"", "\"code\":\"unknown_image\"");
     }
 
     @ParameterizedTest

@@ -126,9 +126,9 @@ class LineIT {
         assertThat(student.get("/ai/image/" + image).header("Content-Type")).startsWith("image/");
         var other = new Student(server.baseUrl());
         assertThat(other.get("/ai/image/" + image).status()).isEqualTo(404);
-        assertThat(other.post("/ai/chat/message/", "{\"message\": \"Look\", \"images\": [\"" + image + "\"]}")
-                        .status())
-                .isEqualTo(404);
+        var refused = other.post("/ai/chat/message/", "{\"message\": \"Look\", \"images\": [\"" + image + "\"]}");
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.json().getString("code")).isEqualTo("unknown_image");
     }
 
     @Test
@@ -265,7 +265,7 @@ class LineIT {
         String later = "x" + word.substring(1);
         provider.when(word, says("First answer."));
         provider.when(later, says("Second answer."));
-        var first = student.ask("Begin " + word);
+        var first = student.post("/ai/chat/message/", "{\"message\": \"Begin " + word + "\", \"context\": \"2+2=?\"}");
         student.outcome(first.taskId());
         String conversation = first.json().getString("conversation_id");
 
@@ -274,11 +274,12 @@ class LineIT {
                 "{\"message\": \"Go on " + later + "\", \"conversation_id\": \"" + conversation + "\"}");
         student.outcome(second.taskId());
 
-        assertThat(provider.bodies(later)).singleElement().asString().contains(word, "First answer.");
+        assertThat(provider.bodies(later)).singleElement().asString().contains(word, "2+2=?", "First answer.");
         var history = student.get("/ai/chat/history/?conversation_id=" + conversation)
                 .json()
                 .getJsonArray("history");
         assertThat(history).hasSize(4);
+        assertThat(history.getJsonObject(0).getString("context")).isEqualTo("2+2=?");
         assertThat(new Student(server.baseUrl())
                         .get("/ai/chat/history/?conversation_id=" + conversation)
                         .status())

@@ -162,8 +162,10 @@ class StreamIT {
     void keepsAWebSocketOpenWhetherOrNotThereIsSomethingToTell() {
         String silent = student.ask("[slow 17s] [words 5]").taskId();
         String flowing = student.ask("[words 60] [pace 300ms]").taskId();
+        String resting =
+                student.ask("[slow 8s] [cut once] [words 6] [pace 200ms]").taskId();
 
-        var events = Stream.of(silent, flowing)
+        var events = Stream.of(silent, flowing, resting)
                 .map(task -> CompletableFuture.supplyAsync(() -> student.at(two).socket(task)))
                 .toList();
 
@@ -171,6 +173,24 @@ class StreamIT {
             List<JsonObject> all = told.join();
             assertThat(all.get(all.size() - 1).getString("event")).isEqualTo("done");
         }
+    }
+
+    /** A page hears of events alone, and takes a connection for dead on which it hears nothing for 20 seconds. */
+    @Test
+    void saysAgainWhereATaskStandsThatSaysNothing() throws Exception {
+        String task = student.ask("[slow 13s] [words 5]").taskId();
+
+        var names = new ArrayList<String>();
+        try (EventReader events = student.events(task, null)) {
+            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+                if (event.name().equals("stage")
+                        && event.data().getString("stage").equals("generating")) {
+                    assertThat(event.data().getInt("estimated_seconds")).isPositive();
+                    names.add("generating");
+                }
+            }
+        }
+        assertThat(names).hasSizeGreaterThan(1);
     }
 
     @Test

@@ -116,7 +116,7 @@ class LanguagesTest {
         assertThat(ErrorCodes.all())
                 .contains("provider_rejected", "cancelled", "queue_full", "image_quota", "busy", "guest_not_local")
                 .contains("invalid_request", "too_large", "not_found", "idempotency_key_reused", "unavailable")
-                .contains("method_not_allowed", "unsupported_media_type", "internal")
+                .contains("method_not_allowed", "unsupported_media_type", "internal", "unknown_image")
                 .doesNotContain("success", "error", "code", "instance", "title");
     }
 

@@ -186,7 +186,8 @@ final class Line implements AutoCloseable {
         }
     }
 
-    private static final class NoAttachments implements Attachments {
+    /** Nobody has images here. */
+    static class NoAttachments implements Attachments {
 
         @Override
         public boolean attach(EntityManager entities, String owner, Collection<String> ids, String conversationId) {

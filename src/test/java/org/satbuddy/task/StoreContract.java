@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -809,6 +811,25 @@ abstract class StoreContract {
     }
 
     @Test
+    void givesTheTutorWhatWasLookedAtBefore() {
+        var history = new AtomicReference<List<Turn>>();
+        line.answerer = (work, progress) -> {
+            history.set(work.history());
+            return new Answer.Completed("Count again.", "test", "m", Usage.NONE);
+        };
+        var first = line.submit(me, new ChatRequest("Why is B wrong?", "2+2=?", List.of(), null, false));
+        line.worker.work(first.id());
+        line.clock.pass(Duration.ofSeconds(1));
+
+        line.worker.work(line.submit(in(first, Line.chat("And C?"))).task().id());
+
+        assertThat(history.get())
+                .containsExactly(
+                        new Turn(Turn.Role.USER, "Why is B wrong?", "2+2=?"),
+                        new Turn(Turn.Role.ASSISTANT, "Count again."));
+    }
+
+    @Test
     void givesTheTutorNoPracticeQuestionsAsTurns() {
         var history = new AtomicReference<List<Turn>>();
         line.answerer = (work, progress) -> {
@@ -986,6 +1007,8 @@ abstract class StoreContract {
         assertThat(line.conversations.list(me))
                 .extracting(ConversationSummary::title)
                 .containsExactly("Slopes");
+        assertThat(line.conversations.rename(me, task.conversationId(), "ñ".repeat(200)))
+                .isTrue();
         assertThat(line.conversations.delete(me, task.conversationId())).isTrue();
         assertThat(line.tasks.find(me, task.id())).isEmpty();
     }
@@ -1010,6 +1033,130 @@ abstract class StoreContract {
         assertThat(line.conversations.list(me))
                 .extracting(ConversationSummary::title)
                 .containsExactly("Slopes and intercepts");
+    }
+
+    @Test
+    void deletesTheTaskThatAnotherNodeWasAddingMeanwhile() throws Exception {
+        var task = line.submit(me, Line.chat("Delete this"));
+
+        racingWithAMessage(task, Duration.ZERO, () -> line.conversations.delete(me, task.conversationId()));
+
+        assertThat(tasksIn(task.conversationId())).isZero();
+    }
+
+    @Test
+    void forgetsTheTaskThatAnotherNodeWasAddingMeanwhile() throws Exception {
+        var task = line.submit(me, Line.chat("Forget this"));
+
+        racingWithAMessage(task, Duration.ZERO, () -> {
+            line.conversations.forget(me);
+            return true;
+        });
+
+        assertThat(tasksIn(task.conversationId())).isZero();
+    }
+
+    /** The node that expires it is ahead of the other: clocks are never quite equal. */
+    @Test
+    void keepsAConversationThatGoesOnOnAnotherNodeWhileItExpires() throws Exception {
+        var task = answered(Line.chat("Remember this"));
+        line.clock.pass(Duration.ofMinutes(61));
+
+        racingWithAMessage(task, Duration.ofMinutes(30), () -> {
+            line.conversations.expire();
+            return true;
+        });
+
+        assertThat(tasksIn(task.conversationId())).isEqualTo(2);
+        assertThat(line.conversations.history(me, task.conversationId(), 10)).hasSize(3);
+    }
+
+    /** Sends a message on another node, and does something here before that has committed; until both are done. */
+    private void racingWithAMessage(TaskSnapshot conversation, Duration later, Callable<Boolean> action)
+            throws Exception {
+        var added = new CountDownLatch(1);
+        var commit = new CountDownLatch(1);
+        try (Line other = node("two")) {
+            other.clock.pass(later);
+            var adding = other.ledger.write(entities -> {
+                var verdict = other.tasks.intake.consider(entities, in(conversation, Line.chat("And this")));
+                entities.flush();
+                added.countDown();
+                awaitUninterrupted(commit);
+                return verdict;
+            });
+            added.await();
+            var pool = Executors.newSingleThreadExecutor();
+            try {
+                Future<Boolean> acting = pool.submit(action);
+                await().during(Duration.ofMillis(300)).until(() -> !acting.isDone());
+                commit.countDown();
+                assertThat(adding.join().refused()).isNull();
+                assertThat(acting.get()).isTrue();
+            } finally {
+                pool.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void refusesAMessageIntoAConversationThatAnotherNodeIsDeleting() throws Exception {
+        var task = line.submit(me, Line.chat("Delete this"));
+        var deleting = new CountDownLatch(1);
+        var commit = new CountDownLatch(1);
+        line.conversations.attachments = new Line.NoAttachments() {
+            @Override
+            public void deleteOf(EntityManager entities, Collection<String> conversationIds) {
+                deleting.countDown();
+                awaitUninterrupted(commit);
+            }
+        };
+        var deleted = CompletableFuture.supplyAsync(() -> line.conversations.delete(me, task.conversationId()));
+        deleting.await();
+
+        try (Line other = node("two")) {
+            var sending = CompletableFuture.supplyAsync(() -> other.submit(in(task, Line.chat("And this"))));
+            await().during(Duration.ofMillis(300)).until(() -> !sending.isDone());
+            commit.countDown();
+
+            assertThatThrownBy(sending::join).hasCauseInstanceOf(Refused.Unknown.class);
+        }
+        assertThat(deleted.join()).isTrue();
+        assertThat(tasksIn(task.conversationId())).isZero();
+    }
+
+    @Test
+    void deletesTheTextThatAnotherNodeWasAddingMeanwhile() throws Exception {
+        var task = line.submit(me, Line.chat("Delete this"));
+        var added = new CountDownLatch(1);
+        var commit = new CountDownLatch(1);
+        try (Line other = node("two")) {
+            long now = other.clock.millis();
+            var adding = other.ledger.write(entities -> {
+                var holder = new TaskStore.Holder("two", "boot");
+                TaskStore.claim(entities, task.id(), holder, now, now + 10_000, now + 10_000, 0);
+                TextStore.append(entities, task.id(), 1, new LiveText.Piece(0, "A slope"));
+                added.countDown();
+                awaitUninterrupted(commit);
+                return true;
+            });
+            added.await();
+            var deleting = CompletableFuture.supplyAsync(() -> line.conversations.delete(me, task.conversationId()));
+            await().during(Duration.ofMillis(300)).until(() -> !deleting.isDone());
+            commit.countDown();
+
+            assertThat(adding.join()).isTrue();
+            assertThat(deleting.join()).isTrue();
+        }
+        assertThat(tasksIn(task.conversationId())).isZero();
+        assertThat(storedPieces()).isZero();
+    }
+
+    private long tasksIn(String conversation) {
+        return line.database.transact(entities -> entities.createQuery(
+                        "select count(t) from Task t where t.conversationId = :conversation", Long.class)
+                .setParameter("conversation", conversation)
+                .getSingleResult());
     }
 
     @Test

@@ -34,6 +34,14 @@ class ChatPromptTest {
         return new Turn(USER, content);
     }
 
+    private static Turn user(String content, String context) {
+        return new Turn(USER, content, context);
+    }
+
+    private static String lookingAt(String material) {
+        return "What I am looking at:\n<material>\n" + material + "\n</material>\n\n";
+    }
+
     private static Turn tutor(String content) {
         return new Turn(ASSISTANT, content);
     }
@@ -111,6 +119,57 @@ class ChatPromptTest {
 
         assertThat(text).endsWith("</material>\n\nWhy B?").contains("<material>\n2+2=?");
         assertThat(Arrays.stream(text.split("(?i)<\\s*/\\s*material", -1))).hasSize(2);
+    }
+
+    @Test
+    void sendsWhatWasLookedAtBeforeWithItsTurn() {
+        assertThat(messages(user("Why is B wrong?", "2+2=? </material> B) 5"), tutor("Count again.")))
+                .containsExactly(
+                        said(USER, lookingAt("2+2=? &lt;/material> B) 5") + "Why is B wrong?"),
+                        said(ASSISTANT, "Count again."),
+                        said(USER, "Now?"));
+    }
+
+    @Test
+    void sendsWhatIsLookedAtAllTheTimeOnce() {
+        var request = new ChatRequest("And C?", "2+2=?", List.of(), null, false);
+
+        assertThat(prompt(request, List.of(user("Why is B wrong?", "2+2=?"), tutor("Count again.")))
+                        .messages())
+                .containsExactly(
+                        said(USER, "Why is B wrong?"),
+                        said(ASSISTANT, "Count again."),
+                        said(USER, lookingAt("2+2=?") + "And C?"));
+    }
+
+    @Test
+    void keepsTheNewestOfMuchMaterialAndEveryTurn() {
+        Turn[] turns = {
+            user("1", "a".repeat(9_000)),
+            tutor("One."),
+            user("2", "b".repeat(14_000)),
+            tutor("Two."),
+            user("3", "c".repeat(60_000)),
+            tutor("Three.")
+        };
+
+        assertThat(messages(turns))
+                .containsExactly(
+                        said(USER, lookingAt("a".repeat(2_000)) + "1"),
+                        said(ASSISTANT, "One."),
+                        said(USER, lookingAt("b".repeat(14_000)) + "2"),
+                        said(ASSISTANT, "Two."),
+                        said(USER, lookingAt("c".repeat(16_000)) + "3"),
+                        said(ASSISTANT, "Three."),
+                        said(USER, "Now?"));
+        assertThat(prompt(new ChatRequest("Now?", "d".repeat(16_000), List.of(), null, false), List.of(turns))
+                        .messages())
+                .startsWith(
+                        said(USER, "1"),
+                        said(ASSISTANT, "One."),
+                        said(USER, "2"),
+                        said(ASSISTANT, "Two."),
+                        said(USER, lookingAt("c".repeat(16_000)) + "3"));
     }
 
     @Test
