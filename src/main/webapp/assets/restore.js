@@ -2,7 +2,7 @@ import { Refusal, call } from './api.js';
 import { question } from './session.js';
 
 /**
- * What was said in a conversation, oldest first: for a message `{id, message, images, mode}`, with its `answer` as the
+ * What was said in a conversation, oldest first: for a message `{id, message, images, mode, context}`, with its `answer` as the
  * history has it if there is one; for a practice question `{id, wish}`, with its `answer` likewise. A question that was
  * fetched ahead is left out until it is wished for, and stands then where it was shown.
  *
@@ -24,8 +24,8 @@ export async function earlier(conversation) {
   const answers = new Map(entries.filter(({ role }) => role === 'assistant').map((entry) => [entry.task_id, entry]));
   const asked = entries
     .filter(({ role, task_id: id }) => role === 'user' && !question(id).unseen)
-    .map(({ kind, task_id: id, content, images, mode, request }) => ({
-      id, answer: answers.get(id), ...(kind === 'question' ? { wish: request } : { message: content, images, mode }),
+    .map(({ kind, task_id: id, content, images, mode, context, request }) => ({
+      id, answer: answers.get(id), ...(kind === 'question' ? { wish: request } : { message: content, images, mode, context }),
     }));
   return asShown(asked);
 }

@@ -44,7 +44,7 @@ export function keepChosen(fields) {
 }
 
 /**
- * What is known of a practice question: whether it is `timed`, `since` when it is shown, the `answer` that was checked after
+ * What is known of a practice question: whether it is `timed`, the `answer` that was checked after
  * so many `seconds`; `unseen`, if it was fetched ahead and nobody wished for it; and the task `after` which it was.
  *
  * @param {string} id of its task
