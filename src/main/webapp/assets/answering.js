@@ -1,6 +1,6 @@
 import { actions } from './actions.js';
 import { Refusal, sentenceOf } from './api.js';
-import { announce } from './announcer.js';
+import { announce, silently } from './announcer.js';
 import { asking } from './asking.js';
 import { element } from './elements.js';
 import { say } from './language.js';
@@ -19,20 +19,23 @@ const STUDY_GUIDE = 'study-guide';
  * @param {HTMLElement} turn
  * @param {string} id of the task
  * @param {AbortSignal} signal raised when the page no longer cares
- * @param {() => Promise<void>} [again] asks the same once more, where that may help
- * @param {[string, () => Promise<void>][]} [more] what can be asked for after the answer
- * @param {import('./question.js').Practising} [practising] where it is a question
+ * @param {object} how
+ * @param {() => Promise<void>} [how.again] asks the same once more, where that may help
+ * @param {[string, () => Promise<void>][]} [how.more] what can be asked for after the answer
+ * @param {import('./question.js').Practising} [how.practising] where it is a question
+ * @param {boolean} [how.isKnown] whether the student was told before how it ended
  * @returns {Promise<object | undefined>} the final task; nothing if it is not known or not cared for
  */
-export async function answer(turn, id, signal, again, more = [], practising = undefined) {
+export async function answer(turn, id, signal, { again, more = [], practising, isKnown = false }) {
+  const tell = isKnown ? silently : (show) => show();
   const pending = new Pending(turn, id);
   try {
     load().catch(() => {});
     const task = await follow(id, (progress) => pending.show(progress), signal);
-    keepInView(turn, () => {
+    tell(() => keepInView(turn, () => {
       pending.remove();
       showFinal(turn, task, again, more, practising);
-    });
+    }));
     return task;
   } catch (failure) {
     if (signal.aborted) {

@@ -2,9 +2,9 @@ import { Refusal, call } from './api.js';
 import { question } from './session.js';
 
 /**
- * What was said in a conversation, oldest first: for a message `{id, message, images, mode, context}`, with its `answer` as the
- * history has it if there is one; for a practice question `{id, wish}`, with its `answer` likewise. A question that was
- * fetched ahead is left out until it is wished for, and stands then where it was shown.
+ * What was said in a conversation, oldest first: for a message `{id, isEnded, message, images, mode, context}`, with its
+ * `answer` as the history has it if there is one; for a practice question `{id, isEnded, wish}`, with its `answer` likewise.
+ * A question that was fetched ahead is left out until it is wished for, and stands then where it was shown.
  *
  * @param {string} conversation
  * @returns {Promise<object[] | null>} null if there is no such conversation any more
@@ -24,8 +24,11 @@ export async function earlier(conversation) {
   const answers = new Map(entries.filter(({ role }) => role === 'assistant').map((entry) => [entry.task_id, entry]));
   const asked = entries
     .filter(({ role, task_id: id }) => role === 'user' && !question(id).unseen)
-    .map(({ kind, task_id: id, content, images, mode, context, request }) => ({
-      id, answer: answers.get(id), ...(kind === 'question' ? { wish: request } : { message: content, images, mode, context }),
+    .map(({ kind, task_id: id, content, images, mode, context, request, status }) => ({
+      id,
+      isEnded: status !== 'processing',
+      answer: answers.get(id),
+      ...(kind === 'question' ? { wish: request } : { message: content, images, mode, context }),
     }));
   return asShown(asked);
 }

@@ -134,14 +134,15 @@ export class Talk {
     transcript.addStudent(message, images, () => composer.suggest(message, images));
   }
 
-  #awaitAnswer(id, asked) {
+  #awaitAnswer(id, asked, isKnown = false) {
     this.#latest = id;
-    this.#follow(transcript.addTutor(), id, () => this.ask(asked), asked.mode === 'hint' ? this.#hints() : []);
+    const more = asked.mode === 'hint' ? this.#hints() : [];
+    this.#follow(transcript.addTutor(), id, () => this.ask(asked), { more, isKnown });
   }
 
-  #awaitQuestion(id, wish) {
+  #awaitQuestion(id, wish, isKnown = false) {
     const turn = this.#questionTurn(id, wish);
-    this.#follow(turn, id, () => this.practise(wish), [], this.#practising(wish))
+    this.#follow(turn, id, () => this.practise(wish), { practising: this.#practising(wish), isKnown })
       .then((done) => done && this.#prepareNext(wish));
     return turn;
   }
@@ -160,8 +161,8 @@ export class Talk {
   }
 
   /** Whether it was completed while the student was here. */
-  async #follow(turn, id, again, more, practising) {
-    const task = await answer(turn, id, this.#leaving.signal, () => attempt(again), more, practising);
+  async #follow(turn, id, again, how) {
+    const task = await answer(turn, id, this.#leaving.signal, { ...how, again: () => attempt(again) });
     this.#onChange();
     return task?.status === 'completed' && !this.isLeft;
   }
@@ -213,13 +214,13 @@ export class Talk {
   }
 
   #show(entry) {
-    const { id, answer: given } = entry;
+    const { id, answer: given, isEnded } = entry;
     if (entry.wish) {
       const wish = { ...entry.wish, timed: session.question(id).timed };
       if (given) {
         this.#showQuestion(id, wish, given);
       } else {
-        this.#awaitQuestion(id, wish);
+        this.#awaitQuestion(id, wish, isEnded);
       }
       return;
     }
@@ -228,7 +229,7 @@ export class Talk {
       this.#latest = id;
       showAnswer(transcript.addTutor(), given, entry.mode === 'hint' ? this.#hints() : []);
     } else {
-      this.#awaitAnswer(id, entry);
+      this.#awaitAnswer(id, entry, isEnded);
     }
   }
 }

@@ -161,6 +161,10 @@ class PageIT extends InBrowser {
         assertThat(open.answer()).containsText("word3");
         open.assertAccessible("stopped");
 
+        open.page().reload();
+        assertThat(open.answer()).containsText("You stopped this.");
+        assertThat(open.page().locator("#announcements")).hasText("");
+
         provider().when(word, says("From the beginning."));
         open.button("Ask again").click();
 
