@@ -37,7 +37,7 @@ export async function goOn(conversation) {
   const kept = session.ahead();
   if (kept?.conversation === conversation) {
     begin(kept);
-    await (kept.id ?? current.accepted);
+    await current.accepted;
   }
 }
 
@@ -81,11 +81,12 @@ export function forget() {
 }
 
 /** Kept before it is sent: a page that is loaded again meanwhile sends it again and is told of the same task. */
-async function begin({ wish, conversation, key }) {
-  session.keepAhead({ wish, conversation, key });
-  const one = { wish, accepted: accept(wish, conversation, key), leaving: new AbortController() };
+async function begin({ wish, conversation, key, id: known }) {
+  session.keepAhead({ wish, conversation, key, id: known });
+  const accepted = known ? Promise.resolve(known) : accept(wish, conversation, key);
+  const one = { wish, accepted, leaving: new AbortController() };
   current = one;
-  const id = await one.accepted;
+  const id = await accepted;
   if (current === one && id) {
     session.keepAhead({ wish, conversation, key, id });
   }

@@ -19,10 +19,7 @@ import * as transcript from './transcript.js';
 let talk = begin(session.conversation());
 
 function begin(id) {
-  const begun = new Talk(id, () => conversations.refresh(talk.id), () => {
-    turnTo(null, say('chat.gone'));
-  });
-  return begun;
+  return new Talk(id, () => conversations.refresh(talk.id), () => turnTo(null, say('chat.gone')));
 }
 
 /**
@@ -35,7 +32,8 @@ async function turnTo(id, why = undefined) {
   composer.complain(why ?? '');
   const turned = (talk = begin(id));
   closeSide();
-  transcript.focus();
+  // Where fingers type, the keyboard would cover what is shown.
+  (matchMedia('(pointer: coarse)').matches ? transcript : composer).focus();
   await Promise.all([turned.restored, conversations.refresh(id)]);
   if (talk === turned) {
     announce(why ?? (id ? say('side.opened', { title: conversations.title() }) : say('side.started')));

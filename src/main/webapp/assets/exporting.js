@@ -1,23 +1,21 @@
-import { call } from './api.js';
+import { history } from './history.js';
 import { language, say } from './language.js';
 import { sourceOf } from './answering.js';
-import * as session from './session.js';
 
 /** Some browsers begin to read a file only a while after they were told to save it. Milliseconds. */
 const READ_WITHIN = 60_000;
 
 /**
- * Saves a conversation as a file of Markdown, without a question that was fetched ahead and is not shown yet.
+ * Saves a conversation as a file of Markdown.
  *
  * @param {string} id
  * @param {string} title
  * @throws {import('./api.js').Refusal}
  */
 export async function exportConversation(id, title) {
-  const { data } = await call('GET', `/ai/chat/history/?limit=500&conversation_id=${encodeURIComponent(id)}`);
+  const entries = await history(id);
   const time = new Date().toLocaleString(language);
-  const shown = data.history.filter(({ task_id: task }) => !session.question(task).unseen);
-  const text = [`# ${title}`, say('export.until', { time }), ...shown.map(entry)].join('\n\n');
+  const text = [`# ${title}`, say('export.until', { time }), ...entries.map(entry)].join('\n\n');
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text, '\n'], { type: 'text/markdown;charset=utf-8' }));
   link.download = `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).replace(/^-|-$/g, '') || 'sat-buddy'}.md`;

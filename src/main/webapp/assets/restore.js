@@ -1,4 +1,5 @@
-import { Refusal, call } from './api.js';
+import { Refusal } from './api.js';
+import { history } from './history.js';
 import { question } from './session.js';
 
 /**
@@ -13,8 +14,7 @@ import { question } from './session.js';
 export async function earlier(conversation) {
   let entries;
   try {
-    const { data } = await call('GET', `/ai/chat/history/?limit=500&conversation_id=${encodeURIComponent(conversation)}`);
-    entries = data.history;
+    entries = await history(conversation);
   } catch (refusal) {
     if (!(refusal instanceof Refusal) || refusal.status !== 404) {
       throw refusal;
@@ -23,7 +23,7 @@ export async function earlier(conversation) {
   }
   const answers = new Map(entries.filter(({ role }) => role === 'assistant').map((entry) => [entry.task_id, entry]));
   const asked = entries
-    .filter(({ role, task_id: id }) => role === 'user' && !question(id).unseen)
+    .filter(({ role }) => role === 'user')
     .map(({ kind, task_id: id, content, images, mode, context, request, status }) => ({
       id,
       isEnded: status !== 'processing',

@@ -1,7 +1,4 @@
-import { call } from './api.js';
-
-/** As many messages as the server lets be asked for at once. */
-const MOST = 500;
+import { history } from './history.js';
 
 let messages;
 
@@ -19,7 +16,7 @@ export function renew() {
  * @throws {import('./api.js').Refusal}
  */
 export async function matching(conversations, words) {
-  messages ??= call('GET', `/ai/chat/history/?limit=${MOST}`).then(({ data }) => data.history);
+  messages ??= history();
   let said;
   try {
     said = await messages;

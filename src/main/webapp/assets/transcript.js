@@ -45,9 +45,8 @@ export function goTo(turn) {
   turn.querySelector('.who').focus({ preventScroll: true });
 }
 
-/** The reader goes to where the conversation stands. On a phone, the keyboard would cover it if that were the message. */
 export function focus() {
-  (matchMedia('(pointer: coarse)').matches ? talk : document.getElementById('message')).focus();
+  talk.focus();
 }
 
 export function clear() {
