@@ -57,7 +57,7 @@ abstract class InBrowser {
     /** Asks, and waits for the answer. */
     void converse(String question, String answer) {
         provider().when(question, says(answer));
-        int answered = open.page().locator(".turn.tutor").count();
+        int answered = open.page().locator(".turn.tutor .source").count();
         open.ask(question);
         assertThat(open.page().locator(".turn.tutor .source")).hasCount(answered + 1);
     }

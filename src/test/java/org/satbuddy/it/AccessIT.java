@@ -1,0 +1,77 @@
+package org.satbuddy.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.satbuddy.it.FakeProvider.fails;
+import static org.satbuddy.it.FakeProvider.says;
+import static org.satbuddy.it.FakeProvider.writes;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import jakarta.json.Json;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every state of the page, on every kind of screen, held against WCAG. */
+class AccessIT extends InBrowser {
+
+    private static NewContextOptions screen(boolean phone, ColorScheme colours) {
+        var screen = phone ? phone() : new NewContextOptions().setViewportSize(1100, 800);
+        return screen.setColorScheme(colours);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, LIGHT", "false, DARK", "true, LIGHT", "true, DARK"})
+    void isAccessibleInEveryState(boolean phone, ColorScheme colours) {
+        String suffix = (phone ? "-phone-" : "-laptop-") + colours.name().toLowerCase(Locale.ROOT);
+        open(screen(phone, colours)).assertAccessible("access-empty" + suffix);
+
+        provider().when(word + "slow", writes(80, Duration.ofMillis(100)));
+        open.ask("Slopes " + word + "slow");
+        assertThat(open.answer()).containsText("word3");
+        open.assertAccessible("access-streaming" + suffix);
+        open.button("Stop").click();
+        assertThat(open.answer()).containsText("You stopped this.");
+
+        converse("Intercepts " + word + "done", "Where \\(x = 0\\):\n\n| x | y |\n|---|---|\n| 0 | 2 |\n\n`y = 2`");
+        assertThat(open.answer().locator(".katex")).isVisible();
+        open.assertAccessible("access-finished" + suffix);
+
+        provider().when(word + "wrong", fails(401, "invalid_api_key"));
+        open.ask("Circles " + word + "wrong");
+        assertThat(open.answer().locator(".failure")).isVisible();
+        open.assertAccessible("access-error" + suffix);
+
+        provider().when(word + "practice", says(question()));
+        open.button("Practice").click();
+        open.page().getByLabel("Or a topic in your own words").fill("Lines " + word + "practice");
+        open.assertAccessible("access-dialog" + suffix);
+        open.button("Get a question").click();
+        var card = open.page().locator("form.question");
+        assertThat(card).isVisible();
+        open.assertAccessible("access-practice" + suffix);
+        card.locator("input[value=B]").check();
+        open.button("Check answer").click();
+        assertThat(card.locator(".verdict")).containsText("Not quite.");
+        open.assertAccessible("access-checked" + suffix);
+    }
+
+    private static String question() {
+        return Json.createObjectBuilder()
+                .add("question", "If \\(2x = 6\\), what is \\(x\\)?")
+                .add(
+                        "options",
+                        Json.createObjectBuilder()
+                                .add("A", "\\(1\\)")
+                                .add("B", "\\(2\\)")
+                                .add("C", "\\(3\\)")
+                                .add("D", "\\(4\\)"))
+                .add("correct_answer", "C")
+                .add("explanation", "Divide both sides by 2: \\(x = 3\\).")
+                .add("difficulty", "easy")
+                .add("type", "mcq")
+                .build()
+                .toString();
+    }
+}
