@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.satbuddy.config.Settings;
 import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
@@ -57,14 +56,15 @@ class Providers implements LanguageModel {
 
     @PostConstruct
     void arrange() {
-        Stream<Provider> remote = calls.stream().map(call -> new PseudonymousProvider(governed(call)));
-        Map<String, Provider> known =
-                Stream.concat(remote, Stream.of(studyGuide)).collect(toMap(Provider::name, provider -> provider));
+        Map<String, Provider> remote = calls.stream()
+                .map(call -> new PseudonymousProvider(governed(call)))
+                .collect(toMap(Provider::name, provider -> provider));
         List<String> names = settings.providers().order();
-        boolean guideLast = names.indexOf(studyGuide.name()) > 0;
+        boolean guideLast = names.indexOf(Settings.Providers.STUDY_GUIDE) > 0;
+        // The study guide is not asked for its name: whatever it is asked first, it builds its index for.
         order = names.stream()
-                .filter(name -> !guideLast || !name.equals(studyGuide.name()))
-                .map(known::get)
+                .filter(name -> !guideLast || !name.equals(Settings.Providers.STUDY_GUIDE))
+                .map(name -> name.equals(Settings.Providers.STUDY_GUIDE) ? studyGuide : remote.get(name))
                 .toList();
         if (guideLast) {
             lastResort = new StandIn(studyGuide);

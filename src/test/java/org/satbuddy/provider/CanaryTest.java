@@ -11,18 +11,14 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.util.TypeLiteral;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +79,7 @@ class CanaryTest {
             call.clock = providers.clock;
             call.open();
         }
-        providers.calls = new Found(calls);
+        providers.calls = new FoundCalls(calls);
         providers.arrange();
         return providers;
     }
@@ -268,60 +264,6 @@ class CanaryTest {
         @Override
         public void note(String what) {
             notes.add(what);
-        }
-    }
-
-    /** What the container would find. */
-    private record Found(List<RemoteCall<?>> calls) implements Instance<RemoteCall<?>> {
-
-        @Override
-        public Iterator<RemoteCall<?>> iterator() {
-            return calls.iterator();
-        }
-
-        @Override
-        public RemoteCall<?> get() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instance<RemoteCall<?>> select(Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends RemoteCall<?>> Instance<U> select(Class<U> subtype, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends RemoteCall<?>> Instance<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean isUnsatisfied() {
-            return calls.isEmpty();
-        }
-
-        @Override
-        public boolean isAmbiguous() {
-            return calls.size() > 1;
-        }
-
-        @Override
-        public void destroy(RemoteCall<?> instance) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Handle<RemoteCall<?>> getHandle() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Iterable<? extends Handle<RemoteCall<?>>> handles() {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.satbuddy.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.net.URI;
 import java.time.Duration;
@@ -197,13 +198,39 @@ class ProvidersTest {
         assertThat(signature("large", "study-guide", "openai")).isEmpty();
     }
 
+    /** Its index takes some tenths of a second, which the first task would wait for. */
+    @Test
+    void leavesTheStudyGuideAloneUntilItIsAsked() {
+        for (List<String> order :
+                List.of(List.of("openai"), List.of("openai", "study-guide"), List.of("study-guide"))) {
+            var providers = new Providers();
+            providers.settings = settings("large", order);
+            providers.calls = new FoundCalls(List.of(new OpenAiCall()));
+            providers.studyGuide = new Untouchable();
+
+            assertThatCode(providers::arrange).doesNotThrowAnyException();
+        }
+    }
+
+    private static final class Untouchable extends StudyGuideProvider {
+        @Override
+        public String name() {
+            throw new AssertionError("asked for its name");
+        }
+    }
+
     private static Optional<String> signature(String model, String... order) {
         var providers = new Providers();
-        providers.settings = new Settings(
-                null,
+        providers.settings = settings(model, List.of(order));
+        return providers.signature();
+    }
+
+    private static Settings settings(String model, List<String> order) {
+        return new Settings(
+                new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3, 3),
                 null,
                 new Settings.Providers(
-                        List.of(order),
+                        order,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(60),
@@ -218,7 +245,6 @@ class ProvidersTest {
                 Optional.empty(),
                 "guest",
                 Optional.empty());
-        return providers.signature();
     }
 
     private static Settings.Endpoint endpoint(String url, String model) {

@@ -1,11 +1,11 @@
 package org.satbuddy.tutor.guide;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import java.util.Optional;
 
 /** The embedded study guide. Needs no network and blocks on nothing; safe for any text and any number of threads. */
-@ApplicationScoped
+@Dependent
 public class StudyGuide {
 
     private final GuideIndex index = GuideIndex.STANDARD;

@@ -1,6 +1,6 @@
 package org.satbuddy.tutor.question;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.satbuddy.tutor.taxonomy.Topic;
  * Original practice questions that need no model: written items for Reading and Writing, templates with computed keys for
  * Math. Every skill of the taxonomy has at least one source.
  */
-@ApplicationScoped
+@Dependent
 public class QuestionBank {
 
     private static final String ITEMS = "/question-bank/reading-and-writing.json";
