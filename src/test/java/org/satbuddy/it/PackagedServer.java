@@ -40,7 +40,7 @@ final class PackagedServer {
         try {
             Path folder = Files.createDirectories(ROOT.resolve("target/it"));
             var server = new PackagedServer(
-                    freePort(), Files.createTempDirectory(folder, "data-"), new HashMap<>(environment));
+                    freePort(), Files.createTempDirectory(folder, "data "), new HashMap<>(environment));
             server.launch();
             return server;
         } catch (IOException e) {
