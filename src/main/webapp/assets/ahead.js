@@ -89,8 +89,6 @@ async function begin({ wish, conversation, key, id: known }) {
   const id = await accepted;
   if (current === one && id) {
     session.keepAhead({ wish, conversation, key, id });
-  }
-  if (current === one && id) {
     one.task = await quietly(follow(id, () => {}, one.leaving.signal), one.leaving.signal);
   }
   if (current === one && !one.task) {

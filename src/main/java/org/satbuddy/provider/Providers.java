@@ -1,7 +1,6 @@
 package org.satbuddy.provider;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,15 +56,18 @@ class Providers implements LanguageModel {
 
     @PostConstruct
     void arrange() {
-        Map<String, Provider> remote = calls.stream()
-                .map(call -> new PseudonymousProvider(governed(call)))
-                .collect(toMap(Provider::name, provider -> provider));
+        Map<String, Provider> known = new HashMap<>();
+        for (RemoteCall<?> call : calls) {
+            var remote = new PseudonymousProvider(governed(call));
+            known.put(remote.name(), remote);
+        }
+        // Not asked for its name: whatever it is asked first, it builds its index for.
+        known.put(Settings.Providers.STUDY_GUIDE, studyGuide);
         List<String> names = settings.providers().order();
         boolean guideLast = names.indexOf(Settings.Providers.STUDY_GUIDE) > 0;
-        // The study guide is not asked for its name: whatever it is asked first, it builds its index for.
         order = names.stream()
                 .filter(name -> !guideLast || !name.equals(Settings.Providers.STUDY_GUIDE))
-                .map(name -> name.equals(Settings.Providers.STUDY_GUIDE) ? studyGuide : remote.get(name))
+                .map(known::get)
                 .toList();
         if (guideLast) {
             lastResort = new StandIn(studyGuide);

@@ -2,12 +2,12 @@ package org.satbuddy.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.satbuddy.it.FakeProvider.fails;
+import static org.satbuddy.it.FakeProvider.question;
 import static org.satbuddy.it.FakeProvider.says;
 import static org.satbuddy.it.FakeProvider.writes;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import jakarta.json.Json;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,12 @@ class AccessIT extends InBrowser {
         assertThat(open.answer().locator(".failure")).isVisible();
         open.assertAccessible("access-error" + suffix);
 
-        provider().when(word + "practice", says(question()));
+        provider()
+                .when(
+                        word + "practice",
+                        says(question("If \\(2x = 6\\), what is \\(x\\)?")
+                                .build()
+                                .toString()));
         open.button("Practice").click();
         open.page().getByLabel("Or a topic in your own words").fill("Lines " + word + "practice");
         open.assertAccessible("access-dialog" + suffix);
@@ -55,23 +60,5 @@ class AccessIT extends InBrowser {
         open.button("Check answer").click();
         assertThat(card.locator(".verdict")).containsText("Not quite.");
         open.assertAccessible("access-checked" + suffix);
-    }
-
-    private static String question() {
-        return Json.createObjectBuilder()
-                .add("question", "If \\(2x = 6\\), what is \\(x\\)?")
-                .add(
-                        "options",
-                        Json.createObjectBuilder()
-                                .add("A", "\\(1\\)")
-                                .add("B", "\\(2\\)")
-                                .add("C", "\\(3\\)")
-                                .add("D", "\\(4\\)"))
-                .add("correct_answer", "C")
-                .add("explanation", "Divide both sides by 2: \\(x = 3\\).")
-                .add("difficulty", "easy")
-                .add("type", "mcq")
-                .build()
-                .toString();
     }
 }

@@ -1,6 +1,7 @@
 package org.satbuddy.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.satbuddy.it.FakeProvider.question;
 import static org.satbuddy.it.FakeProvider.says;
 import static org.satbuddy.it.FakeProvider.writes;
 
@@ -48,9 +49,8 @@ class DetailsIT extends InBrowser {
         provider()
                 .when(
                         word,
-                        says(Json.createObjectBuilder()
+                        says(question("What do they do?")
                                 .add("passage", "The island's finches sing, ".repeat(20) + "and that is all.")
-                                .add("question", "What do they do?")
                                 .add(
                                         "options",
                                         Json.createObjectBuilder()
@@ -60,8 +60,6 @@ class DetailsIT extends InBrowser {
                                                 .add("D", "Dig"))
                                 .add("correct_answer", "A")
                                 .add("explanation", "The text says that they sing, so the answer is A.")
-                                .add("difficulty", "easy")
-                                .add("type", "mcq")
                                 .build()
                                 .toString()));
         open(IN_SPANISH);
@@ -184,9 +182,14 @@ class DetailsIT extends InBrowser {
                 .isEqualTo(true);
         assertThat(open.answer().locator(".source")).isVisible();
 
-        open.page().waitForFunction("watched.size === 1 && !watched.has(place)");
+        awaitThat("watched.size === 1 && !watched.has(place)");
         open.button("New chat").click();
-        open.page().waitForFunction("watched.size === 0");
+        awaitThat("watched.size === 0");
+    }
+
+    /** Asked from here each time: the page's policy forbids what Playwright's own way of waiting would leave in it. */
+    private void awaitThat(String expression) {
+        open.page().waitForCondition(() -> (boolean) open.page().evaluate(expression));
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,6 +100,23 @@ final class FakeProvider implements AutoCloseable {
         return server.findAll(postRequestedFor(urlEqualTo(path)).withRequestBody(containing(word))).stream()
                 .map(request -> request.getBodyAsString())
                 .toList();
+    }
+
+    /** A practice question whose key is C. */
+    static JsonObjectBuilder question(String stem) {
+        return Json.createObjectBuilder()
+                .add("question", stem)
+                .add(
+                        "options",
+                        Json.createObjectBuilder()
+                                .add("A", "\\(x = 1\\)")
+                                .add("B", "\\(x = 2\\)")
+                                .add("C", "\\(x = 3\\)")
+                                .add("D", "\\(x = 4\\)"))
+                .add("correct_answer", "C")
+                .add("explanation", "Divide both sides by 2: \\(x = 3\\).")
+                .add("difficulty", "easy")
+                .add("type", "mcq");
     }
 
     static ResponseDefinitionBuilder says(String text) {

@@ -1,10 +1,10 @@
 package org.satbuddy.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.satbuddy.it.FakeProvider.question;
 import static org.satbuddy.it.FakeProvider.says;
 
 import com.microsoft.playwright.Locator;
-import jakarta.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -123,23 +123,12 @@ class MarkupIT extends InBrowser {
         provider()
                 .when(
                         word,
-                        says(Json.createObjectBuilder()
+                        says(question("What is \\(x\\) if \\(2x = 6\\)?")
                                 .add(
                                         "passage",
                                         "A **bold** claim about \\(p\\) is " + "made here, ".repeat(20)
                                                 + "and nowhere else.")
-                                .add("question", "What is \\(x\\) if \\(2x = 6\\)?")
-                                .add(
-                                        "options",
-                                        Json.createObjectBuilder()
-                                                .add("A", "\\(1\\)")
-                                                .add("B", "\\(2\\)")
-                                                .add("C", "\\(3\\)")
-                                                .add("D", "\\(4\\)"))
-                                .add("correct_answer", "C")
                                 .add("explanation", "Divide both sides by 2. \\[x = 6 / 2\\] So \\(x = 3\\).")
-                                .add("difficulty", "easy")
-                                .add("type", "mcq")
                                 .build()
                                 .toString()));
         open(LAPTOP).button("Practice").click();

@@ -1,6 +1,7 @@
 package org.satbuddy.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.satbuddy.it.FakeProvider.question;
 import static org.satbuddy.it.FakeProvider.says;
 
 import com.microsoft.playwright.Locator;
@@ -10,7 +11,6 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ForcedColors;
 import jakarta.json.Json;
-import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -31,29 +31,12 @@ class PracticeIT extends InBrowser {
                     + " mates. Recent recordings suggest otherwise: the birds also sing when rivals approach a nest, and the songs"
                     + " used then are shorter, harsher and far less varied than those of courtship.";
 
-    /** Its key is C. */
-    private static JsonObjectBuilder choice(String stem) {
-        return Json.createObjectBuilder()
-                .add("question", stem)
-                .add(
-                        "options",
-                        Json.createObjectBuilder()
-                                .add("A", "\\(x = 1\\)")
-                                .add("B", "\\(x = 2\\)")
-                                .add("C", "\\(x = 3\\)")
-                                .add("D", "\\(x = 4\\)"))
-                .add("correct_answer", "C")
-                .add("explanation", "Divide both sides by 2: \\(x = 3\\).")
-                .add("difficulty", "easy")
-                .add("type", "mcq");
-    }
-
     private static String algebra() {
-        return choice("If \\(2x = 6\\), what is \\(x\\)?").build().toString();
+        return question("If \\(2x = 6\\), what is \\(x\\)?").build().toString();
     }
 
     private static String reading() {
-        return choice("Which choice states the main idea of the text?")
+        return question("Which choice states the main idea of the text?")
                 .add("passage", PASSAGE)
                 .add(
                         "options",
@@ -68,7 +51,7 @@ class PracticeIT extends InBrowser {
     }
 
     private static String typed() {
-        return choice("If \\(3x = 7\\), what is \\(x\\)?")
+        return question("If \\(3x = 7\\), what is \\(x\\)?")
                 .addNull("options")
                 .add("correct_answer", "7/3")
                 .add("answers", Json.createArrayBuilder().add("7/3").add("2.333"))
@@ -355,7 +338,7 @@ class PracticeIT extends InBrowser {
                 .whenFirst(
                         word,
                         says(algebra()),
-                        says(choice("If \\(2x = 6\\), the second, what is \\(x\\)?")
+                        says(question("If \\(2x = 6\\), the second, what is \\(x\\)?")
                                 .build()
                                 .toString()));
         var streams = new AtomicInteger();
@@ -366,7 +349,7 @@ class PracticeIT extends InBrowser {
         provider()
                 .when(
                         word,
-                        says(choice("If \\(2x = 6\\), the third, what is \\(x\\)?")
+                        says(question("If \\(2x = 6\\), the third, what is \\(x\\)?")
                                 .build()
                                 .toString()));
         answer(questions().first(), "C");
@@ -480,7 +463,7 @@ class PracticeIT extends InBrowser {
                 .whenFirst(
                         word,
                         says(algebra()),
-                        says(choice("If \\(2x = 6\\), the second, what is \\(x\\)?")
+                        says(question("If \\(2x = 6\\), the second, what is \\(x\\)?")
                                 .build()
                                 .toString()));
         open(LAPTOP);

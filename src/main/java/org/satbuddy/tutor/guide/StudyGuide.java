@@ -4,7 +4,10 @@ import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import java.util.Optional;
 
-/** The embedded study guide. Needs no network and blocks on nothing; safe for any text and any number of threads. */
+/**
+ * The embedded study guide. Needs no network and blocks on nothing; safe for any text and any number of threads. Made with
+ * whoever uses it, and not by a proxy before.
+ */
 @Dependent
 public class StudyGuide {
 

@@ -21,7 +21,7 @@ import org.satbuddy.tutor.taxonomy.Topic;
 
 /**
  * Original practice questions that need no model: written items for Reading and Writing, templates with computed keys for
- * Math. Every skill of the taxonomy has at least one source.
+ * Math. Every skill of the taxonomy has at least one source. Made with whoever uses it: a proxy would read the items once more.
  */
 @Dependent
 public class QuestionBank {
