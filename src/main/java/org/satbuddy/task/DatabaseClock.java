@@ -6,31 +6,53 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The database's clock, which all nodes share: what is compared with a lease or with {@code not_before} comes from here.
  * Read from the database when {@link #synchronise() synchronised}, carried on in between by this machine's steady timer.
+ * It does not go back unless the database's own does.
  */
 @ApplicationScoped
 public class DatabaseClock extends Clock {
 
+    /** Databases cut their time to a millisecond, or round it. */
+    private static final long RESOLUTION = TimeUnit.MILLISECONDS.toNanos(1);
+
     @Inject
     Database database;
 
-    /** Database time minus {@link System#nanoTime()}, ms; written by the sweep alone. */
+    private final LongSupplier timer;
+
+    /** Database time minus the timer's, ns; written by the sweep alone. */
     private volatile Long offset;
 
-    DatabaseClock() {}
-
-    public DatabaseClock(Database database) {
-        this.database = database;
+    DatabaseClock() {
+        this.timer = System::nanoTime;
     }
 
-    /** Reads the database's clock again. */
+    public DatabaseClock(Database database) {
+        this(database, System::nanoTime);
+    }
+
+    /** @param timer ns since whenever, as {@link System#nanoTime()} */
+    DatabaseClock(Database database, LongSupplier timer) {
+        this.database = database;
+        this.timer = timer;
+    }
+
+    /**
+     * Reads the database's clock again. All that is known is that it was read after the question and before the answer:
+     * the offset stays where it is unless that proves it wrong, else each answer's delay would set the clock forth or back.
+     */
     void synchronise() {
-        long before = steadyMillis();
-        long there = database.currentMillis();
-        offset = there - (before + steadyMillis()) / 2;
+        long before = timer.getAsLong();
+        long there = TimeUnit.MILLISECONDS.toNanos(database.currentMillis());
+        long earliest = there - RESOLUTION - timer.getAsLong();
+        long latest = there + RESOLUTION - before;
+        Long known = offset;
+        offset = known == null ? earliest : Math.min(Math.max(known, earliest), latest);
     }
 
     @Override
@@ -38,7 +60,7 @@ public class DatabaseClock extends Clock {
         if (offset == null) {
             synchronise();
         }
-        return steadyMillis() + offset;
+        return TimeUnit.NANOSECONDS.toMillis(timer.getAsLong() + offset);
     }
 
     @Override
@@ -54,9 +76,5 @@ public class DatabaseClock extends Clock {
     @Override
     public Clock withZone(ZoneId zone) {
         throw new UnsupportedOperationException("the database's clock has no time zone");
-    }
-
-    private static long steadyMillis() {
-        return System.nanoTime() / 1_000_000;
     }
 }
