@@ -18,6 +18,9 @@ class Task {
 
     private static final int MOST_TRAIL = 2000;
 
+    /** What the column of a model's name takes. */
+    static final int LONGEST_MODEL = 128;
+
     @Id
     private String id;
 

@@ -209,9 +209,14 @@ final class TaskStore {
 
     private static Sql.Execution by(String provider, String model, Usage usage, Sql.Execution end) {
         return end.set("provider", provider)
-                .set("model", model)
+                .set("model", bounded(model))
                 .set("input", usage.inputTokens())
                 .set("output", usage.outputTokens());
+    }
+
+    /** Some servers call a model by the path of its file; what does not fit must not cost the answer. */
+    private static String bounded(String model) {
+        return model == null ? null : model.substring(0, Math.min(model.length(), Task.LONGEST_MODEL));
     }
 
     private static Sql.Execution end(

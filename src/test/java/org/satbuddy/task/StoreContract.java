@@ -455,6 +455,19 @@ abstract class StoreContract {
         assertThat(trail(task)).isEqualTo("attempt 1: first: busy; attempt 2: first: answered");
     }
 
+    /** A server of the school's own may call a model by the path of its file. */
+    @Test
+    void takesTheAnswerOfAModelWithALongName() {
+        String name = "/srv/models/" + "deep/".repeat(40);
+        line.answerer = (work, progress) -> new Answer.Completed("42", "first", name, Usage.NONE);
+        var task = line.submit(me, Line.chat("Long"));
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).result()).isEqualTo("42");
+        assertThat(name).startsWith(line.state(task).model());
+    }
+
     private String trail(TaskSnapshot task) {
         return line.database.transact(
                 entities -> TaskStore.find(entities, task.id()).orElseThrow().trail());
