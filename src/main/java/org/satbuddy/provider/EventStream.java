@@ -19,6 +19,7 @@ final class EventStream {
     private int position;
     private int limit;
     private boolean afterCarriageReturn;
+    private boolean begun;
 
     EventStream(InputStream in) {
         this.in = in;
@@ -59,13 +60,21 @@ final class EventStream {
             boolean secondOfTwo = next == '\n' && afterCarriageReturn;
             afterCarriageReturn = next == '\r';
             if (next == '\r' || (next == '\n' && !secondOfTwo)) {
-                return line.toString(StandardCharsets.UTF_8);
+                return text();
             }
             if (!secondOfTwo) {
                 line.write(next);
             }
         }
         return null;
+    }
+
+    /** The line without the mark of the byte order that some put before the first. */
+    private String text() {
+        String text = line.toString(StandardCharsets.UTF_8);
+        boolean marked = !begun && text.startsWith("\uFEFF");
+        begun = true;
+        return marked ? text.substring(1) : text;
     }
 
     private int read() throws IOException {

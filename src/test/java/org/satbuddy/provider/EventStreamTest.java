@@ -37,6 +37,11 @@ class EventStreamTest {
     }
 
     @Test
+    void passesOverAMarkOfTheByteOrderBeforeTheFirst() throws IOException {
+        assertThat(events("\uFEFFdata: 1\n\ndata: \uFEFF2\n\n")).containsExactly("1", "\uFEFF2");
+    }
+
+    @Test
     void takesAnEventThatBreaksOffForNone() throws IOException {
         assertThat(events("data: 1\n\ndata: 2\n")).containsExactly("1");
         assertThat(events("data: 1\n\ndata: 2")).containsExactly("1");
