@@ -76,7 +76,7 @@ final class RateLimitHeaders {
      * @param now for a reply that is not dated
      */
     static List<Reading> of(Function<String, String> header, Instant now) {
-        Instant dated = date(header.apply("Date"), now);
+        Instant dated = dated(header, now);
         List<Reading> readings = new ArrayList<>();
         NAMES.forEach((quota, vendors) -> vendors.stream()
                 .map(names -> reading(quota, names, header, dated))
@@ -137,7 +137,8 @@ final class RateLimitHeaders {
     }
 
     /** The provider's own clock tells best how long it is until a time that the provider names. */
-    private static Instant date(String text, Instant otherwise) {
+    static Instant dated(Function<String, String> header, Instant otherwise) {
+        String text = header.apply("Date");
         try {
             return text == null
                     ? otherwise

@@ -17,6 +17,7 @@ final class RetryAfter {
 
     /**
      * @param header the value of a header by its name, null if it is not there
+     * @param now for a reply that is not dated
      * @return null if the provider does not say, or says what nobody can read
      */
     static Duration of(Function<String, String> header, Instant now) {
@@ -26,7 +27,7 @@ final class RetryAfter {
         }
         String value = header.apply("Retry-After");
         Duration seconds = number(value, 1000);
-        return seconds != null ? seconds : date(value, now);
+        return seconds != null ? seconds : date(value, RateLimitHeaders.dated(header, now));
     }
 
     /** Seconds with an {@code s} behind them, as in Google's JSON; null if it is anything else. */

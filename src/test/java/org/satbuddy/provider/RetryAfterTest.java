@@ -47,6 +47,14 @@ class RetryAfterTest {
     }
 
     @Test
+    void countsFromTheTimeOnTheProvidersClock() {
+        assertThat(of(Map.of(
+                        "Date", "Sun, 01 Mar 2026 11:00:00 GMT",
+                        "Retry-After", "Sun, 01 Mar 2026 11:00:30 GMT")))
+                .isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void findsNothingWhereNothingIsSaid() {
         assertThat(of(Map.of())).isNull();
     }
