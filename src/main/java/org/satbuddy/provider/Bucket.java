@@ -21,6 +21,8 @@ final class Bucket {
     /** How much one call says of what goes beside the next. */
     private static final double NEWS = 0.2;
 
+    private static final long LONGEST_HOLD = Governor.LONGEST_HOLD.toNanos();
+
     private final Quota quota;
     private final double mostBeside;
 
@@ -34,6 +36,7 @@ final class Bucket {
 
     private Mark last;
     private double remainingThen;
+    private long takenAt;
 
     /**
      * A call on its way out.
@@ -100,6 +103,7 @@ final class Bucket {
     void take(Cost cost, long now) {
         settle(now);
         level -= price(cost);
+        takenAt = now;
     }
 
     void giveBack(Cost cost, long now) {
@@ -109,14 +113,19 @@ final class Bucket {
 
     /**
      * When there is enough for a call. One that needs more than there can be is let go when all is there: only the
-     * provider knows that it must be refused.
+     * provider knows that it must be refused. One is let go, too, when none was for the longest hold: the limit may be
+     * another by then, or what was told of it wrong.
      *
      * @param ahead how many such calls go first
      */
     long readyAt(Cost cost, int ahead, long now) {
         settle(now);
         double missing = full(price(cost) * (ahead + 1) + KEPT_BACK * limit) - level;
-        return missing <= 0 ? now : now + (long) Math.ceil(missing / perNano);
+        if (missing <= 0) {
+            return now;
+        }
+        long longest = Math.max(last.at(), takenAt) + LONGEST_HOLD * (ahead + 1);
+        return Math.max(now, Math.min(now + (long) Math.ceil(missing / perNano), longest));
     }
 
     /** How far apart such calls can go on for ever, ns. */

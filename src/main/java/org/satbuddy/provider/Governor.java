@@ -32,7 +32,7 @@ import org.satbuddy.task.Usage;
 final class Governor {
 
     /** What asks for more is no limit of the minute: whether it is over is found out by a call now and then. */
-    private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
+    static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
     /** A limit that no reply told of for so long is forgotten. */
     private static final long REMEMBERED = Duration.ofMinutes(10).toNanos();

@@ -315,6 +315,25 @@ class GovernorTest {
         assertThat(governor.ask(100, true)).isInstanceOf(Permit.class);
     }
 
+    /** As from a server whose numbers are wrong, or from an account that has been given more since. */
+    @Test
+    void findsOutNowAndThenWhetherALimitThatIsUsedUpForLongIsOver() {
+        answer(Map.of(
+                "x-ratelimit-limit-requests", "60",
+                "x-ratelimit-remaining-requests", "0",
+                "x-ratelimit-reset-requests", "60000"));
+
+        time.pass(Duration.ofMinutes(4));
+        assertThat(governor.ask(100, true)).isInstanceOf(Hold.class);
+        time.pass(Duration.ofMinutes(1));
+        Permit one = send();
+        assertThat(governor.ask(100, true)).isInstanceOf(Hold.class);
+
+        one.replied(200, requests(60, 59)::get);
+
+        assertThat(governor.ask(100, true)).isInstanceOf(Permit.class);
+    }
+
     @Test
     void letsACallGoThatNeedsMoreThanTheLimitWhenAllOfItIsThere() {
         answer(tokens("tokens", 10_000, 10_000));
