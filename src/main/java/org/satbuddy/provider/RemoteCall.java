@@ -134,12 +134,14 @@ abstract class RemoteCall<A extends AutoCloseable> {
             var body = new BoundedStream(body(reply), MOST_BYTES, () -> requireTimeLeft(deadline, progress));
             read(reply, body, draft);
             lease.reuse();
+            // Some servers leave a stream open behind its last event, or go on with comments: what is finished is kept.
         } catch (BoundedStream.Abandoned e) {
-            throw e.why();
-        } catch (IOException | ProcessingException | IllegalStateException e) {
-            requireTimeLeft(deadline, progress);
-            // Some servers leave a stream open behind its last event.
             if (!draft.finished()) {
+                throw e.why();
+            }
+        } catch (IOException | ProcessingException | IllegalStateException | IllegalArgumentException e) {
+            if (!draft.finished()) {
+                requireTimeLeft(deadline, progress);
                 throw transport(e);
             }
         }

@@ -48,6 +48,8 @@ class WireFormatsTest {
             stream in crumbs                   | ½ + ½ = 1 (3+2)   | ½ + ½ = 1 (3+2)   | ½ + ½ = 1 (3+2)
             stream with comments               | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
             stream cut behind its end          | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            stream left open behind its end    | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            comments behind its end for ever   | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
             usage                              | Two. (12+9)       | Two. (12+9)       | Two. (12+9)
             usage of a stream                  | Two. (12+9)       | Two. (12+9)       | Two. (12+9)
             no usage                           | Two.              | Two.              | Two.
@@ -79,6 +81,7 @@ class WireFormatsTest {
             rate limit event after 200         | later             | later             | later
             error event without an end         | soon              | soon              | soon
             garbage: HTML                      | soon              | soon              | soon
+            garbage: type of the content       | soon              | soon              | soon
             garbage: half the JSON             | soon              | soon              | soon
             garbage: other JSON                | soon              | soon              | soon
             garbage: events                    | soon              | soon              | soon
@@ -110,6 +113,8 @@ class WireFormatsTest {
             given("stream in crumbs", WireFormatsTest::crumbs),
             given("stream with comments", WireFormatsTest::commented),
             given("stream cut behind its end", vendor -> Vendor.stream(events(vendor), false)),
+            hurried("stream left open behind its end", vendor -> silentBehind(events(vendor))),
+            hurried("comments behind its end for ever", vendor -> comments(events(vendor))),
             given("usage", vendor -> json(vendor.wholeWithDetailedUsage("Two."))),
             given(
                     "usage of a stream",
@@ -145,6 +150,7 @@ class WireFormatsTest {
             given("rate limit event after 200", vendor -> broken(vendor, Fault.RATE_LIMIT)),
             given("error event without an end", WireFormatsTest::brokenForEver),
             given("garbage: HTML", vendor -> html(200)),
+            given("garbage: type of the content", vendor -> Reply.whole(200, "a mess", vendor.whole("Two.", End.STOP))),
             asking(
                     "garbage: half the JSON",
                     Prompts.question(),
