@@ -23,6 +23,8 @@ final class Draft {
         LENGTH,
         FILTERED,
         REFUSED,
+        /** The provider broke down before all was said. */
+        BROKEN,
         /** A reason that nobody here knows: whatever it means, it is not known to be good. */
         UNKNOWN
     }
@@ -41,16 +43,22 @@ final class Draft {
     }
 
     void text(String piece) {
-        if (!piece.isEmpty()) {
-            text.append(piece);
-            listener.accept(piece);
+        String sound = withoutNull(piece);
+        if (!sound.isEmpty()) {
+            text.append(sound);
+            listener.accept(sound);
         }
     }
 
     void model(String name) {
         if (!name.isBlank()) {
-            model = name;
+            model = withoutNull(name);
         }
+    }
+
+    /** Models write that character now and then; PostgreSQL takes no text with it. */
+    private static String withoutNull(String text) {
+        return text.replace("\0", "");
     }
 
     /** Providers count up while they stream: the last word holds, and a zero is no word. */
@@ -78,24 +86,27 @@ final class Draft {
     /**
      * The answer, if it is one.
      *
-     * @throws RetrySoon for a reply that broke off or is empty
+     * @throws RetrySoon for a reply that broke off, or whose provider did, or that is empty
      * @throws Terminal for one that ended for another reason than that all was said
      */
     Outcome.Replied judge(String provider, String askedModel) throws CallFailed {
         if (finish == null) {
             throw new RetrySoon("the reply broke off");
         }
+        String said = "finish reason " + Loose.word(reason);
         switch (finish) {
             case STOP:
                 break;
+            case BROKEN:
+                throw new RetrySoon(said);
             case LENGTH:
-                throw new Terminal(TOO_LONG, "finish reason " + reason, usage());
+                throw new Terminal(TOO_LONG, said, usage());
             case FILTERED:
-                throw new Terminal(FILTERED, "finish reason " + reason, usage());
+                throw new Terminal(FILTERED, said, usage());
             case REFUSED:
-                throw new Terminal(REFUSED, "finish reason " + reason, usage());
+                throw new Terminal(REFUSED, said, usage());
             default:
-                throw new Terminal(PROVIDER_REJECTED, "unknown finish reason " + Loose.word(reason), usage());
+                throw new Terminal(PROVIDER_REJECTED, "unknown " + said, usage());
         }
         if (text.toString().isBlank()) {
             throw new RetrySoon("an empty answer");

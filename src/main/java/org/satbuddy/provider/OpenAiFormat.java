@@ -69,6 +69,8 @@ final class OpenAiFormat implements WireFormat {
             case "stop" -> Draft.Finish.STOP;
             case "length" -> Draft.Finish.LENGTH;
             case "content_filter" -> Draft.Finish.FILTERED;
+            // of OpenRouter, whose provider failed; of vLLM; of DeepSeek
+            case "error", "abort", "insufficient_system_resource" -> Draft.Finish.BROKEN;
             default -> Draft.Finish.UNKNOWN;
         };
     }

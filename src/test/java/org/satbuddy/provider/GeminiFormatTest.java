@@ -130,6 +130,13 @@ class GeminiFormatTest {
     }
 
     @Test
+    void keepsTheProvidersWordsOutOfTheLog() {
+        assertThatThrownBy(() -> reply("{\"promptFeedback\": {\"blockReason\": \"you wrote\\nthis\"}}"))
+                .isInstanceOf(CallFailed.Terminal.class)
+                .hasMessageNotContaining("wrote");
+    }
+
+    @Test
     void knowsAPromptThatWasBlocked() {
         assertThatThrownBy(() -> reply("{\"promptFeedback\": {\"blockReason\": \"SAFETY\"}}"))
                 .isInstanceOfSatisfying(

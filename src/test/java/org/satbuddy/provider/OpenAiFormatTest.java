@@ -58,6 +58,21 @@ class OpenAiFormatTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "abort", "insufficient_system_resource"})
+    void triesAgainWhereTheServerBrokeDownInTheMiddle(String reason) {
+        assertThatThrownBy(() -> judge(reply("{\"content\": \"Half an ans\"}", "\"" + reason + "\"")))
+                .isInstanceOf(RetrySoon.class);
+    }
+
+    /** Models write it now and then, and PostgreSQL takes no text that has it. */
+    @Test
+    void leavesOutTheCharacterThatNoDatabaseTakes() throws CallFailed {
+        assertThat(judge("{\"model\": \"a\\u0000b\", \"choices\": [{\"message\": {\"content\": \"caf\\u0000\u00e9\"},"
+                        + " \"finish_reason\": \"stop\"}]}"))
+                .isEqualTo(new Outcome.Replied("caf\u00e9", "openai", "ab", Usage.NONE));
+    }
+
     @Test
     void knowsARefusal() {
         assertThatThrownBy(() -> judge(reply("{\"content\": null, \"refusal\": \"I cannot\"}", "\"stop\"")))
