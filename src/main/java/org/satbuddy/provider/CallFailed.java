@@ -26,31 +26,40 @@ abstract sealed class CallFailed extends Exception {
     static CallFailed of(int status, FailureCode badRequest, String message, Duration after) {
         return switch (status) {
             case 400, 422 -> new Terminal(badRequest, message);
-            case 408, 409, 425 -> new RetrySoon(message, after);
+            case 408, 409, 425 -> fault(message, after);
             case 413 -> new Terminal(FailureCode.TOO_LONG, message);
             case 429 -> new RetryLater(message, after);
             default ->
                 status >= 400 && status < 500
                         ? new Terminal(FailureCode.PROVIDER_REJECTED, message)
-                        : new RetrySoon(message, after);
+                        : fault(message, after);
         };
     }
 
+    private static RetrySoon fault(String message, Duration after) {
+        return after == null ? new RetrySoon(message) : new Overloaded(message, after);
+    }
+
     /** A fault that may be over in a second: transport, 5xx, an unusable reply. */
-    static final class RetrySoon extends CallFailed {
+    static sealed class RetrySoon extends CallFailed {
+
+        private static final long serialVersionUID = 1L;
+
+        RetrySoon(String message) {
+            super(message);
+        }
+    }
+
+    /** A fault of a provider that asks to be left alone for a while: it is not tried again at once. */
+    static final class Overloaded extends RetrySoon {
 
         private static final long serialVersionUID = 1L;
 
         private final Duration after;
 
-        /** @param after how long the provider asked to be left alone; null if it did not say */
-        RetrySoon(String message, Duration after) {
+        Overloaded(String message, Duration after) {
             super(message);
             this.after = after;
-        }
-
-        RetrySoon(String message) {
-            this(message, null);
         }
 
         Duration after() {

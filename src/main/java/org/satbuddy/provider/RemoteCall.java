@@ -20,6 +20,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.satbuddy.config.Settings;
+import org.satbuddy.provider.CallFailed.Overloaded;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
@@ -93,7 +94,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
             maxDuration = 60_000,
             durationUnit = ChronoUnit.MILLIS,
             retryOn = RetrySoon.class,
-            abortOn = {})
+            abortOn = Overloaded.class)
     @CircuitBreaker(
             requestVolumeThreshold = 20,
             failureRatio = 0.5,

@@ -104,7 +104,7 @@ final class RemoteProvider implements Provider {
             permit.answered(terminal.usage());
             return new Outcome.GivenUp(terminal.code(), name(), call.endpoint().model(), terminal.usage());
         }
-        Duration after = ((CallFailed.RetrySoon) failure).after();
-        return new Outcome.Busy(PROVIDER_UNAVAILABLE, after == null ? null : permit.overloaded(after), true);
+        Duration after = failure instanceof CallFailed.Overloaded asks ? permit.overloaded(asks.after()) : null;
+        return new Outcome.Busy(PROVIDER_UNAVAILABLE, after, true);
     }
 }

@@ -55,10 +55,17 @@ final class AnthropicReply {
         return fails(status, error(type, sentence));
     }
 
-    /** Asks to be left alone. That a limit is nearly reached explains why: nobody has to guess at one for minutes to come. */
     static ResponseDefinitionBuilder limited(int seconds) {
-        return fails(429, "rate_limit_error")
-                .withHeader("Retry-After", Integer.toString(seconds))
+        return asksToBeLeftAlone(fails(429, "rate_limit_error"), seconds);
+    }
+
+    static ResponseDefinitionBuilder overloaded(int seconds) {
+        return asksToBeLeftAlone(fails(529, "overloaded_error"), seconds);
+    }
+
+    /** That a limit is nearly reached explains why: nobody has to guess at one for minutes to come. */
+    private static ResponseDefinitionBuilder asksToBeLeftAlone(ResponseDefinitionBuilder failure, int seconds) {
+        return failure.withHeader("Retry-After", Integer.toString(seconds))
                 .withHeader("anthropic-ratelimit-requests-limit", "100000")
                 .withHeader("anthropic-ratelimit-requests-remaining", "15000");
     }

@@ -201,6 +201,15 @@ class FailoverIT {
         assertThat(first.calls(word)).isEqualTo(2);
     }
 
+    @Test
+    void asksOnlyOnceWhoIsOverloadedAndAsksToBeLeftAlone() {
+        first.when(word, AnthropicReply.overloaded(6));
+        second.when(word, says("From the second."));
+
+        assertAnsweredByTheSecond(ask(), "provider_unavailable for 6 s");
+        assertThat(first.calls(word)).isEqualTo(1);
+    }
+
     /** What the student has read of the first's answer is taken back, and the second's stands alone. */
     @Test
     void asksTheSecondWhenTheFirstBreaksOffInTheMiddle() throws IOException {

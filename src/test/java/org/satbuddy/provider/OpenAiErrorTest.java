@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.provider.CallFailed.Overloaded;
 import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
@@ -75,7 +76,7 @@ class OpenAiErrorTest {
     void triesAgainAfterAFault(int status) {
         assertThat(of(status, "<html>"))
                 .isInstanceOfSatisfying(
-                        RetrySoon.class, soon -> assertThat(soon.after()).isEqualTo(Duration.ofSeconds(7)));
+                        Overloaded.class, asks -> assertThat(asks.after()).isEqualTo(Duration.ofSeconds(7)));
     }
 
     @Test

@@ -177,7 +177,7 @@ class RemoteProviderTest {
     void leavesAnOverloadedProviderAloneForAsLongAsItAsks() {
         Outcome overloaded = ask(permit -> {
             permit.send();
-            throw new CallFailed.RetrySoon("status 503", Duration.ofSeconds(30));
+            throw new CallFailed.Overloaded("status 503", Duration.ofSeconds(30));
         });
 
         assertThat(overloaded)

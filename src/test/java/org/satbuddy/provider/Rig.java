@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.satbuddy.config.Settings;
+import org.satbuddy.provider.CallFailed.Overloaded;
 import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
@@ -108,8 +109,11 @@ final class Rig implements AutoCloseable {
         if (failure instanceof RetryLater later) {
             return "later" + wait(later.after());
         }
-        if (failure instanceof RetrySoon soon) {
-            return "soon" + wait(soon.after());
+        if (failure instanceof Overloaded overloaded) {
+            return "soon" + wait(overloaded.after());
+        }
+        if (failure instanceof RetrySoon) {
+            return "soon";
         }
         if (failure instanceof TimedOut) {
             return "timed out";
