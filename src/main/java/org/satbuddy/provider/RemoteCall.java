@@ -44,6 +44,9 @@ abstract class RemoteCall<A extends AutoCloseable> {
 
     private static final int MOST_BYTES = 2 << 20;
 
+    /** Each token of a stream comes in an event of its own, of which most is wrapping: 300 to 500 bytes are usual. */
+    private static final int MOST_BYTES_OF_STREAM = RequestBody.MOST_TOKENS * 1024;
+
     @Inject
     Settings settings;
 
@@ -132,8 +135,8 @@ abstract class RemoteCall<A extends AutoCloseable> {
         try {
             Response reply = send(lease.client(), endpoint(), !prompt.wantsJson(), request);
             permit.replied(reply.getStatus(), reply::getHeaderString);
-            var body = new BoundedStream(body(reply), MOST_BYTES, () -> requireTimeLeft(deadline, progress));
-            read(reply, body, draft);
+            int most = streams(reply) ? MOST_BYTES_OF_STREAM : MOST_BYTES;
+            read(reply, new BoundedStream(body(reply), most, () -> requireTimeLeft(deadline, progress)), draft);
             lease.reuse();
             // Some servers leave a stream open behind its last event, or go on with comments: what is finished is kept.
         } catch (BoundedStream.Abandoned e) {
@@ -155,7 +158,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
             Duration after = RetryAfter.of(reply::getHeaderString, clock.instant());
             throw format.error(status, Loose.object(body.readAllBytes()), after);
         }
-        if (MediaType.SERVER_SENT_EVENTS_TYPE.isCompatible(reply.getMediaType())) {
+        if (streams(reply)) {
             var events = new EventStream(body);
             for (String event = events.next(); event != null; event = events.next()) {
                 format.readEvent(Loose.object(event.getBytes(UTF_8)), draft);
@@ -163,6 +166,10 @@ abstract class RemoteCall<A extends AutoCloseable> {
         } else {
             format.read(Loose.object(body.readAllBytes()), draft);
         }
+    }
+
+    private static boolean streams(Response reply) {
+        return MediaType.SERVER_SENT_EVENTS_TYPE.isCompatible(reply.getMediaType());
     }
 
     private static InputStream body(Response reply) {

@@ -47,6 +47,7 @@ class WireFormatsTest {
             stream                             | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
             stream in crumbs                   | ½ + ½ = 1 (3+2)   | ½ + ½ = 1 (3+2)   | ½ + ½ = 1 (3+2)
             stream with comments               | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            stream of all tokens, each in 400 B| Two. (3+2)        | Two. (3+2)        | Two. (3+2)
             stream cut behind its end          | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
             stream left open behind its end    | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
             comments behind its end for ever   | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
@@ -112,6 +113,7 @@ class WireFormatsTest {
             given("stream", WireFormatsTest::stream),
             given("stream in crumbs", WireFormatsTest::crumbs),
             given("stream with comments", WireFormatsTest::commented),
+            given("stream of all tokens, each in 400 B", WireFormatsTest::inThickEnvelopes),
             given("stream cut behind its end", vendor -> Vendor.stream(events(vendor), false)),
             hurried("stream left open behind its end", vendor -> silentBehind(events(vendor))),
             hurried("comments behind its end for ever", vendor -> comments(events(vendor))),
@@ -263,6 +265,14 @@ class WireFormatsTest {
     private static Reply commented(Vendor vendor) {
         List<String> events = new ArrayList<>(List.of("\n", ": processing\n\n"));
         events(vendor).forEach(event -> events.addAll(List.of(event, ": keep-alive\n", "retry: 10\n\n")));
+        return Vendor.stream(events, true);
+    }
+
+    /** As of a model that reasons at length first, from a server that tells of that and pads its events. */
+    private static Reply inThickEnvelopes(Vendor vendor) {
+        List<String> events =
+                new ArrayList<>(Collections.nCopies(RequestBody.MOST_TOKENS, ":" + "-".repeat(398) + "\n"));
+        events.addAll(events(vendor));
         return Vendor.stream(events, true);
     }
 
