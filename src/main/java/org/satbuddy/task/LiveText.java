@@ -19,14 +19,27 @@ final class LiveText {
 
     private int stored;
     private boolean storing;
+
+    /** What could not be stored, or was without our being told; null if there is nothing of the kind. */
+    private Piece doubtful;
+
     private long waitsSince;
 
     LiveText(int generation) {
         this.generation = generation;
     }
 
-    /** Some of the text, from a position on. */
-    record Piece(int position, String text) {
+    /**
+     * Some of the text, from a position on.
+     *
+     * @param doubtful whether it may be stored already: a connection that is lost while a commit is answered leaves that
+     *     unknown
+     */
+    record Piece(int position, String text, boolean doubtful) {
+
+        Piece(int position, String text) {
+            this(position, text, false);
+        }
 
         int end() {
             return position + text.length();
@@ -83,23 +96,25 @@ final class LiveText {
             return Optional.empty();
         }
         storing = true;
-        return Optional.of(new Piece(stored, text.substring(stored)));
+        return Optional.of(doubtful == null ? new Piece(stored, text.substring(stored)) : doubtful);
     }
 
     synchronized void stored(Piece piece, long now) {
         stored = piece.end();
         storing = false;
+        doubtful = null;
         waitsSince = now;
     }
 
-    /** It is offered again. */
-    synchronized void notStored() {
+    /** It is offered again as it is, for others may have read it. */
+    synchronized void notStored(Piece piece) {
         storing = false;
+        doubtful = new Piece(piece.position(), piece.text(), true);
     }
 
     /** Whether any of it is in the database, or may be soon. */
     synchronized boolean touchedTheDatabase() {
-        return storing || stored > 0;
+        return storing || doubtful != null || stored > 0;
     }
 
     /** As far as it is in the database; null if nothing is. */

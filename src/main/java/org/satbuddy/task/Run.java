@@ -69,9 +69,13 @@ final class Run implements Progress {
     /** A try whose beginning cannot be written down is not shown before it is finished. */
     @Override
     public void begin() {
-        silent = !text.isEmpty() && !desk.startOver(this);
-        if (!silent && !text.isEmpty()) {
-            text = new LiveText(generation() + 1);
+        boolean shown = !text.isEmpty();
+        silent = shown && !desk.startOver(this);
+        if (!silent) {
+            // Also where nothing was shown: there may be half of a character.
+            text = new LiveText(shown ? generation() + 1 : generation());
+        }
+        if (shown && !silent) {
             desk.grew(this);
         }
     }

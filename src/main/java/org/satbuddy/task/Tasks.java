@@ -160,15 +160,24 @@ public class Tasks {
         boolean cancelled = write(entities -> {
             boolean moved = TaskStore.cancel(entities, owner, id, now);
             if (moved) {
-                worker.text(id).ifPresent(text -> TextStore.replace(entities, id, text.generation(), text.from(0)));
+                worker.text(id).ifPresent(text -> keep(entities, id, text));
             }
             return moved;
         });
         if (cancelled) {
             worker.stop(id);
-            reader.read(id);
         }
-        return find(owner, id);
+        return reader.read(id).filter(task -> task.owner().equals(owner));
+    }
+
+    /** Stores all that was shown of a cancelled answer, unless somebody else had begun it again. */
+    private static void keep(EntityManager entities, String id, LiveText text) {
+        boolean newest = TaskStore.find(entities, id)
+                .filter(task -> task.generation() == text.generation() + 1)
+                .isPresent();
+        if (newest) {
+            TextStore.replace(entities, id, text.generation(), text.from(0));
+        }
     }
 
     /** Keeps what the student thought of an answer, {@code up} or {@code down}, and counts it. */

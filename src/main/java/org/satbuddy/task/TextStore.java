@@ -19,11 +19,22 @@ final class TextStore {
     private static final Sql APPEND = new Sql("insert into answer_text (task_id, generation, position, text)"
             + " values (:id, :generation, :position, :text)");
 
+    private static final Sql DELETE_PIECE = new Sql(
+            "delete from answer_text where task_id = :id and generation = :generation and position = :position");
+
     private static final Sql DELETE = new Sql("delete from answer_text where task_id = :id");
 
     private TextStore() {}
 
     static void append(EntityManager entities, String id, int generation, LiveText.Piece piece) {
+        if (piece.doubtful()) {
+            DELETE_PIECE
+                    .on(entities)
+                    .set("id", id)
+                    .set("generation", generation)
+                    .set("position", piece.position())
+                    .execute();
+        }
         APPEND.on(entities)
                 .set("id", id)
                 .set("generation", generation)

@@ -86,7 +86,10 @@ public class Upkeep {
         });
     }
 
-    /** Several times in a lease: renews what runs here, and stops what was cancelled or taken over elsewhere. */
+    /**
+     * Several times in a lease: renews what runs here, and stops what was cancelled or taken over elsewhere. Tells those who
+     * wait also on a node that is alone: it does not know of its own commits if the connection is lost as they are answered.
+     */
     public void renewLeases() {
         long now = clock.millis();
         long leaseUntil = now + Worker.LEASE.toMillis();
@@ -98,6 +101,9 @@ public class Upkeep {
                             ? Set.copyOf(some)
                             : new HashSet<>(TaskStore.held(entities, some, membership.self(), now)));
             worker.stopIf(id -> some.contains(id) && !held.contains(id));
+        }
+        if (!snapshots.shared()) {
+            reader.readChanged();
         }
     }
 

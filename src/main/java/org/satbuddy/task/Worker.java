@@ -208,7 +208,7 @@ public class Worker {
                 })
                 .whenComplete((grown, failure) -> {
                     if (failure != null) {
-                        text.notStored();
+                        text.notStored(piece);
                         return;
                     }
                     text.stored(piece, System.nanoTime());

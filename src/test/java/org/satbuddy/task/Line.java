@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.satbuddy.config.Settings;
 
@@ -41,6 +43,10 @@ final class Line implements AutoCloseable {
     }
 
     final Queue<Bell.Ring> rings = new ConcurrentLinkedQueue<>();
+
+    /** Has the connection lost once, behind the next commit: it holds, and nobody is told. */
+    final AtomicBoolean losesTheAnswer = new AtomicBoolean();
+
     final ShiftableClock clock;
     final Tasks tasks = new Tasks();
     final Conversations conversations = new Conversations();
@@ -67,7 +73,16 @@ final class Line implements AutoCloseable {
     Line(String unit, DataSource dataSource, String node) {
         entityManagers = Persistence.createEntityManagerFactory(
                 unit, Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
-        database = new Database(entityManagers, dataSource);
+        database = new Database(entityManagers, dataSource) {
+            @Override
+            public <T> T transact(Function<EntityManager, T> work) {
+                T result = super.transact(work);
+                if (losesTheAnswer.compareAndSet(true, false)) {
+                    throw new Refused.Unavailable();
+                }
+                return result;
+            }
+        };
         clock = new ShiftableClock(database);
         ledger = new Ledger(database, Executors.defaultThreadFactory());
         var membership = new Membership(node, database, clock);

@@ -1656,6 +1656,143 @@ abstract class StoreContract {
     }
 
     @Test
+    void goesOnWithTheTextBehindAPieceOfWhichNobodyKnowsWhetherItIsStored() {
+        var task = line.submit(me, Line.chat("Tell me slowly"));
+        try (Line other = node("two")) {
+            other.upkeep.begin();
+            other.upkeep.beat();
+            line.upkeep.beat();
+            var reader = new Follower(other, task);
+            line.answerer = (work, progress) -> {
+                progress.begin();
+                progress.write("A slope ");
+                line.losesTheAnswer.set(true);
+                line.worker.storeTexts(Duration.ZERO);
+                await().untilFalse(line.losesTheAnswer);
+                other.upkeep.followOtherNodes();
+                assertThat(reader.text()).isEqualTo("A slope ");
+                for (String piece : List.of("is ", "steep.")) {
+                    progress.write(piece);
+                    partialOnceStored(line, task, piece);
+                    other.upkeep.followOtherNodes();
+                    assertThat(reader.text()).endsWith(piece);
+                }
+                return new Answer.Completed("A slope is steep. Done.", "test", "m", Usage.NONE);
+            };
+
+            line.worker.work(task.id());
+            other.upkeep.followOtherNodes();
+
+            assertThat(reader.text()).isEqualTo("A slope is steep. Done.");
+            assertThat(reader.restarts()).isZero();
+        }
+        assertThat(storedPieces()).isZero();
+    }
+
+    @Test
+    void withdrawsTextOfWhichNobodyKnowsWhetherItIsStored() {
+        var task = line.submit(me, Line.chat("Something bad"));
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("Something ba");
+            line.losesTheAnswer.set(true);
+            line.worker.storeTexts(Duration.ZERO);
+            await().untilFalse(line.losesTheAnswer);
+            return new Answer.Failed(FailureCode.FILTERED, "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(afterReboot(task).partial()).isNull();
+        assertThat(storedPieces()).isZero();
+    }
+
+    @Test
+    void tellsFollowersTheEndOfWhichTheWorkerDoesNotKnowThatItIsWrittenDown() {
+        var task = line.submit(me, Line.chat("Tell me the end"));
+        var reader = new Follower(line, task);
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("A slope ");
+            line.losesTheAnswer.set(true);
+            return new Answer.Completed("A slope is steep.", "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+        line.upkeep.renewLeases();
+
+        assertThat(reader.text()).isEqualTo("A slope is steep.");
+        assertThat(reader.last().task().state()).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void tellsWhatIsCancelledThoughTheAnswerToTheFirstCancelWasLost() {
+        var task = line.submit(me, Line.chat("Enough"));
+        var reader = new Follower(line, task);
+        line.losesTheAnswer.set(true);
+        assertThatThrownBy(() -> line.tasks.cancel(me, task.id())).isInstanceOf(Refused.Unavailable.class);
+
+        assertThat(line.tasks.cancel(me, task.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
+        assertThat(reader.last().task().state()).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void keepsOfACancelledAnswerWhatItsNewWorkerWrote() throws Exception {
+        var mayEnd = new CountDownLatch(1);
+        var claimed = new CountDownLatch(1);
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("The first worker");
+            claimed.countDown();
+            awaitUninterrupted(mayEnd);
+            return new Answer.Failed(FailureCode.CANCELLED, "test", "m", Usage.NONE);
+        };
+        var task = line.submit(me, Line.chat("Who writes?"));
+        var late = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
+        claimed.await();
+        try (Line other = node("two")) {
+            other.upkeep.begin();
+            other.upkeep.beat();
+            other.clock.pass(LEASE_AND_MORE);
+            other.upkeep.beat();
+            other.answerer = (work, progress) -> {
+                progress.begin();
+                progress.write("The second worker");
+                partialOnceStored(other, task, "The second worker");
+                assertThat(line.tasks.cancel(me, task.id()).orElseThrow().partial())
+                        .isEqualTo("The second worker");
+                return new Answer.Failed(FailureCode.CANCELLED, "test", "m", Usage.NONE);
+            };
+
+            other.worker.work(task.id());
+        } finally {
+            mayEnd.countDown();
+            late.join();
+        }
+
+        assertThat(afterReboot(task).partial()).isEqualTo("The second worker");
+    }
+
+    @Test
+    void putsNoHalfCharacterOfOneTryBeforeTheTextOfTheNext() {
+        var task = line.submit(me, Line.chat("Try twice"));
+        var reader = new Follower(line, task);
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("\ud83d");
+            progress.begin();
+            progress.write("A slope");
+            assertThat(reader.text()).isEqualTo("A slope");
+            return new Answer.Completed("A slope.", "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(reader.text()).isEqualTo("A slope.");
+        assertThat(line.state(task).generation()).isEqualTo(1);
+    }
+
+    @Test
     void keepsWhatWasShownOfACancelledAnswer() throws Exception {
         var written = new CountDownLatch(1);
         line.answerer = (work, progress) -> {
