@@ -65,14 +65,6 @@ class OpenAiFormatTest {
                 .isInstanceOf(RetrySoon.class);
     }
 
-    /** Models write it now and then, and PostgreSQL takes no text that has it. */
-    @Test
-    void leavesOutTheCharacterThatNoDatabaseTakes() throws CallFailed {
-        assertThat(judge("{\"model\": \"a\\u0000b\", \"choices\": [{\"message\": {\"content\": \"caf\\u0000\u00e9\"},"
-                        + " \"finish_reason\": \"stop\"}]}"))
-                .isEqualTo(new Outcome.Replied("caf\u00e9", "openai", "ab", Usage.NONE));
-    }
-
     @Test
     void knowsARefusal() {
         assertThatThrownBy(() -> judge(reply("{\"content\": null, \"refusal\": \"I cannot\"}", "\"stop\"")))
