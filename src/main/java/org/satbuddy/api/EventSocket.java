@@ -58,6 +58,10 @@ final class EventSocket extends Endpoint implements Outlet {
         synchronized (this) {
             session = opened;
             session.setMaxIdleTimeout(0);
+            // Without these the server would collect a message to its end, however long, before it finds that nobody
+            // hears it.
+            session.addMessageHandler(String.class, (part, last) -> {});
+            session.addMessageHandler(ByteBuffer.class, (part, last) -> {});
             // What is being sent to one who does not read would keep the session open.
             session.getAsyncRemote().setSendTimeout(EventStream.LONGEST_STALL.toMillis());
             late = closing;

@@ -30,6 +30,9 @@ class EventStreams {
 
     private static final int RETRY_SECONDS = 5;
     private static final int UPGRADE_REQUIRED = 426;
+    private static final String WEB_SOCKET = "websocket";
+    private static final String VERSION_HEADER = "Sec-WebSocket-Version";
+    private static final String VERSION = "13";
 
     @Inject
     Settings settings;
@@ -83,8 +86,9 @@ class EventStreams {
         try {
             if (sight.filter(narrator::hasNothingToTell).isPresent()) {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            } else if (socket && request.getHeader("Upgrade") == null) {
-                response.setHeader("Upgrade", "websocket");
+            } else if (socket && !isHandshake(request)) {
+                response.setHeader("Upgrade", WEB_SOCKET);
+                response.setHeader(VERSION_HEADER, VERSION);
                 Problem.ofStatus(UPGRADE_REQUIRED).write(request, response);
             } else if (request.getMethod().equals("HEAD")) {
                 describe(response);
@@ -108,6 +112,13 @@ class EventStreams {
     private static String lastEventId(HttpServletRequest request) {
         String header = request.getHeader("Last-Event-ID");
         return header == null ? request.getParameter("last_event_id") : header;
+    }
+
+    /** To what is none a server answers with nothing, and tells nobody: the stream would be counted until it stalls. */
+    private static boolean isHandshake(HttpServletRequest request) {
+        return WEB_SOCKET.equalsIgnoreCase(request.getHeader("Upgrade"))
+                && VERSION.equals(request.getHeader(VERSION_HEADER))
+                && request.getHeader("Sec-WebSocket-Key") != null;
     }
 
     private static void connect(

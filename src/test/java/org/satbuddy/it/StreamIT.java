@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,42 @@ class StreamIT {
         JsonObject done = events.get(events.size() - 1);
         assertThat(done.getString("event")).isEqualTo("done");
         assertThat(text).hasToString(done.getJsonObject("data").getString("response"));
+    }
+
+    @Test
+    void opensNoWebSocketForWhatIsNoHandshake() throws Exception {
+        String task = student.ask("[slow 10s]").taskId();
+        String path = "/ai/task/" + task + "/ws";
+        String key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+
+        assertThat(student.at(two).status(path, student.cookie(), "Upgrade: foo"))
+                .isEqualTo(426);
+        assertThat(student.at(two).status(path, student.cookie(), "Upgrade: websocket", "Sec-WebSocket-Version: 13"))
+                .isEqualTo(426);
+        assertThat(student.at(two)
+                        .status(path, student.cookie(), "Upgrade: websocket", "Sec-WebSocket-Version: 12", key))
+                .isEqualTo(426);
+        student.delete("/ai/task/" + task + "/");
+    }
+
+    /** More than the server has memory for, in messages that have no end. */
+    @Test
+    void passesOverWhateverIsSaidOnAWebSocket() {
+        String task = student.ask("[slow 50s]").taskId();
+        String text = "x".repeat(1 << 20);
+
+        List<JsonObject> events = student.at(two).socket(task, socket -> {
+            for (int megabytes = 0; megabytes < 200; megabytes++) {
+                socket.sendText(text, false).join();
+            }
+            socket.sendText("", true).join();
+            for (int megabytes = 0; megabytes < 200; megabytes++) {
+                socket.sendBinary(ByteBuffer.allocate(1 << 20), false).join();
+            }
+            student.delete("/ai/task/" + task + "/");
+        });
+
+        assertThat(events.get(events.size() - 1).getString("event")).isEqualTo("done");
     }
 
     /** Longer than the 15 seconds after which the server closes a connection that it hears nothing of. */

@@ -21,9 +21,12 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** A client with an identity of its own, that speaks plain HTTP as any client written for the contract does. */
@@ -98,9 +101,14 @@ final class Student {
 
     /** All events of a task over WebSocket. */
     List<JsonObject> socket(String taskId) {
+        return socket(taskId, socket -> {});
+    }
+
+    /** @param says what the client does with its end of the connection meanwhile */
+    List<JsonObject> socket(String taskId, Consumer<WebSocket> says) {
         var events = new ArrayList<JsonObject>();
         var closed = new CompletableFuture<Void>();
-        http.newWebSocketBuilder()
+        WebSocket opened = http.newWebSocketBuilder()
                 .connectTimeout(Duration.ofSeconds(5))
                 .buildAsync(
                         URI.create(baseUrl.replace("http:", "ws:") + "/ai/task/" + taskId + "/ws"),
@@ -132,6 +140,7 @@ final class Student {
                         })
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
+        says.accept(opened);
         closed.orTimeout(60, TimeUnit.SECONDS).join();
         return events;
     }
@@ -205,18 +214,25 @@ final class Student {
     }
 
     /** The status of an answer to a GET, of a target that is sent as it is, whatever it is. */
-    int status(String target) {
+    int status(String target, String... headers) {
         URI server = URI.create(baseUrl);
         try (var socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(10_000);
-            String request =
-                    "GET " + target + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\n\r\n";
+            String request = "GET " + target + " HTTP/1.1\r\nHost: " + server.getAuthority()
+                    + "\r\nConnection: close\r\n"
+                    + String.join("", Stream.of(headers).map(it -> it + "\r\n").toList()) + "\r\n";
             socket.getOutputStream().write(request.getBytes(UTF_8));
             String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
             return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
         } catch (IOException e) {
             throw new IllegalStateException("the server did not answer", e);
         }
+    }
+
+    /** The header that says who this is. */
+    String cookie() throws IOException {
+        Map<String, List<String>> headers = http.cookieHandler().orElseThrow().get(URI.create(baseUrl), Map.of());
+        return "Cookie: " + String.join("; ", headers.get("Cookie"));
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
