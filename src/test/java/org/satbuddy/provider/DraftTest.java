@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.task.Usage;
+import org.satbuddy.tutor.Outcome;
 
 class DraftTest {
 
