@@ -1,8 +1,9 @@
 package org.satbuddy.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.ServletContext;
 
@@ -10,12 +11,16 @@ import jakarta.servlet.ServletContext;
 @ApplicationScoped
 class AssetsProducer {
 
-    @Inject
-    ServletContext context;
+    private Assets assets;
+
+    /** An injected context would be there during requests only, and the page is made before the first. */
+    void load(@Observes @Initialized(ApplicationScoped.class) ServletContext context) {
+        assets = Assets.load(context);
+    }
 
     @Produces
     @Singleton
     Assets assets() {
-        return Assets.load(context);
+        return assets;
     }
 }

@@ -80,6 +80,15 @@ class LineIT {
     }
 
     @Test
+    void startsWithoutAnError() {
+        var whileStarting = server.entries().stream()
+                .takeWhile(it -> !it.contains("WFLYSRV0025"))
+                .toList();
+
+        assertThat(whileStarting).isNotEmpty().noneMatch(it -> it.contains("\"level\":\"ERROR\""));
+    }
+
+    @Test
     void answersAChatMessageAsTheSeedDid() {
         provider.when(word, says("A slope is rise over run."));
 

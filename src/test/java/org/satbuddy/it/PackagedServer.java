@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -86,6 +87,15 @@ final class PackagedServer {
 
     private Path log() {
         return data.resolve("run.log");
+    }
+
+    /** What the server has written to its log, an entry a line. */
+    List<String> entries() {
+        try {
+            return Files.readAllLines(data.resolve("wildfly/log/server.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stops as an administrator does, and waits for the end. */
