@@ -114,6 +114,20 @@ class StreamIT {
     }
 
     @Test
+    void takesAStudentWhoLeavesForNoError() throws Exception {
+        String task = student.ask("[words 40] [pace 50ms]").taskId();
+        for (int i = 0; i < 3; i++) {
+            try (EventReader leaving = student.events(task, null)) {
+                leaving.next();
+            }
+        }
+
+        new Reading(task, new Random(4)).readToTheEnd(one, 0);
+
+        assertThat(one.entries()).noneMatch(it -> it.contains("UT005088"));
+    }
+
+    @Test
     void showsNobodyElsesEvents() throws Exception {
         String task = student.ask("[words 5]").taskId();
 
