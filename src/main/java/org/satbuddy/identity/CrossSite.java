@@ -3,6 +3,7 @@ package org.satbuddy.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Refuses what another site's page sends in a student's name. The browser tells in Sec-Fetch-Site, older ones in Origin;
@@ -55,11 +56,16 @@ final class CrossSite {
             case "GET", "HEAD", "OPTIONS" -> true;
             default -> false;
         };
-        return !safe || request.getHeader("Upgrade") != null || asksForEvents(request.getHeader("Accept"));
+        return !safe || request.getHeader("Upgrade") != null || asksForEvents(request);
     }
 
-    private static boolean asksForEvents(String accept) {
-        return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream");
+    /** By its path too: a page may open a stream without saying that it accepts one, and takes one of those that there are. */
+    private static boolean asksForEvents(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        return path.endsWith("/events")
+                || path.endsWith("/events/")
+                || (accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream"));
     }
 
     private boolean isOwnOrigin(String origin, HttpServletRequest request) {

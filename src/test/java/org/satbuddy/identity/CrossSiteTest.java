@@ -78,6 +78,16 @@ class CrossSiteTest {
                 .isTrue();
     }
 
+    /** What a page accepts is its own to say: the stream is opened whatever it says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/ai/task/1/events", "/ai/task/1/events/"})
+    void letsNoOtherOriginOpenAStreamThatItDoesNotAskForByItsType(String path) {
+        var stream = new FakeRequest().path(path).header("Accept", "*/*");
+
+        assertThat(letsIn(byHost, stream)).isTrue();
+        assertThat(letsIn(byHost, stream.header("Sec-Fetch-Site", "same-site"))).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"Accept, text/event-stream", "Accept, 'text/html, TEXT/Event-Stream;q=0.5'", "Upgrade, websocket"})
     void letsNoOtherOriginOpenAStream(String header, String value) {
