@@ -15,6 +15,7 @@ export class Pending {
   #partial = sheet();
   #stop = element('button', { type: 'button', textContent: say('pending.stop') });
   #box;
+  #sentence;
   #said;
   #text = '';
   #written = '';
@@ -33,10 +34,15 @@ export class Pending {
 
   /** @param {{task?: object, trouble?: string}} progress as polling reports it */
   show({ task, trouble }) {
-    this.#stage.textContent = trouble ? say('pending.trouble', { trouble }) : sentenceOf(task);
+    const sentence = trouble ? say('pending.trouble', { trouble }) : sentenceOf(task);
+    // Each piece of text brings the same one: what became of the stop button stays until there is news.
+    if (this.#sentence !== sentence) {
+      this.#sentence = sentence;
+      this.#stage.textContent = sentence;
+    }
     if (task?.stage === 'waiting_for_retry' && this.#said !== task.retry_at) {
       this.#said = task.retry_at;
-      announce(this.#stage.textContent);
+      announce(sentence);
     }
     if (typeof task?.partial === 'string') {
       this.#text = task.partial;
@@ -105,6 +111,7 @@ export class Pending {
       }
       this.#stop.removeAttribute('aria-disabled');
       this.#stage.textContent = refusal.message;
+      announce(refusal.message);
     }
   }
 }

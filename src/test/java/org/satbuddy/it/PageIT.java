@@ -9,10 +9,12 @@ import static org.satbuddy.it.FakeProvider.writes;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -169,6 +171,39 @@ class PageIT extends InBrowser {
         open.button("Ask again").click();
 
         assertThat(open.answer()).containsText("From the beginning.");
+    }
+
+    /** The text goes on meanwhile. */
+    @Test
+    void saysThatItIsStoppingUntilItHasStopped() {
+        provider().when(word, writes(400, Duration.ofMillis(50)));
+        open(LAPTOP).ask("What is a slope? " + word);
+        assertThat(open.answer()).containsText("word3");
+        var sent = new ArrayList<Route>();
+        open.page().route("**/ai/task/*/", route -> {
+            if (route.request().method().equals("DELETE")) {
+                sent.add(route);
+            } else {
+                route.resume();
+            }
+        });
+
+        open.button("Stop").click();
+
+        assertThat(open.answer()).containsText("word60");
+        assertThat(open.answer().locator(".stage")).hasText("Stopping…");
+        sent.get(0).fulfill(new Route.FulfillOptions().setStatus(503));
+        assertThat(open.button("Stop")).not().hasAttribute("aria-disabled", "true");
+        String refused = open.answer().locator(".stage").textContent();
+        assertThat(open.page().locator("#announcements")).hasText(refused);
+        assertThat(open.answer()).containsText("word90");
+        assertThat(open.answer().locator(".stage")).hasText(refused);
+
+        open.button("Stop").click();
+        open.page().waitForCondition(() -> sent.size() > 1);
+        sent.get(1).resume();
+        assertThat(open.answer()).containsText("You stopped this.");
+        open.forget("503");
     }
 
     @Test
