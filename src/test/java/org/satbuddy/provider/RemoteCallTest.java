@@ -97,15 +97,12 @@ class RemoteCallTest {
     }
 
     private static Settings settings(String baseUrl, Optional<String> key) {
-        return settings(baseUrl, key, Duration.ofSeconds(3));
+        return settings(baseUrl, key, Rig.PATIENT);
     }
 
-    private static Settings settings(String baseUrl, Optional<String> key, Duration deadline) {
-        return settings(new Settings.Endpoint(URI.create(baseUrl), key, "small-1", Optional.empty()), deadline);
-    }
-
-    private static Settings settings(Settings.Endpoint openai, Duration deadline) {
-        return Rig.settings("openai", openai, new Rig.Patience(deadline.minusSeconds(1), deadline));
+    private static Settings settings(String baseUrl, Optional<String> key, Rig.Patience patience) {
+        var openai = new Settings.Endpoint(URI.create(baseUrl), key, "small-1", Optional.empty());
+        return Rig.settings("openai", openai, patience);
     }
 
     private static void answers(ResponseDefinitionBuilder response) {
@@ -203,8 +200,8 @@ class RemoteCallTest {
     void cutsTheConnectionAtOnceWhenNobodyWaitsAnyMore() throws Exception {
         try (var server = new EndlessServer()) {
             var progress = new Cancellable();
-            Settings patient = settings(server.baseUrl(), Optional.empty(), Duration.ofSeconds(25));
-            var calling = CompletableFuture.supplyAsync(() -> failure(patient, progress));
+            Settings settings = settings(server.baseUrl(), Optional.empty());
+            var calling = CompletableFuture.supplyAsync(() -> failure(settings, progress));
             server.called.get(20, TimeUnit.SECONDS);
 
             progress.cancel();
@@ -226,7 +223,7 @@ class RemoteCallTest {
     @Test
     void cutsTheConnectionOfAnAbandonedReply() throws Exception {
         try (var server = new EndlessServer()) {
-            Settings settings = settings(server.baseUrl(), Optional.empty());
+            Settings settings = settings(server.baseUrl(), Optional.empty(), Rig.HURRIED);
 
             assertThatThrownBy(() -> call(settings, new Unhurried())).isInstanceOf(TimedOut.class);
 
