@@ -27,7 +27,7 @@ class AccessIT extends InBrowser {
         String suffix = (phone ? "-phone-" : "-laptop-") + colours.name().toLowerCase(Locale.ROOT);
         open(screen(phone, colours)).assertAccessible("access-empty" + suffix);
 
-        provider().when(word + "slow", writes(80, Duration.ofMillis(100)));
+        provider().when(word + "slow", writes(400, Duration.ofMillis(100)));
         open.ask("Slopes " + word + "slow");
         assertThat(open.answer()).containsText("word3");
         open.assertAccessible("access-streaming" + suffix);

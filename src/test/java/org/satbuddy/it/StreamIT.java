@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.standin.StandIn;
@@ -69,9 +70,14 @@ class StreamIT {
         database.close();
     }
 
+    @AfterEach
+    void letTheProviderAnswer() {
+        provider.release();
+    }
+
     @Test
     void streamsTheSameFromBothNodes() throws Exception {
-        String task = student.ask("[words 60] [pace 20ms]").taskId();
+        String task = student.ask("[words 100] [pace 40ms]").taskId();
 
         var here = new Reading(task, new Random(1));
         var there = new Reading(task, new Random(2));
@@ -138,7 +144,7 @@ class StreamIT {
 
     @Test
     void showsThePartialAnswerToThoseWhoPoll() {
-        String task = student.ask("[words 400] [pace 10ms]").taskId();
+        String task = student.ask("[words 400] [pace 50ms]").taskId();
 
         for (PackagedServer node : List.of(one, two)) {
             await().atMost(Duration.ofSeconds(20))
@@ -246,7 +252,8 @@ class StreamIT {
 
     @Test
     void limitsTheStreamsOfOneStudent() throws Exception {
-        String task = student.ask("[slow 10s]").taskId();
+        provider.hold();
+        String task = student.ask("Hold the line").taskId();
         var open = new ArrayList<EventReader>();
         try {
             for (int i = 0; i < 100; i++) {
@@ -276,10 +283,13 @@ class StreamIT {
 
     @Test
     void withdrawsWhatAFilterStrikesInTheMiddle() throws Exception {
+        provider.hold();
         String task = student.ask("[filter late] [words 40] [pace 20ms]").taskId();
 
         var names = new ArrayList<String>();
         try (EventReader events = student.events(task, null)) {
+            names.add(events.next().name());
+            provider.release();
             for (EventReader.Event event = events.next(); event != null; event = events.next()) {
                 names.add(event.name());
             }

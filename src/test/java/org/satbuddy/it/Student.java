@@ -204,6 +204,7 @@ final class Student {
         var seen = new ArrayList<JsonObject>();
         org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     JsonObject task = get("/ai/task/" + taskId + "/").json();
