@@ -1128,11 +1128,12 @@ abstract class StoreContract {
         deleting.await();
 
         try (Line other = node("two")) {
-            var sending = CompletableFuture.supplyAsync(() -> other.submit(in(task, Line.chat("And this"))));
+            var sending = other.ledger.write(
+                    entities -> other.tasks.intake.consider(entities, in(task, Line.chat("And this"))));
             await().during(Duration.ofMillis(300)).until(() -> !sending.isDone());
             commit.countDown();
 
-            assertThatThrownBy(sending::join).hasCauseInstanceOf(Refused.Unknown.class);
+            assertThat(sending.join().refused()).isInstanceOf(Refused.Unknown.class);
         }
         assertThat(deleted.join()).isTrue();
         assertThat(tasksIn(task.conversationId())).isZero();
