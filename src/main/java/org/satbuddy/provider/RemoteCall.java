@@ -138,12 +138,8 @@ abstract class RemoteCall<A extends AutoCloseable> {
             int most = streams(reply) ? MOST_BYTES_OF_STREAM : MOST_BYTES;
             read(reply, new BoundedStream(body(reply), most, () -> requireTimeLeft(deadline, progress)), draft);
             lease.reuse();
-            // Some servers leave a stream open behind its last event, or go on with comments: what is finished is kept.
-        } catch (BoundedStream.Abandoned e) {
-            if (!draft.finished()) {
-                throw e.why();
-            }
         } catch (IOException | ProcessingException | IllegalStateException | IllegalArgumentException e) {
+            // Some servers leave a stream open behind its last event, or go on with comments: what is finished is kept.
             if (!draft.finished()) {
                 requireTimeLeft(deadline, progress);
                 throw transport(e);
@@ -197,6 +193,9 @@ abstract class RemoteCall<A extends AutoCloseable> {
     }
 
     private static CallFailed transport(Exception failure) {
+        if (failure instanceof BoundedStream.Abandoned abandoned) {
+            return abandoned.why();
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
                 return new TimedOut("silent for longer than the read timeout");
