@@ -37,7 +37,7 @@ abstract sealed class CallFailed extends Exception {
     }
 
     private static RetrySoon fault(String message, Duration after) {
-        return after == null ? new RetrySoon(message) : new Overloaded(message, after);
+        return after == null || after.isZero() ? new RetrySoon(message) : new Overloaded(message, after);
     }
 
     /** A fault that may be over in a second: transport, 5xx, an unusable reply. */

@@ -68,6 +68,7 @@ class WireFormatsTest {
             500                                | soon              | soon              | soon
             503, Retry-After                   | soon in 7 s       | soon in 7 s       | soon in 7 s
             502, HTML                          | soon              | soon              | soon
+            503, Retry-After: 0                | soon              | soon              | soon
             529                                | soon              | soon              | soon
             refusal                            | refused (3+2)     | refused (3+2)     | filtered
             refusal in a stream                | refused (3+2)     | refused (3+2)     | filtered (3+0)
@@ -135,6 +136,7 @@ class WireFormatsTest {
             given("prompt filtered", vendor -> vendor.fails(Fault.PROMPT_FILTERED)),
             given("500", vendor -> vendor.fails(Fault.SERVER_ERROR)),
             given("503, Retry-After", vendor -> vendor.fails(Fault.UNAVAILABLE, "Retry-After: 7")),
+            given("503, Retry-After: 0", vendor -> vendor.fails(Fault.UNAVAILABLE, "Retry-After: 0")),
             given("502, HTML", vendor -> html(502)),
             given("529", vendor -> vendor.fails(Fault.OVERLOADED)),
             asking("refusal", Prompts.question(), vendor -> vendor.answers("I", End.REFUSAL)),
