@@ -12,7 +12,7 @@ final class Run implements Progress {
     private final List<String> notes = new ArrayList<>();
     private volatile boolean stopped;
     private volatile LiveText text;
-    private boolean silent;
+    private volatile boolean silent;
     private Stage stage = Stage.GENERATING;
 
     /** Where a run hands in what it tells. */
@@ -78,6 +78,11 @@ final class Run implements Progress {
         if (shown && !silent) {
             desk.grew(this);
         }
+    }
+
+    /** Whether the beginning of the newest try could not be written down, or was without our being told. */
+    boolean isSilent() {
+        return silent;
     }
 
     /** Of a question nothing is shown before it was checked. */

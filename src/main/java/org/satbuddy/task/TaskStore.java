@@ -186,6 +186,27 @@ final class TaskStore {
         return moved;
     }
 
+    /**
+     * Whether the worker of a claim has begun the text again without being told so: a connection may be lost while a commit
+     * is answered.
+     *
+     * @param generation of the task as the worker knows it
+     * @param runUntil of the claim, which nothing else changes
+     */
+    static boolean hasStartedOver(EntityManager entities, String id, int generation, Holder holder, long runUntil) {
+        return entities.createQuery(
+                                "select count(t) from Task t where t.id = :id and t.generation = :next"
+                                        + " and t.state = :running and t.leaseBoot = :boot and t.runUntil = :runUntil",
+                                Long.class)
+                        .setParameter("id", id)
+                        .setParameter("next", generation + 1)
+                        .setParameter("running", State.RUNNING)
+                        .setParameter("boot", holder.boot())
+                        .setParameter("runUntil", runUntil)
+                        .getSingleResult()
+                == 1;
+    }
+
     /** {@code RUNNING → COMPLETED}. Where nobody was called the attempt is given back. */
     static boolean complete(
             EntityManager entities, String id, int generation, Answer.Completed answer, String trail, long now) {

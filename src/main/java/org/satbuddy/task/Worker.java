@@ -170,9 +170,10 @@ public class Worker {
             int generation = run.generation();
             try {
                 Optional<Task> moved = Ledger.join(
-                        ledger.write(entities -> TaskStore.startOver(entities, id, generation)
-                                ? TaskStore.find(entities, id)
-                                : Optional.<Task>empty()),
+                        ledger.write(entities ->
+                                TaskStore.startOver(entities, id, generation) || hasStartedOver(entities, run)
+                                        ? TaskStore.find(entities, id)
+                                        : Optional.<Task>empty()),
                         LEASE);
                 moved.ifPresentOrElse(task -> publish(task, null), run::stop);
                 return moved.isPresent();
@@ -248,7 +249,7 @@ public class Worker {
     private void finish(Run run, Task task, Answer answer, String trail) {
         while (!closed) {
             try {
-                Ledger.join(ledger.write(entities -> move(entities, run.text(), task, answer, trail)), LEASE)
+                Ledger.join(ledger.write(entities -> move(entities, run, task, answer, trail)), LEASE)
                         .ifPresent(ended -> {
                             backlog.ended(ended, answer);
                             publish(ended, kept(answer, run.text()));
@@ -262,10 +263,11 @@ public class Worker {
     }
 
     /** The task after the move; empty if somebody else moved it first. */
-    private Optional<Task> move(EntityManager entities, LiveText text, Task task, Answer answer, String trail) {
+    private Optional<Task> move(EntityManager entities, Run run, Task task, Answer answer, String trail) {
         long now = clock.millis();
         String id = task.id();
-        int generation = text.generation();
+        LiveText text = run.text();
+        int generation = run.isSilent() && hasStartedOver(entities, run) ? run.generation() + 1 : run.generation();
         boolean moved;
         if (answer instanceof Answer.Completed completed) {
             // Nobody may take it for the end of what was shown, where it is not.
@@ -290,6 +292,16 @@ public class Worker {
             ended.ifPresent(it -> Ratings.completed(entities, it));
         }
         return ended;
+    }
+
+    private boolean hasStartedOver(EntityManager entities, Run run) {
+        Work work = run.work();
+        return TaskStore.hasStartedOver(
+                entities,
+                work.id(),
+                run.generation(),
+                membership.self(),
+                work.runUntil().toEpochMilli());
     }
 
     /** What stays of the text beside an answer; null if nothing does. */

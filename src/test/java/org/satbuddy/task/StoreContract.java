@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
@@ -1697,6 +1698,52 @@ abstract class StoreContract {
 
         assertThat(reader.text()).isEqualTo("A slope is steep.");
         assertThat(reader.last().task().state()).isEqualTo(State.COMPLETED);
+    }
+
+    /** @param tries how many begin after one that was shown; the worker does not know of the first that it is written down */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void takesTheAnswerOfATryOfWhichTheWorkerDoesNotKnowThatItsBeginningIsWrittenDown(int tries) {
+        var task = line.submit(me, Line.chat("Try again"));
+        var reader = new Follower(line, task);
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("A slope ");
+            line.losesTheAnswer.set(true);
+            for (int i = 0; i < tries; i++) {
+                progress.begin();
+                progress.write("A slope is ");
+            }
+            assertThat(progress.stopped()).isFalse();
+            return new Answer.Completed("A slope is steep.", "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).state()).isEqualTo(State.COMPLETED);
+        assertThat(line.state(task).attempt()).isEqualTo(1);
+        assertThat(reader.text()).isEqualTo("A slope is steep.");
+    }
+
+    /** @param code of an end that keeps what was shown, and of one that withdraws it */
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureCode.class,
+            names = {"TOO_LONG", "FILTERED"})
+    void takesTheFailureOfATryOfWhichTheWorkerDoesNotKnowThatItsBeginningIsWrittenDown(FailureCode code) {
+        var task = line.submit(me, Line.chat("Try again"));
+        line.answerer = (work, progress) -> {
+            progress.begin();
+            progress.write("A slope ");
+            line.losesTheAnswer.set(true);
+            progress.begin();
+            return new Answer.Failed(code, "test", "m", Usage.NONE);
+        };
+
+        line.worker.work(task.id());
+
+        assertThat(line.state(task).state()).isEqualTo(State.FAILED);
+        assertThat(afterReboot(task).partial()).isEqualTo(code.withdrawsText() ? null : "A slope ");
     }
 
     @Test
