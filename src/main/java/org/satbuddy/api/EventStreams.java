@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,7 +118,9 @@ class EventStreams {
 
     /** To what is none a server answers with nothing, and tells nobody: the stream would be counted until it stalls. */
     private static boolean isHandshake(HttpServletRequest request) {
-        return WEB_SOCKET.equalsIgnoreCase(request.getHeader("Upgrade"))
+        return Collections.list(request.getHeaders("Connection")).stream()
+                        .anyMatch(it -> it.toLowerCase(Locale.ROOT).contains("upgrade"))
+                && WEB_SOCKET.equalsIgnoreCase(request.getHeader("Upgrade"))
                 && VERSION.equals(request.getHeader(VERSION_HEADER))
                 && request.getHeader("Sec-WebSocket-Key") != null;
     }
