@@ -25,7 +25,7 @@ public class DatabaseClock extends Clock {
 
     private final LongSupplier timer;
 
-    /** Database time minus the timer's, ns; written by the sweep alone. */
+    /** Database time minus the timer's, ns; written by the sweep, and before its first time by whoever asks. */
     private volatile Long offset;
 
     DatabaseClock() {

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.satbuddy.config.Settings;
 
-/** Reads tasks from the database into {@link Snapshots}: one that nobody knows here, and those that other nodes change. */
+/**
+ * Reads tasks from the database into {@link Snapshots}: one that nobody knows here, and those that have changed without
+ * this node's knowing.
+ */
 @ApplicationScoped
 class Reader {
 

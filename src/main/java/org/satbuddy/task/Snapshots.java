@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 
 /**
  * The newest known snapshot of each task that is being looked at, so that a poll asks no database, and those who wait for
- * the next one. Every commit of this node is published here; what other nodes commit is seen when an entry is re-read
- * (see {@link #shareWithOtherNodes}).
+ * the next one. Every commit that this node knows of is published here; what other nodes commit is seen when an entry is
+ * re-read (see {@link #shareWithOtherNodes}).
  */
 @ApplicationScoped
 class Snapshots {
