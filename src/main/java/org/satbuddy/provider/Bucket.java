@@ -36,7 +36,9 @@ final class Bucket {
 
     private Mark last;
     private double remainingThen;
-    private long takenAt;
+
+    /** When something was last told of it, or a call let go. */
+    private long triedAt;
 
     /**
      * A call on its way out.
@@ -77,6 +79,7 @@ final class Bucket {
         remainingThen = reading.remaining();
         level = full(reading.remaining() + perNano * (now - sent.at())) - price(spent.minus(sent.spent())) - unanswered;
         levelAt = now;
+        triedAt = now;
     }
 
     /** How much less remains than would if only our calls had taken from it, and only what was estimated. */
@@ -103,7 +106,7 @@ final class Bucket {
     void take(Cost cost, long now) {
         settle(now);
         level -= price(cost);
-        takenAt = now;
+        triedAt = now;
     }
 
     void giveBack(Cost cost, long now) {
@@ -121,11 +124,8 @@ final class Bucket {
     long readyAt(Cost cost, int ahead, long now) {
         settle(now);
         double missing = full(price(cost) * (ahead + 1) + KEPT_BACK * limit) - level;
-        if (missing <= 0) {
-            return now;
-        }
-        long longest = Math.max(last.at(), takenAt) + LONGEST_HOLD * (ahead + 1);
-        return Math.max(now, Math.min(now + (long) Math.ceil(missing / perNano), longest));
+        boolean isToBeTried = ahead == 0 && now - triedAt >= LONGEST_HOLD;
+        return missing <= 0 || isToBeTried ? now : now + (long) Math.ceil(missing / perNano);
     }
 
     /** How far apart such calls can go on for ever, ns. */

@@ -29,6 +29,9 @@ final class Draft {
         UNKNOWN
     }
 
+    /** Of text, 64 for each token that may be written: half of what every database keeps, and no model needs as much. */
+    private static final int MOST_CHARACTERS = RequestBody.MOST_TOKENS * 64;
+
     private final StringBuilder text = new StringBuilder();
     private final Consumer<String> listener;
     private String model = "";
@@ -42,9 +45,12 @@ final class Draft {
         this.listener = listener;
     }
 
+    /** What would make it longer than can be kept ends it. */
     void text(String piece) {
         String sound = withoutNull(piece);
-        if (!sound.isEmpty()) {
+        if (text.length() + sound.length() > MOST_CHARACTERS) {
+            finish(Finish.LENGTH, "more than " + MOST_CHARACTERS + " characters");
+        } else if (!sound.isEmpty() && finish != Finish.LENGTH) {
             text.append(sound);
             listener.accept(sound);
         }

@@ -1,9 +1,11 @@
 package org.satbuddy.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 
@@ -24,5 +26,23 @@ class DraftTest {
         assertThat(told).containsExactly("A slope ", "is steep.");
         assertThat(draft.judge("test", "asked"))
                 .isEqualTo(new Outcome.Replied("A slope is steep.", "test", "model", Usage.NONE));
+    }
+
+    /** Databases keep a million characters of a text: more of it would cost the answer, and all that was paid for it. */
+    @Test
+    void takesAnAnswerThatCannotBeKeptForOneThatIsTooLong() {
+        var told = new StringBuilder();
+        var draft = new Draft(told::append);
+        for (int i = 0; i < 2000; i++) {
+            draft.text("x".repeat(1000));
+        }
+        draft.text("y");
+        draft.finish(Draft.Finish.STOP, "stop");
+
+        assertThatThrownBy(() -> draft.judge("test", "asked"))
+                .isInstanceOfSatisfying(
+                        CallFailed.Terminal.class,
+                        terminal -> assertThat(terminal.code()).isEqualTo(FailureCode.TOO_LONG));
+        assertThat(told).hasSizeBetween(500_000, 600_000).doesNotContain("y");
     }
 }
