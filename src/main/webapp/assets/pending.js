@@ -16,7 +16,6 @@ export class Pending {
   #stop = element('button', { type: 'button', textContent: say('pending.stop') });
   #box;
   #sentence;
-  #said;
   #text = '';
   #written = '';
   #restsUntil = 0;
@@ -39,10 +38,9 @@ export class Pending {
     if (this.#sentence !== sentence) {
       this.#sentence = sentence;
       this.#stage.textContent = sentence;
-    }
-    if (task?.stage === 'waiting_for_retry' && this.#said !== task.retry_at) {
-      this.#said = task.retry_at;
-      announce(sentence);
+      if (task?.stage === 'waiting_for_retry') {
+        announce(sentence);
+      }
     }
     if (typeof task?.partial === 'string') {
       this.#text = task.partial;

@@ -2,7 +2,6 @@ package org.satbuddy.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -56,16 +55,13 @@ final class CrossSite {
             case "GET", "HEAD", "OPTIONS" -> true;
             default -> false;
         };
-        return !safe || request.getHeader("Upgrade") != null || asksForEvents(request);
+        return !safe || request.getHeader("Upgrade") != null || opensStream(request);
     }
 
-    /** By its path too: a page may open a stream without saying that it accepts one, and takes one of those that there are. */
-    private static boolean asksForEvents(HttpServletRequest request) {
-        String accept = request.getHeader("Accept");
+    /** By its path: what is accepted is the page's own to say, and the stream is opened whatever it says. */
+    private static boolean opensStream(HttpServletRequest request) {
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-        return path.endsWith("/events")
-                || path.endsWith("/events/")
-                || (accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream"));
+        return path.endsWith("/events") || path.endsWith("/events/");
     }
 
     private boolean isOwnOrigin(String origin, HttpServletRequest request) {

@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +74,7 @@ final class RateLimitHeaders {
      * @param now for a reply that is not dated
      */
     static List<Reading> of(Function<String, String> header, Instant now) {
-        Instant dated = dated(header, now);
+        Instant dated = RetryAfter.dated(header, now);
         List<Reading> readings = new ArrayList<>();
         NAMES.forEach((quota, vendors) -> vendors.stream()
                 .map(names -> reading(quota, names, header, dated))
@@ -133,19 +131,6 @@ final class RateLimitHeaders {
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeParseException e) {
             return null;
-        }
-    }
-
-    /** The provider's own clock tells best how long it is until a time that the provider names. */
-    static Instant dated(Function<String, String> header, Instant otherwise) {
-        String text = header.apply("Date");
-        try {
-            return text == null
-                    ? otherwise
-                    : ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-        } catch (DateTimeParseException e) {
-            return otherwise;
         }
     }
 }

@@ -27,7 +27,7 @@ final class RetryAfter {
         }
         String value = header.apply("Retry-After");
         Duration seconds = number(value, 1000);
-        return seconds != null ? seconds : date(value, RateLimitHeaders.dated(header, now));
+        return seconds != null ? seconds : until(date(value), dated(header, now));
     }
 
     /** Seconds with an {@code s} behind them, as in Google's JSON; null if it is anything else. */
@@ -42,14 +42,26 @@ final class RetryAfter {
         return capped(Duration.ofMillis((long) Math.ceil(Double.parseDouble(text.strip()) * millis)));
     }
 
-    private static Duration date(String text, Instant now) {
-        if (text == null) {
+    private static Duration until(Instant date, Instant now) {
+        if (date == null) {
             return null;
         }
+        Duration wait = Duration.between(now, date);
+        return wait.isNegative() ? Duration.ZERO : capped(wait);
+    }
+
+    /** The provider's own clock tells best how long it is until a time that the provider names. */
+    static Instant dated(Function<String, String> header, Instant otherwise) {
+        Instant date = date(header.apply("Date"));
+        return date == null ? otherwise : date;
+    }
+
+    private static Instant date(String text) {
         try {
-            var date = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration wait = Duration.between(now, date.toInstant());
-            return wait.isNegative() ? Duration.ZERO : capped(wait);
+            return text == null
+                    ? null
+                    : ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

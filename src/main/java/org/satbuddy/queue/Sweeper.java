@@ -46,6 +46,7 @@ class Sweeper {
         every(Duration.ofMillis(150), upkeep::followOtherNodes);
         every(Duration.ofMillis(100), upkeep::storeTexts);
         every(Duration.ofSeconds(4), upkeep::renewLeases);
+        every(Duration.ofSeconds(4), upkeep::catchUp);
         every(Duration.ofSeconds(30), conversations::expire);
         Runtime.getRuntime().addShutdownHook(leaving);
     }

@@ -71,11 +71,12 @@ final class Run implements Progress {
     public void begin() {
         boolean shown = !text.isEmpty();
         silent = shown && !desk.startOver(this);
-        if (!silent) {
-            // Also where nothing was shown: there may be half of a character.
-            text = new LiveText(shown ? generation() + 1 : generation());
+        if (silent) {
+            return;
         }
-        if (shown && !silent) {
+        // Also where nothing was shown: there may be half of a character.
+        text = new LiveText(shown ? generation() + 1 : generation());
+        if (shown) {
             desk.grew(this);
         }
     }

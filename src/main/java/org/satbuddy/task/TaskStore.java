@@ -34,8 +34,9 @@ final class TaskStore {
 
     private static final Sql GROW = new Sql("update task set revision = revision + 1" + FENCED);
 
-    private static final Sql START_OVER =
-            new Sql("update task set generation = generation + 1, revision = 0, stage = 'GENERATING'" + FENCED);
+    private static final Sql START_OVER = new Sql("update task set generation = :next, revision = 0,"
+            + " stage = 'GENERATING' where id = :id and (generation = :generation or generation = :next)"
+            + " and state = 'RUNNING' and lease_boot = :boot and run_until = :runUntil");
 
     private static final String END = " trail = :trail, revision = revision + 1, provider = :provider, model = :model,"
             + " input_tokens = input_tokens + :input, output_tokens = output_tokens + :output, finished_at = :now,"
@@ -173,38 +174,26 @@ final class TaskStore {
         return GROW.on(entities).set("id", id).set("generation", generation).movesOne();
     }
 
-    /** {@code RUNNING → RUNNING} of a worker that begins the text again: the generation moves, and what was stored goes. */
-    static boolean startOver(EntityManager entities, String id, int generation) {
+    /**
+     * {@code RUNNING → RUNNING} of a worker that begins the text again: the generation moves, and what was stored goes. True
+     * once more for the same beginning, of which the worker was not told if the connection was lost as it was committed.
+     *
+     * @param generation of the task as the worker knows it
+     * @param runUntil of the claim, which nothing else changes
+     */
+    static boolean startOver(EntityManager entities, String id, int generation, Holder holder, long runUntil) {
         boolean moved = START_OVER
                 .on(entities)
                 .set("id", id)
                 .set("generation", generation)
+                .set("next", generation + 1)
+                .set("boot", holder.boot())
+                .set("runUntil", runUntil)
                 .movesOne();
         if (moved) {
             TextStore.delete(entities, id);
         }
         return moved;
-    }
-
-    /**
-     * Whether the worker of a claim has begun the text again without being told so: a connection may be lost while a commit
-     * is answered.
-     *
-     * @param generation of the task as the worker knows it
-     * @param runUntil of the claim, which nothing else changes
-     */
-    static boolean hasStartedOver(EntityManager entities, String id, int generation, Holder holder, long runUntil) {
-        return entities.createQuery(
-                                "select count(t) from Task t where t.id = :id and t.generation = :next"
-                                        + " and t.state = :running and t.leaseBoot = :boot and t.runUntil = :runUntil",
-                                Long.class)
-                        .setParameter("id", id)
-                        .setParameter("next", generation + 1)
-                        .setParameter("running", State.RUNNING)
-                        .setParameter("boot", holder.boot())
-                        .setParameter("runUntil", runUntil)
-                        .getSingleResult()
-                == 1;
     }
 
     /** {@code RUNNING → COMPLETED}. Where nobody was called the attempt is given back. */

@@ -86,10 +86,7 @@ public class Upkeep {
         });
     }
 
-    /**
-     * Several times in a lease: renews what runs here, and stops what was cancelled or taken over elsewhere. Tells those who
-     * wait also on a node that is alone: it does not know of its own commits if the connection is lost as they are answered.
-     */
+    /** Several times in a lease: renews what runs here, and stops what was cancelled or taken over elsewhere. */
     public void renewLeases() {
         long now = clock.millis();
         long leaseUntil = now + Worker.LEASE.toMillis();
@@ -101,9 +98,6 @@ public class Upkeep {
                             ? Set.copyOf(some)
                             : new HashSet<>(TaskStore.held(entities, some, membership.self(), now)));
             worker.stopIf(id -> some.contains(id) && !held.contains(id));
-        }
-        if (!snapshots.shared()) {
-            reader.readChanged();
         }
     }
 
@@ -158,6 +152,16 @@ public class Upkeep {
     /** While other nodes are alive: tells those who wait here what happened there, and obeys it. */
     public void followOtherNodes() {
         if (snapshots.shared()) {
+            reader.readChanged();
+        }
+    }
+
+    /**
+     * The same on a node that is alone, but seldom: it does not know of its own commits if the connection is lost as they are
+     * answered.
+     */
+    public void catchUp() {
+        if (!snapshots.shared()) {
             reader.readChanged();
         }
     }

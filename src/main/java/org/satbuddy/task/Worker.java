@@ -167,13 +167,11 @@ public class Worker {
         @Override
         public boolean startOver(Run run) {
             String id = run.work().id();
-            int generation = run.generation();
             try {
                 Optional<Task> moved = Ledger.join(
-                        ledger.write(entities ->
-                                TaskStore.startOver(entities, id, generation) || hasStartedOver(entities, run)
-                                        ? TaskStore.find(entities, id)
-                                        : Optional.<Task>empty()),
+                        ledger.write(entities -> Worker.this.startOver(entities, run)
+                                ? TaskStore.find(entities, id)
+                                : Optional.<Task>empty()),
                         LEASE);
                 moved.ifPresentOrElse(task -> publish(task, null), run::stop);
                 return moved.isPresent();
@@ -267,13 +265,12 @@ public class Worker {
         long now = clock.millis();
         String id = task.id();
         LiveText text = run.text();
-        int generation = run.isSilent() && hasStartedOver(entities, run) ? run.generation() + 1 : run.generation();
+        // Nobody may take it for the end of what was shown, where it is not.
+        boolean anew =
+                run.isSilent() || (answer instanceof Answer.Completed completed && !text.begins(completed.result()));
+        int generation = anew && startOver(entities, run) ? run.generation() + 1 : run.generation();
         boolean moved;
         if (answer instanceof Answer.Completed completed) {
-            // Nobody may take it for the end of what was shown, where it is not.
-            if (!text.begins(completed.result()) && TaskStore.startOver(entities, id, generation)) {
-                generation++;
-            }
             moved = TaskStore.complete(entities, id, generation, completed, trail, now);
             budget.add(entities, completed.usage());
         } else if (answer instanceof Answer.Failed failed) {
@@ -294,9 +291,9 @@ public class Worker {
         return ended;
     }
 
-    private boolean hasStartedOver(EntityManager entities, Run run) {
+    private boolean startOver(EntityManager entities, Run run) {
         Work work = run.work();
-        return TaskStore.hasStartedOver(
+        return TaskStore.startOver(
                 entities,
                 work.id(),
                 run.generation(),

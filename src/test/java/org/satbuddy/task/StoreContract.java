@@ -1694,7 +1694,7 @@ abstract class StoreContract {
         };
 
         line.worker.work(task.id());
-        line.upkeep.renewLeases();
+        line.upkeep.catchUp();
 
         assertThat(reader.text()).isEqualTo("A slope is steep.");
         assertThat(reader.last().task().state()).isEqualTo(State.COMPLETED);
