@@ -3,20 +3,17 @@ package org.satbuddy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class FaultToleranceSourceTest {
 
     private static final String CALL = "org.satbuddy.provider.RemoteCall/complete/";
 
-    private final Settings settings = new SettingsReader(
-                    key -> Optional.ofNullable(
-                            Map.of("satbuddy.retry.quick.max", "2", "satbuddy.provider.deadline", "PT20S")
-                                    .get(key)),
-                    name -> null)
-            .read();
+    private final Settings settings = new SettingsBuilder()
+            .quickRetries(2)
+            .deadline(Duration.ofSeconds(20))
+            .build();
 
     private final FaultToleranceSource source = new FaultToleranceSource(settings);
 

@@ -8,7 +8,6 @@ import jakarta.persistence.Persistence;
 import jakarta.servlet.http.Cookie;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -20,6 +19,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.config.Settings;
+import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.task.Database;
 import org.satbuddy.task.DatabaseClock;
 
@@ -194,8 +194,7 @@ class GuestAuthenticatorTest {
     }
 
     private static Settings settings(String mode, String secret) {
-        return new Settings(
-                null, null, null, false, Optional.empty(), Optional.ofNullable(secret), mode, Optional.empty());
+        return new SettingsBuilder().authMode(mode).secret(secret).build();
     }
 
     private static JdbcDataSource dataSource() {

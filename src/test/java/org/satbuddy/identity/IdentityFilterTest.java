@@ -6,13 +6,12 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.StringReader;
-import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.satbuddy.config.Settings;
+import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.task.Refused;
 
 class IdentityFilterTest {
@@ -23,15 +22,8 @@ class IdentityFilterTest {
 
     @BeforeEach
     void someoneKnown() {
-        filter.settings = new Settings(
-                null,
-                null,
-                null,
-                false,
-                Optional.of(URI.create("http://localhost:8080")),
-                Optional.empty(),
-                "guest",
-                Optional.empty());
+        filter.settings =
+                new SettingsBuilder().publicUrl("http://localhost:8080").build();
         filter.authenticator = (request, answer) -> Optional.of(new Caller("mia", request.getRemoteAddr()));
         filter.init();
     }

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.config.Settings;
+import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.Database;
 import org.satbuddy.task.DatabaseClock;
@@ -45,7 +45,7 @@ abstract class ImagesContract {
         entityManagers = Persistence.createEntityManagerFactory(
                 unit(), Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
         database = new Database(entityManagers, dataSource);
-        images = images(new Settings.Limits(5, 30, 100, 6, 100, 0, 5, 100_000));
+        images = images(5, 100_000);
         store = new ImageStore(database);
     }
 
@@ -107,7 +107,7 @@ abstract class ImagesContract {
 
     @Test
     void keepsSoManyBytesPerOwnerAndNoMore() {
-        Images small = images(new Settings.Limits(5, 30, 100, 6, 100, 0, 100, 3_000));
+        Images small = images(100, 3_000);
         assertRefused(small, new ByteArrayInputStream(Samples.jpeg(200, 200)), ImageRefused.Reason.QUOTA);
         assertThat(small.store("mia", file())).isNotBlank();
     }
@@ -195,9 +195,9 @@ abstract class ImagesContract {
         assertThat(store.load("mia", List.of())).isEmpty();
     }
 
-    private Images images(Settings.Limits limits) {
-        var settings =
-                new Settings(null, limits, null, false, Optional.empty(), Optional.empty(), "guest", Optional.empty());
+    private Images images(int count, long bytes) {
+        Settings settings =
+                new SettingsBuilder().images(count).imageBytes(bytes).build();
         return new Images(settings, database, new DatabaseClock(database));
     }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -17,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.satbuddy.config.Settings;
+import org.satbuddy.config.SettingsBuilder;
 
 /** The core of one node, wired by hand on a given database, with an answerer and a clock that the test commands. */
 final class Line implements AutoCloseable {
@@ -24,22 +24,12 @@ final class Line implements AutoCloseable {
     static final Settings SETTINGS = settings("study-guide", 4);
 
     static Settings settings(String provider, int workers) {
-        return new Settings(
-                new Settings.Tasks(
-                        Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), 3, workers, 5, 3, 3),
-                new Settings.Limits(5, 30, 100, 6, 100, 1000, 10, 1_000_000),
-                new Settings.Providers(
-                        List.of(provider),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(60),
-                        1,
-                        Map.of()),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                "guest",
-                Optional.empty());
+        return new SettingsBuilder()
+                .workers(workers)
+                .queue(100)
+                .tokensPerDay(1000)
+                .providers(provider)
+                .build();
     }
 
     final Queue<Bell.Ring> rings = new ConcurrentLinkedQueue<>();
