@@ -71,37 +71,37 @@ final class AnthropicFormat implements WireFormat {
     }
 
     @Override
-    public void read(JsonObject reply, Draft draft) throws CallFailed {
+    public void read(JsonObject reply, ReplyAccumulator accumulator) throws CallFailed {
         requireNoError(reply);
         if (!(reply.get("content") instanceof JsonArray content)) {
             throw new RetrySoon("200 without a message");
         }
-        begin(reply, draft);
+        begin(reply, accumulator);
         for (JsonValue block : content) {
             if (block instanceof JsonObject object && Loose.text(object, "type").equals("text")) {
-                draft.text(Loose.text(object, "text"));
+                accumulator.text(Loose.text(object, "text"));
             }
         }
         String reason = Loose.text(reply, "stop_reason");
-        draft.finish(finish(reason), reason);
+        accumulator.finish(finish(reason), reason);
     }
 
     @Override
-    public void readEvent(JsonObject event, Draft draft) throws CallFailed {
+    public void readEvent(JsonObject event, ReplyAccumulator accumulator) throws CallFailed {
         requireNoError(event);
         switch (Loose.text(event, "type")) {
-            case "message_start" -> begin(Loose.object(event, "message"), draft);
+            case "message_start" -> begin(Loose.object(event, "message"), accumulator);
             case "content_block_delta" -> {
                 JsonObject delta = Loose.object(event, "delta");
                 if (Loose.text(delta, "type").equals("text_delta")) {
-                    draft.text(Loose.text(delta, "text"));
+                    accumulator.text(Loose.text(delta, "text"));
                 }
             }
             case "message_delta" -> {
-                usage(event, draft);
+                usage(event, accumulator);
                 String reason = Loose.text(Loose.object(event, "delta"), "stop_reason");
                 if (!reason.isEmpty()) {
-                    draft.finish(finish(reason), reason);
+                    accumulator.finish(finish(reason), reason);
                 }
             }
             default -> {
@@ -110,27 +110,27 @@ final class AnthropicFormat implements WireFormat {
         }
     }
 
-    private static void begin(JsonObject message, Draft draft) {
-        draft.model(Loose.text(message, "model"));
-        usage(message, draft);
+    private static void begin(JsonObject message, ReplyAccumulator accumulator) {
+        accumulator.model(Loose.text(message, "model"));
+        usage(message, accumulator);
     }
 
     /** What was read from a cache, or written to one, is not part of {@code input_tokens}. */
-    private static void usage(JsonObject in, Draft draft) {
+    private static void usage(JsonObject in, ReplyAccumulator accumulator) {
         JsonObject usage = Loose.object(in, "usage");
-        draft.usage(
+        accumulator.usage(
                 Loose.count(usage, "input_tokens")
                         + Loose.count(usage, "cache_creation_input_tokens")
                         + Loose.count(usage, "cache_read_input_tokens"),
                 Loose.count(usage, "output_tokens"));
     }
 
-    private static Draft.Finish finish(String reason) {
+    private static ReplyAccumulator.Finish finish(String reason) {
         return switch (reason) {
-            case "end_turn", "stop_sequence" -> Draft.Finish.STOP;
-            case "max_tokens", "model_context_window_exceeded" -> Draft.Finish.LENGTH;
-            case "refusal" -> Draft.Finish.REFUSED;
-            default -> Draft.Finish.UNKNOWN;
+            case "end_turn", "stop_sequence" -> ReplyAccumulator.Finish.STOP;
+            case "max_tokens", "model_context_window_exceeded" -> ReplyAccumulator.Finish.LENGTH;
+            case "refusal" -> ReplyAccumulator.Finish.REFUSED;
+            default -> ReplyAccumulator.Finish.UNKNOWN;
         };
     }
 

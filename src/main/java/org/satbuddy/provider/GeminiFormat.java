@@ -65,54 +65,54 @@ final class GeminiFormat implements WireFormat {
     }
 
     @Override
-    public void read(JsonObject reply, Draft draft) throws CallFailed {
-        readEvent(reply, draft);
-        if (!draft.finished() && Loose.first(reply, "candidates").isEmpty()) {
+    public void read(JsonObject reply, ReplyAccumulator accumulator) throws CallFailed {
+        readEvent(reply, accumulator);
+        if (!accumulator.finished() && Loose.first(reply, "candidates").isEmpty()) {
             throw new RetrySoon("200 without a candidate");
         }
-        if (!draft.finished()) {
-            draft.finish(Draft.Finish.UNKNOWN, "");
+        if (!accumulator.finished()) {
+            accumulator.finish(ReplyAccumulator.Finish.UNKNOWN, "");
         }
     }
 
     @Override
-    public void readEvent(JsonObject chunk, Draft draft) throws CallFailed {
+    public void readEvent(JsonObject chunk, ReplyAccumulator accumulator) throws CallFailed {
         if (chunk.containsKey("error")) {
             throw error((int) Loose.count(Loose.object(chunk, "error"), "code"), chunk, null);
         }
-        draft.model(Loose.text(chunk, "modelVersion"));
+        accumulator.model(Loose.text(chunk, "modelVersion"));
         JsonObject usage = Loose.object(chunk, "usageMetadata");
-        draft.usage(
+        accumulator.usage(
                 Loose.count(usage, "promptTokenCount"),
                 Loose.count(usage, "candidatesTokenCount") + Loose.count(usage, "thoughtsTokenCount"));
         String blocked = Loose.text(Loose.object(chunk, "promptFeedback"), "blockReason");
         if (!blocked.isEmpty()) {
-            draft.finish(Draft.Finish.FILTERED, blocked);
+            accumulator.finish(ReplyAccumulator.Finish.FILTERED, blocked);
         }
         JsonObject candidate = Loose.first(chunk, "candidates");
         if (Loose.object(candidate, "content").get("parts") instanceof JsonArray parts) {
-            parts.forEach(part -> text(part, draft));
+            parts.forEach(part -> text(part, accumulator));
         }
         String reason = Loose.text(candidate, "finishReason");
         if (!reason.isEmpty()) {
-            draft.finish(finish(reason), reason);
+            accumulator.finish(finish(reason), reason);
         }
     }
 
     /** A thought is not part of the answer. */
-    private static void text(JsonValue part, Draft draft) {
+    private static void text(JsonValue part, ReplyAccumulator accumulator) {
         if (part instanceof JsonObject object && object.get("thought") != JsonValue.TRUE) {
-            draft.text(Loose.text(object, "text"));
+            accumulator.text(Loose.text(object, "text"));
         }
     }
 
-    private static Draft.Finish finish(String reason) {
+    private static ReplyAccumulator.Finish finish(String reason) {
         return switch (reason) {
-            case "STOP" -> Draft.Finish.STOP;
-            case "MAX_TOKENS" -> Draft.Finish.LENGTH;
+            case "STOP" -> ReplyAccumulator.Finish.STOP;
+            case "MAX_TOKENS" -> ReplyAccumulator.Finish.LENGTH;
             case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY" ->
-                Draft.Finish.FILTERED;
-            default -> Draft.Finish.UNKNOWN;
+                ReplyAccumulator.Finish.FILTERED;
+            default -> ReplyAccumulator.Finish.UNKNOWN;
         };
     }
 

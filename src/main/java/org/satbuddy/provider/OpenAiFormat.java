@@ -21,24 +21,24 @@ final class OpenAiFormat implements WireFormat {
     }
 
     @Override
-    public void read(JsonObject reply, Draft draft) throws CallFailed {
+    public void read(JsonObject reply, ReplyAccumulator accumulator) throws CallFailed {
         requireNoError(reply);
         JsonObject choice = Loose.first(reply, "choices");
         if (choice.isEmpty()) {
             throw new RetrySoon("200 without a completion");
         }
-        read(reply, choice, Loose.object(choice, "message"), draft);
-        if (!draft.finished()) {
-            draft.finish(Draft.Finish.UNKNOWN, Loose.text(choice, "finish_reason"));
+        read(reply, choice, Loose.object(choice, "message"), accumulator);
+        if (!accumulator.finished()) {
+            accumulator.finish(ReplyAccumulator.Finish.UNKNOWN, Loose.text(choice, "finish_reason"));
         }
     }
 
     /** The last chunk has the usage and no choice; Azure's first one has its filter's view of the prompt and no choice. */
     @Override
-    public void readEvent(JsonObject chunk, Draft draft) throws CallFailed {
+    public void readEvent(JsonObject chunk, ReplyAccumulator accumulator) throws CallFailed {
         requireNoError(chunk);
         JsonObject choice = Loose.first(chunk, "choices");
-        read(chunk, choice, Loose.object(choice, "delta"), draft);
+        read(chunk, choice, Loose.object(choice, "delta"), accumulator);
     }
 
     private void requireNoError(JsonObject reply) throws CallFailed {
@@ -47,31 +47,31 @@ final class OpenAiFormat implements WireFormat {
         }
     }
 
-    private static void read(JsonObject reply, JsonObject choice, JsonObject message, Draft draft) {
-        draft.model(Loose.text(reply, "model"));
+    private static void read(JsonObject reply, JsonObject choice, JsonObject message, ReplyAccumulator accumulator) {
+        accumulator.model(Loose.text(reply, "model"));
         JsonObject usage = Loose.object(reply, "usage");
-        draft.usage(Loose.count(usage, "prompt_tokens"), Loose.count(usage, "completion_tokens"));
+        accumulator.usage(Loose.count(usage, "prompt_tokens"), Loose.count(usage, "completion_tokens"));
         if (!Loose.text(message, "refusal").isBlank()) {
-            draft.finish(Draft.Finish.REFUSED, "refusal");
+            accumulator.finish(ReplyAccumulator.Finish.REFUSED, "refusal");
         }
         if (filterFailed(choice)) {
-            draft.finish(Draft.Finish.FILTERED, "the filter did not run");
+            accumulator.finish(ReplyAccumulator.Finish.FILTERED, "the filter did not run");
         }
-        draft.text(Loose.text(message, "content"));
+        accumulator.text(Loose.text(message, "content"));
         String reason = Loose.text(choice, "finish_reason");
         if (!reason.isEmpty()) {
-            draft.finish(finish(reason), reason);
+            accumulator.finish(finish(reason), reason);
         }
     }
 
-    private static Draft.Finish finish(String reason) {
+    private static ReplyAccumulator.Finish finish(String reason) {
         return switch (reason) {
-            case "stop" -> Draft.Finish.STOP;
-            case "length" -> Draft.Finish.LENGTH;
-            case "content_filter" -> Draft.Finish.FILTERED;
+            case "stop" -> ReplyAccumulator.Finish.STOP;
+            case "length" -> ReplyAccumulator.Finish.LENGTH;
+            case "content_filter" -> ReplyAccumulator.Finish.FILTERED;
             // of OpenRouter, whose provider failed; of vLLM; of DeepSeek
-            case "error", "abort", "insufficient_system_resource" -> Draft.Finish.BROKEN;
-            default -> Draft.Finish.UNKNOWN;
+            case "error", "abort", "insufficient_system_resource" -> ReplyAccumulator.Finish.BROKEN;
+            default -> ReplyAccumulator.Finish.UNKNOWN;
         };
     }
 

@@ -131,24 +131,24 @@ abstract class RemoteCall<A extends AutoCloseable> {
             throws CallFailed {
         progress.begin();
         permit.send();
-        var draft = new Draft(progress::write);
+        var accumulator = new ReplyAccumulator(progress::write);
         try {
             Response reply = send(lease.client(), endpoint(), !prompt.wantsJson(), request);
             permit.replied(reply.getStatus(), reply::getHeaderString);
             int most = streams(reply) ? MOST_BYTES_OF_STREAM : MOST_BYTES;
-            read(reply, new BoundedStream(body(reply), most, () -> requireTimeLeft(deadline, progress)), draft);
+            read(reply, new BoundedStream(body(reply), most, () -> requireTimeLeft(deadline, progress)), accumulator);
             lease.reuse();
         } catch (IOException | ProcessingException | IllegalStateException | IllegalArgumentException e) {
             // Some servers leave a stream open behind its last event, or go on with comments: what is finished is kept.
-            if (!draft.finished()) {
+            if (!accumulator.finished()) {
                 requireTimeLeft(deadline, progress);
                 throw transport(e);
             }
         }
-        return draft.judge(provider, endpoint().model());
+        return accumulator.judge(provider, endpoint().model());
     }
 
-    private void read(Response reply, InputStream body, Draft draft) throws IOException, CallFailed {
+    private void read(Response reply, InputStream body, ReplyAccumulator accumulator) throws IOException, CallFailed {
         int status = reply.getStatus();
         if (status < 200 || status >= 300) {
             Duration after = RetryAfter.of(reply::getHeaderString, clock.instant());
@@ -157,10 +157,10 @@ abstract class RemoteCall<A extends AutoCloseable> {
         if (streams(reply)) {
             var events = new EventStream(body);
             for (String event = events.next(); event != null; event = events.next()) {
-                format.readEvent(Loose.object(event.getBytes(UTF_8)), draft);
+                format.readEvent(Loose.object(event.getBytes(UTF_8)), accumulator);
             }
         } else {
-            format.read(Loose.object(body.readAllBytes()), draft);
+            format.read(Loose.object(body.readAllBytes()), accumulator);
         }
     }
 

@@ -13,11 +13,11 @@ interface WireFormat {
     /** The body of a request; it asks for a stream unless the reply must be JSON. */
     byte[] request(Prompt prompt, String model);
 
-    /** Reads a whole reply into the draft. */
-    void read(JsonObject reply, Draft draft) throws CallFailed;
+    /** Reads a whole reply into the accumulator. */
+    void read(JsonObject reply, ReplyAccumulator accumulator) throws CallFailed;
 
-    /** Reads the data of one event of a stream into the draft. */
-    void readEvent(JsonObject event, Draft draft) throws CallFailed;
+    /** Reads the data of one event of a stream into the accumulator. */
+    void readEvent(JsonObject event, ReplyAccumulator accumulator) throws CallFailed;
 
     /**
      * Sorts an error by what to do about it.

@@ -35,17 +35,17 @@ class GeminiFormatTest {
     }
 
     private Outcome.Replied reply(String body) throws CallFailed {
-        var draft = new Draft(piece -> {});
-        format.read(Loose.object(body.getBytes(UTF_8)), draft);
-        return draft.judge("gemini", "asked");
+        var accumulator = new ReplyAccumulator(piece -> {});
+        format.read(Loose.object(body.getBytes(UTF_8)), accumulator);
+        return accumulator.judge("gemini", "asked");
     }
 
     private Outcome.Replied stream(List<String> heard, String... events) throws CallFailed {
-        var draft = new Draft(heard::add);
+        var accumulator = new ReplyAccumulator(heard::add);
         for (String event : events) {
-            format.readEvent(Loose.object(event.getBytes(UTF_8)), draft);
+            format.readEvent(Loose.object(event.getBytes(UTF_8)), accumulator);
         }
-        return draft.judge("gemini", "asked");
+        return accumulator.judge("gemini", "asked");
     }
 
     private static String chunk(String text, String finishReason) {

@@ -19,9 +19,9 @@ import org.satbuddy.tutor.Outcome;
 class OpenAiFormatTest {
 
     private static Outcome.Replied judge(String body) throws CallFailed {
-        var draft = new Draft(piece -> {});
-        new OpenAiFormat().read(Loose.object(body.getBytes(UTF_8)), draft);
-        return draft.judge("openai", "asked-model");
+        var accumulator = new ReplyAccumulator(piece -> {});
+        new OpenAiFormat().read(Loose.object(body.getBytes(UTF_8)), accumulator);
+        return accumulator.judge("openai", "asked-model");
     }
 
     private static String reply(String message, String finishReason) {

@@ -15,7 +15,7 @@ import org.satbuddy.tutor.Outcome;
  * What has arrived of a reply, in the terms that all wire formats have in common; filled by a {@link WireFormat} from one
  * body or from the events of a stream. Only an explicit good finish makes it an answer.
  */
-final class Draft {
+final class ReplyAccumulator {
 
     /** How a reply ended, as its provider says. */
     enum Finish {
@@ -41,7 +41,7 @@ final class Draft {
     private String reason = "";
 
     /** @param listener is told each piece of text as it arrives */
-    Draft(Consumer<String> listener) {
+    ReplyAccumulator(Consumer<String> listener) {
         this.listener = listener;
     }
 

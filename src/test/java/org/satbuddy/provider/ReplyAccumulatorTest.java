@@ -9,22 +9,22 @@ import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 
-class DraftTest {
+class ReplyAccumulatorTest {
 
     /** PostgreSQL keeps no text with one: the answer could be stored never, and would be asked for again and again. */
     @Test
     void leavesOutTheCharacterThatIsNoText() throws CallFailed {
         var told = new ArrayList<String>();
-        var draft = new Draft(told::add);
+        var accumulator = new ReplyAccumulator(told::add);
 
-        draft.text("A\u0000 slope ");
-        draft.text("\u0000");
-        draft.text("is steep.");
-        draft.model("mo\u0000del");
-        draft.finish(Draft.Finish.STOP, "stop");
+        accumulator.text("A\u0000 slope ");
+        accumulator.text("\u0000");
+        accumulator.text("is steep.");
+        accumulator.model("mo\u0000del");
+        accumulator.finish(ReplyAccumulator.Finish.STOP, "stop");
 
         assertThat(told).containsExactly("A slope ", "is steep.");
-        assertThat(draft.judge("test", "asked"))
+        assertThat(accumulator.judge("test", "asked"))
                 .isEqualTo(new Outcome.Replied("A slope is steep.", "test", "model", Usage.NONE));
     }
 
@@ -32,14 +32,14 @@ class DraftTest {
     @Test
     void takesAnAnswerThatCannotBeKeptForOneThatIsTooLong() {
         var told = new StringBuilder();
-        var draft = new Draft(told::append);
+        var accumulator = new ReplyAccumulator(told::append);
         for (int i = 0; i < 2000; i++) {
-            draft.text("x".repeat(1000));
+            accumulator.text("x".repeat(1000));
         }
-        draft.text("y");
-        draft.finish(Draft.Finish.STOP, "stop");
+        accumulator.text("y");
+        accumulator.finish(ReplyAccumulator.Finish.STOP, "stop");
 
-        assertThatThrownBy(() -> draft.judge("test", "asked"))
+        assertThatThrownBy(() -> accumulator.judge("test", "asked"))
                 .isInstanceOfSatisfying(
                         CallFailed.Terminal.class,
                         terminal -> assertThat(terminal.code()).isEqualTo(FailureCode.TOO_LONG));
