@@ -78,28 +78,28 @@ final class AnthropicFormat implements WireFormat {
         }
         begin(reply, accumulator);
         for (JsonValue block : content) {
-            if (block instanceof JsonObject object && Loose.text(object, "type").equals("text")) {
-                accumulator.text(Loose.text(object, "text"));
+            if (block instanceof JsonObject object && LenientJson.text(object, "type").equals("text")) {
+                accumulator.text(LenientJson.text(object, "text"));
             }
         }
-        String reason = Loose.text(reply, "stop_reason");
+        String reason = LenientJson.text(reply, "stop_reason");
         accumulator.finish(finish(reason), reason);
     }
 
     @Override
     public void readEvent(JsonObject event, ReplyAccumulator accumulator) throws CallFailed {
         requireNoError(event);
-        switch (Loose.text(event, "type")) {
-            case "message_start" -> begin(Loose.object(event, "message"), accumulator);
+        switch (LenientJson.text(event, "type")) {
+            case "message_start" -> begin(LenientJson.object(event, "message"), accumulator);
             case "content_block_delta" -> {
-                JsonObject delta = Loose.object(event, "delta");
-                if (Loose.text(delta, "type").equals("text_delta")) {
-                    accumulator.text(Loose.text(delta, "text"));
+                JsonObject delta = LenientJson.object(event, "delta");
+                if (LenientJson.text(delta, "type").equals("text_delta")) {
+                    accumulator.text(LenientJson.text(delta, "text"));
                 }
             }
             case "message_delta" -> {
                 usage(event, accumulator);
-                String reason = Loose.text(Loose.object(event, "delta"), "stop_reason");
+                String reason = LenientJson.text(LenientJson.object(event, "delta"), "stop_reason");
                 if (!reason.isEmpty()) {
                     accumulator.finish(finish(reason), reason);
                 }
@@ -111,18 +111,18 @@ final class AnthropicFormat implements WireFormat {
     }
 
     private static void begin(JsonObject message, ReplyAccumulator accumulator) {
-        accumulator.model(Loose.text(message, "model"));
+        accumulator.model(LenientJson.text(message, "model"));
         usage(message, accumulator);
     }
 
     /** What was read from a cache, or written to one, is not part of {@code input_tokens}. */
     private static void usage(JsonObject in, ReplyAccumulator accumulator) {
-        JsonObject usage = Loose.object(in, "usage");
+        JsonObject usage = LenientJson.object(in, "usage");
         accumulator.usage(
-                Loose.count(usage, "input_tokens")
-                        + Loose.count(usage, "cache_creation_input_tokens")
-                        + Loose.count(usage, "cache_read_input_tokens"),
-                Loose.count(usage, "output_tokens"));
+                LenientJson.count(usage, "input_tokens")
+                        + LenientJson.count(usage, "cache_creation_input_tokens")
+                        + LenientJson.count(usage, "cache_read_input_tokens"),
+                LenientJson.count(usage, "output_tokens"));
     }
 
     private static ReplyAccumulator.Finish finish(String reason) {
@@ -136,8 +136,8 @@ final class AnthropicFormat implements WireFormat {
 
     /** Errors come inside a stream too, long after the 200. */
     private void requireNoError(JsonObject reply) throws CallFailed {
-        if (Loose.text(reply, "type").equals("error")) {
-            throw error(status(Loose.text(Loose.object(reply, "error"), "type")), reply, null);
+        if (LenientJson.text(reply, "type").equals("error")) {
+            throw error(status(LenientJson.text(LenientJson.object(reply, "error"), "type")), reply, null);
         }
     }
 
@@ -157,8 +157,8 @@ final class AnthropicFormat implements WireFormat {
 
     @Override
     public CallFailed error(int status, JsonObject reply, Duration after) {
-        JsonObject error = Loose.object(reply, "error");
-        String summary = "status " + status + " " + Loose.word(Loose.text(error, "type"));
+        JsonObject error = LenientJson.object(reply, "error");
+        String summary = "status " + status + " " + LenientJson.word(LenientJson.text(error, "type"));
         if (status == 429 && isSpent(error)) {
             return new Terminal(PROVIDER_REJECTED, summary);
         }
@@ -167,12 +167,12 @@ final class AnthropicFormat implements WireFormat {
 
     /** The month's budget is used up: nobody waits that long. */
     private static boolean isSpent(JsonObject error) {
-        return Loose.text(Loose.object(error, "details"), "error_code").equals("enforced_spend_limit_reached");
+        return LenientJson.text(LenientJson.object(error, "details"), "error_code").equals("enforced_spend_limit_reached");
     }
 
     /** Used-up credit is a 400 too, and so is a filter that struck; only the sentence tells what is meant. */
     private static FailureCode badRequest(JsonObject error) {
-        String message = Loose.text(error, "message").toLowerCase(Locale.ROOT);
+        String message = LenientJson.text(error, "message").toLowerCase(Locale.ROOT);
         if (message.contains("content filtering policy")) {
             return FILTERED;
         }

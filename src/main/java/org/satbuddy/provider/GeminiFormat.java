@@ -67,7 +67,7 @@ final class GeminiFormat implements WireFormat {
     @Override
     public void read(JsonObject reply, ReplyAccumulator accumulator) throws CallFailed {
         readEvent(reply, accumulator);
-        if (!accumulator.finished() && Loose.first(reply, "candidates").isEmpty()) {
+        if (!accumulator.finished() && LenientJson.first(reply, "candidates").isEmpty()) {
             throw new RetrySoon("200 without a candidate");
         }
         if (!accumulator.finished()) {
@@ -78,22 +78,22 @@ final class GeminiFormat implements WireFormat {
     @Override
     public void readEvent(JsonObject chunk, ReplyAccumulator accumulator) throws CallFailed {
         if (chunk.containsKey("error")) {
-            throw error((int) Loose.count(Loose.object(chunk, "error"), "code"), chunk, null);
+            throw error((int) LenientJson.count(LenientJson.object(chunk, "error"), "code"), chunk, null);
         }
-        accumulator.model(Loose.text(chunk, "modelVersion"));
-        JsonObject usage = Loose.object(chunk, "usageMetadata");
+        accumulator.model(LenientJson.text(chunk, "modelVersion"));
+        JsonObject usage = LenientJson.object(chunk, "usageMetadata");
         accumulator.usage(
-                Loose.count(usage, "promptTokenCount"),
-                Loose.count(usage, "candidatesTokenCount") + Loose.count(usage, "thoughtsTokenCount"));
-        String blocked = Loose.text(Loose.object(chunk, "promptFeedback"), "blockReason");
+                LenientJson.count(usage, "promptTokenCount"),
+                LenientJson.count(usage, "candidatesTokenCount") + LenientJson.count(usage, "thoughtsTokenCount"));
+        String blocked = LenientJson.text(LenientJson.object(chunk, "promptFeedback"), "blockReason");
         if (!blocked.isEmpty()) {
             accumulator.finish(ReplyAccumulator.Finish.FILTERED, blocked);
         }
-        JsonObject candidate = Loose.first(chunk, "candidates");
-        if (Loose.object(candidate, "content").get("parts") instanceof JsonArray parts) {
+        JsonObject candidate = LenientJson.first(chunk, "candidates");
+        if (LenientJson.object(candidate, "content").get("parts") instanceof JsonArray parts) {
             parts.forEach(part -> text(part, accumulator));
         }
-        String reason = Loose.text(candidate, "finishReason");
+        String reason = LenientJson.text(candidate, "finishReason");
         if (!reason.isEmpty()) {
             accumulator.finish(finish(reason), reason);
         }
@@ -102,7 +102,7 @@ final class GeminiFormat implements WireFormat {
     /** A thought is not part of the answer. */
     private static void text(JsonValue part, ReplyAccumulator accumulator) {
         if (part instanceof JsonObject object && object.get("thought") != JsonValue.TRUE) {
-            accumulator.text(Loose.text(object, "text"));
+            accumulator.text(LenientJson.text(object, "text"));
         }
     }
 
@@ -118,8 +118,8 @@ final class GeminiFormat implements WireFormat {
 
     @Override
     public CallFailed error(int status, JsonObject reply, Duration after) {
-        JsonObject error = Loose.object(reply, "error");
-        String summary = "status " + status + " " + Loose.word(Loose.text(error, "status"));
+        JsonObject error = LenientJson.object(reply, "error");
+        String summary = "status " + status + " " + LenientJson.word(LenientJson.text(error, "status"));
         if (status == 429 && isSpent(error)) {
             return new Terminal(PROVIDER_REJECTED, summary);
         }
@@ -127,7 +127,7 @@ final class GeminiFormat implements WireFormat {
     }
 
     private static FailureCode badRequest(JsonObject error) {
-        String message = Loose.text(error, "message").toLowerCase(Locale.ROOT);
+        String message = LenientJson.text(error, "message").toLowerCase(Locale.ROOT);
         return message.contains("exceeds the maximum number of tokens") || message.contains("payload size exceeds")
                 ? TOO_LONG
                 : PROVIDER_REJECTED;
@@ -141,12 +141,12 @@ final class GeminiFormat implements WireFormat {
                 .flatMap(violations -> ((JsonArray) violations).stream())
                 .filter(JsonObject.class::isInstance)
                 .anyMatch(violation ->
-                        Loose.text((JsonObject) violation, "quotaId").contains("PerDay"));
+                        LenientJson.text((JsonObject) violation, "quotaId").contains("PerDay"));
     }
 
     private static Duration retryDelay(JsonObject error) {
         return details(error, "RetryInfo").stream()
-                .map(detail -> RetryAfter.seconds(Loose.text(detail, "retryDelay")))
+                .map(detail -> RetryAfter.seconds(LenientJson.text(detail, "retryDelay")))
                 .filter(delay -> delay != null)
                 .findFirst()
                 .orElse(null);
@@ -157,7 +157,7 @@ final class GeminiFormat implements WireFormat {
                 ? details.stream()
                         .filter(JsonObject.class::isInstance)
                         .map(JsonObject.class::cast)
-                        .filter(detail -> Loose.text(detail, TYPE).endsWith("google.rpc." + type))
+                        .filter(detail -> LenientJson.text(detail, TYPE).endsWith("google.rpc." + type))
                         .toList()
                 : List.of();
     }

@@ -52,8 +52,8 @@ final class OpenAiError {
     /** Ollama and LM Studio may send a plain sentence; vLLM sent the error without anything around it. */
     private OpenAiError(int status, JsonObject reply) {
         this.status = status;
-        error = reply.containsKey("error") ? Loose.object(reply, "error") : reply;
-        String sentence = Loose.text(reply, "error");
+        error = reply.containsKey("error") ? LenientJson.object(reply, "error") : reply;
+        String sentence = LenientJson.text(reply, "error");
         message = sentence.isEmpty() ? lower(error, "message") : sentence.toLowerCase(Locale.ROOT);
     }
 
@@ -68,7 +68,7 @@ final class OpenAiError {
 
     /** Errors come inside a 200 too, from a router or in a stream: judged by the status that their code means. */
     static CallFailed inside200(JsonObject reply) {
-        String code = Loose.text(Loose.object(reply, "error"), "code");
+        String code = LenientJson.text(LenientJson.object(reply, "error"), "code");
         int status = code.matches("[45]\\d\\d") ? Integer.parseInt(code) : new OpenAiError(200, reply).meant();
         return of(status, reply, null);
     }
@@ -109,21 +109,21 @@ final class OpenAiError {
     private boolean isFiltered() {
         return says(FILTER)
                 || message.contains("flagged as potentially violating")
-                || Loose.object(error, "metadata").containsKey("flagged_input");
+                || LenientJson.object(error, "metadata").containsKey("flagged_input");
     }
 
     private boolean says(Set<String> words) {
         return words.contains(lower(error, "code"))
                 || words.contains(lower(error, "type"))
-                || words.contains(lower(Loose.object(error, "innererror"), "code"));
+                || words.contains(lower(LenientJson.object(error, "innererror"), "code"));
     }
 
     private static String lower(JsonObject in, String name) {
-        return Loose.text(in, name).toLowerCase(Locale.ROOT);
+        return LenientJson.text(in, name).toLowerCase(Locale.ROOT);
     }
 
     private String summary() {
-        String code = Loose.text(error, "code");
-        return "status " + status + " " + Loose.word(code.isEmpty() ? Loose.text(error, "type") : code);
+        String code = LenientJson.text(error, "code");
+        return "status " + status + " " + LenientJson.word(code.isEmpty() ? LenientJson.text(error, "type") : code);
     }
 }

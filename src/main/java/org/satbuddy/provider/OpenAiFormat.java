@@ -23,13 +23,13 @@ final class OpenAiFormat implements WireFormat {
     @Override
     public void read(JsonObject reply, ReplyAccumulator accumulator) throws CallFailed {
         requireNoError(reply);
-        JsonObject choice = Loose.first(reply, "choices");
+        JsonObject choice = LenientJson.first(reply, "choices");
         if (choice.isEmpty()) {
             throw new RetrySoon("200 without a completion");
         }
-        read(reply, choice, Loose.object(choice, "message"), accumulator);
+        read(reply, choice, LenientJson.object(choice, "message"), accumulator);
         if (!accumulator.finished()) {
-            accumulator.finish(ReplyAccumulator.Finish.UNKNOWN, Loose.text(choice, "finish_reason"));
+            accumulator.finish(ReplyAccumulator.Finish.UNKNOWN, LenientJson.text(choice, "finish_reason"));
         }
     }
 
@@ -37,8 +37,8 @@ final class OpenAiFormat implements WireFormat {
     @Override
     public void readEvent(JsonObject chunk, ReplyAccumulator accumulator) throws CallFailed {
         requireNoError(chunk);
-        JsonObject choice = Loose.first(chunk, "choices");
-        read(chunk, choice, Loose.object(choice, "delta"), accumulator);
+        JsonObject choice = LenientJson.first(chunk, "choices");
+        read(chunk, choice, LenientJson.object(choice, "delta"), accumulator);
     }
 
     private void requireNoError(JsonObject reply) throws CallFailed {
@@ -48,17 +48,17 @@ final class OpenAiFormat implements WireFormat {
     }
 
     private static void read(JsonObject reply, JsonObject choice, JsonObject message, ReplyAccumulator accumulator) {
-        accumulator.model(Loose.text(reply, "model"));
-        JsonObject usage = Loose.object(reply, "usage");
-        accumulator.usage(Loose.count(usage, "prompt_tokens"), Loose.count(usage, "completion_tokens"));
-        if (!Loose.text(message, "refusal").isBlank()) {
+        accumulator.model(LenientJson.text(reply, "model"));
+        JsonObject usage = LenientJson.object(reply, "usage");
+        accumulator.usage(LenientJson.count(usage, "prompt_tokens"), LenientJson.count(usage, "completion_tokens"));
+        if (!LenientJson.text(message, "refusal").isBlank()) {
             accumulator.finish(ReplyAccumulator.Finish.REFUSED, "refusal");
         }
         if (filterFailed(choice)) {
             accumulator.finish(ReplyAccumulator.Finish.FILTERED, "the filter did not run");
         }
-        accumulator.text(Loose.text(message, "content"));
-        String reason = Loose.text(choice, "finish_reason");
+        accumulator.text(LenientJson.text(message, "content"));
+        String reason = LenientJson.text(choice, "finish_reason");
         if (!reason.isEmpty()) {
             accumulator.finish(finish(reason), reason);
         }
@@ -77,8 +77,8 @@ final class OpenAiFormat implements WireFormat {
 
     /** Azure answers unfiltered, and says so, when its filter is down. */
     private static boolean filterFailed(JsonObject choice) {
-        return Loose.object(choice, "content_filter_results").containsKey("error")
-                || Loose.object(choice, "content_filter_result").containsKey("error");
+        return LenientJson.object(choice, "content_filter_results").containsKey("error")
+                || LenientJson.object(choice, "content_filter_result").containsKey("error");
     }
 
     @Override

@@ -152,15 +152,15 @@ abstract class RemoteCall<A extends AutoCloseable> {
         int status = reply.getStatus();
         if (status < 200 || status >= 300) {
             Duration after = RetryAfter.of(reply::getHeaderString, clock.instant());
-            throw format.error(status, Loose.object(body.readAllBytes()), after);
+            throw format.error(status, LenientJson.object(body.readAllBytes()), after);
         }
         if (streams(reply)) {
             var events = new EventStream(body);
             for (String event = events.next(); event != null; event = events.next()) {
-                format.readEvent(Loose.object(event.getBytes(UTF_8)), accumulator);
+                format.readEvent(LenientJson.object(event.getBytes(UTF_8)), accumulator);
             }
         } else {
-            format.read(Loose.object(body.readAllBytes()), accumulator);
+            format.read(LenientJson.object(body.readAllBytes()), accumulator);
         }
     }
 

@@ -99,7 +99,7 @@ final class ReplyAccumulator {
         if (finish == null) {
             throw new RetrySoon("the reply broke off");
         }
-        String said = "finish reason " + Loose.word(reason);
+        String said = "finish reason " + LenientJson.word(reason);
         switch (finish) {
             case STOP:
                 break;

@@ -31,19 +31,19 @@ class AnthropicFormatTest {
 
     private JsonObject request(JsonObject schema, Message... messages) {
         var prompt = new Prompt("Be kind.", List.of(messages), schema, null, Instant.MAX, false);
-        return Loose.object(format.request(prompt, "claude"));
+        return LenientJson.object(format.request(prompt, "claude"));
     }
 
     private Outcome.Replied reply(String body) throws CallFailed {
         var accumulator = new ReplyAccumulator(piece -> {});
-        format.read(Loose.object(body.getBytes(UTF_8)), accumulator);
+        format.read(LenientJson.object(body.getBytes(UTF_8)), accumulator);
         return accumulator.judge("anthropic", "asked");
     }
 
     private Outcome.Replied stream(List<String> heard, String... events) throws CallFailed {
         var accumulator = new ReplyAccumulator(heard::add);
         for (String event : events) {
-            format.readEvent(Loose.object(event.getBytes(UTF_8)), accumulator);
+            format.readEvent(LenientJson.object(event.getBytes(UTF_8)), accumulator);
         }
         return accumulator.judge("anthropic", "asked");
     }
@@ -157,7 +157,7 @@ class AnthropicFormatTest {
     private CallFailed error(int status, String type, String message) {
         return format.error(
                 status,
-                Loose.object(("{\"type\": \"error\", \"error\": {\"type\": \"" + type + "\", \"message\": \"" + message
+                LenientJson.object(("{\"type\": \"error\", \"error\": {\"type\": \"" + type + "\", \"message\": \"" + message
                                 + "\"}}")
                         .getBytes(UTF_8)),
                 Duration.ofSeconds(11));

@@ -206,7 +206,7 @@ class CanaryTest {
                 .isInstanceOfSatisfying(
                         Outcome.Replied.class,
                         replied -> assertThat(
-                                        Loose.text(Loose.object(replied.text().getBytes(UTF_8)), "question"))
+                                        LenientJson.text(LenientJson.object(replied.text().getBytes(UTF_8)), "question"))
                                 .isEqualTo("Who is \"" + ADDRESS + "\"?"));
     }
 

@@ -31,19 +31,19 @@ class GeminiFormatTest {
 
     private JsonObject request(JsonObject schema, Message... messages) {
         var prompt = new Prompt("Be kind.", List.of(messages), schema, null, Instant.MAX, false);
-        return Loose.object(format.request(prompt, "gemini"));
+        return LenientJson.object(format.request(prompt, "gemini"));
     }
 
     private Outcome.Replied reply(String body) throws CallFailed {
         var accumulator = new ReplyAccumulator(piece -> {});
-        format.read(Loose.object(body.getBytes(UTF_8)), accumulator);
+        format.read(LenientJson.object(body.getBytes(UTF_8)), accumulator);
         return accumulator.judge("gemini", "asked");
     }
 
     private Outcome.Replied stream(List<String> heard, String... events) throws CallFailed {
         var accumulator = new ReplyAccumulator(heard::add);
         for (String event : events) {
-            format.readEvent(Loose.object(event.getBytes(UTF_8)), accumulator);
+            format.readEvent(LenientJson.object(event.getBytes(UTF_8)), accumulator);
         }
         return accumulator.judge("gemini", "asked");
     }
@@ -152,7 +152,7 @@ class GeminiFormatTest {
     private CallFailed error(int status, String more) {
         return format.error(
                 status,
-                Loose.object(("{\"error\": {\"code\": " + status + ", \"status\": \"SOME_STATUS\"" + more + "}}")
+                LenientJson.object(("{\"error\": {\"code\": " + status + ", \"status\": \"SOME_STATUS\"" + more + "}}")
                         .getBytes(UTF_8)),
                 null);
     }

@@ -17,7 +17,7 @@ import org.satbuddy.task.FailureCode;
 class OpenAiErrorTest {
 
     private static CallFailed of(int status, String body) {
-        return OpenAiError.of(status, Loose.object(body.getBytes(UTF_8)), Duration.ofSeconds(7));
+        return OpenAiError.of(status, LenientJson.object(body.getBytes(UTF_8)), Duration.ofSeconds(7));
     }
 
     private static String error(String code) {
@@ -81,11 +81,11 @@ class OpenAiErrorTest {
 
     @Test
     void judgesAnErrorInsideA200ByTheStatusThatItNames() {
-        assertThat(OpenAiError.inside200(Loose.object("{\"error\": {\"code\": 429}}".getBytes(UTF_8))))
+        assertThat(OpenAiError.inside200(LenientJson.object("{\"error\": {\"code\": 429}}".getBytes(UTF_8))))
                 .isInstanceOf(RetryLater.class);
-        assertThat(OpenAiError.inside200(Loose.object("{\"error\": {\"code\": 401}}".getBytes(UTF_8))))
+        assertThat(OpenAiError.inside200(LenientJson.object("{\"error\": {\"code\": 401}}".getBytes(UTF_8))))
                 .isInstanceOf(Terminal.class);
-        assertThat(OpenAiError.inside200(Loose.object("{\"error\": \"overloaded\"}".getBytes(UTF_8))))
+        assertThat(OpenAiError.inside200(LenientJson.object("{\"error\": \"overloaded\"}".getBytes(UTF_8))))
                 .isInstanceOf(RetrySoon.class);
     }
 
@@ -100,7 +100,7 @@ class OpenAiErrorTest {
         "something_new, RetrySoon",
     })
     void judgesAnErrorInsideA200ByWhatItsCodeMeans(String code, String kind) {
-        assertThat(OpenAiError.inside200(Loose.object(error(code).getBytes(UTF_8)))
+        assertThat(OpenAiError.inside200(LenientJson.object(error(code).getBytes(UTF_8)))
                         .getClass()
                         .getSimpleName())
                 .isEqualTo(kind);

@@ -20,7 +20,7 @@ class OpenAiFormatTest {
 
     private static Outcome.Replied judge(String body) throws CallFailed {
         var accumulator = new ReplyAccumulator(piece -> {});
-        new OpenAiFormat().read(Loose.object(body.getBytes(UTF_8)), accumulator);
+        new OpenAiFormat().read(LenientJson.object(body.getBytes(UTF_8)), accumulator);
         return accumulator.judge("openai", "asked-model");
     }
 
@@ -105,12 +105,12 @@ class OpenAiFormatTest {
 
     @Test
     void survivesDeepNesting() {
-        assertThat(Loose.object("[".repeat(100_000).getBytes(UTF_8))).isEmpty();
-        assertThat(Loose.object(("{\"a\":".repeat(100_000)).getBytes(UTF_8))).isEmpty();
+        assertThat(LenientJson.object("[".repeat(100_000).getBytes(UTF_8))).isEmpty();
+        assertThat(LenientJson.object(("{\"a\":".repeat(100_000)).getBytes(UTF_8))).isEmpty();
     }
 
     @Property(tries = 300)
     void survivesAnyBytes(@ForAll byte[] body) {
-        assertThat(Loose.object(body)).isNotNull();
+        assertThat(LenientJson.object(body)).isNotNull();
     }
 }

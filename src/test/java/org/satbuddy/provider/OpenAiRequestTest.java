@@ -20,7 +20,7 @@ class OpenAiRequestTest {
 
     private static JsonObject write(boolean schemas, JsonObject schema, Message... messages) {
         var prompt = new Prompt("Be kind.", List.of(messages), schema, null, Instant.MAX, false);
-        return Loose.object(OpenAiRequest.write(prompt, "small-1", schemas));
+        return LenientJson.object(OpenAiRequest.write(prompt, "small-1", schemas));
     }
 
     @Test

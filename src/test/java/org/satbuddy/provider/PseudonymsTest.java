@@ -132,11 +132,11 @@ class PseudonymsTest {
         Pseudonyms pseudonyms = Pseudonyms.of(
                 prompt(SCHEMA, "I am Dwayne \"Rock\"\nStone, anne-marie O'Neill's friend (jane@school.edu)"), NAMES);
 
-        JsonObject reply = Loose.object(pseudonyms
+        JsonObject reply = LenientJson.object(pseudonyms
                 .restore("{\"question\": \"Student1Name and Student2Name (student1@mail.example)\"}")
                 .getBytes(UTF_8));
 
-        assertThat(Loose.text(reply, "question"))
+        assertThat(LenientJson.text(reply, "question"))
                 .isEqualTo("Dwayne \"Rock\"\nStone and anne-marie O'Neill (jane@school.edu)");
     }
 

@@ -9,11 +9,11 @@ import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
 
 /** Walks JSON that somebody else wrote: what is not there, or not of the expected type, is empty and no error. */
-final class Loose {
+final class LenientJson {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private Loose() {}
+    private LenientJson() {}
 
     /** The object that these bytes are, or the only one of an array; the empty one if they are anything else. */
     static JsonObject object(byte[] bytes) {
