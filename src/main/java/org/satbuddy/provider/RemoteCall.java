@@ -155,7 +155,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
             throw format.error(status, LenientJson.object(body.readAllBytes()), after);
         }
         if (streams(reply)) {
-            var events = new EventStream(body);
+            var events = new SseReader(body);
             for (String event = events.next(); event != null; event = events.next()) {
                 format.readEvent(LenientJson.object(event.getBytes(UTF_8)), accumulator);
             }

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EventStreamTest {
+class SseReaderTest {
 
     private static List<String> events(String text) throws IOException {
-        var stream = new EventStream(new ByteArrayInputStream(text.getBytes(UTF_8)));
+        var stream = new SseReader(new ByteArrayInputStream(text.getBytes(UTF_8)));
         List<String> events = new ArrayList<>();
         for (String event = stream.next(); event != null; event = stream.next()) {
             events.add(event);

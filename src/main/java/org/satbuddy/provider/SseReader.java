@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
-final class EventStream {
+final class SseReader {
 
     private final InputStream in;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
@@ -21,7 +21,7 @@ final class EventStream {
     private boolean afterCarriageReturn;
     private boolean begun;
 
-    EventStream(InputStream in) {
+    SseReader(InputStream in) {
         this.in = in;
     }
 
