@@ -14,7 +14,7 @@ import org.satbuddy.task.Usage;
 
 /**
  * Holds calls of one provider back before it would refuse them. It is asked before each call and told what became of
- * it, and learns from that: from the limits in the headers of every reply ({@link Bucket}), from the pauses that a
+ * it, and learns from that: from the limits in the headers of every reply ({@link QuotaBucket}), from the pauses that a
  * provider asks for, and from bare refusals ({@link Pace}). As long as it knows of no limit, it lets every call
  * through, of a crowd within moments ({@link SlowStart}).
  *
@@ -54,7 +54,7 @@ final class Governor {
     private final long beginning;
     private final Clock clock;
 
-    private final Map<Quota, Bucket> buckets = new EnumMap<>(Quota.class);
+    private final Map<Quota, QuotaBucket> buckets = new EnumMap<>(Quota.class);
     private final Pace pace;
     private final SlowStart slowStart = new SlowStart();
     private final WaitingLine line = new WaitingLine();
@@ -117,7 +117,7 @@ final class Governor {
         if (isWithoutLimit(now)) {
             ready = Math.max(ready, slowStart.readyAt(ahead, now));
         }
-        for (Bucket bucket : buckets.values()) {
+        for (QuotaBucket bucket : buckets.values()) {
             ready = Math.max(ready, bucket.readyAt(cost, ahead, now));
         }
         return ready;
@@ -134,7 +134,7 @@ final class Governor {
 
     private long gap(Cost cost, long now) {
         double gap = isWithoutLimit(now) ? slowStart.gap(line.length(), now) : 0;
-        for (Bucket bucket : buckets.values()) {
+        for (QuotaBucket bucket : buckets.values()) {
             gap = Math.max(gap, bucket.gap(cost));
         }
         if (pace.isKnown(now) || (buckets.isEmpty() && heldUntil > now)) {
@@ -151,7 +151,7 @@ final class Governor {
         }
         spent = spent.plus(permit.cost());
         pace.sent(now);
-        permit.goesAs(new Bucket.Mark(now, spent));
+        permit.goesAs(new QuotaBucket.Mark(now, spent));
     }
 
     /**
@@ -168,7 +168,7 @@ final class Governor {
         long now = now();
         for (Reading reading : readings) {
             Quota quota = reading.quota();
-            buckets.computeIfAbsent(quota, key -> new Bucket(quota, MOST_BESIDE.get(quota)))
+            buckets.computeIfAbsent(quota, key -> new QuotaBucket(quota, MOST_BESIDE.get(quota)))
                     .read(reading, permit.sentAs(), spent, unanswered(permit, quota), now);
         }
         if (passed) {
@@ -181,7 +181,7 @@ final class Governor {
     private double unanswered(Permit permit, Quota quota) {
         double sum = 0;
         for (Permit other : underWay) {
-            Bucket.Mark sent = other.sentAs();
+            QuotaBucket.Mark sent = other.sentAs();
             if (sent == null) {
                 sum += other.cost().of(quota);
             } else if (!sent.isAfter(permit.sentAs())) {

@@ -12,7 +12,7 @@ final class Permit implements Governor.Decision, AutoCloseable {
 
     private final Governor governor;
     private final Cost cost;
-    private Bucket.Mark sent;
+    private QuotaBucket.Mark sent;
     private boolean shortOfSomething;
 
     Permit(Governor governor, Cost cost) {
@@ -64,7 +64,7 @@ final class Permit implements Governor.Decision, AutoCloseable {
     }
 
     /** For the governor, under its lock: it is what other calls' replies are read with. */
-    void goesAs(Bucket.Mark mark) {
+    void goesAs(QuotaBucket.Mark mark) {
         sent = mark;
     }
 
@@ -73,7 +73,7 @@ final class Permit implements Governor.Decision, AutoCloseable {
     }
 
     /** Null before it was. */
-    Bucket.Mark sentAs() {
+    QuotaBucket.Mark sentAs() {
         return sent;
     }
 

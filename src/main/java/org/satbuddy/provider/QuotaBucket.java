@@ -8,7 +8,7 @@ import org.satbuddy.provider.RateLimitHeaders.Reading;
  *
  * <p>Not safe for use by several threads. Times are nanoseconds from one beginning.
  */
-final class Bucket {
+final class QuotaBucket {
 
     private static final double SECOND = 1e9;
 
@@ -54,7 +54,7 @@ final class Bucket {
     }
 
     /** @param mostBeside what is reckoned at most to go beside one call */
-    Bucket(Quota quota, double mostBeside) {
+    QuotaBucket(Quota quota, double mostBeside) {
         this.quota = quota;
         this.mostBeside = mostBeside;
     }
