@@ -15,7 +15,7 @@ import org.satbuddy.task.Usage;
 /**
  * Holds calls of one provider back before it would refuse them. It is asked before each call and told what became of
  * it, and learns from that: from the limits in the headers of every reply ({@link QuotaBucket}), from the pauses that a
- * provider asks for, and from bare refusals ({@link Pace}). As long as it knows of no limit, it lets every call
+ * provider asks for, and from bare refusals ({@link AdaptiveRate}). As long as it knows of no limit, it lets every call
  * through, of a crowd within moments ({@link SlowStart}).
  *
  * <p>Those who are put off are each told a time of their own ({@link WaitingLine}). When they come again they go
@@ -55,7 +55,7 @@ final class Governor {
     private final Clock clock;
 
     private final Map<Quota, QuotaBucket> buckets = new EnumMap<>(Quota.class);
-    private final Pace pace;
+    private final AdaptiveRate rate;
     private final SlowStart slowStart = new SlowStart();
     private final WaitingLine line = new WaitingLine();
     private final Set<Permit> underWay = new HashSet<>();
@@ -79,7 +79,7 @@ final class Governor {
         this.nanos = nanos;
         this.beginning = nanos.getAsLong();
         this.clock = clock;
-        this.pace = new Pace(longestGuess);
+        this.rate = new AdaptiveRate(longestGuess);
     }
 
     /**
@@ -107,13 +107,13 @@ final class Governor {
 
     private void take(Cost cost, long now) {
         buckets.values().forEach(bucket -> bucket.take(cost, now));
-        pace.take(now);
+        rate.take(now);
         slowStart.take(now);
     }
 
     /** When there is room for a call, behind so many others. */
     private long ready(Cost cost, int ahead, long now) {
-        long ready = Math.max(heldUntil, pace.readyAt(ahead, now));
+        long ready = Math.max(heldUntil, rate.readyAt(ahead, now));
         if (isWithoutLimit(now)) {
             ready = Math.max(ready, slowStart.readyAt(ahead, now));
         }
@@ -125,7 +125,7 @@ final class Governor {
 
     /** Whether nothing is known of any. */
     private boolean isWithoutLimit(long now) {
-        return buckets.isEmpty() && !pace.isKnown(now);
+        return buckets.isEmpty() && !rate.isKnown(now);
     }
 
     private Duration turn(long ready, Cost cost, long now) {
@@ -137,8 +137,8 @@ final class Governor {
         for (QuotaBucket bucket : buckets.values()) {
             gap = Math.max(gap, bucket.gap(cost));
         }
-        if (pace.isKnown(now) || (buckets.isEmpty() && heldUntil > now)) {
-            gap = Math.max(gap, pace.gap(now));
+        if (rate.isKnown(now) || (buckets.isEmpty() && heldUntil > now)) {
+            gap = Math.max(gap, rate.gap(now));
         }
         return Math.round(gap);
     }
@@ -150,7 +150,7 @@ final class Governor {
             take(permit.cost(), now);
         }
         spent = spent.plus(permit.cost());
-        pace.sent(now);
+        rate.sent(now);
         permit.goesAs(new QuotaBucket.Mark(now, spent));
     }
 
@@ -172,7 +172,7 @@ final class Governor {
                     .read(reading, permit.sentAs(), spent, unanswered(permit, quota), now);
         }
         if (passed) {
-            pace.passed(permit.sentAs().at());
+            rate.passed(permit.sentAs().at());
             buckets.values().removeIf(bucket -> now - bucket.toldAt() > REMEMBERED);
         }
     }
@@ -204,10 +204,10 @@ final class Governor {
         // Where what it told of leaves room, it has another limit.
         boolean bare = !permit.wasShortOfSomething() || (after == null && ready(permit.cost(), 0, now) <= now);
         if (bare) {
-            long guess = pace.refused(permit.sentAs().at(), now);
+            long guess = rate.refused(permit.sentAs().at(), now);
             // Who is told to come again at once would only be refused again.
             hold(now + (isToBeHeld(after) && !after.isZero() ? after.toNanos() : guess));
-            pace.resume(heldUntil);
+            rate.resume(heldUntil);
         } else if (isToBeHeld(after)) {
             hold(now + after.toNanos());
         }
@@ -238,7 +238,7 @@ final class Governor {
         if (underWay.remove(permit) && !permit.isSent()) {
             long now = now();
             buckets.values().forEach(bucket -> bucket.giveBack(permit.cost(), now));
-            pace.giveBack(now);
+            rate.giveBack(now);
             slowStart.giveBack(now);
         }
     }

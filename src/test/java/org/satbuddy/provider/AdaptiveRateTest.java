@@ -6,26 +6,26 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class AdaptiveRateTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long MINUTE = 60 * SECOND;
 
-    private final Pace pace = new Pace(Duration.ofMinutes(1));
+    private final AdaptiveRate rate = new AdaptiveRate(Duration.ofMinutes(1));
 
     /** Of so many that were sent at once some were refused. */
     private void crowd(int sent, int refused) {
         for (int i = 0; i < sent; i++) {
-            pace.sent(0);
+            rate.sent(0);
         }
         for (int i = 0; i < refused; i++) {
-            pace.refused(0, 1);
+            rate.refused(0, 1);
         }
-        pace.resume(1);
+        rate.resume(1);
     }
 
     private double perMinute(long now) {
-        return MINUTE / pace.gap(now);
+        return MINUTE / rate.gap(now);
     }
 
     @Test
@@ -39,8 +39,8 @@ class PaceTest {
     void isNotKnownFromARefusalOrTwo() {
         crowd(150, 2);
 
-        assertThat(pace.isKnown(1)).isFalse();
-        assertThat(pace.readyAt(1_000, 1)).isEqualTo(1);
+        assertThat(rate.isKnown(1)).isFalse();
+        assertThat(rate.readyAt(1_000, 1)).isEqualTo(1);
     }
 
     @Test
@@ -53,8 +53,8 @@ class PaceTest {
     @Test
     void isLessAfterAFurtherRefusal() {
         crowd(150, 50);
-        pace.sent(SECOND);
-        pace.refused(SECOND, SECOND);
+        rate.sent(SECOND);
+        rate.refused(SECOND, SECOND);
 
         assertThat(perMinute(SECOND)).isCloseTo(90, within(0.5));
     }
@@ -62,8 +62,8 @@ class PaceTest {
     @Test
     void isHalfAfterAFurtherRefusalIfNextToNothingPassed() {
         crowd(5, 4);
-        pace.sent(MINUTE);
-        pace.refused(MINUTE, MINUTE);
+        rate.sent(MINUTE);
+        rate.refused(MINUTE, MINUTE);
 
         assertThat(perMinute(MINUTE)).isCloseTo(33, within(0.5));
     }
@@ -72,8 +72,8 @@ class PaceTest {
     void neverComesToAnEnd() {
         crowd(200, 200);
         for (int minute = 1; minute < 30; minute++) {
-            pace.sent(minute * MINUTE);
-            pace.refused(minute * MINUTE, minute * MINUTE);
+            rate.sent(minute * MINUTE);
+            rate.refused(minute * MINUTE, minute * MINUTE);
         }
 
         assertThat(perMinute(29 * MINUTE)).isCloseTo(2, within(0.1));
@@ -90,39 +90,39 @@ class PaceTest {
 
     @Test
     void holdsForAWhileAfterALateRefusalOfACallThatWasSentBeforeOneThatPassed() {
-        pace.sent(0);
-        pace.sent(0);
-        pace.refused(0, SECOND);
-        pace.passed(2 * SECOND);
+        rate.sent(0);
+        rate.sent(0);
+        rate.refused(0, SECOND);
+        rate.passed(2 * SECOND);
 
-        assertThat(pace.refused(0, 3 * SECOND)).isEqualTo(SECOND);
+        assertThat(rate.refused(0, 3 * SECOND)).isEqualTo(SECOND);
     }
 
     @Test
     void isForgottenAfterTenMinutes() {
         crowd(150, 50);
 
-        assertThat(pace.isKnown(10 * MINUTE + 1)).isFalse();
+        assertThat(rate.isKnown(10 * MINUTE + 1)).isFalse();
     }
 
     @Test
     void beginsAgainWithOneCallAndGoesOnAtItsRate() {
         crowd(120, 60);
-        pace.resume(5 * SECOND);
-        pace.take(5 * SECOND);
+        rate.resume(5 * SECOND);
+        rate.take(5 * SECOND);
 
-        assertThat(pace.readyAt(0, 5 * SECOND)).isCloseTo(6 * SECOND, within(SECOND / 100));
-        assertThat(pace.readyAt(2, 5 * SECOND)).isCloseTo(8 * SECOND, within(SECOND / 50));
+        assertThat(rate.readyAt(0, 5 * SECOND)).isCloseTo(6 * SECOND, within(SECOND / 100));
+        assertThat(rate.readyAt(2, 5 * SECOND)).isCloseTo(8 * SECOND, within(SECOND / 50));
     }
 
     @Test
     void savesNoMoreThanAMinutesWorth() {
         crowd(120, 60);
-        pace.take(2 * MINUTE);
+        rate.take(2 * MINUTE);
         for (int i = 0; i < 90; i++) {
-            pace.take(2 * MINUTE);
+            rate.take(2 * MINUTE);
         }
 
-        assertThat(pace.readyAt(0, 2 * MINUTE)).isGreaterThan(2 * MINUTE);
+        assertThat(rate.readyAt(0, 2 * MINUTE)).isGreaterThan(2 * MINUTE);
     }
 }

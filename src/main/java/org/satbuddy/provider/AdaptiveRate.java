@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * <p>Not safe for use by several threads. Times are nanoseconds from one beginning.
  */
-final class Pace {
+final class AdaptiveRate {
 
     private static final double MINUTE = 60e9;
 
@@ -21,13 +21,13 @@ final class Pace {
     /** A call every half minute finds out when it is over. */
     private static final double LOWEST = 2;
 
-    /** What is left of the pace after a refusal. */
+    /** What is left of the rate after a refusal. */
     private static final double SLOWER = 0.9;
 
     /** Or as little as this, if no more passed lately. */
     private static final double LEAST_LEFT = 0.5;
 
-    /** In so many minutes without a refusal the pace grows by its whole, and in twice as many by four times that. */
+    /** In so many minutes without a refusal the rate grows by its whole, and in twice as many by four times that. */
     private static final double MINUTES_TO_DOUBLE = Math.sqrt(10);
 
     /** After so many nothing is known any more. */
@@ -48,7 +48,7 @@ final class Pace {
     private long levelAt;
 
     /** @param longestHold after a refusal without any hint */
-    Pace(Duration longestHold) {
+    AdaptiveRate(Duration longestHold) {
         this.longestHold = longestHold.toNanos();
     }
 
