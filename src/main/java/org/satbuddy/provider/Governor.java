@@ -18,7 +18,7 @@ import org.satbuddy.task.Usage;
  * provider asks for, and from bare refusals ({@link AdaptiveRate}). As long as it knows of no limit, it lets every call
  * through, of a crowd within moments ({@link SlowStart}).
  *
- * <p>Those who are put off are each told a time of their own ({@link WaitingLine}). When they come again they go
+ * <p>Those who are put off are each told a time of their own ({@link RetrySlots}). When they come again they go
  * before those who ask for the first time.
  *
  * <p>Several nodes, and other applications, share a limit without knowing of each other. What a reply says remains is
@@ -57,7 +57,7 @@ final class Governor {
     private final Map<Quota, QuotaBucket> buckets = new EnumMap<>(Quota.class);
     private final AdaptiveRate rate;
     private final SlowStart slowStart = new SlowStart();
-    private final WaitingLine line = new WaitingLine();
+    private final RetrySlots slots = new RetrySlots();
     private final Set<Permit> underWay = new HashSet<>();
 
     private Cost spent = Cost.NONE;
@@ -92,9 +92,9 @@ final class Governor {
         long now = now();
         var cost = new Cost(1, inputTokens, Math.min(outputTokens, RequestBody.MOST_TOKENS));
         if (waited) {
-            line.leave(now);
+            slots.arrive(now);
         }
-        long ready = ready(cost, waited ? 0 : line.due(now), now);
+        long ready = ready(cost, waited ? 0 : slots.due(now), now);
         return ready > now ? new Hold(turn(ready, cost, now)) : admit(cost, now);
     }
 
@@ -129,11 +129,11 @@ final class Governor {
     }
 
     private Duration turn(long ready, Cost cost, long now) {
-        return Duration.ofNanos(line.join(ready, gap(cost, now), now) - now);
+        return Duration.ofNanos(slots.reserve(ready, gap(cost, now), now) - now);
     }
 
     private long gap(Cost cost, long now) {
-        double gap = isWithoutLimit(now) ? slowStart.gap(line.length(), now) : 0;
+        double gap = isWithoutLimit(now) ? slowStart.gap(slots.length(), now) : 0;
         for (QuotaBucket bucket : buckets.values()) {
             gap = Math.max(gap, bucket.gap(cost));
         }

@@ -10,7 +10,7 @@ import java.util.Deque;
  *
  * <p>Not safe for use by several threads; times are nanoseconds from one beginning.
  */
-final class WaitingLine {
+final class RetrySlots {
 
     private static final long LONGEST = Duration.ofSeconds(30).toNanos();
 
@@ -32,7 +32,7 @@ final class WaitingLine {
      * @param earliest when there would be room if nobody waited, not before now
      * @param gap that each should keep to the one before
      */
-    long join(long earliest, long gap, long now) {
+    long reserve(long earliest, long gap, long now) {
         forget(now);
         long slot = slots.isEmpty() ? earliest : Math.max(earliest, slots.peekLast() + gap);
         if (slot - earliest <= LONGEST) {
@@ -46,7 +46,7 @@ final class WaitingLine {
     }
 
     /** Somebody came again. Their slot is not known, but then the order is. */
-    void leave(long now) {
+    void arrive(long now) {
         if (due(now) > 0) {
             slots.removeFirst();
         }
