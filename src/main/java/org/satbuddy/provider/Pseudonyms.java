@@ -57,13 +57,13 @@ final class Pseudonyms {
 
     /** A whole reply, with the personal data back in it. Where the reply is to be JSON, it stays valid. */
     String restore(String reply) {
-        Restorer restorer = restorer();
+        PlaceholderRestorer restorer = restorer();
         return restorer.feed(reply) + restorer.flush();
     }
 
     /** For one reply that comes in pieces. */
-    Restorer restorer() {
-        return new Restorer(originals);
+    PlaceholderRestorer restorer() {
+        return new PlaceholderRestorer(originals);
     }
 
     private static Set<String> taken(Prompt prompt) {

@@ -11,7 +11,7 @@ final class RestoringProgress implements Progress {
 
     private final Progress progress;
     private final Pseudonyms pseudonyms;
-    private Restorer restorer;
+    private PlaceholderRestorer restorer;
 
     RestoringProgress(Progress progress, Pseudonyms pseudonyms) {
         this.progress = progress;

@@ -244,7 +244,7 @@ class PseudonymsTest {
     @Property
     void restoresAReplyCutInAnyWay(
             @ForAll("replies") String reply, @ForAll @Size(max = 40) List<@IntRange(max = 12) Integer> lengths) {
-        Restorer restorer = MANY.restorer();
+        PlaceholderRestorer restorer = MANY.restorer();
         var emitted = new StringBuilder();
         int at = 0;
         for (int length : lengths) {
@@ -260,7 +260,7 @@ class PseudonymsTest {
 
     @Property
     void keepsBackNoMoreThanWhatMayBecomeAPlaceholder(@ForAll("replies") String reply) {
-        Restorer restorer = MANY.restorer();
+        PlaceholderRestorer restorer = MANY.restorer();
         restorer.feed(reply);
 
         String held = restorer.flush();
@@ -271,7 +271,7 @@ class PseudonymsTest {
 
     @Test
     void passesOnAtOnceWhatCannotBecomeAPlaceholder() {
-        Restorer restorer = MANY.restorer();
+        PlaceholderRestorer restorer = MANY.restorer();
         var emitted = new ArrayList<String>();
 
         for (String piece : List.of("Write to stud", "ent1", "2@mail.example, ", "stu", "dy!", " s")) {

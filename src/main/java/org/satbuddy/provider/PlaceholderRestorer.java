@@ -8,14 +8,14 @@ import java.util.Map;
  *
  * <p>Each try of a call begins a reply anew, and so needs a restorer of its own.
  */
-final class Restorer {
+final class PlaceholderRestorer {
 
     private final Map<String, String> originals;
     private final int longest;
     private String held = "";
 
     /** @param originals by their placeholders, of which none begins another and none overlaps another */
-    Restorer(Map<String, String> originals) {
+    PlaceholderRestorer(Map<String, String> originals) {
         this.originals = originals;
         this.longest =
                 originals.keySet().stream().mapToInt(String::length).max().orElse(0);
