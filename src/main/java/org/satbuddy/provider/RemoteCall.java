@@ -56,7 +56,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
     private final String provider;
     private final Class<A> api;
     private final WireFormat format;
-    private Clients<A> clients;
+    private ClientPool<A> pool;
 
     /** @param provider its name in {@code satbuddy.providers} */
     RemoteCall(String provider, Class<A> api, WireFormat format) {
@@ -71,12 +71,12 @@ abstract class RemoteCall<A extends AutoCloseable> {
     @PostConstruct
     void open() {
         Settings.Providers providers = settings.providers();
-        clients = new Clients<>(api, endpoint().baseUrl(), providers.connectTimeout(), readTimeout(providers));
+        pool = new ClientPool<>(api, endpoint().baseUrl(), providers.connectTimeout(), readTimeout(providers));
     }
 
     @PreDestroy
     void close() {
-        clients.close();
+        pool.close();
     }
 
     String provider() {
@@ -120,24 +120,24 @@ abstract class RemoteCall<A extends AutoCloseable> {
     private Outcome.Replied call(Prompt prompt, Instant deadline, Progress progress, Permit permit) throws CallFailed {
         requireTimeLeft(deadline, progress);
         byte[] request = format.request(prompt, endpoint().model());
-        try (Clients.Lease<A> lease = clients.take()) {
-            progress.onStop(lease::cut);
-            return exchange(lease, prompt, request, deadline, progress, permit);
+        try (ClientPool.PooledClient<A> pooled = pool.take()) {
+            progress.onStop(pooled::cut);
+            return exchange(pooled, prompt, request, deadline, progress, permit);
         }
     }
 
     private Outcome.Replied exchange(
-            Clients.Lease<A> lease, Prompt prompt, byte[] request, Instant deadline, Progress progress, Permit permit)
+            ClientPool.PooledClient<A> pooled, Prompt prompt, byte[] request, Instant deadline, Progress progress, Permit permit)
             throws CallFailed {
         progress.begin();
         permit.send();
         var accumulator = new ReplyAccumulator(progress::write);
         try {
-            Response reply = send(lease.client(), endpoint(), !prompt.wantsJson(), request);
+            Response reply = send(pooled.client(), endpoint(), !prompt.wantsJson(), request);
             permit.replied(reply.getStatus(), reply::getHeaderString);
             int most = streams(reply) ? MOST_BYTES_OF_STREAM : MOST_BYTES;
             read(reply, new BoundedStream(body(reply), most, () -> requireTimeLeft(deadline, progress)), accumulator);
-            lease.reuse();
+            pooled.reuse();
         } catch (IOException | ProcessingException | IllegalStateException | IllegalArgumentException e) {
             // Some servers leave a stream open behind its last event, or go on with comments: what is finished is kept.
             if (!accumulator.finished()) {

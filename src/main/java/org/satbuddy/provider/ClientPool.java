@@ -22,12 +22,12 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
  *
  * @param <A> the interface of the provider's API
  */
-final class Clients<A extends AutoCloseable> implements AutoCloseable {
+final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
 
     /** A client that has not been needed for so long came with a crowd that is gone. */
     private static final long KEPT = Duration.ofMinutes(1).toNanos();
 
-    private static final System.Logger LOG = System.getLogger(Clients.class.getName());
+    private static final System.Logger LOG = System.getLogger(ClientPool.class.getName());
 
     private final Class<A> api;
     private final URI baseUrl;
@@ -36,7 +36,7 @@ final class Clients<A extends AutoCloseable> implements AutoCloseable {
     private final Deque<Idle<A>> idle = new ConcurrentLinkedDeque<>();
 
     /** @param readTimeout longest silence within a reply */
-    Clients(Class<A> api, URI baseUrl, Duration connectTimeout, Duration readTimeout) {
+    ClientPool(Class<A> api, URI baseUrl, Duration connectTimeout, Duration readTimeout) {
         this.api = api;
         this.baseUrl = baseUrl;
         this.connectTimeout = connectTimeout;
@@ -45,21 +45,21 @@ final class Clients<A extends AutoCloseable> implements AutoCloseable {
 
     private record Idle<A>(A client, long since) {}
 
-    /** A client that nobody else uses until the lease is closed. */
-    Lease<A> take() {
+    /** A client that nobody else uses until it is closed. */
+    PooledClient<A> take() {
         Idle<A> last = idle.pollFirst();
-        return new Lease<>(this, last == null ? build() : last.client());
+        return new PooledClient<>(this, last == null ? build() : last.client());
     }
 
     /** The use of a client for one call. */
-    static final class Lease<A extends AutoCloseable> implements AutoCloseable {
+    static final class PooledClient<A extends AutoCloseable> implements AutoCloseable {
 
-        private final Clients<A> clients;
+        private final ClientPool<A> pool;
         private final AtomicReference<A> client;
         private boolean reusable;
 
-        private Lease(Clients<A> clients, A client) {
-            this.clients = clients;
+        private PooledClient(ClientPool<A> pool, A client) {
+            this.pool = pool;
             this.client = new AtomicReference<>(client);
         }
 
@@ -81,7 +81,7 @@ final class Clients<A extends AutoCloseable> implements AutoCloseable {
         void cut() {
             A mine = client.getAndSet(null);
             if (mine != null) {
-                clients.dispose(mine);
+                pool.dispose(mine);
             }
         }
 
@@ -89,9 +89,9 @@ final class Clients<A extends AutoCloseable> implements AutoCloseable {
         public void close() {
             A mine = client.getAndSet(null);
             if (mine != null && reusable) {
-                clients.giveBack(mine);
+                pool.giveBack(mine);
             } else if (mine != null) {
-                clients.dispose(mine);
+                pool.dispose(mine);
             }
         }
     }
