@@ -38,7 +38,7 @@ class AzureOpenAiTest {
                 + "\"system_fingerprint\":null,\"usage\":null}\n\n";
     }
 
-    private static Trial ask(Prompt prompt, Reply reply) {
+    private static CallResult ask(Prompt prompt, Reply reply) {
         return CompatibleServer.ask(
                 server -> new Settings.Endpoint(
                         server.resolve("/openai/deployments/small"),
@@ -49,7 +49,7 @@ class AzureOpenAiTest {
                 reply);
     }
 
-    private static Trial ask(Reply reply) {
+    private static CallResult ask(Reply reply) {
         return ask(Prompts.text(), reply);
     }
 
@@ -89,7 +89,7 @@ class AzureOpenAiTest {
                         + "\"object\":\"chat.completion.chunk\",\"usage\":{\"completion_tokens\":2,\"prompt_tokens\":3,"
                         + "\"total_tokens\":5}}\n\n";
 
-        Trial trial = ask(events(
+        CallResult result = ask(events(
                 FIRST,
                 chunk("{\"content\":\"\",\"refusal\":null,\"role\":\"assistant\"}", "null"),
                 chunk("{\"content\":\"Two.\"}", "null"),
@@ -98,8 +98,8 @@ class AzureOpenAiTest {
                 usage,
                 END));
 
-        assertThat(trial.outcome()).isEqualTo("Two. (3+2)");
-        assertThat(trial.replied().model()).isEqualTo("gpt-5.4-mini-2026-03-17");
+        assertThat(result.outcome()).isEqualTo("Two. (3+2)");
+        assertThat(result.replied().model()).isEqualTo("gpt-5.4-mini-2026-03-17");
     }
 
     @Test

@@ -19,13 +19,13 @@ final class CompatibleServer {
 
     private CompatibleServer() {}
 
-    static Trial ask(Function<URI, Settings.Endpoint> endpoint, Prompt prompt, Reply reply) {
-        try (var rig = new Rig(new OpenAiCall(), endpoint, Rig.PATIENT)) {
-            Trial trial = rig.ask(prompt, reply);
-            assertThat(trial.requests()).hasSize(1);
-            assertThat(RequestTypes.OPENAI.complaints(Json.parse(trial.request().text())))
+    static CallResult ask(Function<URI, Settings.Endpoint> endpoint, Prompt prompt, Reply reply) {
+        try (var harness = new CallHarness(new OpenAiCall(), endpoint, CallHarness.GENEROUS)) {
+            CallResult result = harness.ask(prompt, reply);
+            assertThat(result.requests()).hasSize(1);
+            assertThat(RequestTypes.OPENAI.complaints(Json.parse(result.request().text())))
                     .isEmpty();
-            return trial;
+            return result;
         }
     }
 

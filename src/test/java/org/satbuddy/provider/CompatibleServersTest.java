@@ -69,13 +69,13 @@ class CompatibleServersTest {
                 List.of(Json.object(
                         "message", Json.object("role", "assistant", "content", "{}"), "finish_reason", "stop"))));
 
-        Trial trial = ask(
+        CallResult result = ask(
                 server -> plain(server, "/", "a-key"),
                 Prompts.question(),
                 Reply.whole(200, "application/json", "\n\n\n" + answer));
 
-        assertThat(trial.outcome()).isEqualTo("{}");
-        assertThat(trial.replied().model()).isEqualTo("a-model");
-        assertThat(trial.request().path()).isEqualTo("/chat/completions");
+        assertThat(result.outcome()).isEqualTo("{}");
+        assertThat(result.replied().model()).isEqualTo("a-model");
+        assertThat(result.request().path()).isEqualTo("/chat/completions");
     }
 }

@@ -25,11 +25,11 @@ class DeepSeekTest {
 
     private static final String UNKNOWN = "This response_format type is unavailable now";
 
-    private final Rig rig = new Rig(new OpenAiCall(), server -> plain(server, "/", "a-key"), Rig.PATIENT);
+    private final CallHarness harness = new CallHarness(new OpenAiCall(), server -> plain(server, "/", "a-key"), CallHarness.GENEROUS);
 
     @AfterEach
     void close() {
-        rig.close();
+        harness.close();
     }
 
     /** The type of reply that a request asks for. */
@@ -66,28 +66,28 @@ class DeepSeekTest {
 
     @Test
     void isAskedOnceMoreForJsonOfNoSchema() {
-        Trial trial = rig.ask(Prompts.question(), DeepSeekTest::replies);
+        CallResult result = harness.ask(Prompts.question(), DeepSeekTest::replies);
 
-        assertThat(trial.outcome()).isEqualTo("{}");
-        assertThat(trial.requests()).extracting(DeepSeekTest::asked).containsExactly("json_schema", "json_object");
+        assertThat(result.outcome()).isEqualTo("{}");
+        assertThat(result.requests()).extracting(DeepSeekTest::asked).containsExactly("json_schema", "json_object");
     }
 
     @Test
     void isNotAskedForASchemaAgain() {
-        rig.ask(Prompts.question(), DeepSeekTest::replies);
+        harness.ask(Prompts.question(), DeepSeekTest::replies);
 
-        Trial trial = rig.ask(Prompts.question(), DeepSeekTest::replies);
+        CallResult result = harness.ask(Prompts.question(), DeepSeekTest::replies);
 
-        assertThat(trial.outcome()).isEqualTo("{}");
-        assertThat(trial.requests()).extracting(DeepSeekTest::asked).containsExactly("json_object");
+        assertThat(result.outcome()).isEqualTo("{}");
+        assertThat(result.requests()).extracting(DeepSeekTest::asked).containsExactly("json_object");
     }
 
     @Test
     void isNotAskedAThirdTime() {
-        Trial trial = rig.ask(Prompts.question(), request -> refuses(400, UNKNOWN));
+        CallResult result = harness.ask(Prompts.question(), request -> refuses(400, UNKNOWN));
 
-        assertThat(trial.outcome()).isEqualTo("provider_rejected");
-        assertThat(trial.requests()).extracting(DeepSeekTest::asked).containsExactly("json_schema", "json_object");
+        assertThat(result.outcome()).isEqualTo("provider_rejected");
+        assertThat(result.requests()).extracting(DeepSeekTest::asked).containsExactly("json_schema", "json_object");
     }
 
     @ParameterizedTest
@@ -96,18 +96,18 @@ class DeepSeekTest {
         "400, Invalid parameter: response_format of type json_schema is not supported with this model."
     })
     void saysItInOtherWaysToo(int status, String sentence) {
-        Trial trial = rig.ask(
+        CallResult result = harness.ask(
                 Prompts.question(),
                 request -> asked(request).equals("json_schema") ? refuses(status, sentence) : answers());
 
-        assertThat(trial.outcome()).isEqualTo("{}");
+        assertThat(result.outcome()).isEqualTo("{}");
     }
 
     @Test
     void isNotAskedAgainForWhatItRejectsForAnotherReason() {
-        Trial trial = rig.ask(Prompts.question(), request -> refuses(400, "The temperature is too high"));
+        CallResult result = harness.ask(Prompts.question(), request -> refuses(400, "The temperature is too high"));
 
-        assertThat(trial.outcome()).isEqualTo("provider_rejected");
-        assertThat(trial.requests()).hasSize(1);
+        assertThat(result.outcome()).isEqualTo("provider_rejected");
+        assertThat(result.requests()).hasSize(1);
     }
 }

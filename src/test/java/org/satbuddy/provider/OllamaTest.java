@@ -32,7 +32,7 @@ class OllamaTest {
         return "\"content\":\"" + text + "\"";
     }
 
-    private static Trial ask(Prompt prompt, Reply reply) {
+    private static CallResult ask(Prompt prompt, Reply reply) {
         return CompatibleServer.ask(server -> plain(server, "/v1", null), prompt, reply);
     }
 

@@ -97,12 +97,12 @@ class RemoteCallTest {
     }
 
     private static Settings settings(String baseUrl, Optional<String> key) {
-        return settings(baseUrl, key, Rig.PATIENT);
+        return settings(baseUrl, key, CallHarness.GENEROUS);
     }
 
-    private static Settings settings(String baseUrl, Optional<String> key, Rig.Patience patience) {
+    private static Settings settings(String baseUrl, Optional<String> key, CallHarness.TimeLimits limits) {
         var openai = new Settings.Endpoint(URI.create(baseUrl), key, "small-1", Optional.empty());
-        return Rig.settings("openai", openai, patience);
+        return CallHarness.settings("openai", openai, limits);
     }
 
     private static void answers(ResponseDefinitionBuilder response) {
@@ -223,7 +223,7 @@ class RemoteCallTest {
     @Test
     void cutsTheConnectionOfAnAbandonedReply() throws Exception {
         try (var server = new EndlessServer()) {
-            Settings settings = settings(server.baseUrl(), Optional.empty(), Rig.HURRIED);
+            Settings settings = settings(server.baseUrl(), Optional.empty(), CallHarness.SHORT);
 
             assertThatThrownBy(() -> call(settings, new Unhurried())).isInstanceOf(TimedOut.class);
 

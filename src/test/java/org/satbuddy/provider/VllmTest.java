@@ -25,13 +25,13 @@ class VllmTest {
     private static final String TOO_LONG = "\"message\": \"This model's maximum context length is 4096 tokens.\","
             + " \"type\": \"BadRequestError\", \"param\": null, \"code\": 400";
 
-    private static Trial ask(Prompt prompt, Reply reply) {
+    private static CallResult ask(Prompt prompt, Reply reply) {
         return CompatibleServer.ask(server -> plain(server, "/v1", "a-key"), prompt, reply);
     }
 
     @Test
     void answersWithFieldsOfItsOwnAndNoUsage() {
-        Trial trial = ask(
+        CallResult result = ask(
                 Prompts.text(),
                 events(
                         "data: {\"model\":\"org/model\",\"prompt_token_ids\":null,\"choices\":[{\"index\":0,"
@@ -40,8 +40,8 @@ class VllmTest {
                                 + "\"delta\":{\"content\":\"Two.\"},\"finish_reason\":\"stop\"}]}\n\n",
                         END));
 
-        assertThat(trial.outcome()).isEqualTo("Two.");
-        assertThat(trial.replied().model()).isEqualTo("org/model");
+        assertThat(result.outcome()).isEqualTo("Two.");
+        assertThat(result.replied().model()).isEqualTo("org/model");
     }
 
     @ParameterizedTest

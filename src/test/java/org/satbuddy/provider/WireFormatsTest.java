@@ -103,7 +103,7 @@ class WireFormatsTest {
             """;
 
     /** What is asked, what is replied, and how long that may take. */
-    private record Scenario(Prompt prompt, Function<Vendor, Reply> reply, Rig.Patience patience) {}
+    private record Scenario(Prompt prompt, Function<Vendor, Reply> reply, CallHarness.TimeLimits limits) {}
 
     private static final Map<String, Scenario> SCENARIOS = Map.ofEntries(
             asking("text", Prompts.text(), vendor -> vendor.answers("Two.", End.STOP)),
@@ -184,32 +184,32 @@ class WireFormatsTest {
             given("100 MB in one event", vendor -> Reply.blanks(200, "text/event-stream", 100)),
             given("100 MB of an error", vendor -> Reply.blanks(500, "application/json", 100)));
 
-    private static final Map<Object, Rig> RIGS = new HashMap<>();
+    private static final Map<Object, CallHarness> HARNESSES = new HashMap<>();
 
     @AfterAll
     static void close() {
-        RIGS.values().forEach(Rig::close);
+        HARNESSES.values().forEach(CallHarness::close);
     }
 
     @ParameterizedTest(name = "{0}, {1}: {2}")
     @MethodSource("cells")
     void comesToWhatTheTableSays(String name, Vendor vendor, String outcome) {
         Scenario scenario = SCENARIOS.get(name);
-        Rig rig = RIGS.computeIfAbsent(
-                List.of(vendor, scenario.patience()),
-                key -> new Rig(vendor.call(), vendor::endpoint, scenario.patience()));
+        CallHarness harness = HARNESSES.computeIfAbsent(
+                List.of(vendor, scenario.limits()),
+                key -> new CallHarness(vendor.call(), vendor::endpoint, scenario.limits()));
 
-        Trial trial = rig.ask(scenario.prompt(), scenario.reply().apply(vendor));
+        CallResult result = harness.ask(scenario.prompt(), scenario.reply().apply(vendor));
 
-        assertThat(trial.outcome()).isEqualTo(outcome);
-        assertThat(trial.requests()).hasSize(1);
-        assertThat(vendor.complaints(trial.request(), scenario.prompt())).isEmpty();
-        if (trial.replied() != null) {
-            assertThat(trial.replied().provider()).isEqualTo(vendor.toString());
-            assertThat(trial.replied().model()).isEqualTo(Vendor.SERVED_MODEL);
+        assertThat(result.outcome()).isEqualTo(outcome);
+        assertThat(result.requests()).hasSize(1);
+        assertThat(vendor.complaints(result.request(), scenario.prompt())).isEmpty();
+        if (result.replied() != null) {
+            assertThat(result.replied().provider()).isEqualTo(vendor.toString());
+            assertThat(result.replied().model()).isEqualTo(Vendor.SERVED_MODEL);
         }
         if (name.startsWith("100 MB")) {
-            assertThat(trial.left()).isTrue();
+            assertThat(result.left()).isTrue();
         }
     }
 
@@ -234,11 +234,11 @@ class WireFormatsTest {
     }
 
     private static Map.Entry<String, Scenario> asking(String name, Prompt prompt, Function<Vendor, Reply> reply) {
-        return entry(name, new Scenario(prompt, reply, Rig.PATIENT));
+        return entry(name, new Scenario(prompt, reply, CallHarness.GENEROUS));
     }
 
     private static Map.Entry<String, Scenario> hurried(String name, Function<Vendor, Reply> reply) {
-        return entry(name, new Scenario(Prompts.text(), reply, Rig.HURRIED));
+        return entry(name, new Scenario(Prompts.text(), reply, CallHarness.SHORT));
     }
 
     private static List<String> events(Vendor vendor) {

@@ -27,43 +27,43 @@ import org.satbuddy.tutor.Prompt;
 
 /**
  * An adapter and a server to try it with, over real HTTP; without the fault tolerance that the application server puts
- * around it. One trial after the other, so that what one leaves behind would show in the next.
+ * around it. One call after the other, so that what one leaves behind would show in the next.
  */
-final class Rig implements AutoCloseable {
+final class CallHarness implements AutoCloseable {
 
     /** Longer than anything here takes on a slow machine. */
-    static final Patience PATIENT = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    static final TimeLimits GENEROUS = new TimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
-    static final Patience HURRIED = new Patience(Duration.ofMillis(200), Duration.ofMillis(400));
+    static final TimeLimits SHORT = new TimeLimits(Duration.ofMillis(200), Duration.ofMillis(400));
 
     /**
      * @param silence within a reply at most
      * @param deadline of the whole call
      */
-    record Patience(Duration silence, Duration deadline) {}
+    record TimeLimits(Duration silence, Duration deadline) {}
 
     private final ScriptedServer server;
     private final RemoteCall<?> call;
 
     /** @param endpoint what is configured for a server at an address */
-    Rig(RemoteCall<?> call, Function<URI, Settings.Endpoint> endpoint, Patience patience) {
+    CallHarness(RemoteCall<?> call, Function<URI, Settings.Endpoint> endpoint, TimeLimits limits) {
         try {
             server = ScriptedServer.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         this.call = call;
-        call.settings = settings(call.provider(), endpoint.apply(server.address()), patience);
+        call.settings = settings(call.provider(), endpoint.apply(server.address()), limits);
         call.clock = new SystemClock();
         call.open();
     }
 
-    Trial ask(Prompt prompt, Reply reply) {
+    CallResult ask(Prompt prompt, Reply reply) {
         return ask(prompt, request -> reply);
     }
 
     /** @param script the reply to each request */
-    Trial ask(Prompt prompt, Function<HttpRequest, Reply> script) {
+    CallResult ask(Prompt prompt, Function<HttpRequest, Reply> script) {
         ScriptedServer.Scene scene = server.play(script);
         String outcome;
         Outcome.Replied replied = null;
@@ -76,7 +76,7 @@ final class Rig implements AutoCloseable {
         await().pollDelay(Duration.ZERO).until(() -> !scene.requests().isEmpty());
         boolean left =
                 scene.left().completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
-        return new Trial(outcome, List.copyOf(scene.requests()), replied, left);
+        return new CallResult(outcome, List.copyOf(scene.requests()), replied, left);
     }
 
     /** From a governor that knows nothing yet. */
@@ -90,11 +90,11 @@ final class Rig implements AutoCloseable {
         server.close();
     }
 
-    static Settings settings(String provider, Settings.Endpoint endpoint, Patience patience) {
+    static Settings settings(String provider, Settings.Endpoint endpoint, TimeLimits limits) {
         return new SettingsBuilder()
                 .providers(provider)
-                .readTimeout(patience.silence())
-                .deadline(patience.deadline())
+                .readTimeout(limits.silence())
+                .deadline(limits.deadline())
                 .endpoint(provider, endpoint)
                 .build();
     }

@@ -12,7 +12,7 @@ import org.satbuddy.tutor.Outcome;
  * @param replied the answer; null if there was none
  * @param left whether the adapter hung up before the reply had been sent whole
  */
-record Trial(String outcome, List<HttpRequest> requests, Outcome.Replied replied, boolean left) {
+record CallResult(String outcome, List<HttpRequest> requests, Outcome.Replied replied, boolean left) {
 
     HttpRequest request() {
         return requests.get(0);
