@@ -50,7 +50,7 @@ class AzureOpenAiTest {
     }
 
     private static CallResult ask(Reply reply) {
-        return ask(Prompts.text(), reply);
+        return ask(SamplePrompts.text(), reply);
     }
 
     @Test
@@ -68,7 +68,7 @@ class AzureOpenAiTest {
     void isAskedAsOpenAiAtItsNewAddress() {
         HttpRequest request = CompatibleServer.ask(
                         server -> plain(server, "/openai/v1", "a-key"),
-                        Prompts.text(),
+                        SamplePrompts.text(),
                         events(chunk("{\"content\":\"Two.\"}", "\"stop\""), END))
                 .request();
 
@@ -124,7 +124,7 @@ class AzureOpenAiTest {
                         + "\"index\":0,\"content_filter_results\":{\"error\":{\"code\":\"content_filter_error\","
                         + "\"message\":\"The contents are not filtered\"}}}],\"model\":\"m\"}");
 
-        assertThat(ask(Prompts.question(), unfiltered).outcome()).isEqualTo("filtered");
+        assertThat(ask(SamplePrompts.question(), unfiltered).outcome()).isEqualTo("filtered");
     }
 
     @Test

@@ -31,7 +31,7 @@ class CompatibleServersTest {
                     OpenRouter, limit below | 200 | {"error": {"code": 429, "message": "Provider error"}} | later
                     """)
     void knowsThePeculiaritiesOf(String what, int status, String body, String outcome) {
-        assertThat(ask(server -> plain(server, "/api/v1", "a-key"), Prompts.text(), json(status, body))
+        assertThat(ask(server -> plain(server, "/api/v1", "a-key"), SamplePrompts.text(), json(status, body))
                         .outcome())
                 .isEqualTo(outcome);
     }
@@ -45,7 +45,7 @@ class CompatibleServersTest {
                         + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n",
                 END);
 
-        assertThat(ask(server -> plain(server, "/api/v1", "a-key"), Prompts.text(), reply)
+        assertThat(ask(server -> plain(server, "/api/v1", "a-key"), SamplePrompts.text(), reply)
                         .outcome())
                 .isEqualTo("soon");
     }
@@ -56,7 +56,7 @@ class CompatibleServersTest {
         Reply reply = json(
                 200, "{\"choices\":[{\"message\":{\"content\":\"   \"},\"finish_reason\":\"stop\"}],\"model\":\"m\"}");
 
-        assertThat(ask(server -> plain(server, "/", "a-key"), Prompts.question(), reply)
+        assertThat(ask(server -> plain(server, "/", "a-key"), SamplePrompts.question(), reply)
                         .outcome())
                 .isEqualTo("soon");
     }
@@ -71,7 +71,7 @@ class CompatibleServersTest {
 
         CallResult result = ask(
                 server -> plain(server, "/", "a-key"),
-                Prompts.question(),
+                SamplePrompts.question(),
                 Reply.whole(200, "application/json", "\n\n\n" + answer));
 
         assertThat(result.outcome()).isEqualTo("{}");

@@ -66,7 +66,7 @@ class DeepSeekTest {
 
     @Test
     void isAskedOnceMoreForJsonOfNoSchema() {
-        CallResult result = harness.ask(Prompts.question(), DeepSeekTest::replies);
+        CallResult result = harness.ask(SamplePrompts.question(), DeepSeekTest::replies);
 
         assertThat(result.outcome()).isEqualTo("{}");
         assertThat(result.requests()).extracting(DeepSeekTest::asked).containsExactly("json_schema", "json_object");
@@ -74,9 +74,9 @@ class DeepSeekTest {
 
     @Test
     void isNotAskedForASchemaAgain() {
-        harness.ask(Prompts.question(), DeepSeekTest::replies);
+        harness.ask(SamplePrompts.question(), DeepSeekTest::replies);
 
-        CallResult result = harness.ask(Prompts.question(), DeepSeekTest::replies);
+        CallResult result = harness.ask(SamplePrompts.question(), DeepSeekTest::replies);
 
         assertThat(result.outcome()).isEqualTo("{}");
         assertThat(result.requests()).extracting(DeepSeekTest::asked).containsExactly("json_object");
@@ -84,7 +84,7 @@ class DeepSeekTest {
 
     @Test
     void isNotAskedAThirdTime() {
-        CallResult result = harness.ask(Prompts.question(), request -> refuses(400, UNKNOWN));
+        CallResult result = harness.ask(SamplePrompts.question(), request -> refuses(400, UNKNOWN));
 
         assertThat(result.outcome()).isEqualTo("provider_rejected");
         assertThat(result.requests()).extracting(DeepSeekTest::asked).containsExactly("json_schema", "json_object");
@@ -97,7 +97,7 @@ class DeepSeekTest {
     })
     void saysItInOtherWaysToo(int status, String sentence) {
         CallResult result = harness.ask(
-                Prompts.question(),
+                SamplePrompts.question(),
                 request -> asked(request).equals("json_schema") ? refuses(status, sentence) : answers());
 
         assertThat(result.outcome()).isEqualTo("{}");
@@ -105,7 +105,7 @@ class DeepSeekTest {
 
     @Test
     void isNotAskedAgainForWhatItRejectsForAnotherReason() {
-        CallResult result = harness.ask(Prompts.question(), request -> refuses(400, "The temperature is too high"));
+        CallResult result = harness.ask(SamplePrompts.question(), request -> refuses(400, "The temperature is too high"));
 
         assertThat(result.outcome()).isEqualTo("provider_rejected");
         assertThat(result.requests()).hasSize(1);

@@ -38,7 +38,7 @@ class OllamaTest {
 
     @Test
     void isAskedWithoutAKey() {
-        HttpRequest request = ask(Prompts.image(), events(chunk(text("Two."), "\"stop\""), END))
+        HttpRequest request = ask(SamplePrompts.image(), events(chunk(text("Two."), "\"stop\""), END))
                 .request();
 
         assertThat(request.path()).isEqualTo("/v1/chat/completions");
@@ -54,7 +54,7 @@ class OllamaTest {
                 "data: {\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}\n\n",
                 END);
 
-        assertThat(ask(Prompts.text(), reply).outcome()).isEqualTo("Two. (3+2)");
+        assertThat(ask(SamplePrompts.text(), reply).outcome()).isEqualTo("Two. (3+2)");
     }
 
     @Test
@@ -66,13 +66,13 @@ class OllamaTest {
                  "usage": {"prompt_tokens": 3, "completion_tokens": 2, "total_tokens": 5}}
                 """);
 
-        assertThat(ask(Prompts.question(), reply).outcome()).isEqualTo("{} (3+2)");
+        assertThat(ask(SamplePrompts.question(), reply).outcome()).isEqualTo("{} (3+2)");
     }
 
     /** Its runner died: an empty chunk, and no end. */
     @Test
     void breaksOffWithoutAnError() {
-        assertThat(ask(Prompts.text(), events(chunk(text("Tw"), "null"), chunk(text(""), "null")))
+        assertThat(ask(SamplePrompts.text(), events(chunk(text("Tw"), "null"), chunk(text(""), "null")))
                         .outcome())
                 .isEqualTo("soon");
     }
@@ -87,6 +87,6 @@ class OllamaTest {
                     200 | {"error": "an error was encountered while running"}         | soon
                     """)
     void failsWithAnObjectOrASentence(int status, String body, String outcome) {
-        assertThat(ask(Prompts.text(), json(status, body)).outcome()).isEqualTo(outcome);
+        assertThat(ask(SamplePrompts.text(), json(status, body)).outcome()).isEqualTo(outcome);
     }
 }

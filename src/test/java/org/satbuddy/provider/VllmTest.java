@@ -32,7 +32,7 @@ class VllmTest {
     @Test
     void answersWithFieldsOfItsOwnAndNoUsage() {
         CallResult result = ask(
-                Prompts.text(),
+                SamplePrompts.text(),
                 events(
                         "data: {\"model\":\"org/model\",\"prompt_token_ids\":null,\"choices\":[{\"index\":0,"
                                 + "\"delta\":{\"role\":\"assistant\",\"content\":\"\",\"reasoning_content\":null}}]}\n\n",
@@ -47,7 +47,7 @@ class VllmTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"object\":\"error\",%s}", "{\"error\":{%s}}"})
     void saysThatAPromptIsTooLongInItsShapesOldAndNew(String shape) {
-        assertThat(ask(Prompts.text(), json(400, shape.formatted(TOO_LONG))).outcome())
+        assertThat(ask(SamplePrompts.text(), json(400, shape.formatted(TOO_LONG))).outcome())
                 .isEqualTo("too_long");
     }
 
@@ -58,13 +58,13 @@ class VllmTest {
                     500 | {"error": {"message": "EngineCore died", "code": 500}}                | soon
                     """)
     void failsInItsShapesOldAndNew(int status, String body, String outcome) {
-        assertThat(ask(Prompts.text(), json(status, body)).outcome()).isEqualTo(outcome);
+        assertThat(ask(SamplePrompts.text(), json(status, body)).outcome()).isEqualTo(outcome);
     }
 
     @Test
     void failsWithinAStream() {
         String error = "data: {\"error\":{\"message\":\"EngineCore died\",\"param\":null,\"code\":500}}\n\n";
 
-        assertThat(ask(Prompts.text(), events(error, END)).outcome()).isEqualTo("soon");
+        assertThat(ask(SamplePrompts.text(), events(error, END)).outcome()).isEqualTo("soon");
     }
 }

@@ -106,11 +106,11 @@ class WireFormatsTest {
     private record Scenario(Prompt prompt, Function<Vendor, Reply> reply, CallHarness.TimeLimits limits) {}
 
     private static final Map<String, Scenario> SCENARIOS = Map.ofEntries(
-            asking("text", Prompts.text(), vendor -> vendor.answers("Two.", End.STOP)),
-            asking("history", Prompts.history(), vendor -> vendor.answers("Two.", End.STOP)),
-            asking("image", Prompts.image(), vendor -> vendor.answers("Two.", End.STOP)),
-            asking("image of an earlier turn", Prompts.imageOfAnEarlierTurn(), WireFormatsTest::stream),
-            asking("JSON question", Prompts.question(), vendor -> vendor.answers("{\"a\":\"b\"}", End.STOP)),
+            asking("text", SamplePrompts.text(), vendor -> vendor.answers("Two.", End.STOP)),
+            asking("history", SamplePrompts.history(), vendor -> vendor.answers("Two.", End.STOP)),
+            asking("image", SamplePrompts.image(), vendor -> vendor.answers("Two.", End.STOP)),
+            asking("image of an earlier turn", SamplePrompts.imageOfAnEarlierTurn(), WireFormatsTest::stream),
+            asking("JSON question", SamplePrompts.question(), vendor -> vendor.answers("{\"a\":\"b\"}", End.STOP)),
             given("stream", WireFormatsTest::stream),
             given("stream in crumbs", WireFormatsTest::crumbs),
             given("stream with comments", WireFormatsTest::commented),
@@ -139,11 +139,11 @@ class WireFormatsTest {
             given("503, Retry-After: 0", vendor -> vendor.fails(Fault.UNAVAILABLE, "Retry-After: 0")),
             given("502, HTML", vendor -> html(502)),
             given("529", vendor -> vendor.fails(Fault.OVERLOADED)),
-            asking("refusal", Prompts.question(), vendor -> vendor.answers("I", End.REFUSAL)),
+            asking("refusal", SamplePrompts.question(), vendor -> vendor.answers("I", End.REFUSAL)),
             given("refusal in a stream", vendor -> vendor.streams(vendor.opening("I"), vendor.closing(End.REFUSAL))),
-            asking("length", Prompts.question(), vendor -> vendor.answers("{\"a\":", End.LENGTH)),
+            asking("length", SamplePrompts.question(), vendor -> vendor.answers("{\"a\":", End.LENGTH)),
             given("length in a stream", vendor -> vendor.streams(vendor.opening("Tw"), vendor.closing(End.LENGTH))),
-            asking("filter", Prompts.question(), Vendor::filtered),
+            asking("filter", SamplePrompts.question(), Vendor::filtered),
             given(
                     "filter in the middle of a stream",
                     vendor -> vendor.streams(vendor.opening("Tw"), vendor.closingOfAFilter())),
@@ -157,7 +157,7 @@ class WireFormatsTest {
             given("garbage: type of the content", vendor -> Reply.whole(200, "a mess", vendor.whole("Two.", End.STOP))),
             asking(
                     "garbage: half the JSON",
-                    Prompts.question(),
+                    SamplePrompts.question(),
                     vendor -> Reply.whole(200, "application/json", half(vendor.whole("{}", End.STOP)))),
             given("garbage: other JSON", vendor -> json("[{\"status\": \"ok\"}, null, 7]")),
             given(
@@ -173,7 +173,7 @@ class WireFormatsTest {
             given("reset", vendor -> Reply.reset()),
             asking(
                     "reset in the middle",
-                    Prompts.question(),
+                    SamplePrompts.question(),
                     vendor -> new Reply(
                             List.of(
                                     Reply.head(200, "application/json", 1000),
@@ -230,7 +230,7 @@ class WireFormatsTest {
     }
 
     private static Map.Entry<String, Scenario> given(String name, Function<Vendor, Reply> reply) {
-        return asking(name, Prompts.text(), reply);
+        return asking(name, SamplePrompts.text(), reply);
     }
 
     private static Map.Entry<String, Scenario> asking(String name, Prompt prompt, Function<Vendor, Reply> reply) {
@@ -238,7 +238,7 @@ class WireFormatsTest {
     }
 
     private static Map.Entry<String, Scenario> hurried(String name, Function<Vendor, Reply> reply) {
-        return entry(name, new Scenario(Prompts.text(), reply, CallHarness.SHORT));
+        return entry(name, new Scenario(SamplePrompts.text(), reply, CallHarness.SHORT));
     }
 
     private static List<String> events(Vendor vendor) {

@@ -17,11 +17,11 @@ import org.satbuddy.tutor.Prompt;
 import org.satbuddy.tutor.Prompt.Message;
 
 /** One of each kind of prompt that the tutor makes. */
-final class Prompts {
+final class SamplePrompts {
 
     private static final String SYSTEM = "You are a tutor.\nBe \"kind\" \u2013 \u00bd the work is theirs: \\(x^2\\)";
 
-    private Prompts() {}
+    private SamplePrompts() {}
 
     static Prompt text() {
         return prompt(null, user("1+1?"));
@@ -41,7 +41,7 @@ final class Prompts {
 
     /** With the real schema. */
     static Prompt question() {
-        try (InputStream schema = Prompts.class.getResourceAsStream("/prompts/question.schema.json");
+        try (InputStream schema = SamplePrompts.class.getResourceAsStream("/prompts/question.schema.json");
                 JsonReader reader = Json.createReader(schema)) {
             return prompt(reader.readObject(), user("Write one practice question as JSON."));
         } catch (IOException e) {
