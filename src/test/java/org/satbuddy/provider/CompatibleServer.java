@@ -35,7 +35,7 @@ final class CompatibleServer {
     }
 
     static Reply events(String... events) {
-        return Vendor.stream(List.of(events), true);
+        return VendorFixture.stream(List.of(events), true);
     }
 
     static Reply json(int status, String body, String... headers) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.satbuddy.provider.Vendor.End;
-import org.satbuddy.provider.Vendor.Fault;
+import org.satbuddy.provider.VendorFixture.FinishReason;
+import org.satbuddy.provider.VendorFixture.VendorError;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.tutor.Prompt;
 
@@ -35,7 +35,7 @@ import org.satbuddy.tutor.Prompt;
 @Timeout(60)
 class WireFormatsTest {
 
-    private static final List<Vendor> VENDORS = List.of(new OpenAiVendor(), new AnthropicVendor(), new GeminiVendor());
+    private static final List<VendorFixture> VENDORS = List.of(new OpenAiFixture(), new AnthropicFixture(), new GeminiFixture());
 
     private static final String TABLE = """
                                                | openai            | anthropic         | gemini
@@ -103,19 +103,19 @@ class WireFormatsTest {
             """;
 
     /** What is asked, what is replied, and how long that may take. */
-    private record Scenario(Prompt prompt, Function<Vendor, Reply> reply, CallHarness.TimeLimits limits) {}
+    private record Scenario(Prompt prompt, Function<VendorFixture, Reply> reply, CallHarness.TimeLimits limits) {}
 
     private static final Map<String, Scenario> SCENARIOS = Map.ofEntries(
-            asking("text", SamplePrompts.text(), vendor -> vendor.answers("Two.", End.STOP)),
-            asking("history", SamplePrompts.history(), vendor -> vendor.answers("Two.", End.STOP)),
-            asking("image", SamplePrompts.image(), vendor -> vendor.answers("Two.", End.STOP)),
+            asking("text", SamplePrompts.text(), vendor -> vendor.answers("Two.", FinishReason.STOP)),
+            asking("history", SamplePrompts.history(), vendor -> vendor.answers("Two.", FinishReason.STOP)),
+            asking("image", SamplePrompts.image(), vendor -> vendor.answers("Two.", FinishReason.STOP)),
             asking("image of an earlier turn", SamplePrompts.imageOfAnEarlierTurn(), WireFormatsTest::stream),
-            asking("JSON question", SamplePrompts.question(), vendor -> vendor.answers("{\"a\":\"b\"}", End.STOP)),
+            asking("JSON question", SamplePrompts.question(), vendor -> vendor.answers("{\"a\":\"b\"}", FinishReason.STOP)),
             given("stream", WireFormatsTest::stream),
             given("stream in crumbs", WireFormatsTest::crumbs),
             given("stream with comments", WireFormatsTest::commented),
             given("stream of all tokens, each in 400 B", WireFormatsTest::inThickEnvelopes),
-            given("stream cut behind its end", vendor -> Vendor.stream(events(vendor), false)),
+            given("stream cut behind its end", vendor -> VendorFixture.stream(events(vendor), false)),
             hurried("stream left open behind its end", vendor -> silentBehind(events(vendor))),
             hurried("comments behind its end for ever", vendor -> comments(events(vendor))),
             given("usage", vendor -> json(vendor.wholeWithDetailedUsage("Two."))),
@@ -123,48 +123,48 @@ class WireFormatsTest {
                     "usage of a stream",
                     vendor -> vendor.streams(vendor.opening("Two."), vendor.closingWithDetailedUsage())),
             given("no usage", vendor -> json(vendor.wholeWithoutUsage("Two."))),
-            given("429, Retry-After", vendor -> vendor.fails(Fault.RATE_LIMIT, vendor.limitHeader(), "Retry-After: 7")),
-            given("429, 7 s in the vendor's own way", Vendor::limitedForSevenSeconds),
-            given("429 without", vendor -> vendor.fails(Fault.RATE_LIMIT, vendor.limitHeader())),
+            given("429, Retry-After", vendor -> vendor.fails(VendorError.RATE_LIMIT, vendor.limitHeader(), "Retry-After: 7")),
+            given("429, 7 s in the vendor's own way", VendorFixture::limitedForSevenSeconds),
+            given("429 without", vendor -> vendor.fails(VendorError.RATE_LIMIT, vendor.limitHeader())),
             given("429, HTML", vendor -> html(429)),
-            given("quota", vendor -> vendor.fails(Fault.QUOTA, "Retry-After: 7")),
-            given("spend limit", vendor -> vendor.fails(Fault.SPEND_LIMIT)),
-            given("no credit", vendor -> vendor.fails(Fault.NO_CREDIT)),
-            given("bad key", vendor -> vendor.fails(Fault.BAD_KEY)),
-            given("no such model", vendor -> vendor.fails(Fault.NO_MODEL)),
-            given("prompt too long", vendor -> vendor.fails(Fault.TOO_LONG)),
-            given("prompt filtered", vendor -> vendor.fails(Fault.PROMPT_FILTERED)),
-            given("500", vendor -> vendor.fails(Fault.SERVER_ERROR)),
-            given("503, Retry-After", vendor -> vendor.fails(Fault.UNAVAILABLE, "Retry-After: 7")),
-            given("503, Retry-After: 0", vendor -> vendor.fails(Fault.UNAVAILABLE, "Retry-After: 0")),
+            given("quota", vendor -> vendor.fails(VendorError.QUOTA, "Retry-After: 7")),
+            given("spend limit", vendor -> vendor.fails(VendorError.SPEND_LIMIT)),
+            given("no credit", vendor -> vendor.fails(VendorError.NO_CREDIT)),
+            given("bad key", vendor -> vendor.fails(VendorError.BAD_KEY)),
+            given("no such model", vendor -> vendor.fails(VendorError.NO_MODEL)),
+            given("prompt too long", vendor -> vendor.fails(VendorError.TOO_LONG)),
+            given("prompt filtered", vendor -> vendor.fails(VendorError.PROMPT_FILTERED)),
+            given("500", vendor -> vendor.fails(VendorError.SERVER_ERROR)),
+            given("503, Retry-After", vendor -> vendor.fails(VendorError.UNAVAILABLE, "Retry-After: 7")),
+            given("503, Retry-After: 0", vendor -> vendor.fails(VendorError.UNAVAILABLE, "Retry-After: 0")),
             given("502, HTML", vendor -> html(502)),
-            given("529", vendor -> vendor.fails(Fault.OVERLOADED)),
-            asking("refusal", SamplePrompts.question(), vendor -> vendor.answers("I", End.REFUSAL)),
-            given("refusal in a stream", vendor -> vendor.streams(vendor.opening("I"), vendor.closing(End.REFUSAL))),
-            asking("length", SamplePrompts.question(), vendor -> vendor.answers("{\"a\":", End.LENGTH)),
-            given("length in a stream", vendor -> vendor.streams(vendor.opening("Tw"), vendor.closing(End.LENGTH))),
-            asking("filter", SamplePrompts.question(), Vendor::filtered),
+            given("529", vendor -> vendor.fails(VendorError.OVERLOADED)),
+            asking("refusal", SamplePrompts.question(), vendor -> vendor.answers("I", FinishReason.REFUSAL)),
+            given("refusal in a stream", vendor -> vendor.streams(vendor.opening("I"), vendor.closing(FinishReason.REFUSAL))),
+            asking("length", SamplePrompts.question(), vendor -> vendor.answers("{\"a\":", FinishReason.LENGTH)),
+            given("length in a stream", vendor -> vendor.streams(vendor.opening("Tw"), vendor.closing(FinishReason.LENGTH))),
+            asking("filter", SamplePrompts.question(), VendorFixture::filtered),
             given(
                     "filter in the middle of a stream",
                     vendor -> vendor.streams(vendor.opening("Tw"), vendor.closingOfAFilter())),
-            given("unknown finish reason", vendor -> vendor.answers("Two.", End.UNKNOWN)),
-            given("truncated stream", vendor -> Vendor.stream(vendor.opening("Tw"), true)),
-            given("stream cut in the middle", vendor -> Vendor.stream(vendor.opening("Tw"), false)),
-            given("error event after 200", vendor -> broken(vendor, Fault.OVERLOADED)),
-            given("rate limit event after 200", vendor -> broken(vendor, Fault.RATE_LIMIT)),
+            given("unknown finish reason", vendor -> vendor.answers("Two.", FinishReason.UNKNOWN)),
+            given("truncated stream", vendor -> VendorFixture.stream(vendor.opening("Tw"), true)),
+            given("stream cut in the middle", vendor -> VendorFixture.stream(vendor.opening("Tw"), false)),
+            given("error event after 200", vendor -> broken(vendor, VendorError.OVERLOADED)),
+            given("rate limit event after 200", vendor -> broken(vendor, VendorError.RATE_LIMIT)),
             given("error event without an end", WireFormatsTest::brokenForEver),
             given("garbage: HTML", vendor -> html(200)),
-            given("garbage: type of the content", vendor -> Reply.whole(200, "a mess", vendor.whole("Two.", End.STOP))),
+            given("garbage: type of the content", vendor -> Reply.whole(200, "a mess", vendor.whole("Two.", FinishReason.STOP))),
             asking(
                     "garbage: half the JSON",
                     SamplePrompts.question(),
-                    vendor -> Reply.whole(200, "application/json", half(vendor.whole("{}", End.STOP)))),
+                    vendor -> Reply.whole(200, "application/json", half(vendor.whole("{}", FinishReason.STOP)))),
             given("garbage: other JSON", vendor -> json("[{\"status\": \"ok\"}, null, 7]")),
             given(
                     "garbage: events",
-                    vendor -> Vendor.stream(List.of("data: {\"choices\": 7\n\n", "data: oh\n\n", "\0\1\2"), true)),
+                    vendor -> VendorFixture.stream(List.of("data: {\"choices\": 7\n\n", "data: oh\n\n", "\0\1\2"), true)),
             given("nothing at all", vendor -> Reply.whole(200, "application/json", "")),
-            given("empty answer", vendor -> vendor.answers(" ", End.STOP)),
+            given("empty answer", vendor -> vendor.answers(" ", FinishReason.STOP)),
             hurried("hang", vendor -> Reply.silence()),
             hurried("hang behind the head", vendor -> silentBehind(Reply.head(200, "application/json", 1000))),
             hurried("hang in a stream", vendor -> silentBehind(vendor.opening("Tw"))),
@@ -177,7 +177,7 @@ class WireFormatsTest {
                     vendor -> new Reply(
                             List.of(
                                     Reply.head(200, "application/json", 1000),
-                                    step(half(vendor.whole("{}", End.STOP)))),
+                                    step(half(vendor.whole("{}", FinishReason.STOP)))),
                             Reply.End.RESET)),
             given("redirect", vendor -> Reply.whole(302, "text/plain", "", "Location: /elsewhere")),
             given("100 MB", vendor -> Reply.blanks(200, "application/json", 100)),
@@ -193,7 +193,7 @@ class WireFormatsTest {
 
     @ParameterizedTest(name = "{0}, {1}: {2}")
     @MethodSource("cells")
-    void comesToWhatTheTableSays(String name, Vendor vendor, String outcome) {
+    void comesToWhatTheTableSays(String name, VendorFixture vendor, String outcome) {
         Scenario scenario = SCENARIOS.get(name);
         CallHarness harness = HARNESSES.computeIfAbsent(
                 List.of(vendor, scenario.limits()),
@@ -206,7 +206,7 @@ class WireFormatsTest {
         assertThat(vendor.complaints(result.request(), scenario.prompt())).isEmpty();
         if (result.replied() != null) {
             assertThat(result.replied().provider()).isEqualTo(vendor.toString());
-            assertThat(result.replied().model()).isEqualTo(Vendor.SERVED_MODEL);
+            assertThat(result.replied().model()).isEqualTo(VendorFixture.SERVED_MODEL);
         }
         if (name.startsWith("100 MB")) {
             assertThat(result.left()).isTrue();
@@ -229,32 +229,32 @@ class WireFormatsTest {
                 .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toArray(String[]::new));
     }
 
-    private static Map.Entry<String, Scenario> given(String name, Function<Vendor, Reply> reply) {
+    private static Map.Entry<String, Scenario> given(String name, Function<VendorFixture, Reply> reply) {
         return asking(name, SamplePrompts.text(), reply);
     }
 
-    private static Map.Entry<String, Scenario> asking(String name, Prompt prompt, Function<Vendor, Reply> reply) {
+    private static Map.Entry<String, Scenario> asking(String name, Prompt prompt, Function<VendorFixture, Reply> reply) {
         return entry(name, new Scenario(prompt, reply, CallHarness.GENEROUS));
     }
 
-    private static Map.Entry<String, Scenario> hurried(String name, Function<Vendor, Reply> reply) {
+    private static Map.Entry<String, Scenario> hurried(String name, Function<VendorFixture, Reply> reply) {
         return entry(name, new Scenario(SamplePrompts.text(), reply, CallHarness.SHORT));
     }
 
-    private static List<String> events(Vendor vendor) {
-        return Stream.concat(vendor.opening("Tw", "o.").stream(), vendor.closing(End.STOP).stream())
+    private static List<String> events(VendorFixture vendor) {
+        return Stream.concat(vendor.opening("Tw", "o.").stream(), vendor.closing(FinishReason.STOP).stream())
                 .toList();
     }
 
-    private static Reply stream(Vendor vendor) {
-        return Vendor.stream(events(vendor), true);
+    private static Reply stream(VendorFixture vendor) {
+        return VendorFixture.stream(events(vendor), true);
     }
 
     /** Three bytes at a time, whatever they are part of. */
-    private static Reply crumbs(Vendor vendor) {
+    private static Reply crumbs(VendorFixture vendor) {
         byte[] bytes = String.join(
                         "",
-                        Stream.concat(vendor.opening("½ + ", "½ = 1").stream(), vendor.closing(End.STOP).stream())
+                        Stream.concat(vendor.opening("½ + ", "½ = 1").stream(), vendor.closing(FinishReason.STOP).stream())
                                 .toList())
                 .getBytes(UTF_8);
         List<byte[]> crumbs = new ArrayList<>();
@@ -264,33 +264,33 @@ class WireFormatsTest {
         return Reply.chunks("text/event-stream; charset=utf-8", crumbs, 0, true);
     }
 
-    private static Reply commented(Vendor vendor) {
+    private static Reply commented(VendorFixture vendor) {
         List<String> events = new ArrayList<>(List.of("\n", ": processing\n\n"));
         events(vendor).forEach(event -> events.addAll(List.of(event, ": keep-alive\n", "retry: 10\n\n")));
-        return Vendor.stream(events, true);
+        return VendorFixture.stream(events, true);
     }
 
     /** As of a model that reasons at length first, from a server that tells of that and pads its events. */
-    private static Reply inThickEnvelopes(Vendor vendor) {
+    private static Reply inThickEnvelopes(VendorFixture vendor) {
         List<String> events =
                 new ArrayList<>(Collections.nCopies(RequestBody.MOST_TOKENS, ":" + "-".repeat(398) + "\n"));
         events.addAll(events(vendor));
-        return Vendor.stream(events, true);
+        return VendorFixture.stream(events, true);
     }
 
-    private static Reply broken(Vendor vendor, Fault fault) {
+    private static Reply broken(VendorFixture vendor, VendorError fault) {
         return vendor.streams(vendor.opening("Tw"), List.of(vendor.errorEvent(fault)));
     }
 
-    private static Reply brokenForEver(Vendor vendor) {
+    private static Reply brokenForEver(VendorFixture vendor) {
         List<String> events = new ArrayList<>(vendor.opening("Tw"));
-        events.add(vendor.errorEvent(Fault.OVERLOADED));
+        events.add(vendor.errorEvent(VendorError.OVERLOADED));
         return silentBehind(events);
     }
 
     private static Reply silentBehind(List<String> events) {
         List<Reply.Step> steps = new ArrayList<>();
-        Vendor.stream(events, false).steps().forEach(steps::add);
+        VendorFixture.stream(events, false).steps().forEach(steps::add);
         return new Reply(steps, Reply.End.SILENCE);
     }
 

@@ -16,7 +16,7 @@ import org.satbuddy.standin.types.RequestTypes;
  *
  * @see <a href="https://platform.claude.com/docs/en/api/messages">Messages</a>
  */
-final class AnthropicVendor extends Vendor {
+final class AnthropicFixture extends VendorFixture {
 
     private static final String BLOCKED = "Output blocked by content filtering policy";
 
@@ -26,7 +26,7 @@ final class AnthropicVendor extends Vendor {
              "output_tokens_details": {"thinking_tokens": 7}, "service_tier": "standard"}
             """;
 
-    AnthropicVendor() {
+    AnthropicFixture() {
         super(RequestTypes.ANTHROPIC);
     }
 
@@ -95,9 +95,9 @@ final class AnthropicVendor extends Vendor {
     }
 
     @Override
-    String whole(String text, End end) {
+    String whole(String text, FinishReason end) {
         return message(
-                end == End.REFUSAL ? "" : block(text), reason(end), "{\"input_tokens\": 3, \"output_tokens\": 2}");
+                end == FinishReason.REFUSAL ? "" : block(text), reason(end), "{\"input_tokens\": 3, \"output_tokens\": 2}");
     }
 
     @Override
@@ -113,7 +113,7 @@ final class AnthropicVendor extends Vendor {
         return message(block(text), "end_turn", "");
     }
 
-    private static String reason(End end) {
+    private static String reason(FinishReason end) {
         return switch (end) {
             case STOP -> "end_turn";
             case LENGTH -> "max_tokens";
@@ -147,7 +147,7 @@ final class AnthropicVendor extends Vendor {
     }
 
     @Override
-    List<String> closing(End end) {
+    List<String> closing(FinishReason end) {
         return closing(reason(end), "{\"output_tokens\": 2}");
     }
 
@@ -177,13 +177,13 @@ final class AnthropicVendor extends Vendor {
     }
 
     @Override
-    String errorEvent(Fault fault) {
-        return event("error", error(fault));
+    String errorEvent(VendorError error) {
+        return event("error", error(error));
     }
 
     @Override
-    Reply fails(Fault fault, String... headers) {
-        int status = switch (fault) {
+    Reply fails(VendorError error, String... headers) {
+        int status = switch (error) {
             case RATE_LIMIT, SPEND_LIMIT -> 429;
             case QUOTA -> 402;
             case NO_CREDIT, TOO_LONG, PROMPT_FILTERED -> 400;
@@ -193,11 +193,11 @@ final class AnthropicVendor extends Vendor {
             case UNAVAILABLE -> 503;
             case OVERLOADED -> 529;
         };
-        return Reply.json(status, Json.parse(error(fault)), headers);
+        return Reply.json(status, Json.parse(error(error)), headers);
     }
 
-    private static String error(Fault fault) {
-        return switch (fault) {
+    private static String error(VendorError error) {
+        return switch (error) {
             case RATE_LIMIT -> error("rate_limit_error", "This request would exceed your rate limit", null);
             case QUOTA -> error("billing_error", "There is an issue with your payment", null);
             case SPEND_LIMIT ->
@@ -221,7 +221,7 @@ final class AnthropicVendor extends Vendor {
 
     @Override
     Reply limitedForSevenSeconds() {
-        return fails(Fault.RATE_LIMIT, limitHeader(), "retry-after: 7");
+        return fails(VendorError.RATE_LIMIT, limitHeader(), "retry-after: 7");
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.satbuddy.standin.types.RequestTypes;
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/chat">Chat completions</a>
  */
-final class OpenAiVendor extends Vendor {
+final class OpenAiFixture extends VendorFixture {
 
     private static final String USAGE = "{\"prompt_tokens\": 3, \"completion_tokens\": 2, \"total_tokens\": 5}";
 
@@ -28,7 +28,7 @@ final class OpenAiVendor extends Vendor {
              "completion_tokens_details": {"reasoning_tokens": 7, "audio_tokens": 0}}
             """;
 
-    OpenAiVendor() {
+    OpenAiFixture() {
         super(RequestTypes.OPENAI);
     }
 
@@ -100,8 +100,8 @@ final class OpenAiVendor extends Vendor {
     }
 
     @Override
-    String whole(String text, End end) {
-        return end == End.REFUSAL
+    String whole(String text, FinishReason end) {
+        return end == FinishReason.REFUSAL
                 ? completion("{\"role\": \"assistant\", \"content\": null, \"refusal\": \"I cannot.\"}", "stop", USAGE)
                 : completion(message(text), reason(end), USAGE);
     }
@@ -116,7 +116,7 @@ final class OpenAiVendor extends Vendor {
         return completion(message(text), "stop", "");
     }
 
-    private static String reason(End end) {
+    private static String reason(FinishReason end) {
         return switch (end) {
             case STOP, REFUSAL -> "stop";
             case LENGTH -> "length";
@@ -144,9 +144,9 @@ final class OpenAiVendor extends Vendor {
     }
 
     @Override
-    List<String> closing(End end) {
+    List<String> closing(FinishReason end) {
         List<String> events = new ArrayList<>();
-        if (end == End.REFUSAL) {
+        if (end == FinishReason.REFUSAL) {
             events.add(chunk("{\"refusal\": \"I cannot.\"}", null));
         }
         events.addAll(closing(reason(end), USAGE));
@@ -175,13 +175,13 @@ final class OpenAiVendor extends Vendor {
     }
 
     @Override
-    String errorEvent(Fault fault) {
-        return event(error(fault));
+    String errorEvent(VendorError error) {
+        return event(error(error));
     }
 
     @Override
-    Reply fails(Fault fault, String... headers) {
-        int status = switch (fault) {
+    Reply fails(VendorError error, String... headers) {
+        int status = switch (error) {
             case RATE_LIMIT, QUOTA, SPEND_LIMIT, NO_CREDIT -> 429;
             case BAD_KEY -> 401;
             case NO_MODEL -> 404;
@@ -190,11 +190,11 @@ final class OpenAiVendor extends Vendor {
             case UNAVAILABLE -> 503;
             case OVERLOADED -> 529;
         };
-        return Reply.json(status, Json.parse(error(fault)), headers);
+        return Reply.json(status, Json.parse(error(error)), headers);
     }
 
-    private static String error(Fault fault) {
-        return switch (fault) {
+    private static String error(VendorError error) {
+        return switch (error) {
             case RATE_LIMIT -> error("Rate limit reached for requests", "requests", "rate_limit_exceeded");
             case QUOTA -> error("You exceeded your current quota", "insufficient_quota", "insufficient_quota");
             case SPEND_LIMIT -> error("The project reached its limit", null, "project_spend_limit_exceeded");
@@ -220,7 +220,7 @@ final class OpenAiVendor extends Vendor {
 
     @Override
     Reply limitedForSevenSeconds() {
-        return fails(Fault.RATE_LIMIT, limitHeader(), "retry-after-ms: 7000", "retry-after: 8");
+        return fails(VendorError.RATE_LIMIT, limitHeader(), "retry-after-ms: 7000", "retry-after: 8");
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.satbuddy.standin.types.RequestTypes;
  *
  * @see <a href="https://ai.google.dev/api/generate-content">generateContent</a>
  */
-final class GeminiVendor extends Vendor {
+final class GeminiFixture extends VendorFixture {
 
     private static final String MODELS = "/v1beta/models/" + ASKED_MODEL;
     private static final String USAGE =
@@ -34,7 +34,7 @@ final class GeminiVendor extends Vendor {
             "{\"promptFeedback\": {\"blockReason\": \"PROHIBITED_CONTENT\"}, \"modelVersion\": \"" + SERVED_MODEL
                     + "\"}";
 
-    GeminiVendor() {
+    GeminiFixture() {
         super(RequestTypes.GEMINI);
     }
 
@@ -108,8 +108,8 @@ final class GeminiVendor extends Vendor {
     }
 
     @Override
-    String whole(String text, End end) {
-        return end == End.REFUSAL ? BLOCKED : content(part(text), reason(end), USAGE);
+    String whole(String text, FinishReason end) {
+        return end == FinishReason.REFUSAL ? BLOCKED : content(part(text), reason(end), USAGE);
     }
 
     @Override
@@ -122,7 +122,7 @@ final class GeminiVendor extends Vendor {
         return content(part(text), "STOP", "");
     }
 
-    private static String reason(End end) {
+    private static String reason(FinishReason end) {
         return switch (end) {
             case STOP, REFUSAL -> "STOP";
             case LENGTH -> "MAX_TOKENS";
@@ -143,8 +143,8 @@ final class GeminiVendor extends Vendor {
     }
 
     @Override
-    List<String> closing(End end) {
-        return List.of(event(end == End.REFUSAL ? BLOCKED : content(part(""), reason(end), USAGE)));
+    List<String> closing(FinishReason end) {
+        return List.of(event(end == FinishReason.REFUSAL ? BLOCKED : content(part(""), reason(end), USAGE)));
     }
 
     @Override
@@ -165,14 +165,14 @@ final class GeminiVendor extends Vendor {
 
     /** No event, but JSON as it is, in lines. */
     @Override
-    String errorEvent(Fault fault) {
-        return error(fault);
+    String errorEvent(VendorError error) {
+        return error(error);
     }
 
     /** An error of a call that would have been a stream comes in an array. */
     @Override
-    Reply fails(Fault fault, String... headers) {
-        int status = switch (fault) {
+    Reply fails(VendorError error, String... headers) {
+        int status = switch (error) {
             case RATE_LIMIT, QUOTA -> 429;
             case SPEND_LIMIT -> 402;
             case BAD_KEY, NO_CREDIT, TOO_LONG -> 400;
@@ -182,12 +182,12 @@ final class GeminiVendor extends Vendor {
             case UNAVAILABLE -> 503;
             case OVERLOADED -> 529;
         };
-        String body = fault == Fault.PROMPT_FILTERED ? BLOCKED : "[" + error(fault) + "]";
+        String body = error == VendorError.PROMPT_FILTERED ? BLOCKED : "[" + error(error) + "]";
         return Reply.json(status, Json.parse(body), headers);
     }
 
-    private static String error(Fault fault) {
-        return switch (fault) {
+    private static String error(VendorError error) {
+        return switch (error) {
             case RATE_LIMIT -> error(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota", quota("PerMinute"));
             case QUOTA -> error(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota", quota("PerDay"));
             case SPEND_LIMIT -> error(402, "FAILED_PRECONDITION", "Payment required", "");

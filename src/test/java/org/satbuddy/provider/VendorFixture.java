@@ -19,14 +19,14 @@ import org.satbuddy.task.Turn;
 import org.satbuddy.tutor.Prompt;
 
 /** A vendor as the table sees it: the adapter that is tried, what must arrive of a prompt, and what may come back. */
-abstract class Vendor {
+abstract class VendorFixture {
 
     static final String ASKED_MODEL = "asked-model";
     static final String SERVED_MODEL = "served-model";
     static final String KEY = "a-key";
 
     /** How an answer ends. */
-    enum End {
+    enum FinishReason {
         STOP,
         LENGTH,
         REFUSAL,
@@ -34,7 +34,7 @@ abstract class Vendor {
     }
 
     /** What a vendor says instead of answering. */
-    enum Fault {
+    enum VendorError {
         RATE_LIMIT,
         QUOTA,
         SPEND_LIMIT,
@@ -50,7 +50,7 @@ abstract class Vendor {
 
     private final RequestTypes types;
 
-    Vendor(RequestTypes types) {
+    VendorFixture(RequestTypes types) {
         this.types = types;
     }
 
@@ -80,7 +80,7 @@ abstract class Vendor {
     abstract Object schema(Map<?, ?> body);
 
     /** Three tokens in, two out. */
-    abstract String whole(String text, End end);
+    abstract String whole(String text, FinishReason end);
 
     /** With all that its usage can count. */
     abstract String wholeWithDetailedUsage(String text);
@@ -91,7 +91,7 @@ abstract class Vendor {
     abstract List<String> opening(String... pieces);
 
     /** What comes behind the last piece of text. */
-    abstract List<String> closing(End end);
+    abstract List<String> closing(FinishReason end);
 
     abstract List<String> closingWithDetailedUsage();
 
@@ -99,12 +99,12 @@ abstract class Vendor {
     abstract List<String> closingOfAFilter();
 
     /** An error inside a stream. */
-    abstract String errorEvent(Fault fault);
+    abstract String errorEvent(VendorError error);
 
     /** A whole reply to a prompt whose answer a filter keeps back. */
     abstract Reply filtered();
 
-    abstract Reply fails(Fault fault, String... headers);
+    abstract Reply fails(VendorError error, String... headers);
 
     /** A limit for seven seconds, said in this vendor's own way. */
     abstract Reply limitedForSevenSeconds();
@@ -112,7 +112,7 @@ abstract class Vendor {
     /** What it tells of its limits beside an error. */
     abstract String limitHeader();
 
-    final Reply answers(String text, End end) {
+    final Reply answers(String text, FinishReason end) {
         return Reply.json(200, Json.parse(whole(text, end)));
     }
 
@@ -160,7 +160,7 @@ abstract class Vendor {
         for (Prompt.Message message : prompt.messages()) {
             turns.add(turn(
                     message.role() == Turn.Role.USER ? "user" : "model",
-                    message.images().stream().map(Vendor::image).toList(),
+                    message.images().stream().map(VendorFixture::image).toList(),
                     message.text()));
         }
         return turns;
