@@ -103,9 +103,9 @@ class WireFormatsTest {
             """;
 
     /** What is asked, what is replied, and how long that may take. */
-    private record Scenario(Prompt prompt, Function<VendorFixture, Reply> reply, CallHarness.TimeLimits limits) {}
+    private record ReplyScenario(Prompt prompt, Function<VendorFixture, Reply> reply, CallHarness.TimeLimits limits) {}
 
-    private static final Map<String, Scenario> SCENARIOS = Map.ofEntries(
+    private static final Map<String, ReplyScenario> SCENARIOS = Map.ofEntries(
             asking("text", SamplePrompts.text(), vendor -> vendor.answers("Two.", FinishReason.STOP)),
             asking("history", SamplePrompts.history(), vendor -> vendor.answers("Two.", FinishReason.STOP)),
             asking("image", SamplePrompts.image(), vendor -> vendor.answers("Two.", FinishReason.STOP)),
@@ -194,7 +194,7 @@ class WireFormatsTest {
     @ParameterizedTest(name = "{0}, {1}: {2}")
     @MethodSource("cells")
     void comesToWhatTheTableSays(String name, VendorFixture vendor, String outcome) {
-        Scenario scenario = SCENARIOS.get(name);
+        ReplyScenario scenario = SCENARIOS.get(name);
         CallHarness harness = HARNESSES.computeIfAbsent(
                 List.of(vendor, scenario.limits()),
                 key -> new CallHarness(vendor.call(), vendor::endpoint, scenario.limits()));
@@ -229,16 +229,16 @@ class WireFormatsTest {
                 .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toArray(String[]::new));
     }
 
-    private static Map.Entry<String, Scenario> given(String name, Function<VendorFixture, Reply> reply) {
+    private static Map.Entry<String, ReplyScenario> given(String name, Function<VendorFixture, Reply> reply) {
         return asking(name, SamplePrompts.text(), reply);
     }
 
-    private static Map.Entry<String, Scenario> asking(String name, Prompt prompt, Function<VendorFixture, Reply> reply) {
-        return entry(name, new Scenario(prompt, reply, CallHarness.GENEROUS));
+    private static Map.Entry<String, ReplyScenario> asking(String name, Prompt prompt, Function<VendorFixture, Reply> reply) {
+        return entry(name, new ReplyScenario(prompt, reply, CallHarness.GENEROUS));
     }
 
-    private static Map.Entry<String, Scenario> hurried(String name, Function<VendorFixture, Reply> reply) {
-        return entry(name, new Scenario(SamplePrompts.text(), reply, CallHarness.SHORT));
+    private static Map.Entry<String, ReplyScenario> hurried(String name, Function<VendorFixture, Reply> reply) {
+        return entry(name, new ReplyScenario(SamplePrompts.text(), reply, CallHarness.SHORT));
     }
 
     private static List<String> events(VendorFixture vendor) {

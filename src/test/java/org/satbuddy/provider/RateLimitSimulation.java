@@ -16,10 +16,10 @@ import org.satbuddy.task.Usage;
  * nodes take them, call, and put those off that cannot be answered now. What takes time takes as long as in life: an
  * answer 5 to 30 s, the ring for a task that is due up to a second. Tasks have no end of patience here.
  */
-final class RateLimitRun {
+final class RateLimitSimulation {
 
     /** What a provider lets its callers know. */
-    enum Tells {
+    enum Hints {
         LIMITS,
         RETRY_AFTER,
         NOTHING
@@ -40,7 +40,7 @@ final class RateLimitRun {
             long requestsPerMinute,
             long tokensPerMinute,
             boolean countsAnswers,
-            Tells tells,
+            Hints hints,
             int tasks,
             double perMinute,
             double unstreamed) {}
@@ -62,7 +62,7 @@ final class RateLimitRun {
     /** {@code satbuddy.retry.later.delay}, and what the governor is compared with. */
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    private static final class Task {
+    private static final class SimulatedTask {
         private double estimatedInput;
         private long input;
         private long output;
@@ -73,7 +73,7 @@ final class RateLimitRun {
         private boolean called;
     }
 
-    private final class Node {
+    private final class SimulatedNode {
         private final Governor governor = governed ? new Governor(time::nanos, time, A_MINUTE) : null;
         private int free = scenario.workers();
     }
@@ -83,25 +83,25 @@ final class RateLimitRun {
     private final Random random;
     private final VirtualTime time = new VirtualTime();
     private final RateLimiter limiter;
-    private final List<Node> nodes = new ArrayList<>();
-    private final Queue<Task> queue = new ArrayDeque<>();
+    private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final Queue<SimulatedTask> queue = new ArrayDeque<>();
     private int answered;
     private int refused;
     private long longestWait;
 
     /** @param governed whether each node has a {@link Governor}; else each waits for a minute when it is refused */
-    private RateLimitRun(Scenario scenario, boolean governed, long seed) {
+    private RateLimitSimulation(Scenario scenario, boolean governed, long seed) {
         this.scenario = scenario;
         this.governed = governed;
         this.random = new Random(seed);
         this.limiter = new RateLimiter(scenario.requestsPerMinute(), scenario.tokensPerMinute());
         for (int i = 0; i < scenario.nodes(); i++) {
-            nodes.add(new Node());
+            nodes.add(new SimulatedNode());
         }
     }
 
     static Figures of(Scenario scenario, boolean governed, long seed) {
-        return new RateLimitRun(scenario, governed, seed).run();
+        return new RateLimitSimulation(scenario, governed, seed).run();
     }
 
     private Figures run() {
@@ -110,7 +110,7 @@ final class RateLimitRun {
             if (scenario.perMinute() > 0) {
                 arrival = arrival.plus(seconds(-Math.log(1 - random.nextDouble()) * 60 / scenario.perMinute()));
             }
-            Task task = task();
+            SimulatedTask task = task();
             task.came = time.nanos() + arrival.toNanos();
             time.after(arrival, () -> ring(task));
         }
@@ -118,8 +118,8 @@ final class RateLimitRun {
         return new Figures(answered, refused, time.nanos() / 60e9, Duration.ofNanos(longestWait));
     }
 
-    private Task task() {
-        var task = new Task();
+    private SimulatedTask task() {
+        var task = new SimulatedTask();
         task.estimatedInput = between(200, 2_200);
         task.input = Math.round(task.estimatedInput * between(0.7, 1.3));
         task.output = Math.round(between(100, 1_300));
@@ -129,24 +129,24 @@ final class RateLimitRun {
         return task;
     }
 
-    private void ring(Task task) {
+    private void ring(SimulatedTask task) {
         queue.add(task);
         dispatch();
     }
 
     private void dispatch() {
         while (!queue.isEmpty()) {
-            List<Node> idle = nodes.stream().filter(node -> node.free > 0).toList();
+            List<SimulatedNode> idle = nodes.stream().filter(node -> node.free > 0).toList();
             if (idle.isEmpty()) {
                 return;
             }
-            Node node = idle.get(random.nextInt(idle.size()));
+            SimulatedNode node = idle.get(random.nextInt(idle.size()));
             node.free--;
             work(node, queue.remove());
         }
     }
 
-    private void work(Node node, Task task) {
+    private void work(SimulatedNode node, SimulatedTask task) {
         if (governed) {
             ask(node, task, RemoteProvider.LONGEST_PAUSE);
         } else {
@@ -155,7 +155,7 @@ final class RateLimitRun {
     }
 
     /** As {@link RemoteProvider} does, without a thread. */
-    private void ask(Node node, Task task, Duration left) {
+    private void ask(SimulatedNode node, SimulatedTask task, Duration left) {
         Governor.Decision decision = node.governor.ask(task.estimatedInput, task.waited);
         if (decision instanceof Permit permit) {
             permit.send();
@@ -176,7 +176,7 @@ final class RateLimitRun {
         return seconds(between(0, 0.01));
     }
 
-    private void putOff(Node node, Task task, Duration wait) {
+    private void putOff(SimulatedNode node, SimulatedTask task, Duration wait) {
         task.waited = true;
         node.free++;
         time.after(wait.plus(seconds(random.nextDouble())), () -> ring(task));
@@ -184,7 +184,7 @@ final class RateLimitRun {
     }
 
     /** @param permit null where there is no governor */
-    private void call(Node node, Task task, Permit permit) {
+    private void call(SimulatedNode node, SimulatedTask task, Permit permit) {
         if (!task.called) {
             task.called = true;
             longestWait = Math.max(longestWait, time.nanos() - task.came);
@@ -200,22 +200,22 @@ final class RateLimitRun {
         });
     }
 
-    private long wanted(Task task) {
+    private long wanted(SimulatedTask task) {
         return scenario.countsAnswers() ? task.input : Math.max(RequestBody.MOST_TOKENS, task.input);
     }
 
     private Map<String, String> told(RateLimiter.Verdict verdict) {
         Map<String, String> headers = new HashMap<>();
-        if (scenario.tells() == Tells.LIMITS) {
+        if (scenario.hints() == Hints.LIMITS) {
             headers.putAll(verdict.headers());
         }
-        if (scenario.tells() != Tells.NOTHING && !verdict.admitted()) {
+        if (scenario.hints() != Hints.NOTHING && !verdict.admitted()) {
             headers.put("Retry-After", Long.toString((long) Math.ceil(verdict.retryAfter())));
         }
         return headers;
     }
 
-    private void refuse(Node node, Task task, Permit permit, Map<String, String> headers) {
+    private void refuse(SimulatedNode node, SimulatedTask task, Permit permit, Map<String, String> headers) {
         Duration after = null;
         if (permit != null) {
             permit.replied(429, headers::get);
@@ -225,7 +225,7 @@ final class RateLimitRun {
         putOff(node, task, after == null ? A_MINUTE : after);
     }
 
-    private void answer(Node node, Task task, Permit permit, Map<String, String> headers) {
+    private void answer(SimulatedNode node, SimulatedTask task, Permit permit, Map<String, String> headers) {
         if (permit != null) {
             time.after(task.untilHeaders, () -> permit.replied(200, headers::get));
         }

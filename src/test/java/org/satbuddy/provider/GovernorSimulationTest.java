@@ -10,16 +10,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.satbuddy.provider.RateLimitRun.Figures;
-import org.satbuddy.provider.RateLimitRun.Scenario;
-import org.satbuddy.provider.RateLimitRun.Tells;
+import org.satbuddy.provider.RateLimitSimulation.Figures;
+import org.satbuddy.provider.RateLimitSimulation.Scenario;
+import org.satbuddy.provider.RateLimitSimulation.Hints;
 
 /**
  * The governor against waiting a minute after each 429, with the limiter of the stand-in provider: as many answers a
  * minute, and nine in ten 429s less. Prints its figures, means of eight runs. Virtual time and fixed seeds: the same
  * figures each time.
  */
-class GovernorRunTest {
+class GovernorSimulationTest {
 
     private static final int RUNS = 8;
 
@@ -57,7 +57,7 @@ class GovernorRunTest {
     void learnsFromTheHeaders(
             String name, int nodes, long requests, long tokens, boolean after, int tasks, double come, double whole) {
         Comparison run =
-                compare(name, new Scenario(nodes, WORKERS, requests, tokens, after, Tells.LIMITS, tasks, come, whole));
+                compare(name, new Scenario(nodes, WORKERS, requests, tokens, after, Hints.LIMITS, tasks, come, whole));
 
         assertThat(run.fewer429s()).isGreaterThanOrEqualTo(0.9);
         assertThat(run.throughput()).isGreaterThanOrEqualTo(1);
@@ -84,16 +84,16 @@ class GovernorRunTest {
         "all at once and cold,        3, NOTHING,     100,      0, 1000,   0",
     })
     void learnsFromRefusalsWhereThereAreNoHeaders(
-            String name, int nodes, Tells tells, long requests, long tokens, int tasks, double come) {
-        Comparison run = compare(name, new Scenario(nodes, WORKERS, requests, tokens, false, tells, tasks, come, 0.3));
+            String name, int nodes, Hints hints, long requests, long tokens, int tasks, double come) {
+        Comparison run = compare(name, new Scenario(nodes, WORKERS, requests, tokens, false, hints, tasks, come, 0.3));
 
         assertThat(run.fewer429s()).isGreaterThanOrEqualTo(0.9);
-        assertThat(run.throughput()).isGreaterThanOrEqualTo(least(tells));
+        assertThat(run.throughput()).isGreaterThanOrEqualTo(least(hints));
     }
 
     /** Who is refused without a hint waits for a minute: if that is the last one, the whole run takes longer. */
-    private static double least(Tells tells) {
-        return switch (tells) {
+    private static double least(Hints hints) {
+        return switch (hints) {
             case LIMITS -> 1;
             case RETRY_AFTER -> 0.97;
             case NOTHING -> 0.95;
@@ -109,8 +109,8 @@ class GovernorRunTest {
         "10 requests a minute,        3, NOTHING,      10,  150,  20",
     })
     void savesLessWhereEachNodeMustFindALowLimitItself(
-            String name, int nodes, Tells tells, long requests, int tasks, double come) {
-        Comparison run = compare(name, new Scenario(nodes, WORKERS, requests, 0, false, tells, tasks, come, 0.3));
+            String name, int nodes, Hints hints, long requests, int tasks, double come) {
+        Comparison run = compare(name, new Scenario(nodes, WORKERS, requests, 0, false, hints, tasks, come, 0.3));
 
         assertThat(run.fewer429s()).isBetween(0.8, 0.9);
         assertThat(run.throughput()).isGreaterThanOrEqualTo(0.97);
@@ -122,19 +122,19 @@ class GovernorRunTest {
         "1, LIMITS", "1, RETRY_AFTER", "1, NOTHING",
         "3, LIMITS", "3, RETRY_AFTER", "3, NOTHING",
     })
-    void isRefusedLittleWhereAThousandCouldCallAtOnce(int nodes, Tells tells) {
+    void isRefusedLittleWhereAThousandCouldCallAtOnce(int nodes, Hints hints) {
         Comparison run =
-                compare("a thousand workers, cold", new Scenario(nodes, 1000, 100, 0, false, tells, 1000, 0, 0.3));
+                compare("a thousand workers, cold", new Scenario(nodes, 1000, 100, 0, false, hints, 1000, 0, 0.3));
 
         assertThat(run.fewer429s()).isGreaterThanOrEqualTo(0.9);
-        assertThat(run.throughput()).isGreaterThanOrEqualTo(least(tells));
+        assertThat(run.throughput()).isGreaterThanOrEqualTo(least(hints));
     }
 
     /** And nothing is heard of their answers before all have begun. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void letsAThousandBeginWithinHalfASecondWhereThereIsNoLimit(int nodes) {
-        Figures cold = RateLimitRun.of(new Scenario(nodes, 1000, 0, 0, false, Tells.NOTHING, 1000, 0, 1), true, 0);
+        Figures cold = RateLimitSimulation.of(new Scenario(nodes, 1000, 0, 0, false, Hints.NOTHING, 1000, 0, 1), true, 0);
         System.out.printf("%-28s %5d the last begins after %s%n", "no limit, cold", nodes, cold.longestWait());
 
         assertThat(cold.answered()).isEqualTo(1000);
@@ -151,7 +151,7 @@ class GovernorRunTest {
                 "%-28s %5d %-11s | %7.0f %9.1f | %7.0f %9.1f | %6.1f%% %6.1f%%%n",
                 name,
                 scenario.nodes(),
-                scenario.tells().name().toLowerCase(Locale.ROOT),
+                scenario.hints().name().toLowerCase(Locale.ROOT),
                 before[0],
                 before[1],
                 with[0],
@@ -165,7 +165,7 @@ class GovernorRunTest {
     private static double[] means(Scenario scenario, boolean governed) {
         double[] means = new double[2];
         IntStream.range(0, RUNS).forEach(seed -> {
-            Figures figures = RateLimitRun.of(scenario, governed, seed);
+            Figures figures = RateLimitSimulation.of(scenario, governed, seed);
             assertThat(figures.answered()).isEqualTo(scenario.tasks());
             means[0] += (double) figures.refused() / RUNS;
             means[1] += figures.perMinute() / RUNS;
