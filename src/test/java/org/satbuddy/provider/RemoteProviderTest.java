@@ -41,18 +41,18 @@ class RemoteProviderTest {
     private final Governor governor = new Governor(time::nanos, time, Duration.ofMinutes(1));
     private final AtomicInteger calls = new AtomicInteger();
 
-    private interface Reply {
-        Outcome.Replied to(Permit permit) throws CallFailed;
+    private interface CallScript {
+        Outcome.Replied run(Permit permit) throws CallFailed;
     }
 
-    private Outcome ask(Reply reply) {
-        return ask(governor, reply, new Unhurried());
+    private Outcome ask(CallScript script) {
+        return ask(governor, script, new Unhurried());
     }
 
-    private Outcome ask(Governor asked, Reply reply, Progress progress) {
+    private Outcome ask(Governor asked, CallScript script, Progress progress) {
         var message = new Prompt.Message(Turn.Role.USER, "1+1?", List.of());
         var prompt = new Prompt("Be kind.", List.of(message), null, null, Instant.MAX, false);
-        return new RemoteProvider(new Call(reply), asked).ask(prompt, progress);
+        return new RemoteProvider(new ScriptedCall(script), asked).ask(prompt, progress);
     }
 
     private Outcome.Replied answered(Permit permit) {
@@ -61,13 +61,13 @@ class RemoteProviderTest {
     }
 
     /** A call as it would be without HTTP. */
-    private final class Call extends RemoteCall<OpenAiApi> {
+    private final class ScriptedCall extends RemoteCall<OpenAiApi> {
 
-        private final Reply reply;
+        private final CallScript script;
 
-        Call(Reply reply) {
+        ScriptedCall(CallScript script) {
             super(Settings.Providers.OPENAI, OpenAiApi.class, new OpenAiFormat());
-            this.reply = reply;
+            this.script = script;
         }
 
         @Override
@@ -83,11 +83,11 @@ class RemoteProviderTest {
         @Override
         Outcome.Replied complete(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
             calls.incrementAndGet();
-            return reply.to(permit);
+            return script.run(permit);
         }
     }
 
-    private Reply refusing(Duration after) {
+    private CallScript refusing(Duration after) {
         return permit -> {
             permit.send();
             permit.replied(429, Map.<String, String>of()::get);
@@ -197,7 +197,7 @@ class RemoteProviderTest {
         assertThat(ask(this::answered)).isEqualTo(ANSWER);
     }
 
-    static Stream<Reply> endsBeforeTheServerIsAsked() {
+    static Stream<CallScript> endsBeforeTheServerIsAsked() {
         return Stream.of(
                 permit -> {
                     throw new CallFailed.Terminal(FailureCode.CANCELLED, "nobody waits for the answer any more");
@@ -215,7 +215,7 @@ class RemoteProviderTest {
 
     @ParameterizedTest
     @MethodSource("endsBeforeTheServerIsAsked")
-    void givesBackWhatWasNotUsedHoweverTheCallEnded(Reply end) {
+    void givesBackWhatWasNotUsedHoweverTheCallEnded(CallScript end) {
         limit(1);
         ask(end);
 
