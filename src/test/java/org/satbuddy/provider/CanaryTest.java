@@ -32,10 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.task.ChatRequest;
-import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.Request;
 import org.satbuddy.task.Turn;
-import org.satbuddy.task.Unhurried;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 import org.satbuddy.tutor.guide.StudyGuide;
@@ -60,7 +58,7 @@ class CanaryTest {
             .options(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"))
             .build();
 
-    private final List<String> notes = new ArrayList<>();
+    private final NoteRecorder progress = new NoteRecorder();
     private final List<RemoteCall<?>> calls = List.of(new OpenAiCall(), new AnthropicCall(), new GeminiCall());
 
     @AfterEach
@@ -118,7 +116,7 @@ class CanaryTest {
     }
 
     private Outcome ask(String provider, Prompt prompt) {
-        return providers(provider).complete(prompt, new Notes());
+        return providers(provider).complete(prompt, progress);
     }
 
     private static void answers(ResponseDefinitionBuilder response) {
@@ -191,7 +189,7 @@ class CanaryTest {
                         replied -> assertThat(replied.text())
                                 .isEqualTo("Hello " + ADDRESS + " (" + PHONE + ", " + OTHER_PHONE + ", " + OTHER_ADDRESS
                                         + ")!"));
-        assertNoCanaryIn(notes.toString());
+        assertNoCanaryIn(progress.notes().toString());
     }
 
     @ParameterizedTest
@@ -235,7 +233,7 @@ class CanaryTest {
         Outcome outcome = ask(provider, prompt(null));
 
         assertThat(outcome).isInstanceOf(Outcome.GivenUp.class);
-        assertNoCanaryIn(sent() + outcome + notes);
+        assertNoCanaryIn(sent() + outcome + progress.notes());
     }
 
     @Test
@@ -245,23 +243,5 @@ class CanaryTest {
                         Outcome.Replied.class,
                         replied -> assertThat(replied.text()).containsIgnoringCase("semicolon"));
         assertThat(SERVER.getAllServeEvents()).isEmpty();
-    }
-
-    private static final class SystemClock extends DatabaseClock {
-        SystemClock() {
-            super(null);
-        }
-
-        @Override
-        public long millis() {
-            return System.currentTimeMillis();
-        }
-    }
-
-    private final class Notes extends Unhurried {
-        @Override
-        public void note(String what) {
-            notes.add(what);
-        }
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,6 @@ import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
-import org.satbuddy.task.Unhurried;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
@@ -30,7 +28,7 @@ class ProvidersTest {
     private static final Outcome SECOND = replied("second");
     private static final Outcome GUIDED = replied("study-guide");
 
-    private final List<String> notes = new ArrayList<>();
+    private final NoteRecorder progress = new NoteRecorder();
 
     private static Outcome replied(String provider) {
         return new Outcome.Replied("Two.", provider, provider + "-1", Usage.NONE);
@@ -46,15 +44,15 @@ class ProvidersTest {
 
     private static Providers providers(Outcome first, Outcome second) {
         return new Providers(
-                new Now(), List.of(says("first", first), says("second", second)), says("study-guide", GUIDED));
+                new EpochClock(), List.of(says("first", first), says("second", second)), says("study-guide", GUIDED));
     }
 
     private Outcome ask(Outcome first, Outcome second) {
-        return providers(first, second).complete(prompt(), new Notes());
+        return providers(first, second).complete(prompt(), progress);
     }
 
     private Outcome askAfterAWait(Outcome first, Outcome second) {
-        return providers(first, second).complete(prompt(true), new Notes());
+        return providers(first, second).complete(prompt(true), progress);
     }
 
     private static Prompt prompt(Attachment... images) {
@@ -83,13 +81,13 @@ class ProvidersTest {
     @Test
     void isContentWithTheFirstAnswer() {
         assertThat(ask(FIRST, SECOND)).isEqualTo(FIRST);
-        assertThat(notes).containsExactly("first: answered by first-1");
+        assertThat(progress.notes()).containsExactly("first: answered by first-1");
     }
 
     @Test
     void handsOverWhatAProviderRejects() {
         assertThat(ask(givenUp(FailureCode.PROVIDER_REJECTED), SECOND)).isEqualTo(SECOND);
-        assertThat(notes).containsExactly("first: provider_rejected", "second: answered by second-1");
+        assertThat(progress.notes()).containsExactly("first: provider_rejected", "second: answered by second-1");
     }
 
     @ParameterizedTest
@@ -161,15 +159,15 @@ class ProvidersTest {
     void asksTheLastResortOnlyWhenToldTo() {
         Providers providers = providers(limited(null), limited(null));
 
-        assertThat(providers.complete(prompt(), new Notes())).isEqualTo(limited(null));
-        assertThat(providers.lastResort().complete(prompt(), new Notes())).isEqualTo(GUIDED);
+        assertThat(providers.complete(prompt(), progress)).isEqualTo(limited(null));
+        assertThat(providers.lastResort().complete(prompt(), progress)).isEqualTo(GUIDED);
     }
 
     @Test
     void neverGivesImagesToTheStudyGuideInAnothersPlace() {
         var image = new Attachment("1", "image/png", new byte[0]);
 
-        assertThat(providers(FIRST, SECOND).lastResort().complete(prompt(image), new Notes()))
+        assertThat(providers(FIRST, SECOND).lastResort().complete(prompt(image), progress))
                 .isInstanceOf(Outcome.GivenUp.class);
     }
 
@@ -237,21 +235,14 @@ class ProvidersTest {
         return new Settings.Endpoint(URI.create(url), Optional.of("k"), model, Optional.empty());
     }
 
-    private static final class Now extends DatabaseClock {
-        Now() {
+    private static final class EpochClock extends DatabaseClock {
+        EpochClock() {
             super(null);
         }
 
         @Override
         public long millis() {
             return 0;
-        }
-    }
-
-    private final class Notes extends Unhurried {
-        @Override
-        public void note(String what) {
-            notes.add(what);
         }
     }
 }

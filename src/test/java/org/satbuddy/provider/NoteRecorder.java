@@ -1,0 +1,20 @@
+package org.satbuddy.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.satbuddy.task.Unhurried;
+
+/** Keeps the notes that a provider writes for administrators. */
+final class NoteRecorder extends Unhurried {
+
+    private final List<String> notes = new ArrayList<>();
+
+    List<String> notes() {
+        return notes;
+    }
+
+    @Override
+    public void note(String what) {
+        notes.add(what);
+    }
+}
