@@ -77,7 +77,7 @@ class CanaryTest {
             call.clock = providers.clock;
             call.open();
         }
-        providers.calls = new FoundCalls(calls);
+        providers.calls = new InjectedCalls(calls);
         providers.arrange();
         return providers;
     }

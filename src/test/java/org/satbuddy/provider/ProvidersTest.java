@@ -203,7 +203,7 @@ class ProvidersTest {
                 List.of(List.of("openai"), List.of("openai", "study-guide"), List.of("study-guide"))) {
             var providers = new Providers();
             providers.settings = settings("large", order);
-            providers.calls = new FoundCalls(List.of(new OpenAiCall()));
+            providers.calls = new InjectedCalls(List.of(new OpenAiCall()));
             providers.studyGuide = new Untouchable();
 
             assertThatCode(providers::arrange).doesNotThrowAnyException();

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** What the container would find. */
-record FoundCalls(List<RemoteCall<?>> calls) implements Instance<RemoteCall<?>> {
+record InjectedCalls(List<RemoteCall<?>> calls) implements Instance<RemoteCall<?>> {
 
     @Override
     public Iterator<RemoteCall<?>> iterator() {
