@@ -67,8 +67,8 @@ class CanaryTest {
     }
 
     /** As the container puts it together. */
-    private Providers providers(String name) {
-        var providers = new Providers();
+    private ProviderChain providers(String name) {
+        var providers = new ProviderChain();
         providers.settings = settings(name);
         providers.clock = new SystemClock();
         providers.studyGuide = new StudyGuideProvider(new StudyGuide(), new QuestionBank());

@@ -22,7 +22,7 @@ import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
-class ProvidersTest {
+class ProviderChainTest {
 
     private static final Outcome FIRST = replied("first");
     private static final Outcome SECOND = replied("second");
@@ -42,8 +42,8 @@ class ProvidersTest {
         return new Outcome.Busy(FailureCode.RATE_LIMITED, after, true);
     }
 
-    private static Providers providers(Outcome first, Outcome second) {
-        return new Providers(
+    private static ProviderChain providers(Outcome first, Outcome second) {
+        return new ProviderChain(
                 new EpochClock(), List.of(says("first", first), says("second", second)), says("study-guide", GUIDED));
     }
 
@@ -157,7 +157,7 @@ class ProvidersTest {
 
     @Test
     void asksTheLastResortOnlyWhenToldTo() {
-        Providers providers = providers(limited(null), limited(null));
+        ProviderChain providers = providers(limited(null), limited(null));
 
         assertThat(providers.complete(prompt(), progress)).isEqualTo(limited(null));
         assertThat(providers.lastResort().complete(prompt(), progress)).isEqualTo(GUIDED);
@@ -201,7 +201,7 @@ class ProvidersTest {
     void leavesTheStudyGuideAloneUntilItIsAsked() {
         for (List<String> order :
                 List.of(List.of("openai"), List.of("openai", "study-guide"), List.of("study-guide"))) {
-            var providers = new Providers();
+            var providers = new ProviderChain();
             providers.settings = settings("large", order);
             providers.calls = new InjectedCalls(List.of(new OpenAiCall()));
             providers.studyGuide = new Untouchable();
@@ -218,7 +218,7 @@ class ProvidersTest {
     }
 
     private static Optional<String> signature(String model, String... order) {
-        var providers = new Providers();
+        var providers = new ProviderChain();
         providers.settings = settings(model, List.of(order));
         return providers.signature();
     }

@@ -29,7 +29,7 @@ import org.satbuddy.tutor.Prompt;
  * pseudonyms.
  */
 @ApplicationScoped
-class Providers implements LanguageModel {
+class ProviderChain implements LanguageModel {
 
     @Inject
     Settings settings;
@@ -44,14 +44,14 @@ class Providers implements LanguageModel {
     StudyGuideProvider studyGuide;
 
     private List<Provider> order;
-    private LanguageModel lastResort = new Nobody();
+    private LanguageModel lastResort = new NoProvider();
 
-    Providers() {}
+    ProviderChain() {}
 
-    Providers(DatabaseClock clock, List<Provider> order, Provider lastResort) {
+    ProviderChain(DatabaseClock clock, List<Provider> order, Provider lastResort) {
         this.clock = clock;
         this.order = order;
-        this.lastResort = new StandIn(lastResort);
+        this.lastResort = new LastResort(lastResort);
     }
 
     @PostConstruct
@@ -70,7 +70,7 @@ class Providers implements LanguageModel {
                 .map(known::get)
                 .toList();
         if (guideLast) {
-            lastResort = new StandIn(studyGuide);
+            lastResort = new LastResort(studyGuide);
         }
     }
 
@@ -122,7 +122,7 @@ class Providers implements LanguageModel {
     /** Who may be asked again first. */
     private static Outcome.Busy earliest(List<Outcome.Busy> busy) {
         boolean called = busy.stream().anyMatch(Outcome.Busy::called);
-        Outcome.Busy first = Collections.min(busy, Comparator.comparing(Providers::likelyWait));
+        Outcome.Busy first = Collections.min(busy, Comparator.comparing(ProviderChain::likelyWait));
         return new Outcome.Busy(first.reason(), first.after(), called);
     }
 
@@ -148,12 +148,12 @@ class Providers implements LanguageModel {
     }
 
     /** Answers in the place of others. It cannot look at images, so it never stands in for an AI that can. */
-    private record StandIn(Provider provider) implements LanguageModel {
+    private record LastResort(Provider provider) implements LanguageModel {
 
         @Override
         public Outcome complete(Prompt prompt, Progress progress) {
             if (prompt.hasImages()) {
-                return new Nobody().complete(prompt, progress);
+                return new NoProvider().complete(prompt, progress);
             }
             Outcome outcome = provider.ask(prompt, progress);
             progress.note(provider.name() + ": " + summary(outcome));
@@ -172,7 +172,7 @@ class Providers implements LanguageModel {
         }
     }
 
-    private static final class Nobody implements LanguageModel {
+    private static final class NoProvider implements LanguageModel {
 
         @Override
         public Outcome complete(Prompt prompt, Progress progress) {
