@@ -33,7 +33,7 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
     private final URI baseUrl;
     private final Duration connectTimeout;
     private final Duration readTimeout;
-    private final Deque<Idle<A>> idle = new ConcurrentLinkedDeque<>();
+    private final Deque<IdleClient<A>> idle = new ConcurrentLinkedDeque<>();
 
     /** @param readTimeout longest silence within a reply */
     ClientPool(Class<A> api, URI baseUrl, Duration connectTimeout, Duration readTimeout) {
@@ -43,11 +43,11 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
         this.readTimeout = readTimeout;
     }
 
-    private record Idle<A>(A client, long since) {}
+    private record IdleClient<A>(A client, long since) {}
 
     /** A client that nobody else uses until it is closed. */
     PooledClient<A> take() {
-        Idle<A> last = idle.pollFirst();
+        IdleClient<A> last = idle.pollFirst();
         return new PooledClient<>(this, last == null ? build() : last.client());
     }
 
@@ -98,8 +98,8 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
 
     private void giveBack(A client) {
         long now = System.nanoTime();
-        idle.addFirst(new Idle<>(client, now));
-        for (Idle<A> oldest = idle.peekLast();
+        idle.addFirst(new IdleClient<>(client, now));
+        for (IdleClient<A> oldest = idle.peekLast();
                 oldest != null && now - oldest.since() > KEPT;
                 oldest = idle.peekLast()) {
             // Another thread may have taken it meanwhile: only whoever removes it may close it.
@@ -119,7 +119,7 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Idle<A> client = idle.pollFirst(); client != null; client = idle.pollFirst()) {
+        for (IdleClient<A> client = idle.pollFirst(); client != null; client = idle.pollFirst()) {
             dispose(client.client());
         }
     }

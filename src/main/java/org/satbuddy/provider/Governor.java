@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.satbuddy.provider.RateLimitHeaders.Reading;
+import org.satbuddy.provider.RateLimitHeaders.LimitReading;
 import org.satbuddy.task.Usage;
 
 /**
@@ -65,10 +65,10 @@ final class Governor {
     private long heldUntil;
 
     /** Whether a call may be made now. */
-    sealed interface Decision permits Permit, Hold {}
+    sealed interface CallDecision permits Permit, Hold {}
 
     /** Not yet: to be asked again after that time. */
-    record Hold(Duration after) implements Decision {}
+    record Hold(Duration after) implements CallDecision {}
 
     /**
      * @param nanos a steady time, such as {@link System#nanoTime()}
@@ -88,7 +88,7 @@ final class Governor {
      * @param inputTokens what will be sent, estimated
      * @param waited whether the call was put off before, here or on another node
      */
-    synchronized Decision ask(double inputTokens, boolean waited) {
+    synchronized CallDecision ask(double inputTokens, boolean waited) {
         long now = now();
         var cost = new Cost(1, inputTokens, Math.min(outputTokens, RequestBody.MOST_TOKENS));
         if (waited) {
@@ -159,14 +159,14 @@ final class Governor {
      * @see Permit#replied(int, Function)
      */
     boolean replied(Permit permit, int status, Function<String, String> header) {
-        List<Reading> readings = RateLimitHeaders.of(header, clock.instant());
+        List<LimitReading> readings = RateLimitHeaders.of(header, clock.instant());
         learn(permit, status >= 200 && status < 300, readings);
         return readings.stream().anyMatch(reading -> reading.isShortOf(permit.cost()));
     }
 
-    private synchronized void learn(Permit permit, boolean passed, List<Reading> readings) {
+    private synchronized void learn(Permit permit, boolean passed, List<LimitReading> readings) {
         long now = now();
-        for (Reading reading : readings) {
+        for (LimitReading reading : readings) {
             Quota quota = reading.quota();
             buckets.computeIfAbsent(quota, key -> new QuotaBucket(quota, MOST_BESIDE.get(quota)))
                     .read(reading, permit.sentAs(), spent, unanswered(permit, quota), now);

@@ -8,7 +8,7 @@ import org.satbuddy.task.Usage;
  * Leave to make one call, given by a {@link Governor}, which is told through it what became of the call. Used by the
  * thread that makes the call.
  */
-final class Permit implements Governor.Decision, AutoCloseable {
+final class Permit implements Governor.CallDecision, AutoCloseable {
 
     private final Governor governor;
     private final Cost cost;

@@ -1,6 +1,6 @@
 package org.satbuddy.provider;
 
-import org.satbuddy.provider.RateLimitHeaders.Reading;
+import org.satbuddy.provider.RateLimitHeaders.LimitReading;
 
 /**
  * One limit of a provider as its headers tell it: a bucket that refills steadily. From one reading to the next it is
@@ -66,7 +66,7 @@ final class QuotaBucket {
      * @param spent by all calls until now
      * @param unanswered what calls up to that one may still use up
      */
-    void read(Reading reading, Mark sent, Cost spent, double unanswered, long now) {
+    void read(LimitReading reading, Mark sent, Cost spent, double unanswered, long now) {
         if (last != null && !sent.isAfter(last)) {
             return;
         }
@@ -83,7 +83,7 @@ final class QuotaBucket {
     }
 
     /** How much less remains than would if only our calls had taken from it, and only what was estimated. */
-    private void compare(Reading reading, Mark sent) {
+    private void compare(LimitReading reading, Mark sent) {
         Cost between = sent.spent().minus(last.spent());
         double expected = full(remainingThen + perNano * (sent.at() - last.at())) - between.of(quota);
         double missing = (expected - reading.remaining()) / between.requests();
@@ -92,7 +92,7 @@ final class QuotaBucket {
     }
 
     /** A minute, unless the reset excludes it, even if that was rounded by a second. */
-    private double secondsToFill(Reading reading) {
+    private double secondsToFill(LimitReading reading) {
         double used = limit - reading.remaining();
         if (reading.untilFull() == null || reading.untilFull().isZero() || used <= 0) {
             return MINUTE;

@@ -26,19 +26,19 @@ import java.util.regex.Pattern;
 final class RateLimitHeaders {
 
     /** For each quota, how the vendors name what they tell of it. */
-    private static final Map<Quota, List<Names>> NAMES = Arrays.stream(Quota.values())
+    private static final Map<Quota, List<HeaderNames>> HEADER_NAMES = Arrays.stream(Quota.values())
             .collect(toMap(
                     quota -> quota,
                     quota -> List.of(
-                            Names.of("x-ratelimit-%s-" + quota.noun()),
-                            Names.of("anthropic-ratelimit-" + quota.noun() + "-%s")),
+                            HeaderNames.of("x-ratelimit-%s-" + quota.noun()),
+                            HeaderNames.of("anthropic-ratelimit-" + quota.noun() + "-%s")),
                     (one, other) -> one,
                     () -> new EnumMap<>(Quota.class)));
 
-    private record Names(String limit, String remaining, String reset) {
+    private record HeaderNames(String limit, String remaining, String reset) {
 
-        static Names of(String form) {
-            return new Names(form.formatted("limit"), form.formatted("remaining"), form.formatted("reset"));
+        static HeaderNames of(String form) {
+            return new HeaderNames(form.formatted("limit"), form.formatted("remaining"), form.formatted("reset"));
         }
     }
 
@@ -61,7 +61,7 @@ final class RateLimitHeaders {
      * @param limit null if it was not said
      * @param untilFull until all of the limit remains again, if nobody calls; null if it was not said
      */
-    record Reading(Quota quota, Double limit, double remaining, Duration untilFull) {
+    record LimitReading(Quota quota, Double limit, double remaining, Duration untilFull) {
 
         /** Whether this may be why a call was refused. */
         boolean isShortOf(Cost cost) {
@@ -73,10 +73,10 @@ final class RateLimitHeaders {
      * @param header the value of a header by its name, null if it is not there
      * @param now for a reply that is not dated
      */
-    static List<Reading> of(Function<String, String> header, Instant now) {
+    static List<LimitReading> of(Function<String, String> header, Instant now) {
         Instant dated = RetryAfter.dated(header, now);
-        List<Reading> readings = new ArrayList<>();
-        NAMES.forEach((quota, vendors) -> vendors.stream()
+        List<LimitReading> readings = new ArrayList<>();
+        HEADER_NAMES.forEach((quota, vendors) -> vendors.stream()
                 .map(names -> reading(quota, names, header, dated))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -84,13 +84,13 @@ final class RateLimitHeaders {
         return readings;
     }
 
-    private static Reading reading(Quota quota, Names names, Function<String, String> header, Instant now) {
+    private static LimitReading reading(Quota quota, HeaderNames names, Function<String, String> header, Instant now) {
         Double remaining = count(header.apply(names.remaining()));
         Double limit = count(header.apply(names.limit()));
         if (remaining == null || (limit != null && (limit == 0 || limit < remaining))) {
             return null;
         }
-        return new Reading(quota, limit, remaining, untilFull(header.apply(names.reset()), now));
+        return new LimitReading(quota, limit, remaining, untilFull(header.apply(names.reset()), now));
     }
 
     private static Double count(String text) {

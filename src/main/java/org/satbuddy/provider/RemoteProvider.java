@@ -38,7 +38,7 @@ final class RemoteProvider implements Provider {
 
     @Override
     public Outcome ask(Prompt prompt, Progress progress) {
-        Governor.Decision decision = await(prompt, progress);
+        Governor.CallDecision decision = await(prompt, progress);
         if (decision instanceof Governor.Hold hold) {
             return new Outcome.Busy(RATE_LIMITED, hold.after(), false);
         }
@@ -48,9 +48,9 @@ final class RemoteProvider implements Provider {
     }
 
     /** Asks before the breaker and the bulkhead do, so that who waits is in nobody's way and nobody's statistics. */
-    private Governor.Decision await(Prompt prompt, Progress progress) {
+    private Governor.CallDecision await(Prompt prompt, Progress progress) {
         double tokens = TokenEstimate.of(prompt);
-        Governor.Decision decision = governor.ask(tokens, prompt.waited());
+        Governor.CallDecision decision = governor.ask(tokens, prompt.waited());
         if (decision instanceof Permit) {
             return decision;
         }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.satbuddy.provider.Governor.Decision;
+import org.satbuddy.provider.Governor.CallDecision;
 import org.satbuddy.provider.Governor.Hold;
 import org.satbuddy.task.Usage;
 
@@ -23,11 +23,11 @@ class GovernorTest {
     private final VirtualTime time = new VirtualTime();
     private final Governor governor = new Governor(time::nanos, time, Duration.ofMinutes(1));
 
-    private Decision ask() {
+    private CallDecision ask() {
         return governor.ask(100, false);
     }
 
-    private Duration held(Decision decision) {
+    private Duration held(CallDecision decision) {
         assertThat(decision).isInstanceOf(Hold.class);
         return ((Hold) decision).after();
     }

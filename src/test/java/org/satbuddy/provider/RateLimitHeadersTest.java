@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.satbuddy.provider.RateLimitHeaders.Reading;
+import org.satbuddy.provider.RateLimitHeaders.LimitReading;
 
 class RateLimitHeadersTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private static List<Reading> of(Map<String, String> headers) {
+    private static List<LimitReading> of(Map<String, String> headers) {
         return RateLimitHeaders.of(headers::get, NOW);
     }
 
@@ -39,8 +39,8 @@ class RateLimitHeadersTest {
                         "x-ratelimit-remaining-tokens", "159976",
                         "x-ratelimit-reset-tokens", "9ms")))
                 .containsExactly(
-                        new Reading(Quota.REQUESTS, 5000.0, 4999, Duration.ofMillis(12)),
-                        new Reading(Quota.TOKENS, 160_000.0, 159_976, Duration.ofMillis(9)));
+                        new LimitReading(Quota.REQUESTS, 5000.0, 4999, Duration.ofMillis(12)),
+                        new LimitReading(Quota.TOKENS, 160_000.0, 159_976, Duration.ofMillis(9)));
     }
 
     @Test
@@ -57,10 +57,10 @@ class RateLimitHeadersTest {
                         "anthropic-ratelimit-output-tokens-limit", "16000",
                         "anthropic-ratelimit-output-tokens-remaining", "16000")))
                 .containsExactly(
-                        new Reading(Quota.REQUESTS, 1000.0, 999, Duration.ZERO),
-                        new Reading(Quota.TOKENS, 96_000.0, 90_000, Duration.ofSeconds(5)),
-                        new Reading(Quota.INPUT_TOKENS, 80_000.0, 79_000, null),
-                        new Reading(Quota.OUTPUT_TOKENS, 16_000.0, 16_000, null));
+                        new LimitReading(Quota.REQUESTS, 1000.0, 999, Duration.ZERO),
+                        new LimitReading(Quota.TOKENS, 96_000.0, 90_000, Duration.ofSeconds(5)),
+                        new LimitReading(Quota.INPUT_TOKENS, 80_000.0, 79_000, null),
+                        new LimitReading(Quota.OUTPUT_TOKENS, 16_000.0, 16_000, null));
     }
 
     @Test
@@ -70,7 +70,7 @@ class RateLimitHeadersTest {
                         "anthropic-ratelimit-requests-limit", "50",
                         "anthropic-ratelimit-requests-remaining", "40",
                         "anthropic-ratelimit-requests-reset", "2026-03-01T11:00:12Z")))
-                .extracting(Reading::untilFull)
+                .extracting(LimitReading::untilFull)
                 .containsExactly(Duration.ofSeconds(12));
     }
 
@@ -90,20 +90,20 @@ class RateLimitHeadersTest {
     })
     void readsTimesInAllTheirForms(String reset, Duration expected) {
         assertThat(of(requests("10", "5", reset)))
-                .extracting(Reading::untilFull)
+                .extracting(LimitReading::untilFull)
                 .containsExactly(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-5s", "1722556800", "1e3", "s", "5 minutes", "99999999999999999999h", "73h"})
     void leavesATimeOutThatNobodyCanRead(String reset) {
-        assertThat(of(requests("10", "5", reset))).containsExactly(new Reading(Quota.REQUESTS, 10.0, 5, null));
+        assertThat(of(requests("10", "5", reset))).containsExactly(new LimitReading(Quota.REQUESTS, 10.0, 5, null));
     }
 
     @Test
     void isContentWithWhatRemains() {
         assertThat(of(Map.of("x-ratelimit-remaining-tokens", "61353")))
-                .containsExactly(new Reading(Quota.TOKENS, null, 61_353, null));
+                .containsExactly(new LimitReading(Quota.TOKENS, null, 61_353, null));
     }
 
     @ParameterizedTest

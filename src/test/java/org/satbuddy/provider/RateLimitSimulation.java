@@ -156,7 +156,7 @@ final class RateLimitSimulation {
 
     /** As {@link RemoteProvider} does, without a thread. */
     private void ask(SimulatedNode node, SimulatedTask task, Duration left) {
-        Governor.Decision decision = node.governor.ask(task.estimatedInput, task.waited);
+        Governor.CallDecision decision = node.governor.ask(task.estimatedInput, task.waited);
         if (decision instanceof Permit permit) {
             permit.send();
             call(node, task, permit);

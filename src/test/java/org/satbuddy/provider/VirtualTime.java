@@ -11,10 +11,10 @@ import java.util.PriorityQueue;
 /** A time that passes only because something happens, or because a test says so. */
 final class VirtualTime extends Clock {
 
-    private record Event(long at, long order, Runnable action) {}
+    private record ScheduledAction(long at, long order, Runnable action) {}
 
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+    private final PriorityQueue<ScheduledAction> schedule =
+            new PriorityQueue<>(Comparator.comparingLong(ScheduledAction::at).thenComparingLong(ScheduledAction::order));
     private long now;
     private long scheduled;
 
@@ -28,14 +28,14 @@ final class VirtualTime extends Clock {
     }
 
     void after(Duration time, Runnable action) {
-        events.add(new Event(now + time.toNanos(), scheduled++, action));
+        schedule.add(new ScheduledAction(now + time.toNanos(), scheduled++, action));
     }
 
     /** Until nothing more is going to happen. */
     void run() {
-        for (Event event = events.poll(); event != null; event = events.poll()) {
-            now = event.at();
-            event.action().run();
+        for (ScheduledAction next = schedule.poll(); next != null; next = schedule.poll()) {
+            now = next.at();
+            next.action().run();
         }
     }
 
