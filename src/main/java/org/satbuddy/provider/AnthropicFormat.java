@@ -78,7 +78,8 @@ final class AnthropicFormat implements WireFormat {
         }
         begin(reply, accumulator);
         for (JsonValue block : content) {
-            if (block instanceof JsonObject object && LenientJson.text(object, "type").equals("text")) {
+            if (block instanceof JsonObject object
+                    && LenientJson.text(object, "type").equals("text")) {
                 accumulator.text(LenientJson.text(object, "text"));
             }
         }
@@ -167,7 +168,8 @@ final class AnthropicFormat implements WireFormat {
 
     /** The month's budget is used up: nobody waits that long. */
     private static boolean isSpent(JsonObject error) {
-        return LenientJson.text(LenientJson.object(error, "details"), "error_code").equals("enforced_spend_limit_reached");
+        return LenientJson.text(LenientJson.object(error, "details"), "error_code")
+                .equals("enforced_spend_limit_reached");
     }
 
     /** Used-up credit is a 400 too, and so is a filter that struck; only the sentence tells what is meant. */

@@ -127,7 +127,12 @@ abstract class RemoteCall<A extends AutoCloseable> {
     }
 
     private Outcome.Replied exchange(
-            ClientPool.PooledClient<A> pooled, Prompt prompt, byte[] request, Instant deadline, Progress progress, Permit permit)
+            ClientPool.PooledClient<A> pooled,
+            Prompt prompt,
+            byte[] request,
+            Instant deadline,
+            Progress progress,
+            Permit permit)
             throws CallFailed {
         progress.begin();
         permit.send();

@@ -97,7 +97,9 @@ final class AnthropicFixture extends VendorFixture {
     @Override
     String whole(String text, FinishReason end) {
         return message(
-                end == FinishReason.REFUSAL ? "" : block(text), reason(end), "{\"input_tokens\": 3, \"output_tokens\": 2}");
+                end == FinishReason.REFUSAL ? "" : block(text),
+                reason(end),
+                "{\"input_tokens\": 3, \"output_tokens\": 2}");
     }
 
     @Override

@@ -157,8 +157,8 @@ class AnthropicFormatTest {
     private CallFailed error(int status, String type, String message) {
         return format.error(
                 status,
-                LenientJson.object(("{\"type\": \"error\", \"error\": {\"type\": \"" + type + "\", \"message\": \"" + message
-                                + "\"}}")
+                LenientJson.object(("{\"type\": \"error\", \"error\": {\"type\": \"" + type + "\", \"message\": \""
+                                + message + "\"}}")
                         .getBytes(UTF_8)),
                 Duration.ofSeconds(11));
     }

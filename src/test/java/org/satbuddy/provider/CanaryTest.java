@@ -203,8 +203,8 @@ class CanaryTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Replied.class,
-                        replied -> assertThat(
-                                        LenientJson.text(LenientJson.object(replied.text().getBytes(UTF_8)), "question"))
+                        replied -> assertThat(LenientJson.text(
+                                        LenientJson.object(replied.text().getBytes(UTF_8)), "question"))
                                 .isEqualTo("Who is \"" + ADDRESS + "\"?"));
     }
 

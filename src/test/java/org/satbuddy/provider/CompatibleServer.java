@@ -23,7 +23,8 @@ final class CompatibleServer {
         try (var harness = new CallHarness(new OpenAiCall(), endpoint, CallHarness.GENEROUS)) {
             CallResult result = harness.ask(prompt, reply);
             assertThat(result.requests()).hasSize(1);
-            assertThat(RequestTypes.OPENAI.complaints(Json.parse(result.request().text())))
+            assertThat(RequestTypes.OPENAI.complaints(
+                            Json.parse(result.request().text())))
                     .isEmpty();
             return result;
         }

@@ -25,7 +25,8 @@ class DeepSeekTest {
 
     private static final String UNKNOWN = "This response_format type is unavailable now";
 
-    private final CallHarness harness = new CallHarness(new OpenAiCall(), server -> plain(server, "/", "a-key"), CallHarness.GENEROUS);
+    private final CallHarness harness =
+            new CallHarness(new OpenAiCall(), server -> plain(server, "/", "a-key"), CallHarness.GENEROUS);
 
     @AfterEach
     void close() {
@@ -105,7 +106,8 @@ class DeepSeekTest {
 
     @Test
     void isNotAskedAgainForWhatItRejectsForAnotherReason() {
-        CallResult result = harness.ask(SamplePrompts.question(), request -> refuses(400, "The temperature is too high"));
+        CallResult result =
+                harness.ask(SamplePrompts.question(), request -> refuses(400, "The temperature is too high"));
 
         assertThat(result.outcome()).isEqualTo("provider_rejected");
         assertThat(result.requests()).hasSize(1);

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.provider.RateLimitSimulation.Figures;
-import org.satbuddy.provider.RateLimitSimulation.Scenario;
 import org.satbuddy.provider.RateLimitSimulation.Hints;
+import org.satbuddy.provider.RateLimitSimulation.Scenario;
 
 /**
  * The governor against waiting a minute after each 429, with the limiter of the stand-in provider: as many answers a
@@ -134,7 +134,8 @@ class GovernorSimulationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void letsAThousandBeginWithinHalfASecondWhereThereIsNoLimit(int nodes) {
-        Figures cold = RateLimitSimulation.of(new Scenario(nodes, 1000, 0, 0, false, Hints.NOTHING, 1000, 0, 1), true, 0);
+        Figures cold =
+                RateLimitSimulation.of(new Scenario(nodes, 1000, 0, 0, false, Hints.NOTHING, 1000, 0, 1), true, 0);
         System.out.printf("%-28s %5d the last begins after %s%n", "no limit, cold", nodes, cold.longestWait());
 
         assertThat(cold.answered()).isEqualTo(1000);

@@ -106,7 +106,8 @@ class OpenAiFormatTest {
     @Test
     void survivesDeepNesting() {
         assertThat(LenientJson.object("[".repeat(100_000).getBytes(UTF_8))).isEmpty();
-        assertThat(LenientJson.object(("{\"a\":".repeat(100_000)).getBytes(UTF_8))).isEmpty();
+        assertThat(LenientJson.object(("{\"a\":".repeat(100_000)).getBytes(UTF_8)))
+                .isEmpty();
     }
 
     @Property(tries = 300)

@@ -136,7 +136,8 @@ final class RateLimitSimulation {
 
     private void dispatch() {
         while (!queue.isEmpty()) {
-            List<SimulatedNode> idle = nodes.stream().filter(node -> node.free > 0).toList();
+            List<SimulatedNode> idle =
+                    nodes.stream().filter(node -> node.free > 0).toList();
             if (idle.isEmpty()) {
                 return;
             }

@@ -13,8 +13,8 @@ final class VirtualTime extends Clock {
 
     private record ScheduledAction(long at, long order, Runnable action) {}
 
-    private final PriorityQueue<ScheduledAction> schedule =
-            new PriorityQueue<>(Comparator.comparingLong(ScheduledAction::at).thenComparingLong(ScheduledAction::order));
+    private final PriorityQueue<ScheduledAction> schedule = new PriorityQueue<>(
+            Comparator.comparingLong(ScheduledAction::at).thenComparingLong(ScheduledAction::order));
     private long now;
     private long scheduled;
 

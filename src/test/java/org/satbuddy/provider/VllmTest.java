@@ -47,7 +47,8 @@ class VllmTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"object\":\"error\",%s}", "{\"error\":{%s}}"})
     void saysThatAPromptIsTooLongInItsShapesOldAndNew(String shape) {
-        assertThat(ask(SamplePrompts.text(), json(400, shape.formatted(TOO_LONG))).outcome())
+        assertThat(ask(SamplePrompts.text(), json(400, shape.formatted(TOO_LONG)))
+                        .outcome())
                 .isEqualTo("too_long");
     }
 

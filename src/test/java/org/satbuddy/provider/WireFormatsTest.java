@@ -35,7 +35,8 @@ import org.satbuddy.tutor.Prompt;
 @Timeout(60)
 class WireFormatsTest {
 
-    private static final List<VendorFixture> VENDORS = List.of(new OpenAiFixture(), new AnthropicFixture(), new GeminiFixture());
+    private static final List<VendorFixture> VENDORS =
+            List.of(new OpenAiFixture(), new AnthropicFixture(), new GeminiFixture());
 
     private static final String TABLE = """
                                                | openai            | anthropic         | gemini
@@ -110,7 +111,10 @@ class WireFormatsTest {
             asking("history", SamplePrompts.history(), vendor -> vendor.answers("Two.", FinishReason.STOP)),
             asking("image", SamplePrompts.image(), vendor -> vendor.answers("Two.", FinishReason.STOP)),
             asking("image of an earlier turn", SamplePrompts.imageOfAnEarlierTurn(), WireFormatsTest::stream),
-            asking("JSON question", SamplePrompts.question(), vendor -> vendor.answers("{\"a\":\"b\"}", FinishReason.STOP)),
+            asking(
+                    "JSON question",
+                    SamplePrompts.question(),
+                    vendor -> vendor.answers("{\"a\":\"b\"}", FinishReason.STOP)),
             given("stream", WireFormatsTest::stream),
             given("stream in crumbs", WireFormatsTest::crumbs),
             given("stream with comments", WireFormatsTest::commented),
@@ -123,7 +127,9 @@ class WireFormatsTest {
                     "usage of a stream",
                     vendor -> vendor.streams(vendor.opening("Two."), vendor.closingWithDetailedUsage())),
             given("no usage", vendor -> json(vendor.wholeWithoutUsage("Two."))),
-            given("429, Retry-After", vendor -> vendor.fails(VendorError.RATE_LIMIT, vendor.limitHeader(), "Retry-After: 7")),
+            given(
+                    "429, Retry-After",
+                    vendor -> vendor.fails(VendorError.RATE_LIMIT, vendor.limitHeader(), "Retry-After: 7")),
             given("429, 7 s in the vendor's own way", VendorFixture::limitedForSevenSeconds),
             given("429 without", vendor -> vendor.fails(VendorError.RATE_LIMIT, vendor.limitHeader())),
             given("429, HTML", vendor -> html(429)),
@@ -140,9 +146,13 @@ class WireFormatsTest {
             given("502, HTML", vendor -> html(502)),
             given("529", vendor -> vendor.fails(VendorError.OVERLOADED)),
             asking("refusal", SamplePrompts.question(), vendor -> vendor.answers("I", FinishReason.REFUSAL)),
-            given("refusal in a stream", vendor -> vendor.streams(vendor.opening("I"), vendor.closing(FinishReason.REFUSAL))),
+            given(
+                    "refusal in a stream",
+                    vendor -> vendor.streams(vendor.opening("I"), vendor.closing(FinishReason.REFUSAL))),
             asking("length", SamplePrompts.question(), vendor -> vendor.answers("{\"a\":", FinishReason.LENGTH)),
-            given("length in a stream", vendor -> vendor.streams(vendor.opening("Tw"), vendor.closing(FinishReason.LENGTH))),
+            given(
+                    "length in a stream",
+                    vendor -> vendor.streams(vendor.opening("Tw"), vendor.closing(FinishReason.LENGTH))),
             asking("filter", SamplePrompts.question(), VendorFixture::filtered),
             given(
                     "filter in the middle of a stream",
@@ -154,7 +164,9 @@ class WireFormatsTest {
             given("rate limit event after 200", vendor -> broken(vendor, VendorError.RATE_LIMIT)),
             given("error event without an end", WireFormatsTest::brokenForEver),
             given("garbage: HTML", vendor -> html(200)),
-            given("garbage: type of the content", vendor -> Reply.whole(200, "a mess", vendor.whole("Two.", FinishReason.STOP))),
+            given(
+                    "garbage: type of the content",
+                    vendor -> Reply.whole(200, "a mess", vendor.whole("Two.", FinishReason.STOP))),
             asking(
                     "garbage: half the JSON",
                     SamplePrompts.question(),
@@ -162,7 +174,8 @@ class WireFormatsTest {
             given("garbage: other JSON", vendor -> json("[{\"status\": \"ok\"}, null, 7]")),
             given(
                     "garbage: events",
-                    vendor -> VendorFixture.stream(List.of("data: {\"choices\": 7\n\n", "data: oh\n\n", "\0\1\2"), true)),
+                    vendor ->
+                            VendorFixture.stream(List.of("data: {\"choices\": 7\n\n", "data: oh\n\n", "\0\1\2"), true)),
             given("nothing at all", vendor -> Reply.whole(200, "application/json", "")),
             given("empty answer", vendor -> vendor.answers(" ", FinishReason.STOP)),
             hurried("hang", vendor -> Reply.silence()),
@@ -233,7 +246,8 @@ class WireFormatsTest {
         return asking(name, SamplePrompts.text(), reply);
     }
 
-    private static Map.Entry<String, ReplyScenario> asking(String name, Prompt prompt, Function<VendorFixture, Reply> reply) {
+    private static Map.Entry<String, ReplyScenario> asking(
+            String name, Prompt prompt, Function<VendorFixture, Reply> reply) {
         return entry(name, new ReplyScenario(prompt, reply, CallHarness.GENEROUS));
     }
 
@@ -254,7 +268,9 @@ class WireFormatsTest {
     private static Reply crumbs(VendorFixture vendor) {
         byte[] bytes = String.join(
                         "",
-                        Stream.concat(vendor.opening("½ + ", "½ = 1").stream(), vendor.closing(FinishReason.STOP).stream())
+                        Stream.concat(
+                                        vendor.opening("½ + ", "½ = 1").stream(),
+                                        vendor.closing(FinishReason.STOP).stream())
                                 .toList())
                 .getBytes(UTF_8);
         List<byte[]> crumbs = new ArrayList<>();
