@@ -2,6 +2,7 @@ package org.satbuddy.provider;
 
 import static org.satbuddy.task.FailureCode.FILTERED;
 import static org.satbuddy.task.FailureCode.PROVIDER_REJECTED;
+import static org.satbuddy.task.FailureCode.REFUSED;
 import static org.satbuddy.task.FailureCode.TOO_LONG;
 
 import jakarta.json.JsonArray;
@@ -83,8 +84,7 @@ final class AnthropicFormat implements WireFormat {
                 accumulator.text(LenientJson.text(object, "text"));
             }
         }
-        String reason = LenientJson.text(reply, "stop_reason");
-        accumulator.finish(finish(reason), reason);
+        finish(LenientJson.text(reply, "stop_reason"), accumulator);
     }
 
     @Override
@@ -102,7 +102,7 @@ final class AnthropicFormat implements WireFormat {
                 usage(event, accumulator);
                 String reason = LenientJson.text(LenientJson.object(event, "delta"), "stop_reason");
                 if (!reason.isEmpty()) {
-                    accumulator.finish(finish(reason), reason);
+                    finish(reason, accumulator);
                 }
             }
             default -> {
@@ -126,13 +126,13 @@ final class AnthropicFormat implements WireFormat {
                 LenientJson.count(usage, "output_tokens"));
     }
 
-    private static ReplyAccumulator.Finish finish(String reason) {
-        return switch (reason) {
-            case "end_turn", "stop_sequence" -> ReplyAccumulator.Finish.STOP;
-            case "max_tokens", "model_context_window_exceeded" -> ReplyAccumulator.Finish.LENGTH;
-            case "refusal" -> ReplyAccumulator.Finish.REFUSED;
-            default -> ReplyAccumulator.Finish.UNKNOWN;
-        };
+    private static void finish(String reason, ReplyAccumulator accumulator) {
+        switch (reason) {
+            case "end_turn", "stop_sequence" -> accumulator.complete();
+            case "max_tokens", "model_context_window_exceeded" -> accumulator.fail(TOO_LONG, reason);
+            case "refusal" -> accumulator.fail(REFUSED, reason);
+            default -> accumulator.fail(PROVIDER_REJECTED, reason);
+        }
     }
 
     /** Errors come inside a stream too, long after the 200. */

@@ -1,5 +1,6 @@
 package org.satbuddy.provider;
 
+import static org.satbuddy.task.FailureCode.FILTERED;
 import static org.satbuddy.task.FailureCode.PROVIDER_REJECTED;
 import static org.satbuddy.task.FailureCode.TOO_LONG;
 
@@ -71,7 +72,7 @@ final class GeminiFormat implements WireFormat {
             throw new RetrySoon("200 without a candidate");
         }
         if (!accumulator.finished()) {
-            accumulator.finish(ReplyAccumulator.Finish.UNKNOWN, "");
+            accumulator.fail(PROVIDER_REJECTED, "");
         }
     }
 
@@ -87,7 +88,7 @@ final class GeminiFormat implements WireFormat {
                 LenientJson.count(usage, "candidatesTokenCount") + LenientJson.count(usage, "thoughtsTokenCount"));
         String blocked = LenientJson.text(LenientJson.object(chunk, "promptFeedback"), "blockReason");
         if (!blocked.isEmpty()) {
-            accumulator.finish(ReplyAccumulator.Finish.FILTERED, blocked);
+            accumulator.fail(FILTERED, blocked);
         }
         JsonObject candidate = LenientJson.first(chunk, "candidates");
         if (LenientJson.object(candidate, "content").get("parts") instanceof JsonArray parts) {
@@ -95,7 +96,7 @@ final class GeminiFormat implements WireFormat {
         }
         String reason = LenientJson.text(candidate, "finishReason");
         if (!reason.isEmpty()) {
-            accumulator.finish(finish(reason), reason);
+            finish(reason, accumulator);
         }
     }
 
@@ -106,14 +107,14 @@ final class GeminiFormat implements WireFormat {
         }
     }
 
-    private static ReplyAccumulator.Finish finish(String reason) {
-        return switch (reason) {
-            case "STOP" -> ReplyAccumulator.Finish.STOP;
-            case "MAX_TOKENS" -> ReplyAccumulator.Finish.LENGTH;
+    private static void finish(String reason, ReplyAccumulator accumulator) {
+        switch (reason) {
+            case "STOP" -> accumulator.complete();
+            case "MAX_TOKENS" -> accumulator.fail(TOO_LONG, reason);
             case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY" ->
-                ReplyAccumulator.Finish.FILTERED;
-            default -> ReplyAccumulator.Finish.UNKNOWN;
-        };
+                accumulator.fail(FILTERED, reason);
+            default -> accumulator.fail(PROVIDER_REJECTED, reason);
+        }
     }
 
     @Override

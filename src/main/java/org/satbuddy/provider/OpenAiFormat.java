@@ -1,5 +1,11 @@
 package org.satbuddy.provider;
 
+import static org.satbuddy.task.FailureCode.FILTERED;
+import static org.satbuddy.task.FailureCode.PROVIDER_REJECTED;
+import static org.satbuddy.task.FailureCode.PROVIDER_UNAVAILABLE;
+import static org.satbuddy.task.FailureCode.REFUSED;
+import static org.satbuddy.task.FailureCode.TOO_LONG;
+
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.satbuddy.provider.CallFailed.RetrySoon;
@@ -29,7 +35,7 @@ final class OpenAiFormat implements WireFormat {
         }
         read(reply, choice, LenientJson.object(choice, "message"), accumulator);
         if (!accumulator.finished()) {
-            accumulator.finish(ReplyAccumulator.Finish.UNKNOWN, LenientJson.text(choice, "finish_reason"));
+            accumulator.fail(PROVIDER_REJECTED, LenientJson.text(choice, "finish_reason"));
         }
     }
 
@@ -52,27 +58,27 @@ final class OpenAiFormat implements WireFormat {
         JsonObject usage = LenientJson.object(reply, "usage");
         accumulator.usage(LenientJson.count(usage, "prompt_tokens"), LenientJson.count(usage, "completion_tokens"));
         if (!LenientJson.text(message, "refusal").isBlank()) {
-            accumulator.finish(ReplyAccumulator.Finish.REFUSED, "refusal");
+            accumulator.fail(REFUSED, "refusal");
         }
         if (filterFailed(choice)) {
-            accumulator.finish(ReplyAccumulator.Finish.FILTERED, "the filter did not run");
+            accumulator.fail(FILTERED, "the filter did not run");
         }
         accumulator.text(LenientJson.text(message, "content"));
         String reason = LenientJson.text(choice, "finish_reason");
         if (!reason.isEmpty()) {
-            accumulator.finish(finish(reason), reason);
+            finish(reason, accumulator);
         }
     }
 
-    private static ReplyAccumulator.Finish finish(String reason) {
-        return switch (reason) {
-            case "stop" -> ReplyAccumulator.Finish.STOP;
-            case "length" -> ReplyAccumulator.Finish.LENGTH;
-            case "content_filter" -> ReplyAccumulator.Finish.FILTERED;
+    private static void finish(String reason, ReplyAccumulator accumulator) {
+        switch (reason) {
+            case "stop" -> accumulator.complete();
+            case "length" -> accumulator.fail(TOO_LONG, reason);
+            case "content_filter" -> accumulator.fail(FILTERED, reason);
             // of OpenRouter, whose provider failed; of vLLM; of DeepSeek
-            case "error", "abort", "insufficient_system_resource" -> ReplyAccumulator.Finish.BROKEN;
-            default -> ReplyAccumulator.Finish.UNKNOWN;
-        };
+            case "error", "abort", "insufficient_system_resource" -> accumulator.fail(PROVIDER_UNAVAILABLE, reason);
+            default -> accumulator.fail(PROVIDER_REJECTED, reason);
+        }
     }
 
     /** Azure answers unfiltered, and says so, when its filter is down. */

@@ -150,7 +150,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
                 throw transport(e);
             }
         }
-        return accumulator.judge(provider, endpoint().model());
+        return accumulator.answer(provider, endpoint().model());
     }
 
     private void read(Response reply, InputStream body, ReplyAccumulator accumulator) throws IOException, CallFailed {

@@ -1,13 +1,13 @@
 package org.satbuddy.provider;
 
-import static org.satbuddy.task.FailureCode.FILTERED;
 import static org.satbuddy.task.FailureCode.PROVIDER_REJECTED;
-import static org.satbuddy.task.FailureCode.REFUSED;
+import static org.satbuddy.task.FailureCode.PROVIDER_UNAVAILABLE;
 import static org.satbuddy.task.FailureCode.TOO_LONG;
 
 import java.util.function.Consumer;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 
@@ -17,18 +17,6 @@ import org.satbuddy.tutor.Outcome;
  */
 final class ReplyAccumulator {
 
-    /** How a reply ended, as its provider says. */
-    enum Finish {
-        STOP,
-        LENGTH,
-        FILTERED,
-        REFUSED,
-        /** The provider broke down before all was said. */
-        BROKEN,
-        /** A reason that nobody here knows: whatever it means, it is not known to be good. */
-        UNKNOWN
-    }
-
     /** Of text, 64 for each token that may be written: half of what every database keeps, and no model needs as much. */
     private static final int MOST_CHARACTERS = RequestBody.MOST_TOKENS * 64;
 
@@ -37,7 +25,8 @@ final class ReplyAccumulator {
     private String model = "";
     private long inputTokens;
     private long outputTokens;
-    private Finish finish;
+    private boolean finished;
+    private FailureCode failure;
     private String reason = "";
 
     /** @param listener is told each piece of text as it arrives */
@@ -49,8 +38,8 @@ final class ReplyAccumulator {
     void text(String piece) {
         String sound = withoutNull(piece);
         if (text.length() + sound.length() > MOST_CHARACTERS) {
-            finish(Finish.LENGTH, "more than " + MOST_CHARACTERS + " characters");
-        } else if (!sound.isEmpty() && finish != Finish.LENGTH) {
+            fail(TOO_LONG, "more than " + MOST_CHARACTERS + " characters");
+        } else if (!sound.isEmpty() && failure != TOO_LONG) {
             text.append(sound);
             listener.accept(sound);
         }
@@ -73,16 +62,28 @@ final class ReplyAccumulator {
         outputTokens = output > 0 ? output : outputTokens;
     }
 
-    /** The worst that was said holds: a filter that struck is not undone by a stop after it. */
-    void finish(Finish how, String asTheProviderSays) {
-        if (finish == null || finish == Finish.STOP) {
-            finish = how;
-            reason = asTheProviderSays;
+    /** The provider reports that the answer is complete. This undoes no failure: a filter may have struck before. */
+    void complete() {
+        finished = true;
+    }
+
+    /**
+     * The provider reports that the answer ended early. The first failure stands, also against a later completion.
+     *
+     * @param code {@code PROVIDER_UNAVAILABLE} if the provider broke down; {@code PROVIDER_REJECTED} for a reason that
+     *     is unknown here, and so not known to be good
+     * @param finishReason the provider's own word, for the log
+     */
+    void fail(FailureCode code, String finishReason) {
+        finished = true;
+        if (failure == null) {
+            failure = code;
+            reason = finishReason;
         }
     }
 
     boolean finished() {
-        return finish != null;
+        return finished;
     }
 
     Usage usage() {
@@ -95,28 +96,24 @@ final class ReplyAccumulator {
      * @throws RetrySoon for a reply that broke off, or whose provider did, or that is empty
      * @throws Terminal for one that ended for another reason than that all was said
      */
-    Outcome.Replied judge(String provider, String askedModel) throws CallFailed {
-        if (finish == null) {
+    Outcome.Replied answer(String provider, String askedModel) throws CallFailed {
+        if (!finished) {
             throw new RetrySoon("the reply broke off");
         }
-        String said = "finish reason " + LenientJson.word(reason);
-        switch (finish) {
-            case STOP:
-                break;
-            case BROKEN:
-                throw new RetrySoon(said);
-            case LENGTH:
-                throw new Terminal(TOO_LONG, said, usage());
-            case FILTERED:
-                throw new Terminal(FILTERED, said, usage());
-            case REFUSED:
-                throw new Terminal(REFUSED, said, usage());
-            default:
-                throw new Terminal(PROVIDER_REJECTED, "unknown " + said, usage());
+        if (failure != null) {
+            throw failed();
         }
         if (text.toString().isBlank()) {
             throw new RetrySoon("an empty answer");
         }
         return new Outcome.Replied(text.toString(), provider, model.isEmpty() ? askedModel : model, usage());
+    }
+
+    private CallFailed failed() {
+        String said = "finish reason " + LenientJson.word(reason);
+        if (failure == PROVIDER_UNAVAILABLE) {
+            return new RetrySoon(said);
+        }
+        return new Terminal(failure, failure == PROVIDER_REJECTED ? "unknown " + said : said, usage());
     }
 }

@@ -37,7 +37,7 @@ class AnthropicFormatTest {
     private Outcome.Replied reply(String body) throws CallFailed {
         var accumulator = new ReplyAccumulator(piece -> {});
         format.read(LenientJson.object(body.getBytes(UTF_8)), accumulator);
-        return accumulator.judge("anthropic", "asked");
+        return accumulator.answer("anthropic", "asked");
     }
 
     private Outcome.Replied stream(List<String> heard, String... events) throws CallFailed {
@@ -45,7 +45,7 @@ class AnthropicFormatTest {
         for (String event : events) {
             format.readEvent(LenientJson.object(event.getBytes(UTF_8)), accumulator);
         }
-        return accumulator.judge("anthropic", "asked");
+        return accumulator.answer("anthropic", "asked");
     }
 
     private static String message(String stopReason) {

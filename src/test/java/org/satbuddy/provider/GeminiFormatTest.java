@@ -37,7 +37,7 @@ class GeminiFormatTest {
     private Outcome.Replied reply(String body) throws CallFailed {
         var accumulator = new ReplyAccumulator(piece -> {});
         format.read(LenientJson.object(body.getBytes(UTF_8)), accumulator);
-        return accumulator.judge("gemini", "asked");
+        return accumulator.answer("gemini", "asked");
     }
 
     private Outcome.Replied stream(List<String> heard, String... events) throws CallFailed {
@@ -45,7 +45,7 @@ class GeminiFormatTest {
         for (String event : events) {
             format.readEvent(LenientJson.object(event.getBytes(UTF_8)), accumulator);
         }
-        return accumulator.judge("gemini", "asked");
+        return accumulator.answer("gemini", "asked");
     }
 
     private static String chunk(String text, String finishReason) {

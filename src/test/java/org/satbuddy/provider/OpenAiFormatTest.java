@@ -18,10 +18,10 @@ import org.satbuddy.tutor.Outcome;
 
 class OpenAiFormatTest {
 
-    private static Outcome.Replied judge(String body) throws CallFailed {
+    private static Outcome.Replied answer(String body) throws CallFailed {
         var accumulator = new ReplyAccumulator(piece -> {});
         new OpenAiFormat().read(LenientJson.object(body.getBytes(UTF_8)), accumulator);
-        return accumulator.judge("openai", "asked-model");
+        return accumulator.answer("openai", "asked-model");
     }
 
     private static String reply(String message, String finishReason) {
@@ -31,13 +31,13 @@ class OpenAiFormatTest {
 
     @Test
     void takesAFinishedAnswer() throws CallFailed {
-        assertThat(judge(reply("{\"content\": \"Let us see: \\\\(x^2\\\\)\", \"refusal\": null}", "\"stop\"")))
+        assertThat(answer(reply("{\"content\": \"Let us see: \\\\(x^2\\\\)\", \"refusal\": null}", "\"stop\"")))
                 .isEqualTo(new Outcome.Replied("Let us see: \\(x^2\\)", "openai", "small-1", new Usage(12, 34)));
     }
 
     @Test
     void fillsInWhatAServerLeavesOut() throws CallFailed {
-        assertThat(judge("{\"choices\": [{\"message\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\"}]}"))
+        assertThat(answer("{\"choices\": [{\"message\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\"}]}"))
                 .isEqualTo(new Outcome.Replied("Hi", "openai", "asked-model", Usage.NONE));
     }
 
@@ -51,7 +51,7 @@ class OpenAiFormatTest {
         "7, PROVIDER_REJECTED",
     })
     void takesNothingWithoutAGoodFinishReason(String reason, FailureCode code) {
-        assertThatThrownBy(() -> judge(reply("{\"content\": \"Half an ans\"}", reason)))
+        assertThatThrownBy(() -> answer(reply("{\"content\": \"Half an ans\"}", reason)))
                 .isInstanceOfSatisfying(Terminal.class, terminal -> {
                     assertThat(terminal.code()).isEqualTo(code);
                     assertThat(terminal.usage()).isEqualTo(new Usage(12, 34));
@@ -61,13 +61,13 @@ class OpenAiFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"error", "abort", "insufficient_system_resource"})
     void triesAgainWhereTheServerBrokeDownInTheMiddle(String reason) {
-        assertThatThrownBy(() -> judge(reply("{\"content\": \"Half an ans\"}", "\"" + reason + "\"")))
+        assertThatThrownBy(() -> answer(reply("{\"content\": \"Half an ans\"}", "\"" + reason + "\"")))
                 .isInstanceOf(RetrySoon.class);
     }
 
     @Test
     void knowsARefusal() {
-        assertThatThrownBy(() -> judge(reply("{\"content\": null, \"refusal\": \"I cannot\"}", "\"stop\"")))
+        assertThatThrownBy(() -> answer(reply("{\"content\": null, \"refusal\": \"I cannot\"}", "\"stop\"")))
                 .isInstanceOfSatisfying(
                         Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(FailureCode.REFUSED));
     }
@@ -77,7 +77,7 @@ class OpenAiFormatTest {
         String body = "{\"choices\": [{\"message\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\","
                 + " \"content_filter_results\": {\"error\": {\"code\": \"content_filter_error\"}}}]}";
 
-        assertThatThrownBy(() -> judge(body))
+        assertThatThrownBy(() -> answer(body))
                 .isInstanceOfSatisfying(
                         Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(FailureCode.FILTERED));
     }
@@ -100,7 +100,7 @@ class OpenAiFormatTest {
                 "{\"choices\": [{\"message\": \"Hi\", \"finish_reason\": \"stop\"}]}",
             })
     void triesAgainAfterAnUnusableReply(String body) {
-        assertThatThrownBy(() -> judge(body)).isInstanceOf(RetrySoon.class);
+        assertThatThrownBy(() -> answer(body)).isInstanceOf(RetrySoon.class);
     }
 
     @Test

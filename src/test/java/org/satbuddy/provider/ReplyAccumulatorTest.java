@@ -21,10 +21,10 @@ class ReplyAccumulatorTest {
         accumulator.text("\u0000");
         accumulator.text("is steep.");
         accumulator.model("mo\u0000del");
-        accumulator.finish(ReplyAccumulator.Finish.STOP, "stop");
+        accumulator.complete();
 
         assertThat(told).containsExactly("A slope ", "is steep.");
-        assertThat(accumulator.judge("test", "asked"))
+        assertThat(accumulator.answer("test", "asked"))
                 .isEqualTo(new Outcome.Replied("A slope is steep.", "test", "model", Usage.NONE));
     }
 
@@ -37,9 +37,9 @@ class ReplyAccumulatorTest {
             accumulator.text("x".repeat(1000));
         }
         accumulator.text("y");
-        accumulator.finish(ReplyAccumulator.Finish.STOP, "stop");
+        accumulator.complete();
 
-        assertThatThrownBy(() -> accumulator.judge("test", "asked"))
+        assertThatThrownBy(() -> accumulator.answer("test", "asked"))
                 .isInstanceOfSatisfying(
                         CallFailed.Terminal.class,
                         terminal -> assertThat(terminal.code()).isEqualTo(FailureCode.TOO_LONG));
