@@ -5,22 +5,37 @@ import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Usage;
 
 /**
- * Why one call of a provider gave no answer, sorted by what to do about it. The message is for the log: it holds nothing
- * of the prompt, the reply or the key.
+ * Reports that one call of a provider gave no answer. The subclasses sort failures by what to do next, since Fault
+ * Tolerance selects by class. The message is for the log and holds nothing of the prompt, the reply or the key.
  */
 abstract sealed class CallFailed extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private CallFailed(String message) {
+    private final FailureCode code;
+    private final Duration after;
+
+    private CallFailed(FailureCode code, String message, Duration after) {
         super(message);
+        this.code = code;
+        this.after = after;
+    }
+
+    /** The code that a task ends with if no later call succeeds. */
+    FailureCode code() {
+        return code;
+    }
+
+    /** How long the provider asked to be left alone; null if it named no time. */
+    Duration after() {
+        return after;
     }
 
     /**
      * Sorts a status by what all providers mean by it.
      *
      * @param status 300 or more
-     * @param badRequest what a 400 is about: only the body tells
+     * @param badRequest what a 400 means; only the body says
      * @param after how long the provider asked to be left alone; null if it did not say
      */
     static CallFailed of(int status, FailureCode badRequest, String message, Duration after) {
@@ -40,30 +55,27 @@ abstract sealed class CallFailed extends Exception {
         return after == null || after.isZero() ? new RetrySoon(message) : new Overloaded(message, after);
     }
 
-    /** A fault that may be over in a second: transport, 5xx, an unusable reply. */
+    /** A fault that may be over in a second: a transport error, a 5xx, or an unusable reply. */
     static sealed class RetrySoon extends CallFailed {
 
         private static final long serialVersionUID = 1L;
 
         RetrySoon(String message) {
-            super(message);
+            this(message, null);
+        }
+
+        private RetrySoon(String message, Duration after) {
+            super(FailureCode.PROVIDER_UNAVAILABLE, message, after);
         }
     }
 
-    /** A fault of a provider that asks to be left alone for a while: it is not tried again at once. */
+    /** A fault of a provider that asks to be left alone for a while. The call is not repeated at once. */
     static final class Overloaded extends RetrySoon {
 
         private static final long serialVersionUID = 1L;
 
-        private final Duration after;
-
         Overloaded(String message, Duration after) {
-            super(message);
-            this.after = after;
-        }
-
-        Duration after() {
-            return after;
+            super(message, after);
         }
     }
 
@@ -72,49 +84,36 @@ abstract sealed class CallFailed extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        private final Duration after;
-
         /** @param after how long the provider asked to be left alone; null if it did not say */
         RetryLater(String message, Duration after) {
-            super(message);
-            this.after = after;
-        }
-
-        Duration after() {
-            return after;
+            super(FailureCode.RATE_LIMITED, message, after);
         }
     }
 
-    /** The provider was silent or slow for longer than anybody waits; asking at once again would double the wait. */
+    /** The provider was silent or slow for too long. Repeating the call at once would double the wait. */
     static final class TimedOut extends CallFailed {
 
         private static final long serialVersionUID = 1L;
 
         TimedOut(String message) {
-            super(message);
+            super(FailureCode.TIMEOUT, message, null);
         }
     }
 
-    /** Asking this provider again would not help. The code tells whether another one might. */
+    /** Repeating the call would not help. The code says whether another provider might. */
     static sealed class Terminal extends CallFailed {
 
         private static final long serialVersionUID = 1L;
 
-        private final FailureCode code;
         private final transient Usage usage;
 
         Terminal(FailureCode code, String message, Usage usage) {
-            super(message);
-            this.code = code;
+            super(code, message, null);
             this.usage = usage;
         }
 
         Terminal(FailureCode code, String message) {
             this(code, message, Usage.NONE);
-        }
-
-        FailureCode code() {
-            return code;
         }
 
         Usage usage() {
@@ -123,8 +122,8 @@ abstract sealed class CallFailed extends Exception {
     }
 
     /**
-     * The request asks for something that the server does not have and that it can be asked without: {@link WireFormat}
-     * does so from then on.
+     * The request used a feature that the server lacks and that a request can do without. The {@link WireFormat} leaves
+     * the feature out from then on.
      */
     static final class Unsupported extends Terminal {
 

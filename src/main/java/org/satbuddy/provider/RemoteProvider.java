@@ -94,17 +94,17 @@ final class RemoteProvider implements Provider {
     }
 
     private Outcome outcome(CallFailed failure, Permit permit) {
-        if (failure instanceof CallFailed.RetryLater later) {
-            return new Outcome.Busy(RATE_LIMITED, permit.refused(later.after()), true);
-        }
-        if (failure instanceof CallFailed.TimedOut) {
-            return new Outcome.Busy(TIMEOUT, null, true);
-        }
         if (failure instanceof CallFailed.Terminal terminal) {
             permit.answered(terminal.usage());
             return new Outcome.GivenUp(terminal.code(), name(), call.endpoint().model(), terminal.usage());
         }
-        Duration after = failure instanceof CallFailed.Overloaded asks ? permit.overloaded(asks.after()) : null;
-        return new Outcome.Busy(PROVIDER_UNAVAILABLE, after, true);
+        return new Outcome.Busy(failure.code(), retryAfter(failure, permit), true);
+    }
+
+    private static Duration retryAfter(CallFailed failure, Permit permit) {
+        if (failure instanceof CallFailed.RetryLater) {
+            return permit.refused(failure.after());
+        }
+        return failure instanceof CallFailed.Overloaded ? permit.overloaded(failure.after()) : null;
     }
 }
