@@ -50,9 +50,11 @@ class StudyGuideProvider implements Provider {
 
     @Override
     public Outcome ask(Prompt prompt, Progress progress) {
-        String text = prompt.request() instanceof QuestionRequest question
-                ? question(question)
-                : chat((ChatRequest) prompt.request(), prompt);
+        String text =
+                switch (prompt.request().kind()) {
+                    case CHAT -> chat((ChatRequest) prompt.request(), prompt);
+                    case QUESTION -> question((QuestionRequest) prompt.request());
+                };
         return new Outcome.Replied(text, Settings.Providers.STUDY_GUIDE, MODEL, Usage.NONE);
     }
 
