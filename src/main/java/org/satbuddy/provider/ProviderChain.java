@@ -1,5 +1,6 @@
 package org.satbuddy.provider;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import jakarta.annotation.PostConstruct;
@@ -67,7 +68,7 @@ class ProviderChain implements LanguageModel {
         boolean guideLast = names.indexOf(Settings.Providers.STUDY_GUIDE) > 0;
         order = names.stream()
                 .filter(name -> !guideLast || !name.equals(Settings.Providers.STUDY_GUIDE))
-                .map(known::get)
+                .map(name -> requireNonNull(known.get(name), () -> "no adapter for the provider " + name))
                 .toList();
         if (guideLast) {
             lastResort = new LastResort(studyGuide);
