@@ -28,9 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.provider.VendorFixture.FinishReason;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Request;
 import org.satbuddy.task.Turn;
@@ -59,7 +60,8 @@ class CanaryTest {
             .build();
 
     private final NoteRecorder progress = new NoteRecorder();
-    private final List<RemoteCall<?>> calls = List.of(new OpenAiCall(), new AnthropicCall(), new GeminiCall());
+    private final List<RemoteCall<?>> calls =
+            VendorFixtures.ALL.stream().<RemoteCall<?>>map(VendorFixture::call).toList();
 
     @AfterEach
     void close() {
@@ -85,15 +87,13 @@ class CanaryTest {
     private static Settings settings(String name) {
         var endpoint =
                 new Settings.Endpoint(URI.create(SERVER.baseUrl()), Optional.of("k"), "small-1", Optional.empty());
-        return new SettingsBuilder()
+        var settings = new SettingsBuilder()
                 .retryDelay(Duration.ofSeconds(1))
                 .providers(name)
                 .readTimeout(Duration.ofSeconds(10))
-                .deadline(Duration.ofSeconds(20))
-                .endpoint("openai", endpoint)
-                .endpoint("anthropic", endpoint)
-                .endpoint("gemini", endpoint)
-                .build();
+                .deadline(Duration.ofSeconds(20));
+        VendorFixtures.ALL.forEach(vendor -> settings.endpoint(vendor.toString(), endpoint));
+        return settings.build();
     }
 
     private static Prompt prompt(JsonObject schema) {
@@ -123,18 +123,12 @@ class CanaryTest {
         SERVER.stubFor(any(anyUrl()).willReturn(response));
     }
 
-    private static ResponseDefinitionBuilder answer(String provider, String text) {
-        String json = Json.createValue(text).toString();
-        return okJson(
-                switch (provider) {
-                    case "openai" ->
-                        "{\"choices\": [{\"message\": {\"content\": " + json + "}, \"finish_reason\": \"stop\"}]}";
-                    case "anthropic" ->
-                        "{\"content\": [{\"type\": \"text\", \"text\": " + json + "}], \"stop_reason\": \"end_turn\"}";
-                    default ->
-                        "{\"candidates\": [{\"content\": {\"parts\": [{\"text\": " + json
-                                + "}]}, \"finishReason\": \"STOP\"}]}";
-                });
+    static List<VendorFixture> vendors() {
+        return VendorFixtures.ALL;
+    }
+
+    private static ResponseDefinitionBuilder answer(VendorFixture vendor, String text) {
+        return okJson(vendor.whole(text, FinishReason.STOP));
     }
 
     /** The one request: its line, its headers and its body. */
@@ -170,11 +164,11 @@ class CanaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
-    void sendsPlaceholdersAndShowsTheOriginals(String provider) {
-        answers(answer(provider, "Hello student1@mail.example (Phone1Number, Phone2Number, student2@mail.example)!"));
+    @MethodSource("vendors")
+    void sendsPlaceholdersAndShowsTheOriginals(VendorFixture vendor) {
+        answers(answer(vendor, "Hello student1@mail.example (Phone1Number, Phone2Number, student2@mail.example)!"));
 
-        Outcome outcome = ask(provider, prompt(null));
+        Outcome outcome = ask(vendor.toString(), prompt(null));
 
         String sent = sent();
         assertNoCanaryIn(sent);
@@ -193,11 +187,11 @@ class CanaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
-    void doesSoForPracticeQuestionsToo(String provider) {
-        answers(answer(provider, "{\"question\": \"Who is \\\"student1@mail.example\\\"?\"}"));
+    @MethodSource("vendors")
+    void doesSoForPracticeQuestionsToo(VendorFixture vendor) {
+        answers(answer(vendor, "{\"question\": \"Who is \\\"student1@mail.example\\\"?\"}"));
 
-        Outcome outcome = ask(provider, prompt(SCHEMA));
+        Outcome outcome = ask(vendor.toString(), prompt(SCHEMA));
 
         assertNoCanaryIn(sent());
         assertThat(outcome)
@@ -226,11 +220,11 @@ class CanaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
-    void keepsTheOriginalsOutOfFailures(String provider) {
+    @MethodSource("vendors")
+    void keepsTheOriginalsOutOfFailures(VendorFixture vendor) {
         answers(aResponse().withStatus(400).withBody("{\"error\": {\"message\": \"student1@mail.example?\"}}"));
 
-        Outcome outcome = ask(provider, prompt(null));
+        Outcome outcome = ask(vendor.toString(), prompt(null));
 
         assertThat(outcome).isInstanceOf(Outcome.GivenUp.class);
         assertNoCanaryIn(sent() + outcome + progress.notes());

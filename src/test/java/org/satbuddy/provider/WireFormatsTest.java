@@ -35,9 +35,6 @@ import org.satbuddy.tutor.Prompt;
 @Timeout(60)
 class WireFormatsTest {
 
-    private static final List<VendorFixture> VENDORS =
-            List.of(new OpenAiFixture(), new AnthropicFixture(), new GeminiFixture());
-
     private static final String TABLE = """
                                                | openai            | anthropic         | gemini
             text                               | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
@@ -232,8 +229,15 @@ class WireFormatsTest {
     }
 
     static Stream<Arguments> cells() {
-        return rows().flatMap(row -> IntStream.range(0, VENDORS.size())
-                .mapToObj(column -> Arguments.of(row[0], VENDORS.get(column), row[column + 1])));
+        return rows().flatMap(row -> IntStream.range(0, VendorFixtures.ALL.size())
+                .mapToObj(column -> Arguments.of(row[0], VendorFixtures.ALL.get(column), row[column + 1])));
+    }
+
+    static List<String> columns() {
+        return Arrays.stream(TABLE.lines().findFirst().orElseThrow().split("\\|"))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static Stream<String[]> rows() {
