@@ -3,34 +3,35 @@ package org.satbuddy.provider;
 import java.time.Duration;
 
 /**
- * A guess at the limit of a provider that refuses calls and gives no numbers: as many a minute as passed in the last
- * one, fewer after each further refusal, and more again, slowly at first, as long as there is none.
+ * Guesses the limit of a provider that refuses calls without giving numbers. The first guess is the number of calls
+ * that passed in the last minute. Each further refusal lowers the rate. Without refusals the rate grows, slowly at
+ * first.
  *
- * <p>Not safe for use by several threads. Times are nanoseconds from one beginning.
+ * <p>Not thread-safe. Times are nanoseconds since one common start.
  */
 final class AdaptiveRate {
 
     private static final double MINUTE = 60e9;
 
-    /** A refusal or two may have had any reason; more within a minute are a limit. */
+    /** One or two refusals may have any reason. More within a minute show a limit. */
     private static final int FEW = 2;
 
-    /** The lowest that guessing begins with, calls per minute. */
+    /** The lowest first guess, calls per minute. */
     private static final double LOWEST_FIRST_GUESS = 60;
 
-    /** A call every half minute finds out when it is over. */
+    /** Calls per minute. One call every half minute finds out when the limit is lifted. */
     private static final double LOWEST = 2;
 
-    /** What is left of the rate after a refusal. */
+    /** The factor by which a refusal lowers the rate. */
     private static final double SLOWER = 0.9;
 
-    /** Or as little as this, if no more passed lately. */
+    /** The factor if hardly any calls passed lately. */
     private static final double LEAST_LEFT = 0.5;
 
-    /** In so many minutes without a refusal the rate grows by its whole, and in twice as many by four times that. */
+    /** The rate doubles in this many minutes without a refusal. In twice as many it grows to five times. */
     private static final double MINUTES_TO_DOUBLE = Math.sqrt(10);
 
-    /** After so many nothing is known any more. */
+    /** After this many minutes without a refusal the guess is dropped. */
     private static final double MINUTES_REMEMBERED = 10;
 
     private static final long FIRST_HOLD = Duration.ofSeconds(1).toNanos();
@@ -39,7 +40,7 @@ final class AdaptiveRate {
     private final RecentCount passed = new RecentCount();
     private final RecentCount refused = new RecentCount();
 
-    /** Calls per minute after the last refusal; 0 as long as nothing is known. */
+    /** Calls per minute after the last refusal; 0 while no limit is known. */
     private double perMinute;
 
     private long refusedAt = -1;
@@ -47,7 +48,7 @@ final class AdaptiveRate {
     private double level;
     private long levelAt;
 
-    /** @param longestHold after a refusal without any hint */
+    /** @param longestHold the longest hold after a refusal without a hint */
     AdaptiveRate(Duration longestHold) {
         this.longestHold = longestHold.toNanos();
     }
@@ -56,7 +57,7 @@ final class AdaptiveRate {
         passed.add(1, now);
     }
 
-    /** A call was not refused. */
+    /** Records that a call was not refused. */
     void passed(long sentAt) {
         if (sentAt > refusedAt) {
             refusedInARow = 0;
@@ -64,10 +65,10 @@ final class AdaptiveRate {
     }
 
     /**
-     * A call was refused. Those that had been sent before the last refusal was known show how many passed beside
-     * them, and nothing else.
+     * Records that a call was refused. If the call was sent before the last refusal was known, the refusal only
+     * shows how many calls passed beside it. It does not lower the rate once more.
      *
-     * @return for how long to hold all calls if the provider did not say, ns: longer each time in a row
+     * @return how long to hold all calls if the provider did not say, ns; doubles with each refusal in a row
      */
     long refused(long sentAt, long now) {
         passed.add(-1, now);
@@ -91,7 +92,7 @@ final class AdaptiveRate {
         return Math.min(FIRST_HOLD << before, longestHold);
     }
 
-    /** From then on calls may go again, one at first. */
+    /** Lets calls go again from this time on, one at first. */
     void resume(long at) {
         level = 1;
         levelAt = at;
@@ -108,9 +109,9 @@ final class AdaptiveRate {
     }
 
     /**
-     * When a call may go.
+     * Returns when a call may go.
      *
-     * @param ahead how many go first
+     * @param ahead how many other calls go first
      */
     long readyAt(int ahead, long now) {
         if (!isKnown(now)) {
@@ -121,7 +122,7 @@ final class AdaptiveRate {
         return Math.max(now, levelAt) + (long) Math.ceil(missing * MINUTE / perMinute(now));
     }
 
-    /** How far apart calls should go, ns; as they lately did where nothing is known. */
+    /** The time to keep between calls, ns. While no limit is known, this is the recent spacing. */
     double gap(long now) {
         return MINUTE / (isKnown(now) ? perMinute(now) : Math.max(LOWEST_FIRST_GUESS, passed.get(now)));
     }

@@ -8,11 +8,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The one operation of Anthropic's API that is used. Public because its proxies are made elsewhere. */
+/**
+ * The one operation that is used of Anthropic's API. Public, because REST client proxies are made in another package.
+ */
 @Path("/v1/messages")
 public interface AnthropicApi extends AutoCloseable {
 
-    /** @param version of the API, a date */
+    /** @param version the version of the API, a date */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})

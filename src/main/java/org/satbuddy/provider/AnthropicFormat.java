@@ -18,7 +18,7 @@ import org.satbuddy.task.FailureCode;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * Anthropic's Messages.
+ * The wire format of Anthropic's Messages API.
  *
  * @see <a href="https://docs.claude.com/en/api/messages">The Messages API</a>
  */
@@ -46,7 +46,7 @@ final class AnthropicFormat implements WireFormat {
         });
     }
 
-    /** Images stand before the text: that is where the models see them best. */
+    /** Images stand before the text, where the models read them best. */
     private static void message(JsonGenerator json, Prompt.Message message) {
         json.writeStartObject().write("role", message.role().name().toLowerCase(Locale.ROOT));
         if (message.images().isEmpty()) {
@@ -106,7 +106,7 @@ final class AnthropicFormat implements WireFormat {
                 }
             }
             default -> {
-                // pings, the frames of blocks, and whatever is added: documented as to be passed over
+                // Pings, block frames and future events. The documentation asks clients to ignore unknown events.
             }
         }
     }
@@ -116,7 +116,7 @@ final class AnthropicFormat implements WireFormat {
         usage(message, accumulator);
     }
 
-    /** What was read from a cache, or written to one, is not part of {@code input_tokens}. */
+    /** Tokens read from a cache or written to one are not part of {@code input_tokens}. */
     private static void usage(JsonObject in, ReplyAccumulator accumulator) {
         JsonObject usage = LenientJson.object(in, "usage");
         accumulator.usage(
@@ -135,7 +135,7 @@ final class AnthropicFormat implements WireFormat {
         }
     }
 
-    /** Errors come inside a stream too, long after the 200. */
+    /** Errors also come inside a stream, long after the 200. */
     private void requireNoError(JsonObject reply) throws CallFailed {
         if (LenientJson.text(reply, "type").equals("error")) {
             throw error(status(LenientJson.text(LenientJson.object(reply, "error"), "type")), reply, null);
@@ -166,13 +166,13 @@ final class AnthropicFormat implements WireFormat {
         return CallFailed.of(status, badRequest(error), summary, after);
     }
 
-    /** The month's budget is used up: nobody waits that long. */
+    /** The month's budget is used up. That is too long to wait. */
     private static boolean isSpent(JsonObject error) {
         return LenientJson.text(LenientJson.object(error, "details"), "error_code")
                 .equals("enforced_spend_limit_reached");
     }
 
-    /** Used-up credit is a 400 too, and so is a filter that struck; only the sentence tells what is meant. */
+    /** A 400 also reports used-up credit and filtered content. Only the message distinguishes them. */
     private static FailureCode badRequest(JsonObject error) {
         String message = LenientJson.text(error, "message").toLowerCase(Locale.ROOT);
         if (message.contains("content filtering policy")) {

@@ -4,19 +4,19 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads no more than is good, and checks between reads whether anybody still waits. */
+/** Limits the bytes that are read from a reply, and runs a check after each read. */
 final class BoundedStream extends FilterInputStream {
 
     private final long most;
     private final Check check;
     private long count;
 
-    /** @throws CallFailed if it is pointless to read on */
+    /** @throws CallFailed if there is no reason to read on */
     interface Check {
         void run() throws CallFailed;
     }
 
-    /** A {@link CallFailed} on its way through {@code java.io}. */
+    /** Carries a {@link CallFailed} through {@code java.io}. */
     static final class Abandoned extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ final class BoundedStream extends FilterInputStream {
         }
     }
 
-    /** @param most bytes */
+    /** @param most the most bytes that may be read */
     BoundedStream(InputStream in, long most, Check check) {
         super(in);
         this.most = most;

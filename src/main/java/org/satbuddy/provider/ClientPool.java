@@ -13,18 +13,18 @@ import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /**
- * REST clients, each for one call at a time and then for the next one.
+ * Pools REST clients. Each client serves one call at a time.
  *
- * <p>Closing a response reads it to its end first, at whatever pace the server sends it, and a read cannot be interrupted;
- * nothing but closing its client cuts a connection. So a call has a client to itself while it lasts, and whoever cancels it
- * closes that client and disturbs nobody else. The price is a thread of the server's HTTP library for each client, which looks
- * for idle connections.
+ * <p>Closing a response first reads it to its end, as slowly as the server sends it, and a read cannot be interrupted.
+ * Only closing the client cuts a connection. So each call has a client of its own, and cancelling the call closes that
+ * client without disturbing other calls. The price is one thread of the HTTP library for each client, which looks for
+ * idle connections.
  *
  * @param <A> the interface of the provider's API
  */
 final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
 
-    /** A client that has not been needed for so long came with a crowd that is gone. */
+    /** A client that was idle for so long is closed: the crowd that needed it is gone. */
     private static final long KEPT = Duration.ofMinutes(1).toNanos();
 
     private static final System.Logger LOG = System.getLogger(ClientPool.class.getName());
@@ -35,7 +35,7 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
     private final Duration readTimeout;
     private final Deque<IdleClient<A>> idle = new ConcurrentLinkedDeque<>();
 
-    /** @param readTimeout longest silence within a reply */
+    /** @param readTimeout the longest silence within a reply */
     ClientPool(Class<A> api, URI baseUrl, Duration connectTimeout, Duration readTimeout) {
         this.api = api;
         this.baseUrl = baseUrl;
@@ -45,13 +45,13 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
 
     private record IdleClient<A>(A client, long since) {}
 
-    /** A client that nobody else uses until it is closed. */
+    /** Takes a client that no other call uses until it is closed. */
     PooledClient<A> take() {
         IdleClient<A> last = idle.pollFirst();
         return new PooledClient<>(this, last == null ? build() : last.client());
     }
 
-    /** The use of a client for one call. */
+    /** A client while one call uses it. */
     static final class PooledClient<A extends AutoCloseable> implements AutoCloseable {
 
         private final ClientPool<A> pool;
@@ -63,7 +63,7 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
             this.client = new AtomicReference<>(client);
         }
 
-        /** @throws IllegalStateException once cut */
+        /** @throws IllegalStateException if the call was cut */
         A client() {
             A mine = client.get();
             if (mine == null) {
@@ -72,12 +72,12 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
             return mine;
         }
 
-        /** To be called when the reply was read to its end: the connection is good for another call. */
+        /** Marks the client as reusable. To be called when the reply was read to its end. */
         void reuse() {
             reusable = true;
         }
 
-        /** Ends the call at once, from whatever thread. */
+        /** Ends the call at once. Any thread may call this. */
         void cut() {
             A mine = client.getAndSet(null);
             if (mine != null) {
@@ -102,7 +102,7 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
         for (IdleClient<A> oldest = idle.peekLast();
                 oldest != null && now - oldest.since() > KEPT;
                 oldest = idle.peekLast()) {
-            // Another thread may have taken it meanwhile: only whoever removes it may close it.
+            // Another thread may have taken it meanwhile. Only the thread that removes it may close it.
             if (idle.removeLastOccurrence(oldest)) {
                 dispose(oldest.client());
             }
@@ -130,9 +130,9 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
                 .connectTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                // shared, or each client would read the certificates of all authorities anew
+                // Shared, because each client would otherwise read the certificates of all authorities again.
                 .sslContext(trusted())
-                // else every error is read into memory, whatever its size, before it is seen here
+                // The default mapper would read every error into memory, whatever its size.
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .property("resteasy.connectionPoolSize", 1)
                 .property("resteasy.maxPooledPerRoute", 1)

@@ -1,6 +1,6 @@
 package org.satbuddy.provider;
 
-/** What calls use up of a provider's limits, as far as it can be told before they are answered. */
+/** An estimate, made before the answer, of what calls use up of a provider's limits. */
 record Cost(double requests, double inputTokens, double outputTokens) {
 
     static final Cost NONE = new Cost(0, 0, 0);
@@ -14,7 +14,7 @@ record Cost(double requests, double inputTokens, double outputTokens) {
         };
     }
 
-    /** The part that a provider may not have counted before the answer is over. */
+    /** The part that a provider may count only when the answer is complete. */
     double ofTheAnswer(Quota quota) {
         return quota == Quota.TOKENS || quota == Quota.OUTPUT_TOKENS ? outputTokens : 0;
     }

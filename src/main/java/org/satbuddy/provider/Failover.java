@@ -8,15 +8,15 @@ import org.satbuddy.task.FailureCode;
 import org.satbuddy.tutor.Outcome;
 
 /**
- * Whether the next provider is asked: the first row that applies to an outcome decides.
+ * Decides whether the next provider is asked. The first row that applies to an outcome decides.
  *
  * <table>
  * <caption>The policy</caption>
  * <tr><td>answered</td><td>done</td></tr>
- * <tr><td>refused, filtered, too long, cancelled: the request brought it about</td><td>done; never shopped around</td></tr>
+ * <tr><td>refused, filtered, too long, cancelled: the request is the cause</td><td>done; no other is asked</td></tr>
  * <tr><td>rejected: bad key, used-up quota, unknown model</td><td>next</td></tr>
- * <tr><td>busy, and asks for a short wait, before there was any</td><td>wait for it</td></tr>
- * <tr><td>busy otherwise: a long wait, a wait in vain, an open breaker, faults, silence</td><td>next</td></tr>
+ * <tr><td>busy, asks for a short wait, and the request has not waited yet</td><td>wait</td></tr>
+ * <tr><td>busy otherwise: a long wait, a second wait, an open breaker, faults, silence</td><td>next</td></tr>
  * </table>
  */
 enum Failover {
@@ -24,20 +24,20 @@ enum Failover {
     WAIT,
     NEXT;
 
-    /** Shorter than what a change of the voice in the middle of a conversation is worth. */
+    /** A wait this short is better than another model in the middle of a conversation. */
     static final Duration SHORT_WAIT = Duration.ofSeconds(5);
 
-    private static final Set<FailureCode> BROUGHT_ABOUT_BY_THE_REQUEST =
+    private static final Set<FailureCode> CAUSED_BY_THE_REQUEST =
             Set.of(FailureCode.REFUSED, FailureCode.FILTERED, FailureCode.TOO_LONG, FailureCode.CANCELLED);
 
-    /** @param applies to an outcome, and to whether the request was put off before */
+    /** @param applies tests an outcome, and whether the request was put off before */
     private record Row(BiPredicate<Outcome, Boolean> applies, Failover decision) {}
 
     private static final List<Row> ROWS = List.of(
             new Row((outcome, waited) -> outcome instanceof Outcome.Replied, DONE),
             new Row(
                     (outcome, waited) -> outcome instanceof Outcome.GivenUp givenUp
-                            && BROUGHT_ABOUT_BY_THE_REQUEST.contains(givenUp.code()),
+                            && CAUSED_BY_THE_REQUEST.contains(givenUp.code()),
                     DONE),
             new Row((outcome, waited) -> outcome instanceof Outcome.GivenUp, NEXT),
             new Row(

@@ -10,7 +10,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The two operations of Google's Gemini API that are used. Public because its proxies are made elsewhere. */
+/**
+ * The two operations that are used of Google's Gemini API. Public, because REST client proxies are made in another
+ * package.
+ */
 @Path("/v1beta/models")
 public interface GeminiApi extends AutoCloseable {
 
@@ -22,7 +25,7 @@ public interface GeminiApi extends AutoCloseable {
     @Produces(MediaType.APPLICATION_JSON)
     Response generate(@PathParam("model") String model, @HeaderParam("x-goog-api-key") String key, byte[] request);
 
-    /** @param form {@link #AS_EVENTS}, or the reply is one JSON array that grows */
+    /** @param form {@link #AS_EVENTS}; otherwise the reply is one growing JSON array */
     @POST
     @Path("/{model}:streamGenerateContent")
     @Consumes(MediaType.APPLICATION_JSON)

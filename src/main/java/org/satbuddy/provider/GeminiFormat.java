@@ -19,7 +19,8 @@ import org.satbuddy.task.Turn;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * Gemini's {@code generateContent}. A stream is the same object again and again, each with the next piece of text.
+ * The wire format of Gemini's {@code generateContent}. A stream repeats the same object, each with the next piece of
+ * text.
  *
  * @see <a href="https://ai.google.dev/api/generate-content">The generateContent API</a>
  */
@@ -100,7 +101,7 @@ final class GeminiFormat implements WireFormat {
         }
     }
 
-    /** A thought is not part of the answer. */
+    /** Thoughts are not part of the answer. */
     private static void text(JsonValue part, ReplyAccumulator accumulator) {
         if (part instanceof JsonObject object && object.get("thought") != JsonValue.TRUE) {
             accumulator.text(LenientJson.text(object, "text"));
@@ -134,7 +135,7 @@ final class GeminiFormat implements WireFormat {
                 : PROVIDER_REJECTED;
     }
 
-    /** A quota of the day: nobody waits that long. */
+    /** A daily quota is used up. That is too long to wait. */
     private static boolean isSpent(JsonObject error) {
         return details(error, "QuotaFailure").stream()
                 .map(detail -> detail.get("violations"))

@@ -13,37 +13,40 @@ import org.satbuddy.provider.RateLimitHeaders.LimitReading;
 import org.satbuddy.task.Usage;
 
 /**
- * Holds calls of one provider back before it would refuse them. It is asked before each call and told what became of
- * it, and learns from that: from the limits in the headers of every reply ({@link QuotaBucket}), from the pauses that a
- * provider asks for, and from bare refusals ({@link AdaptiveRate}). As long as it knows of no limit, it lets every call
- * through, of a crowd within moments ({@link SlowStart}).
+ * Holds back calls that the provider would refuse. Each call asks the governor first and reports its result. The
+ * governor learns from the limits in the headers of every reply ({@link QuotaBucket}), from the pauses that the
+ * provider asks for, and from refusals without numbers ({@link AdaptiveRate}). While it knows of no limit it lets
+ * every call through, and a crowd within moments ({@link SlowStart}).
  *
- * <p>Those who are put off are each told a time of their own ({@link RetrySlots}). When they come again they go
- * before those who ask for the first time.
+ * <p>Each held call gets its own time to retry ({@link RetrySlots}). A call that comes again goes before calls that
+ * ask for the first time.
  *
- * <p>Several nodes, and other applications, share a limit without knowing of each other. What a reply says remains is
- * what remains for all of them, so each sees what the others took. Each leaves the last tenth alone: that is what all
- * may take at once before they see each other. And each reckons that with every call of its own as much goes beside
- * it as lately did. Where the headers say nothing, each slows down by itself when it is refused and gets faster by
- * itself when it is not, as senders share a line in TCP.
+ * <p>Several nodes and other applications share a limit without knowing of each other. The remaining amount in a reply
+ * is what remains for all of them, so each node sees what the others took. Each node leaves the last tenth unused: all
+ * nodes may take that much at once before they see each other. Each node also assumes that others take as much beside
+ * each of its calls as they did lately. Without headers, each node slows down when it is refused and speeds up when it
+ * is not, as TCP senders share a line.
  *
- * <p>Safe for use by many threads; none waits here for anything but a few moments' arithmetic of another.
+ * <p>Thread-safe. A thread waits here only for another thread's short arithmetic.
  */
 final class Governor {
 
-    /** What asks for more is no limit of the minute: whether it is over is found out by a call now and then. */
+    /** A longer pause is no limit per minute. One call at each such interval finds out whether it is over. */
     static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
-    /** A limit that no reply told of for so long is forgotten. */
+    /** A limit is forgotten if no reply reports it for so long. */
     private static final long REMEMBERED = Duration.ofMinutes(10).toNanos();
 
-    /** Output tokens of an answer, before there was one. */
+    /** The assumed output tokens of an answer before the first answer. */
     private static final double FIRST_GUESS = 500;
 
-    /** How much one answer more says of the length of the next. */
-    private static final double NEWS = 0.1;
+    /** The weight of one answer in the moving average of the length of answers. */
+    private static final double NEWEST_WEIGHT = 0.1;
 
-    /** Of others' requests; and of tokens, since some providers count the most allowed until they know better. */
+    /**
+     * The most that is assumed to go beside one call. For tokens this is a whole answer, because some providers
+     * count the most tokens allowed until the answer is complete.
+     */
     private static final Map<Quota, Double> MOST_BESIDE = Map.of(
             Quota.REQUESTS, 2.0,
             Quota.TOKENS, (double) RequestBody.MOST_TOKENS,
@@ -64,16 +67,16 @@ final class Governor {
     private double outputTokens = FIRST_GUESS;
     private long heldUntil;
 
-    /** Whether a call may be made now. */
+    /** The decision whether a call may be made now. */
     sealed interface CallDecision permits Permit, Hold {}
 
-    /** Not yet: to be asked again after that time. */
+    /** The call may not be made yet. The caller asks again after that time. */
     record Hold(Duration after) implements CallDecision {}
 
     /**
-     * @param nanos a steady time, such as {@link System#nanoTime()}
-     * @param clock for the dates in headers
-     * @param longestGuess for how long to hold calls at most after a refusal without any hint
+     * @param nanos a monotonic time, such as {@link System#nanoTime()}
+     * @param clock compared with the dates in headers
+     * @param longestGuess the longest hold after a refusal without a hint
      */
     Governor(LongSupplier nanos, Clock clock, Duration longestGuess) {
         this.nanos = nanos;
@@ -83,10 +86,10 @@ final class Governor {
     }
 
     /**
-     * Decides on a call. A {@link Permit} has to be closed; a {@link Hold} is a time of its own for each who asks.
+     * Decides on a call. The caller must close a {@link Permit}. Each {@link Hold} names a time of its own.
      *
-     * @param inputTokens what will be sent, estimated
-     * @param waited whether the call was put off before, here or on another node
+     * @param inputTokens the estimated tokens of the prompt
+     * @param waited whether the call was held before, here or on another node
      */
     synchronized CallDecision ask(double inputTokens, boolean waited) {
         long now = now();
@@ -111,7 +114,7 @@ final class Governor {
         slowStart.take(now);
     }
 
-    /** When there is room for a call, behind so many others. */
+    /** When there is room for a call after {@code ahead} others. */
     private long ready(Cost cost, int ahead, long now) {
         long ready = Math.max(heldUntil, rate.readyAt(ahead, now));
         if (isWithoutLimit(now)) {
@@ -123,7 +126,7 @@ final class Governor {
         return ready;
     }
 
-    /** Whether nothing is known of any. */
+    /** Whether no limit is known. */
     private boolean isWithoutLimit(long now) {
         return buckets.isEmpty() && !rate.isKnown(now);
     }
@@ -151,11 +154,11 @@ final class Governor {
         }
         spent = spent.plus(permit.cost());
         rate.sent(now);
-        permit.goesAs(new QuotaBucket.Mark(now, spent));
+        permit.markSent(new QuotaBucket.Mark(now, spent));
     }
 
     /**
-     * @return whether the reply says of a limit that it is used up, or nearly
+     * @return whether the reply reports a limit that is used up, or nearly
      * @see Permit#replied(int, Function)
      */
     boolean replied(Permit permit, int status, Function<String, String> header) {
@@ -169,22 +172,22 @@ final class Governor {
         for (LimitReading reading : readings) {
             Quota quota = reading.quota();
             buckets.computeIfAbsent(quota, key -> new QuotaBucket(quota, MOST_BESIDE.get(quota)))
-                    .read(reading, permit.sentAs(), spent, unanswered(permit, quota), now);
+                    .read(reading, permit.sentMark(), spent, unanswered(permit, quota), now);
         }
         if (passed) {
-            rate.passed(permit.sentAs().at());
-            buckets.values().removeIf(bucket -> now - bucket.toldAt() > REMEMBERED);
+            rate.passed(permit.sentMark().at());
+            buckets.values().removeIf(bucket -> now - bucket.reportedAt() > REMEMBERED);
         }
     }
 
-    /** What may still be used up by calls that had been let in when this one was sent. */
+    /** What calls that were let in before this one was sent may still use up. */
     private double unanswered(Permit permit, Quota quota) {
         double sum = 0;
         for (Permit other : underWay) {
-            QuotaBucket.Mark sent = other.sentAs();
+            QuotaBucket.Mark sent = other.sentMark();
             if (sent == null) {
                 sum += other.cost().of(quota);
-            } else if (!sent.isAfter(permit.sentAs())) {
+            } else if (!sent.isAfter(permit.sentMark())) {
                 sum += other.cost().ofTheAnswer(quota);
             }
         }
@@ -194,25 +197,25 @@ final class Governor {
     /** @see Permit#answered(Usage) */
     synchronized void answered(Usage usage) {
         if (usage.outputTokens() > 0) {
-            outputTokens += (usage.outputTokens() - outputTokens) * NEWS;
+            outputTokens += (usage.outputTokens() - outputTokens) * NEWEST_WEIGHT;
         }
     }
 
     /** @see Permit#refused(Duration) */
     synchronized Duration refused(Permit permit, Duration after) {
         long now = now();
-        // Where what it told of leaves room, it has another limit.
+        // If the limits in the headers leave room, the provider has another limit.
         boolean bare = !permit.wasShortOfSomething() || (after == null && ready(permit.cost(), 0, now) <= now);
         if (bare) {
-            long guess = rate.refused(permit.sentAs().at(), now);
-            // Who is told to come again at once would only be refused again.
+            long guess = rate.refused(permit.sentMark().at(), now);
+            // A call that comes again at once would only be refused again.
             hold(now + (isToBeHeld(after) && !after.isZero() ? after.toNanos() : guess));
             rate.resume(heldUntil);
         } else if (isToBeHeld(after)) {
             hold(now + after.toNanos());
         }
-        boolean untold = after == null ? bare : !isToBeHeld(after);
-        return untold ? after : turn(ready(permit.cost(), 0, now), permit.cost(), now);
+        boolean unknown = after == null ? bare : !isToBeHeld(after);
+        return unknown ? after : turn(ready(permit.cost(), 0, now), permit.cost(), now);
     }
 
     /** @see Permit#overloaded(Duration) */

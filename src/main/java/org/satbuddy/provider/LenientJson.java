@@ -8,21 +8,21 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
 
-/** Walks JSON that somebody else wrote: what is not there, or not of the expected type, is empty and no error. */
+/** Reads JSON from other systems. A member that is missing or has an unexpected type is empty, and no error. */
 final class LenientJson {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private LenientJson() {}
 
-    /** The object that these bytes are, or the only one of an array; the empty one if they are anything else. */
+    /** Parses an object, or an array of exactly one object. Anything else gives an empty object. */
     static JsonObject object(byte[] bytes) {
         try (var reader = JSON.createReader(new ByteArrayInputStream(bytes))) {
             JsonValue value = reader.readValue();
-            // as Google sends an error where it would have sent a stream
+            // Google sends an error in an array where it would have sent a stream.
             JsonValue only = value instanceof JsonArray array && array.size() == 1 ? array.get(0) : value;
             return only instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
-        } catch (RuntimeException e) { // the parser's own for what is nested too deep is not more exact
+        } catch (RuntimeException e) { // The parser throws nothing more exact for JSON that is nested too deeply.
             return JsonValue.EMPTY_JSON_OBJECT;
         }
     }
@@ -31,14 +31,14 @@ final class LenientJson {
         return in.get(name) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
     }
 
-    /** The first element of an array of objects. */
+    /** The first element of an array of objects; empty if there is none. */
     static JsonObject first(JsonObject in, String name) {
         return in.get(name) instanceof JsonArray array && !array.isEmpty() && array.get(0) instanceof JsonObject object
                 ? object
                 : JsonValue.EMPTY_JSON_OBJECT;
     }
 
-    /** A string, or a number as one; empty if it is neither. */
+    /** A string, or a number as text; empty if it is neither. */
     static String text(JsonObject in, String name) {
         JsonValue value = in.get(name);
         if (value instanceof JsonString string) {
@@ -52,7 +52,7 @@ final class LenientJson {
         return in.get(name) instanceof JsonNumber number ? Math.max(0, number.longValue()) : 0;
     }
 
-    /** A word fit for a log line; anything that is not a plain word is left out, since it might be text of a prompt. */
+    /** The word if it is fit for the log. Anything but a plain word might be text of a prompt, and becomes empty. */
     static String word(String text) {
         return text.matches("[A-Za-z0-9_.-]{1,64}") ? text : "";
     }

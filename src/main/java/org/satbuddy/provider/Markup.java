@@ -5,21 +5,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a text is mathematics and where it is code, by the delimiters of LaTeX and Markdown. A delimiter that is not closed
- * within its paragraph (a fence: within the text) is a character like others, so that a stray one makes no formula of the
- * prose behind it.
+ * Marks which parts of a text are mathematics and which are code, by the delimiters of LaTeX and Markdown. A
+ * delimiter must be closed within its paragraph, and a fence within the text. Otherwise it counts as an ordinary
+ * character, so a stray delimiter does not turn the prose after it into a formula.
  */
 final class Markup {
 
     private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
     private static final int FENCE = 3;
 
-    /** Longer than what anybody writes between single dollars. */
+    /** The longest formula between single dollars, in characters. */
     private static final int LONGEST = 200;
 
     /**
-     * Between single dollars, which are money as often as not: space at an edge, an end of line, an at sign, or two words in
-     * a row.
+     * Signs of prose between single dollars, which often mean money: white space at an edge, a line break, an at
+     * sign, or two words in a row.
      */
     private static final Pattern PROSE =
             Pattern.compile("^\\s|\\s\\z|[\\n@]|(?<![\\\\\\p{L}])\\p{L}{2,}\\s+\\p{L}{2,}");
@@ -36,7 +36,7 @@ final class Markup {
     static Markup of(String text) {
         var markup = new Markup(text);
         for (int at = 0; at < text.length(); ) {
-            at = markup.behind(at);
+            at = markup.scan(at);
         }
         return markup;
     }
@@ -56,27 +56,31 @@ final class Markup {
         return next >= 0 && next < to;
     }
 
-    private int behind(int at) {
+    /** Scans one character or one marked part, and returns the position after it. */
+    private int scan(int at) {
         return switch (text.charAt(at)) {
-            case '\\' -> behindBackslash(at);
-            case '$' -> behindDollar(at);
-            case '`', '~' -> behindTicks(at);
+            case '\\' -> scanBackslash(at);
+            case '$' -> scanDollar(at);
+            case '`', '~' -> scanTicks(at);
             default -> at + 1;
         };
     }
 
-    /** Backslashes of LaTeX are doubled inside JSON, which earlier answers may be; any other one escapes what follows. */
-    private int behindBackslash(int at) {
+    /**
+     * Earlier answers may be JSON, where LaTeX backslashes are doubled. Any other backslash escapes the next
+     * character.
+     */
+    private int scanBackslash(int at) {
         if (text.startsWith("\\(", at)) {
-            return behindFormula(at, "\\(", "\\)");
+            return scanFormula(at, "\\(", "\\)");
         }
         if (text.startsWith("\\[", at)) {
-            return behindFormula(at, "\\[", "\\]");
+            return scanFormula(at, "\\[", "\\]");
         }
         return text.startsWith("\\\\", at) ? at + 1 : at + 2;
     }
 
-    private int behindFormula(int at, String opening, String closing) {
+    private int scanFormula(int at, String opening, String closing) {
         int begin = at + opening.length();
         int end = text.indexOf(closing, begin);
         if (end < 0 || end > paragraphEnd(begin) || opensBetween(at, end, opening)) {
@@ -85,15 +89,17 @@ final class Markup {
         return mark(mathematics, at, end + closing.length());
     }
 
-    /** Then the first one was a stray. A second backslash makes it the end of a line with some space below. */
+    /**
+     * A second opening delimiter makes the first one stray. After a double backslash it is a line break with spacing.
+     */
     private boolean opensBetween(int at, int end, String opening) {
         int again = text.lastIndexOf(opening, end - 1);
         return again > at && text.charAt(again - 1) != '\\';
     }
 
-    private int behindDollar(int at) {
+    private int scanDollar(int at) {
         if (text.startsWith("$$", at)) {
-            return behindFormula(at, "$$", "$$");
+            return scanFormula(at, "$$", "$$");
         }
         int end = text.indexOf('$', at + 1);
         return end > at + 1 && isFormula(at + 1, end) ? mark(mathematics, at, end + 1) : at + 1;
@@ -106,8 +112,8 @@ final class Markup {
                 && !PROSE.matcher(text.substring(from, end)).find();
     }
 
-    /** Code ends at the next run of as many ticks. */
-    private int behindTicks(int at) {
+    /** Code ends at the next run of the same number of ticks. */
+    private int scanTicks(int at) {
         int ticks = run(at);
         int begin = at + ticks;
         int end = nextRun(text.charAt(at), ticks, begin);
@@ -140,7 +146,7 @@ final class Markup {
         return to;
     }
 
-    /** Of the paragraph that {@code from} is in; asked for ever later positions. */
+    /** The end of the paragraph that contains {@code from}. Callers ask for ever later positions. */
     private int paragraphEnd(int from) {
         if (from > paragraphEnd) {
             Matcher blank = BLANK_LINE.matcher(text);

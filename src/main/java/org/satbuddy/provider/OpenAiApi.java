@@ -9,7 +9,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The one operation of an OpenAI-compatible server that is used. Public because its proxies are made elsewhere. */
+/**
+ * The one operation that is used of an OpenAI-compatible server. Public, because REST client proxies are made in
+ * another package.
+ */
 @Path("/chat/completions")
 public interface OpenAiApi extends AutoCloseable {
 

@@ -12,7 +12,7 @@ class OpenAiCall extends RemoteCall<OpenAiApi> {
         super(Settings.Providers.OPENAI, OpenAiApi.class, new OpenAiFormat());
     }
 
-    /** Azure's own manner is a version in the query and the key in a header of its own. */
+    /** Azure takes a version in the query and the key in a header of its own. */
     @Override
     Response send(OpenAiApi client, Settings.Endpoint endpoint, boolean stream, byte[] request) {
         String key = endpoint.apiKey().orElse(null);

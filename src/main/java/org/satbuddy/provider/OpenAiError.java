@@ -14,13 +14,13 @@ import org.satbuddy.provider.CallFailed.Unsupported;
 import org.satbuddy.task.FailureCode;
 
 /**
- * Sorts the errors of an OpenAI-compatible server by what to do about them.
+ * Sorts the errors of an OpenAI-compatible server by what to do next.
  *
  * @see <a href="https://platform.openai.com/docs/guides/error-codes">OpenAI's error codes</a>
  */
 final class OpenAiError {
 
-    /** Of a 429: paying helps, waiting does not. */
+    /** Codes of a 429 for which paying helps and waiting does not. */
     private static final Set<String> QUOTA = Set.of(
             "insufficient_quota",
             "credit_balance_exhausted",
@@ -39,17 +39,17 @@ final class OpenAiError {
     private static final Set<String> LENGTH =
             Set.of("context_length_exceeded", "string_above_max_length", "exceed_context_size_error");
 
-    /** As OpenAI and vLLM, and as LM Studio say it, who give no code for it. */
+    /** Phrases from OpenAI and vLLM, and from LM Studio, for which these servers send no code. */
     private static final List<String> TOO_MANY_TOKENS = List.of("maximum context length", "context length of only");
 
-    /** Where a reply of that kind is unknown; as OpenAI says it of an old model, and DeepSeek of all. */
+    /** Words in the message of a server that knows no schemas: OpenAI for an old model, DeepSeek for all models. */
     private static final List<String> SCHEMA = List.of("response_format", "json_schema");
 
     private final int status;
     private final JsonObject error;
     private final String message;
 
-    /** Ollama and LM Studio may send a plain sentence; vLLM sent the error without anything around it. */
+    /** Ollama and LM Studio may send a plain sentence. Old versions of vLLM sent the error object without a wrapper. */
     private OpenAiError(int status, JsonObject reply) {
         this.status = status;
         error = reply.containsKey("error") ? LenientJson.object(reply, "error") : reply;
@@ -66,14 +66,14 @@ final class OpenAiError {
         return new OpenAiError(status, reply).sorted(after);
     }
 
-    /** Errors come inside a 200 too, from a router or in a stream: judged by the status that their code means. */
+    /** Routers and streams also send errors inside a 200. The error's code gives the status to sort it by. */
     static CallFailed inside200(JsonObject reply) {
         String code = LenientJson.text(LenientJson.object(reply, "error"), "code");
-        int status = code.matches("[45]\\d\\d") ? Integer.parseInt(code) : new OpenAiError(200, reply).meant();
+        int status = code.matches("[45]\\d\\d") ? Integer.parseInt(code) : new OpenAiError(200, reply).impliedStatus();
         return of(status, reply, null);
     }
 
-    private int meant() {
+    private int impliedStatus() {
         if (says(QUOTA) || says(RATE)) {
             return 429;
         }
@@ -105,7 +105,10 @@ final class OpenAiError {
                 && SCHEMA.stream().anyMatch(word -> message.contains(word) || word.equals(lower(error, "param")));
     }
 
-    /** OpenAI's code for a flagged prompt is that of other faults too; OpenRouter shows what was flagged instead. */
+    /**
+     * OpenAI's code for a flagged prompt also means other faults. OpenRouter sends the flagged input instead of a
+     * code.
+     */
     private boolean isFiltered() {
         return says(FILTER)
                 || message.contains("flagged as potentially violating")

@@ -12,13 +12,13 @@ import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * The chat completions of OpenAI and of all who do as it does.
+ * The wire format of OpenAI's chat completions, and of all compatible servers.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/chat">The chat completions API</a>
  */
 final class OpenAiFormat implements WireFormat {
 
-    /** Not so with DeepSeek, or an old model, which know JSON but no schema of it. */
+    /** Whether the server knows JSON schemas. DeepSeek and old models know JSON without a schema. */
     private volatile boolean schemas = true;
 
     @Override
@@ -39,7 +39,10 @@ final class OpenAiFormat implements WireFormat {
         }
     }
 
-    /** The last chunk has the usage and no choice; Azure's first one has its filter's view of the prompt and no choice. */
+    /**
+     * The last chunk has the usage and no choice. Azure's first chunk has the filter's result for the prompt and no
+     * choice.
+     */
     @Override
     public void readEvent(JsonObject chunk, ReplyAccumulator accumulator) throws CallFailed {
         requireNoError(chunk);
@@ -75,13 +78,13 @@ final class OpenAiFormat implements WireFormat {
             case "stop" -> accumulator.complete();
             case "length" -> accumulator.fail(TOO_LONG, reason);
             case "content_filter" -> accumulator.fail(FILTERED, reason);
-            // of OpenRouter, whose provider failed; of vLLM; of DeepSeek
+            // "error" is OpenRouter's, whose upstream provider failed. The others are vLLM's and DeepSeek's.
             case "error", "abort", "insufficient_system_resource" -> accumulator.fail(PROVIDER_UNAVAILABLE, reason);
             default -> accumulator.fail(PROVIDER_REJECTED, reason);
         }
     }
 
-    /** Azure answers unfiltered, and says so, when its filter is down. */
+    /** When Azure's filter is down, it answers unfiltered and reports that. */
     private static boolean filterFailed(JsonObject choice) {
         return LenientJson.object(choice, "content_filter_results").containsKey("error")
                 || LenientJson.object(choice, "content_filter_result").containsKey("error");

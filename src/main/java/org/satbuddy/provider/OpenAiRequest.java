@@ -11,10 +11,12 @@ final class OpenAiRequest {
     private OpenAiRequest() {}
 
     /**
-     * The bound on tokens is sent as {@code max_completion_tokens}, the only name that OpenAI's current models take; servers
-     * that do not know it ignore it, and are bounded by the deadline and the size of the reply.
+     * Writes the request. The limit on tokens is sent as {@code max_completion_tokens}, the only name that OpenAI's
+     * current models accept. Servers that do not know this name ignore it. For them, the deadline and the bound on the
+     * reply apply.
      *
-     * @param schemas whether the server knows schemas; else it is asked for a JSON object, which the prompt describes
+     * @param schemas whether the server knows schemas; if not, it is asked for a JSON object, which the prompt
+     *     describes
      */
     static byte[] write(Prompt prompt, String model, boolean schemas) {
         return RequestBody.of(json -> {

@@ -5,8 +5,7 @@ import java.util.function.Function;
 import org.satbuddy.task.Usage;
 
 /**
- * Leave to make one call, given by a {@link Governor}, which is told through it what became of the call. Used by the
- * thread that makes the call.
+ * Permits one call. The {@link Governor} gives it, and the thread that makes the call reports through it what happened.
  */
 final class Permit implements Governor.CallDecision, AutoCloseable {
 
@@ -20,7 +19,7 @@ final class Permit implements Governor.CallDecision, AutoCloseable {
         this.cost = cost;
     }
 
-    /** The call goes out now; once more where it is tried again at once. */
+    /** Records that the call is being sent. A call that is repeated at once is recorded again. */
     void send() {
         governor.sent(this);
     }
@@ -30,41 +29,41 @@ final class Permit implements Governor.CallDecision, AutoCloseable {
     }
 
     /**
-     * A reply begins, good or bad.
+     * Records that a reply has begun, whatever its status.
      *
-     * @param header the value of a header by its name, null if it is not there
+     * @param header the value of a header by its name; null if it is absent
      */
     void replied(int status, Function<String, String> header) {
         shortOfSomething = governor.replied(this, status, header);
     }
 
-    /** An answer is whole, and used up so much. */
+    /** Records the usage of a complete answer. */
     void answered(Usage usage) {
         governor.answered(usage);
     }
 
     /**
-     * The provider refused because of a limit.
+     * Records that the provider refused the call because of a limit.
      *
-     * @param after how long it asked to be left alone; null if it did not say
-     * @return when to come again, a time of its own for each who was refused; null if there is no telling
+     * @param after how long the provider asked to be left alone; null if it did not say
+     * @return how long this call should wait, different for each refused call; null if that is unknown
      */
     Duration refused(Duration after) {
         return governor.refused(this, after);
     }
 
     /**
-     * The provider was not able to answer.
+     * Records that the provider is overloaded.
      *
-     * @param after how long it asked to be left alone
-     * @return when to come again, a time of its own for each
+     * @param after how long the provider asked to be left alone
+     * @return how long this call should wait, different for each call
      */
     Duration overloaded(Duration after) {
         return governor.overloaded(this, after);
     }
 
-    /** For the governor, under its lock: it is what other calls' replies are read with. */
-    void goesAs(QuotaBucket.Mark mark) {
+    /** Called by the governor under its lock. The mark is needed to read the replies of other calls. */
+    void markSent(QuotaBucket.Mark mark) {
         sent = mark;
     }
 
@@ -72,8 +71,8 @@ final class Permit implements Governor.CallDecision, AutoCloseable {
         return cost;
     }
 
-    /** Null before it was. */
-    QuotaBucket.Mark sentAs() {
+    /** Null until the call is sent. */
+    QuotaBucket.Mark sentMark() {
         return sent;
     }
 
@@ -81,7 +80,7 @@ final class Permit implements Governor.CallDecision, AutoCloseable {
         return shortOfSomething;
     }
 
-    /** The call is over. What was taken for one that never went out is given back. */
+    /** Ends the call. If it was never sent, its cost is given back. */
     @Override
     public void close() {
         governor.over(this);

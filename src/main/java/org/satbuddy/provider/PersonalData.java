@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds what tells who somebody is: e-mail addresses, telephone numbers and given names. Never inside mathematics; and no
- * telephone numbers inside code, which is where calculations are written too.
+ * Finds personal data in a text: e-mail addresses, telephone numbers and the given names. It finds none inside
+ * mathematics, and no telephone numbers inside code, because calculations are written there too.
  */
 final class PersonalData {
 
-    /** A piece of a text, from its first character to behind its last. Never shows what it is. */
+    /** The range of a finding, from its first character to the one after its last. It does not hold the text itself. */
     record Finding(int from, int to, Placeholder placeholder) {}
 
-    /** Bounded, so that the work is: RFC 5321 allows 64 characters before the at sign. */
+    /** Bounded repetitions bound the matching time. RFC 5321 allows 64 characters before the at sign. */
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\p{L}\\p{N}])"
             + "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._%+'’-]{0,99}@"
             + "(?:[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]{0,62}\\.){1,8}\\p{L}{2,24}");
@@ -25,27 +25,27 @@ final class PersonalData {
     private static final String NO_WORD_BEFORE = "(?<![\\p{L}\\p{M}\\p{N}])";
     private static final String NO_WORD_AFTER = "(?![\\p{L}\\p{M}\\p{N}])";
 
-    /** A single name of fewer letters is as likely to be a word, or what mathematics calls something. */
+    /** A shorter single name is as likely to be a word, or a name in mathematics. */
     private static final int SHORTEST_NAME = 3;
 
-    /** A single name of fewer letters counts only as it is given: Will is a name, will is not. */
+    /** A shorter single name matches only in the given case: "Will" is a name, "will" is not. */
     private static final int SHORTEST_NAME_IN_ANY_CASE = 5;
 
     private final List<Pattern> names;
 
-    /** @param names of people, best with all their parts: a single short one is passed over */
+    /** @param names full names of people; a single short name is ignored */
     PersonalData(List<String> names) {
         this.names = names.stream().flatMap(name -> pattern(name).stream()).toList();
     }
 
-    /** In the order of the text, none overlapping another. */
+    /** All findings in the order of the text, without overlaps. */
     List<Finding> in(String text) {
         List<Finding> numbers = PhoneNumbers.in(text);
         List<Finding> others = Stream.concat(
                         addresses(text), names.stream().flatMap(name -> all(name, text, Placeholder.NAME)))
                 .toList();
         if (numbers.isEmpty() && others.isEmpty()) {
-            return List.of(); // as nearly always: nobody needs to know where the mathematics is
+            return List.of(); // The usual case. The text need not be scanned for mathematics.
         }
         Markup markup = Markup.of(text);
         Stream<Finding> outsideCode = numbers.stream().filter(number -> !markup.codeIn(number.from(), number.to()));
@@ -63,7 +63,7 @@ final class PersonalData {
         return pattern.matcher(text).results().map(found -> new Finding(found.start(), found.end(), placeholder));
     }
 
-    /** Those that overlap become one, so that no end of either is left over. */
+    /** Merges overlapping findings, so that no part of either is left over. */
     private static List<Finding> merged(List<Finding> inOrder) {
         var merged = new ArrayList<Finding>();
         for (Finding next : inOrder) {
@@ -78,7 +78,7 @@ final class PersonalData {
         return merged;
     }
 
-    /** Whole words in any case, whatever white space parts them. */
+    /** Matches whole words in any case, with any white space between them. */
     private static Optional<Pattern> pattern(String name) {
         String[] words = name.strip().split("\\s+");
         boolean single = words.length == 1;
@@ -92,7 +92,7 @@ final class PersonalData {
         return Optional.of(Pattern.compile(NO_WORD_BEFORE + regex + NO_WORD_AFTER, anyCase));
     }
 
-    /** Keyboards differ in apostrophes, quotation marks and hyphens; JSON escapes the second. */
+    /** Keyboards differ in apostrophes, quotation marks and hyphens. JSON escapes quotation marks. */
     private static String quoted(String word) {
         return word.codePoints()
                 .mapToObj(c -> switch (c) {

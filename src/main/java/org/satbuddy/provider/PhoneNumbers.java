@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.satbuddy.provider.PersonalData.Finding;
 
 /**
- * Finds numbers that are written as telephone numbers: North American ones with their area code, international ones with
- * their plus sign, and those that the words before them call so, which need less form.
+ * Finds telephone numbers: North American ones with an area code, international ones with a plus sign, and shorter
+ * forms after words such as "call me at".
  *
- * <p>Three numbers with hyphens between them are a subtraction too, so what stands beside them decides: next to a sign of
- * mathematics, or behind a word such as "calculate", nothing is a telephone number. In doubt a calculation is spared, since
- * a tutor who does not see it is of no use.
+ * <p>Three numbers with hyphens between them can also be a subtraction, so the text beside them decides. Nothing next
+ * to a sign of mathematics, or after a word such as "calculate", is a telephone number. In doubt the text counts as a
+ * calculation, because a tutor who cannot see the calculation cannot help.
  */
 final class PhoneNumbers {
 
@@ -30,10 +30,10 @@ final class PhoneNumbers {
                     + "|(?:(?<!\\d)\\+?1" + SEPARATOR + ")?[2-9]\\d{2}([." + HYPHENS + "])\\d{3}\\1\\d{4}"
                     // +1 555 123 4567
                     + "|\\+1" + SPACE + "?[2-9]\\d{2}" + SPACE + "?\\d{3}" + SPACE + "?\\d{4}"
-                    // +49 (0)30 1234567: of 9 to 15 digits, as ITU-T E.164 has them
+                    // +49 (0)30 1234567: 9 to 15 digits, as in ITU-T E.164
                     + "|\\+[1-9](?:[()]?+[/." + HYPHENS + SPACES + "]?+[()]?+\\d){8,14}");
 
-    /** What is also the end of a sum: its last group is too short for a telephone number with such separators. */
+    /** A last group that is too short for a telephone number with such separators. The text may be a sum. */
     private static final Pattern SHORT_LAST_GROUP = Pattern.compile("[/." + HYPHENS + "]\\d{1,3}\\z");
 
     private static final Pattern LABELLED = Pattern.compile("(?i)(?<!\\p{L})(?:"
@@ -46,7 +46,7 @@ final class PhoneNumbers {
             + "|0\\d{1,4}(?:[/." + HYPHENS + SPACES + "]\\d{2,8}){1,5}"
             + ")(?!\\h*\\p{N})");
 
-    /** A number, or a letter that is no word, with what closes behind it. */
+    /** A number, or a letter that is no word, with closing brackets after it. */
     private static final String OPERAND_BEFORE = "(?:\\p{N}|(?<![\\p{L}<])[\\p{L}&&[^aAI]])[)\\]}]*";
 
     private static final String OPERAND_AFTER = "(?:[\\p{N}(.]|[\\p{L}&&[^aAI]](?!\\p{L}))";
@@ -54,9 +54,9 @@ final class PhoneNumbers {
     private static final int FAR_ENOUGH_BEFORE = 40;
 
     private static final Pattern EXPRESSION_BEFORE = Pattern.compile("(?:"
-            + "[\\p{L}\\p{M}\\p{N}_^$€£%@{\\\\]" // of the same word, amount or formula
+            + "[\\p{L}\\p{M}\\p{N}_^$€£%@{\\\\]" // part of the same word, amount or formula
             + "|[-+\\u2212]" // a sign
-            + "|\\p{N}[.,:]|(?<!\\p{L})\\." // a part of a longer number
+            + "|\\p{N}[.,:]|(?<!\\p{L})\\." // part of a longer number
             + "|[=≤≥≈≠±√]\\h*|[\\p{L})]\\h+[<>]\\h*"
             + "|" + OPERAND_BEFORE + "\\h*[-+*/<>×÷·\\u2212–—]\\h*"
             + "|\\\\\\p{L}+\\h*" // a command of LaTeX
@@ -64,7 +64,7 @@ final class PhoneNumbers {
             + "|difference)\\s*:?\\s*"
             + ")[(\\[]*\\z");
 
-    /** In a sum, a plus sign follows an operand. */
+    /** An operand directly before a plus sign makes the text a sum. */
     private static final Pattern OPERAND_JUST_BEFORE = Pattern.compile(OPERAND_BEFORE + "\\h*\\z");
 
     private static final Pattern EXPRESSION_AFTER = Pattern.compile("[)\\]]*(?:"

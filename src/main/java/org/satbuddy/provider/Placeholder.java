@@ -3,23 +3,22 @@ package org.satbuddy.provider;
 import java.util.regex.Pattern;
 
 /**
- * What stands in a prompt for a piece of personal data.
+ * The kinds of placeholders that replace personal data in a prompt.
  *
- * <p>The forms are made for models and for those who render their answers. An address has the shape of one, so that the
- * sentence around it still reads well; {@code .example} is nobody's (RFC 2606), and gives no occasion to find it invalid.
- * The others are one word of letters and digits, which Markdown, LaTeX and JSON leave alone and nobody translates; they are
- * not shaped like numbers, which a model would format anew, nor like real names, which it might invent for somebody else.
+ * <p>Their forms suit models and renderers. An address keeps the shape of an address, so the sentence around it still
+ * reads well. Nobody owns {@code .example} (RFC 2606), and a model has no reason to call it invalid. The other forms
+ * are one word of letters and digits, which Markdown, LaTeX and JSON leave alone and models do not translate. They do
+ * not look like numbers, which a model would reformat, nor like real names, which a model might use for somebody else.
  *
- * <p>The first character of a form is nowhere else in any of them, and the number is closed off by what follows it. So
- * placeholders cannot overlap each other, none is the beginning of another, and text beside one cannot make it a different
- * one: putting back is exact.
+ * <p>The first character of a form occurs nowhere else in any form, and a fixed text ends the number. So placeholders
+ * cannot overlap, none begins another, and adjacent text cannot turn one into another. Restoring is therefore exact.
  */
 enum Placeholder {
     ADDRESS("student", "@mail.example"),
     PHONE("Phone", "Number"),
     NAME("Student", "Name");
 
-    /** Whatever has the shape of a placeholder. */
+    /** Matches any text in the shape of a placeholder. */
     static final Pattern SHAPE =
             Pattern.compile("student\\d{1,9}@mail\\.example|Phone\\d{1,9}Number|Student\\d{1,9}Name");
 

@@ -3,10 +3,11 @@ package org.satbuddy.provider;
 import java.util.Map;
 
 /**
- * Puts the personal data back into one reply that comes in pieces. Keeps no more of it back than may still become a
- * placeholder: fewer characters than the longest one has. Cut in any way, what comes out is what comes out of the whole.
+ * Restores the personal data in one reply that arrives in pieces. It holds back only text that may still become a
+ * placeholder, which is shorter than the longest placeholder. However the reply is cut into pieces, the result is the
+ * same.
  *
- * <p>Each try of a call begins a reply anew, and so needs a restorer of its own.
+ * <p>Each try of a call begins its reply again and needs its own restorer.
  */
 final class PlaceholderRestorer {
 
@@ -14,14 +15,14 @@ final class PlaceholderRestorer {
     private final int longest;
     private String held = "";
 
-    /** @param originals by their placeholders, of which none begins another and none overlaps another */
+    /** @param originals the originals by placeholder; no placeholder begins or overlaps another */
     PlaceholderRestorer(Map<String, String> originals) {
         this.originals = originals;
         this.longest =
                 originals.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
-    /** What is certain after this piece. */
+    /** Takes the next piece and returns all text that is certain now. */
     String feed(String piece) {
         String text = held + piece;
         var restored = new StringBuilder(text.length());
@@ -40,7 +41,7 @@ final class PlaceholderRestorer {
         return restored.toString();
     }
 
-    /** What was kept back: no placeholder, since the text ends there. */
+    /** Ends the reply and returns the text that was held back. It is no placeholder, because the reply ends there. */
     String flush() {
         String rest = held;
         held = "";

@@ -4,12 +4,12 @@ import org.satbuddy.task.Progress;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
-/** One of those who can answer. */
+/** Answers prompts: an AI over the network, or the embedded study guide. */
 interface Provider {
 
-    /** As in {@code satbuddy.providers}. */
+    /** The name in {@code satbuddy.providers}. */
     String name();
 
-    /** Blocks until answered or given up. Never throws for a failure of the provider. */
+    /** Blocks until the provider has answered or the call is given up. Never throws for a failure of the provider. */
     Outcome ask(Prompt prompt, Progress progress);
 }

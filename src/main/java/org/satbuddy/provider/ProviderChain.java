@@ -25,9 +25,9 @@ import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * Asks the configured providers in their order, until {@link Failover} says that it is done. The study guide is asked at
- * once where it is listed first; behind others it is the last resort. Those who are reached over the network are asked in
- * pseudonyms.
+ * Asks the configured providers in their order until {@link Failover} decides to stop. If the study guide is listed
+ * first, it answers at once. If it is listed later, it is the last resort. Providers over the network receive
+ * pseudonyms in place of personal data.
  */
 @ApplicationScoped
 class ProviderChain implements LanguageModel {
@@ -62,7 +62,7 @@ class ProviderChain implements LanguageModel {
             var remote = new PseudonymousProvider(governed(call));
             known.put(remote.name(), remote);
         }
-        // Not asked for its name: whatever it is asked first, it builds its index for.
+        // The study guide is not asked for its name here, because its first call builds its index.
         known.put(Settings.Providers.STUDY_GUIDE, studyGuide);
         List<String> names = settings.providers().order();
         boolean guideLast = names.indexOf(Settings.Providers.STUDY_GUIDE) > 0;
@@ -97,11 +97,11 @@ class ProviderChain implements LanguageModel {
                 break;
             }
         }
-        // Somebody who is busy may answer yet, whatever those say who will not.
+        // A busy provider may still answer, even if the others gave up.
         return busy.isEmpty() || Failover.after(outcome, prompt.waited()) == Failover.DONE ? outcome : earliest(busy);
     }
 
-    /** The later ones count too, since each answers where those before it cannot; the last resort does not. */
+    /** Names all providers in order, because a later one answers when those before it cannot. Omits the last resort. */
     @Override
     public Optional<String> signature() {
         Settings.Providers providers = settings.providers();
@@ -120,14 +120,16 @@ class ProviderChain implements LanguageModel {
         return lastResort;
     }
 
-    /** Who may be asked again first. */
+    /** The outcome of the busy provider that can be asked again first. */
     private static Outcome.Busy earliest(List<Outcome.Busy> busy) {
         boolean called = busy.stream().anyMatch(Outcome.Busy::called);
         Outcome.Busy first = Collections.min(busy, Comparator.comparing(ProviderChain::likelyWait));
         return new Outcome.Busy(first.reason(), first.after(), called);
     }
 
-    /** Where no time is named: a limit is one of the minute, most likely, and a fault is tried again within seconds. */
+    /**
+     * If the provider named no time, a rate limit most likely lasts a minute, and a fault is repeated within seconds.
+     */
     private static Duration likelyWait(Outcome.Busy busy) {
         if (busy.after() != null) {
             return busy.after();
@@ -148,7 +150,7 @@ class ProviderChain implements LanguageModel {
                 + (busy.called() ? "" : ", not called");
     }
 
-    /** Answers in the place of others. It cannot look at images, so it never stands in for an AI that can. */
+    /** Answers when no other provider did. It cannot read images, so it never replaces an AI that can. */
     private record LastResort(Provider provider) implements LanguageModel {
 
         @Override
@@ -161,7 +163,7 @@ class ProviderChain implements LanguageModel {
             return outcome;
         }
 
-        /** What had to do in an emergency is for nobody else. */
+        /** Empty, because an emergency answer is not shared with other students. */
         @Override
         public Optional<String> signature() {
             return Optional.empty();

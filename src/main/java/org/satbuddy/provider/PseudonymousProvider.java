@@ -6,12 +6,12 @@ import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * A provider out of the house, who is asked in pseudonyms: personal data is replaced in what it is sent and put back in what
- * it answers. Outcomes other than answers hold no text of anybody's.
+ * Hides personal data from a provider over the network. Placeholders replace the data in the prompt, and the originals
+ * are restored in the answer. Outcomes other than answers hold no text from a student or a provider.
  */
 record PseudonymousProvider(Provider provider) implements Provider {
 
-    /** Guests, the only ones there are, have given no name. */
+    /** Empty, because all users are guests, who give no name. */
     private static final List<String> NAMES = List.of();
 
     @Override

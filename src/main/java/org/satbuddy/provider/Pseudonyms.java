@@ -12,13 +12,13 @@ import org.satbuddy.provider.PersonalData.Finding;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * What stands for the personal data of one prompt, which is replaced before the prompt leaves the house and put back into
- * what comes in reply. Kept in memory for as long as the call takes, and never shown: not by {@code toString} either.
+ * Maps the personal data of one prompt to placeholders. The data is replaced before the prompt leaves this server
+ * and restored in the reply. The map lives in memory for the length of the call and is never shown, not even by
+ * {@code toString}.
  *
- * <p>The same text has the same placeholder in all messages; numbers are given in the order of the conversation, so a
- * prompt that goes on from another one repeats them. No placeholder is used that the prompt itself contains: a word that a
- * student wrote never turns into somebody's address. Putting back what was just hidden gives every message again, to the
- * character.
+ * <p>The same text has the same placeholder in all messages. Numbers follow the order of the conversation, so a prompt
+ * that continues another one repeats its placeholders. A placeholder that already occurs in the prompt is not used, so
+ * a word that a student wrote never turns into an address. Restoring a hidden message gives exactly the original.
  */
 final class Pseudonyms {
 
@@ -45,23 +45,23 @@ final class Pseudonyms {
                 prompt.waited());
     }
 
-    /** @param names further words to hide, such as the full name of who is signed in */
+    /** @param names more words to hide, such as the full name of a signed-in student */
     static Pseudonyms of(Prompt prompt, List<String> names) {
         return new Pseudonyms(prompt, names);
     }
 
-    /** The prompt as it may be sent: the tutor's own part as it was, and without the request as data. */
+    /** The prompt as it may be sent. The system prompt is unchanged, and the request as data is left out. */
     Prompt hidden() {
         return hidden;
     }
 
-    /** A whole reply, with the personal data back in it. Where the reply is to be JSON, it stays valid. */
+    /** Restores the personal data in a whole reply. A JSON reply stays valid. */
     String restore(String reply) {
         PlaceholderRestorer restorer = restorer();
         return restorer.feed(reply) + restorer.flush();
     }
 
-    /** For one reply that comes in pieces. */
+    /** A new restorer for one reply that arrives in pieces. */
     PlaceholderRestorer restorer() {
         return new PlaceholderRestorer(originals);
     }
@@ -100,7 +100,7 @@ final class Pseudonyms {
         });
     }
 
-    /** As it is written between the quotation marks of JSON: a name may hold one itself. */
+    /** The text as written between the quotation marks of JSON. A name may contain a quotation mark. */
     private static String escaped(String text) {
         String quoted = JSON.createValue(text).toString();
         return quoted.substring(1, quoted.length() - 1);

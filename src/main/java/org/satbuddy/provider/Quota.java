@@ -1,9 +1,9 @@
 package org.satbuddy.provider;
 
-/** What providers limit, each per some time. */
+/** The amounts that providers limit per period. */
 enum Quota {
     REQUESTS("requests"),
-    /** Those sent and those answered together. */
+    /** Input and output tokens together. */
     TOKENS("tokens"),
     INPUT_TOKENS("input-tokens"),
     OUTPUT_TOKENS("output-tokens");
@@ -14,7 +14,7 @@ enum Quota {
         this.noun = noun;
     }
 
-    /** As in the names of headers. */
+    /** The word in the names of headers. */
     String noun() {
         return noun;
     }

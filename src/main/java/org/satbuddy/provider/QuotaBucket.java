@@ -3,23 +3,23 @@ package org.satbuddy.provider;
 import org.satbuddy.provider.RateLimitHeaders.LimitReading;
 
 /**
- * One limit of a provider as its headers tell it: a bucket that refills steadily. From one reading to the next it is
- * reckoned on with what goes out here; each reading is the truth again, what others took included.
+ * Models one limit of a provider as a token bucket that refills steadily. Each reading of the headers sets the level,
+ * including what other callers took. Between readings, the bucket subtracts the calls of this node.
  *
- * <p>Not safe for use by several threads. Times are nanoseconds from one beginning.
+ * <p>Not thread-safe. Times are nanoseconds since one common start.
  */
 final class QuotaBucket {
 
     private static final double SECOND = 1e9;
 
-    /** What limits are of, unless their reset says otherwise. Seconds. */
+    /** The period of a limit unless its reset time says otherwise, seconds. */
     private static final double MINUTE = 60;
 
-    /** The part of a limit that is left alone, for others who share it and for errors of estimates. */
+    /** The part of a limit that stays unused, for other callers who share it and for errors of estimates. */
     private static final double KEPT_BACK = 0.1;
 
-    /** How much one call says of what goes beside the next. */
-    private static final double NEWS = 0.2;
+    /** The weight of one call in the moving average of {@link #beside}. */
+    private static final double NEWEST_WEIGHT = 0.2;
 
     private static final long LONGEST_HOLD = Governor.LONGEST_HOLD.toNanos();
 
@@ -31,20 +31,20 @@ final class QuotaBucket {
     private double level;
     private long levelAt;
 
-    /** Per call of ours: what others take meanwhile, and what the provider counts beyond our estimate. */
+    /** Per call of this node: what other callers take meanwhile, and what the provider counts beyond our estimate. */
     private double beside;
 
     private Mark last;
     private double remainingThen;
 
-    /** When something was last told of it, or a call let go. */
+    /** When a reply last reported this limit, or a call was last let go. */
     private long triedAt;
 
     /**
-     * A call on its way out.
+     * The moment when a call was sent.
      *
      * @param at when it was sent
-     * @param spent by all calls so far, this one included
+     * @param spent the cost of all calls so far, including this one
      */
     record Mark(long at, Cost spent) {
 
@@ -53,18 +53,18 @@ final class QuotaBucket {
         }
     }
 
-    /** @param mostBeside what is reckoned at most to go beside one call */
+    /** @param mostBeside the most that one call is assumed to have beside it */
     QuotaBucket(Quota quota, double mostBeside) {
         this.quota = quota;
         this.mostBeside = mostBeside;
     }
 
     /**
-     * Learns what a reply told; nothing, if a call that was sent later was answered sooner.
+     * Takes over the reading of a reply. A reading is ignored if a call that was sent later has already been answered.
      *
-     * @param sent the call that was replied to
-     * @param spent by all calls until now
-     * @param unanswered what calls up to that one may still use up
+     * @param sent the call that the reply is for
+     * @param spent the cost of all calls until now
+     * @param unanswered what the calls sent up to that one may still use up
      */
     void read(LimitReading reading, Mark sent, Cost spent, double unanswered, long now) {
         if (last != null && !sent.isAfter(last)) {
@@ -82,16 +82,16 @@ final class QuotaBucket {
         triedAt = now;
     }
 
-    /** How much less remains than would if only our calls had taken from it, and only what was estimated. */
+    /** Updates {@link #beside} by how much less remains than this node's calls and their estimates explain. */
     private void compare(LimitReading reading, Mark sent) {
         Cost between = sent.spent().minus(last.spent());
         double expected = full(remainingThen + perNano * (sent.at() - last.at())) - between.of(quota);
         double missing = (expected - reading.remaining()) / between.requests();
         double bounded = Math.max(-mostBeside, Math.min(missing, mostBeside));
-        beside += (bounded - beside) * (1 - Math.pow(1 - NEWS, between.requests()));
+        beside += (bounded - beside) * (1 - Math.pow(1 - NEWEST_WEIGHT, between.requests()));
     }
 
-    /** A minute, unless the reset excludes it, even if that was rounded by a second. */
+    /** A minute, unless the reset time excludes it even if the provider rounded by a second. */
     private double secondsToFill(LimitReading reading) {
         double used = limit - reading.remaining();
         if (reading.untilFull() == null || reading.untilFull().isZero() || used <= 0) {
@@ -115,9 +115,9 @@ final class QuotaBucket {
     }
 
     /**
-     * When there is enough for a call. One that needs more than there can be is let go when all is there: only the
-     * provider knows that it must be refused. One is let go, too, when none was for the longest hold: the limit may be
-     * another by then, or what was told of it wrong.
+     * Returns when there is enough for a call. A call that needs more than the whole limit goes when the bucket is
+     * full, because only the provider can refuse it. A call also goes if none went for the longest hold: the limit may
+     * have changed by then, or the reading may have been wrong.
      *
      * @param ahead how many such calls go first
      */
@@ -128,13 +128,13 @@ final class QuotaBucket {
         return missing <= 0 || isToBeTried ? now : now + (long) Math.ceil(missing / perNano);
     }
 
-    /** How far apart such calls can go on for ever, ns. */
+    /** The time between such calls that the limit sustains, ns. */
     double gap(Cost cost) {
         return price(cost) / perNano;
     }
 
-    /** When the last call was sent whose reply told of this limit. */
-    long toldAt() {
+    /** When the call was sent whose reply last reported this limit. */
+    long reportedAt() {
         return last.at();
     }
 

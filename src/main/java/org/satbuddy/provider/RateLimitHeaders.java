@@ -17,15 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what providers say of their limits with every answer. Gemini says nothing; Azure often no more than what
- * remains; whatever cannot be read is taken for nothing said.
+ * Reads the limits that providers report in the headers of every reply. Gemini reports none, and Azure often only what
+ * remains. A value that cannot be read counts as absent.
  *
  * @see <a href="https://platform.openai.com/docs/guides/rate-limits">OpenAI's headers</a>
  * @see <a href="https://docs.claude.com/en/api/rate-limits">Anthropic's headers</a>
  */
 final class RateLimitHeaders {
 
-    /** For each quota, how the vendors name what they tell of it. */
+    /** For each quota, the header names of the vendors. */
     private static final Map<Quota, List<HeaderNames>> HEADER_NAMES = Arrays.stream(Quota.values())
             .collect(toMap(
                     quota -> quota,
@@ -44,34 +44,35 @@ final class RateLimitHeaders {
 
     private static final String NUMBER = "(\\d{1,12}(?:\\.\\d{1,9})?)";
 
-    /** {@code 1s}, {@code 6m0s}, {@code 20ms}, {@code 1h2m3.5s}. */
+    /** For example {@code 1s}, {@code 6m0s}, {@code 20ms} or {@code 1h2m3.5s}. */
     private static final Pattern SPAN =
             Pattern.compile("(?:%1$sh)?(?:%1$sm(?!s))?(?:%1$ss)?(?:%1$sms)?".formatted(NUMBER));
 
     private static final Pattern SECONDS = Pattern.compile(NUMBER);
 
-    /** No limit is of a longer time; a number beyond is not seconds but a date of some kind. */
+    /** No limit has a longer period. A greater number is not seconds but a date of some kind. */
     private static final Duration LONGEST = Duration.ofDays(2);
 
     private RateLimitHeaders() {}
 
     /**
-     * The state of one limit when a call was let in, the call itself included.
+     * The state of one limit when a call was let in, including the call itself.
      *
-     * @param limit null if it was not said
-     * @param untilFull until all of the limit remains again, if nobody calls; null if it was not said
+     * @param limit null if it was not reported
+     * @param untilFull the time until the whole limit remains again if no more calls are made; null if it was not
+     *     reported
      */
     record LimitReading(Quota quota, Double limit, double remaining, Duration untilFull) {
 
-        /** Whether this may be why a call was refused. */
+        /** Whether a call may have been refused because of this limit. */
         boolean isShortOf(Cost cost) {
             return remaining < cost.of(quota) || (limit != null && remaining < limit / 5);
         }
     }
 
     /**
-     * @param header the value of a header by its name, null if it is not there
-     * @param now for a reply that is not dated
+     * @param header the value of a header by its name; null if it is absent
+     * @param now the time to use if the reply has no date
      */
     static List<LimitReading> of(Function<String, String> header, Instant now) {
         Instant dated = RetryAfter.dated(header, now);

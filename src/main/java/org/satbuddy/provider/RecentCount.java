@@ -1,6 +1,6 @@
 package org.satbuddy.provider;
 
-/** Counts what happened within about a minute: each event fades from one to nothing. */
+/** Counts the events of about the last minute. The weight of each decays exponentially from one. */
 final class RecentCount {
 
     private static final double MINUTE = 60e9;

@@ -32,11 +32,12 @@ import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * One call of a provider over HTTP, under fault tolerance: a bean for each provider, so that each has its own breaker. The
- * numbers that settings decide are put over those of the annotations by {@code FaultToleranceSource}; all of them can be
- * overridden by MicroProfile's own keys.
+ * Calls one provider over HTTP, under fault tolerance. Each provider has its own bean and therefore its own breaker.
+ * {@code FaultToleranceSource} replaces the annotations' numbers that settings decide. MicroProfile's own keys override
+ * both.
  *
- * <p>The deadline is kept here, between reads; {@code @Timeout} is the alarm behind it, since it can only interrupt.
+ * <p>This class keeps the deadline itself, between reads. {@code @Timeout} is only the backstop, because it can only
+ * interrupt the thread.
  *
  * @param <A> the interface of the provider's API
  */
@@ -44,7 +45,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
 
     private static final int MOST_BYTES = 2 << 20;
 
-    /** Each token of a stream comes in an event of its own, of which most is wrapping: 300 to 500 bytes are usual. */
+    /** A stream sends each token in its own event. Most of an event is wrapping: 300 to 500 bytes are usual. */
     private static final int MOST_BYTES_OF_STREAM = RequestBody.MOST_TOKENS * 1024;
 
     @Inject
@@ -58,14 +59,14 @@ abstract class RemoteCall<A extends AutoCloseable> {
     private final WireFormat format;
     private ClientPool<A> pool;
 
-    /** @param provider its name in {@code satbuddy.providers} */
+    /** @param provider the name in {@code satbuddy.providers} */
     RemoteCall(String provider, Class<A> api, WireFormat format) {
         this.provider = provider;
         this.api = api;
         this.format = format;
     }
 
-    /** Sends a request; the reply's body has not been read. */
+    /** Sends a request and returns before the body of the reply is read. */
     abstract Response send(A client, Settings.Endpoint endpoint, boolean stream, byte[] request);
 
     @PostConstruct
@@ -87,7 +88,13 @@ abstract class RemoteCall<A extends AutoCloseable> {
         return settings.providers().endpoints().get(provider);
     }
 
-    /** @param permit is told when the server is asked: the breaker may open, or the bulkhead fill, between two tries */
+    /**
+     * Calls the provider. A failure with {@link RetrySoon}, unless it is {@link Overloaded}, repeats the call almost
+     * at once, up to {@code satbuddy.retry.quick.max} times.
+     *
+     * @param permit records each request that is sent. A caller cannot tell from the exception whether any was: the
+     *     breaker may open, or the bulkhead fill, between two tries
+     */
     @Retry(
             maxRetries = 1,
             delay = 200,
@@ -144,7 +151,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
             read(reply, new BoundedStream(body(reply), most, () -> requireTimeLeft(deadline, progress)), accumulator);
             pooled.reuse();
         } catch (IOException | ProcessingException | IllegalStateException | IllegalArgumentException e) {
-            // Some servers leave a stream open behind its last event, or go on with comments: what is finished is kept.
+            // Some servers leave a stream open after its last event, or keep sending comments. The answer is complete.
             if (!accumulator.finished()) {
                 requireTimeLeft(deadline, progress);
                 throw transport(e);
@@ -178,8 +185,8 @@ abstract class RemoteCall<A extends AutoCloseable> {
     }
 
     private Instant deadline(Prompt prompt) {
-        Instant ofTheCall = clock.instant().plus(settings.providers().deadline());
-        return ofTheCall.isBefore(prompt.runUntil()) ? ofTheCall : prompt.runUntil();
+        Instant callDeadline = clock.instant().plus(settings.providers().deadline());
+        return callDeadline.isBefore(prompt.runUntil()) ? callDeadline : prompt.runUntil();
     }
 
     private void requireTimeLeft(Instant deadline, Progress progress) throws CallFailed {

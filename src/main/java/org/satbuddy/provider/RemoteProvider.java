@@ -15,10 +15,12 @@ import org.satbuddy.task.Progress;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
-/** A provider that is called over the network, when its governor lets the call through: its failures are outcomes. */
+/**
+ * Calls a provider over the network once its governor lets the call through. Failures of the provider become outcomes.
+ */
 final class RemoteProvider implements Provider {
 
-    /** What a thread waits for its turn; who would wait for longer comes again. */
+    /** The longest that a thread waits for the governor. For a longer hold, the task is put off. */
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private static final System.Logger LOG = System.getLogger(RemoteProvider.class.getName());
@@ -47,7 +49,10 @@ final class RemoteProvider implements Provider {
         }
     }
 
-    /** Asks before the breaker and the bulkhead do, so that who waits is in nobody's way and nobody's statistics. */
+    /**
+     * Waits for the governor. This happens before the breaker and the bulkhead, so a waiting call takes no place in the
+     * bulkhead and does not count in the breaker's statistics.
+     */
     private Governor.CallDecision await(Prompt prompt, Progress progress) {
         double tokens = TokenEstimate.of(prompt);
         Governor.CallDecision decision = governor.ask(tokens, prompt.waited());
@@ -67,7 +72,7 @@ final class RemoteProvider implements Provider {
         return decision;
     }
 
-    /** Returns whether there is reason to go on. */
+    /** Returns false if the wait was cut short, because the task was stopped or the thread interrupted. */
     private static boolean pause(Duration time, CountDownLatch stopped) {
         try {
             return !stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);

@@ -12,12 +12,14 @@ import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 
 /**
- * What has arrived of a reply, in the terms that all wire formats have in common; filled by a {@link WireFormat} from one
- * body or from the events of a stream. Only an explicit good finish makes it an answer.
+ * Gathers a reply as it arrives, in terms that all wire formats share. A {@link WireFormat} fills it from one body
+ * or from the events of a stream. Only an explicit good finish makes the reply an answer.
  */
 final class ReplyAccumulator {
 
-    /** Of text, 64 for each token that may be written: half of what every database keeps, and no model needs as much. */
+    /**
+     * 64 characters for each token of the longest answer. No model needs as many, and every database keeps twice that.
+     */
     private static final int MOST_CHARACTERS = RequestBody.MOST_TOKENS * 64;
 
     private final StringBuilder text = new StringBuilder();
@@ -29,12 +31,12 @@ final class ReplyAccumulator {
     private FailureCode failure;
     private String reason = "";
 
-    /** @param listener is told each piece of text as it arrives */
+    /** @param listener receives each piece of text as it arrives */
     ReplyAccumulator(Consumer<String> listener) {
         this.listener = listener;
     }
 
-    /** What would make it longer than can be kept ends it. */
+    /** Adds a piece of text. A piece that makes the answer longer than a database keeps ends the answer as too long. */
     void text(String piece) {
         String sound = withoutNull(piece);
         if (text.length() + sound.length() > MOST_CHARACTERS) {
@@ -51,12 +53,12 @@ final class ReplyAccumulator {
         }
     }
 
-    /** Models write that character now and then; PostgreSQL takes no text with it. */
+    /** Models write U+0000 now and then. PostgreSQL rejects text that contains it. */
     private static String withoutNull(String text) {
         return text.replace("\0", "");
     }
 
-    /** Providers count up while they stream: the last word holds, and a zero is no word. */
+    /** Providers count up while they stream, so the latest count wins. Zero means that nothing was counted. */
     void usage(long input, long output) {
         inputTokens = input > 0 ? input : inputTokens;
         outputTokens = output > 0 ? output : outputTokens;
@@ -91,10 +93,10 @@ final class ReplyAccumulator {
     }
 
     /**
-     * The answer, if it is one.
+     * Returns the answer, if the reply is one.
      *
-     * @throws RetrySoon for a reply that broke off, or whose provider did, or that is empty
-     * @throws Terminal for one that ended for another reason than that all was said
+     * @throws RetrySoon if the reply broke off or is empty, or if the provider broke down
+     * @throws Terminal if the reply ended early for any other reason
      */
     Outcome.Replied answer(String provider, String askedModel) throws CallFailed {
         if (!finished) {

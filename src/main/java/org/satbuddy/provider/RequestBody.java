@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.satbuddy.task.Attachment;
 
-/** What the bodies of all wire formats are made with. */
+/** Helps all wire formats to write request bodies. */
 final class RequestBody {
 
-    /** Tokens of an answer at most, those of reasoning included. */
+    /** The most tokens of an answer, including those of reasoning. */
     static final int MOST_TOKENS = 8192;
 
     private static final JsonGeneratorFactory JSON = JsonProvider.provider().createGeneratorFactory(Map.of());
 
     private RequestBody() {}
 
-    /** @param fields writes the fields of the one object */
+    /** @param fields writes the fields of the top-level object */
     static byte[] of(Consumer<JsonGenerator> fields) {
         var bytes = new ByteArrayOutputStream(8192);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -30,7 +30,7 @@ final class RequestBody {
         return bytes.toByteArray();
     }
 
-    /** A block of text among others, as OpenAI and Anthropic write it. */
+    /** Writes a block of text, as OpenAI and Anthropic define it. */
     static void text(JsonGenerator json, String text) {
         json.writeStartObject().write("type", "text").write("text", text).writeEnd();
     }

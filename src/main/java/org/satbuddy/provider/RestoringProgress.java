@@ -4,8 +4,8 @@ import org.satbuddy.task.Progress;
 import org.satbuddy.task.Stage;
 
 /**
- * Passes on what a provider tells, with the personal data back in its text. What may still become a placeholder when a reply
- * ends is left for the whole answer to bring.
+ * Passes a provider's progress on, with the personal data restored in its text. Text that is still held back at the
+ * end of a reply is not written. The whole answer contains it.
  */
 final class RestoringProgress implements Progress {
 

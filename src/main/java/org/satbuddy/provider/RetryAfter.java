@@ -7,18 +7,18 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 
-/** How long a provider asks to be left alone. */
+/** Reads how long a provider asks to be left alone. */
 final class RetryAfter {
 
-    /** Nobody waits longer; keeps the arithmetic of absurd values safe. */
+    /** Longer waits are cut to this, which keeps arithmetic with absurd values safe. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
     /**
-     * @param header the value of a header by its name, null if it is not there
-     * @param now for a reply that is not dated
-     * @return null if the provider does not say, or says what nobody can read
+     * @param header the value of a header by its name; null if it is absent
+     * @param now the time to use if the reply has no date
+     * @return null if the provider names no time, or an unreadable one
      */
     static Duration of(Function<String, String> header, Instant now) {
         Duration precise = number(header.apply("retry-after-ms"), 1);
@@ -30,7 +30,7 @@ final class RetryAfter {
         return seconds != null ? seconds : until(date(value), dated(header, now));
     }
 
-    /** Seconds with an {@code s} behind them, as in Google's JSON; null if it is anything else. */
+    /** Parses seconds with the suffix {@code s}, as in Google's JSON; null for anything else. */
     static Duration seconds(String text) {
         return text.endsWith("s") ? number(text.substring(0, text.length() - 1), 1000) : null;
     }
@@ -50,7 +50,7 @@ final class RetryAfter {
         return wait.isNegative() ? Duration.ZERO : capped(wait);
     }
 
-    /** The provider's own clock tells best how long it is until a time that the provider names. */
+    /** The date of the reply. A time that the provider names is measured by the provider's own clock. */
     static Instant dated(Function<String, String> header, Instant otherwise) {
         Instant date = date(header.apply("Date"));
         return date == null ? otherwise : date;

@@ -5,32 +5,32 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * When those who were put off were told to come again, each at a time of its own. The line is no longer than half a
- * minute, by when more may be known: who would have to stand behind it is told to ask again.
+ * Gives each held call a time slot of its own to retry in. Slots reach no further than half a minute ahead, because
+ * more may be known by then. A call that finds no slot gets a time to ask again.
  *
- * <p>Not safe for use by several threads; times are nanoseconds from one beginning.
+ * <p>Not thread-safe. Times are nanoseconds since one common start.
  */
 final class RetrySlots {
 
     private static final long LONGEST = Duration.ofSeconds(30).toNanos();
 
-    /** Who asks again costs the database two statements: no more than fifty a second do. */
+    /** A task that asks again costs the database two statements. At most fifty tasks a second do. */
     private static final long APART = Duration.ofMillis(20).toNanos();
 
-    /** However many they are. */
+    /** The latest time to ask again, however many calls wait. */
     private static final long ASK_AGAIN_WITHIN = Duration.ofMinutes(2).toNanos();
 
-    /** Bells are rung once a second; who is later than this is not waited for. */
+    /** Bells ring once a second. A slot expires if its call is later than this. */
     private static final long GRACE = Duration.ofSeconds(5).toNanos();
 
     private final Deque<Long> slots = new ArrayDeque<>();
     private long lastToAskAgain;
 
     /**
-     * When somebody more should come.
+     * Returns when one more call should retry.
      *
-     * @param earliest when there would be room if nobody waited, not before now
-     * @param gap that each should keep to the one before
+     * @param earliest when there would be room if no call waited; not before now
+     * @param gap the time to keep to the slot before
      */
     long reserve(long earliest, long gap, long now) {
         forget(now);
@@ -45,7 +45,7 @@ final class RetrySlots {
         return lastToAskAgain;
     }
 
-    /** Somebody came again. Their slot is not known, but then the order is. */
+    /** Records that a held call came again. Which slot was its own is unknown, so the first due slot is taken. */
     void arrive(long now) {
         if (due(now) > 0) {
             slots.removeFirst();
@@ -56,7 +56,7 @@ final class RetrySlots {
         return slots.size();
     }
 
-    /** How many should be here by now. */
+    /** The number of calls whose slot has begun and that have not come yet. */
     int due(long now) {
         forget(now);
         int due = 0;

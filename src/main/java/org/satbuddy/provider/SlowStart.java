@@ -3,12 +3,12 @@ package org.satbuddy.provider;
 import java.time.Duration;
 
 /**
- * How fast a crowd may set out as long as nothing is known of a limit: fifty at once, and twice as many after each tenth of
- * a second. That is about how long a refusal takes, so it finds a part of the crowd still here; answers take far longer,
- * and nobody can wait for them: a thousand are on their way within half a second. Who sets out into a steady flow of calls
- * is held up less, or not at all.
+ * Limits how fast a crowd of calls starts while no limit is known: fifty at once, and twice as many after each tenth
+ * of a second. A refusal takes about that long, so it arrives before the whole crowd has started. Answers take far
+ * longer, and waiting for them is no option: a thousand calls start within half a second. A steady flow of calls is
+ * delayed less, or not at all.
  *
- * <p>Not safe for use by several threads. Times are nanoseconds from one beginning.
+ * <p>Not thread-safe. Times are nanoseconds since one common start.
  */
 final class SlowStart {
 
@@ -16,12 +16,12 @@ final class SlowStart {
 
     private static final double DOUBLING = Duration.ofMillis(100).toNanos();
 
-    /** Twice doubled, the window waits for those who were let go to have gone: threads may be late. */
+    /** The window grows to at most this multiple of the calls that have begun, since threads may be late. */
     private static final double AHEAD = 4;
 
     private final RecentCount begun = new RecentCount();
 
-    /** So many may have begun within about the last minute. */
+    /** How many calls may have begun within about the last minute. */
     private double window = AT_ONCE;
 
     private long windowAt;
@@ -37,9 +37,9 @@ final class SlowStart {
     }
 
     /**
-     * When a call may go.
+     * Returns when a call may go.
      *
-     * @param ahead how many go first
+     * @param ahead how many other calls go first
      */
     long readyAt(int ahead, long now) {
         settle(now);
@@ -47,7 +47,7 @@ final class SlowStart {
         return doublings <= 0 ? now : now + (long) Math.ceil(doublings * DOUBLING);
     }
 
-    /** How far behind the last of so many the next one may go, ns. */
+    /** The time that the next call must keep to the last of {@code waiting} others, ns. */
     double gap(int waiting, long now) {
         return DOUBLING / Math.log(2) / Math.max(AT_ONCE, begun.get(now) + waiting);
     }

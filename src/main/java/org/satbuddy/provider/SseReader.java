@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The data of the events of a {@code text/event-stream}. Names, ids and comments are passed over: every wire format says
- * in its data what an event is.
+ * Reads the data of each event of a {@code text/event-stream}. It skips names, ids and comments, because every wire
+ * format names the kind of an event in its data.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
@@ -25,7 +25,10 @@ final class SseReader {
         this.in = in;
     }
 
-    /** The data of the next event, blocking until it has arrived; null at the end. An event that breaks off is none. */
+    /**
+     * Blocks until the next event has arrived and returns its data; null at the end. An event that breaks off is
+     * dropped.
+     */
     String next() throws IOException {
         var data = new StringBuilder();
         for (String text = readLine(); text != null; text = readLine()) {
@@ -40,7 +43,10 @@ final class SseReader {
         return null;
     }
 
-    /** No event: Google breaks into a stream with an error as it is, its lines indented but for the first and last. */
+    /**
+     * Reads bare JSON that is no event. Google interrupts a stream with an error this way: all lines but the first
+     * and the last are indented.
+     */
     private String json(String first) throws IOException {
         String end = first.startsWith("[") ? "]" : "}";
         var json = new StringBuilder();
@@ -53,7 +59,7 @@ final class SseReader {
         return json.append(line.toString(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Lines end with CR LF, LF or CR; null at the end, also for a line without one. */
+    /** Lines end with CR LF, LF or CR. Returns null at the end of the stream, even after an unfinished line. */
     private String readLine() throws IOException {
         line.reset();
         for (int next = read(); next >= 0; next = read()) {
@@ -69,7 +75,7 @@ final class SseReader {
         return null;
     }
 
-    /** The line without the mark of the byte order that some put before the first. */
+    /** The line, without the byte order mark that some servers put before the first line. */
     private String text() {
         String text = line.toString(StandardCharsets.UTF_8);
         boolean marked = !begun && text.startsWith("\uFEFF");

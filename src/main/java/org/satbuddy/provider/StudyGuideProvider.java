@@ -22,8 +22,8 @@ import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Topic;
 
 /**
- * Answers from the embedded study guide and question bank, with no network and no AI; its answers say so. Reads the
- * student's request and not the prompt around it.
+ * Answers from the embedded study guide and question bank, without network or AI. Its chat answers say so. It reads the
+ * student's request rather than the prompt around it.
  */
 @ApplicationScoped
 class StudyGuideProvider implements Provider {
@@ -50,11 +50,10 @@ class StudyGuideProvider implements Provider {
 
     @Override
     public Outcome ask(Prompt prompt, Progress progress) {
-        String text =
-                switch (prompt.request().kind()) {
-                    case CHAT -> chat((ChatRequest) prompt.request(), prompt);
-                    case QUESTION -> question((QuestionRequest) prompt.request());
-                };
+        String text = switch (prompt.request().kind()) {
+            case CHAT -> chat((ChatRequest) prompt.request(), prompt);
+            case QUESTION -> question((QuestionRequest) prompt.request());
+        };
         return new Outcome.Replied(text, Settings.Providers.STUDY_GUIDE, MODEL, Usage.NONE);
     }
 
@@ -74,7 +73,7 @@ class StudyGuideProvider implements Provider {
                 request.message(), background(request, prompt), request.hintFirst(), prompt.hasImages()));
     }
 
-    /** What is on the student's screen, then what they said before, the newest first. */
+    /** The material on the student's screen, then the student's earlier messages, newest first. */
     private static List<String> background(ChatRequest request, Prompt prompt) {
         List<Prompt.Message> earlier =
                 prompt.messages().subList(0, prompt.messages().size() - 1);

@@ -2,14 +2,14 @@ package org.satbuddy.provider;
 
 import org.satbuddy.tutor.Prompt;
 
-/** How many tokens a prompt is, roughly: nobody but the provider can tell exactly. */
+/** Estimates the tokens of a prompt. Only the provider knows the exact number. */
 final class TokenEstimate {
 
-    /** Of English, in the tokens of all vendors. */
-    private static final double CHARACTERS = 4;
+    /** Characters of English per token, for all vendors. */
+    private static final double CHARACTERS_PER_TOKEN = 4;
 
-    /** Of an image as large as we send them; vendors take 260 to 1,600. */
-    private static final int IMAGE = 1_000;
+    /** Tokens of an image in the size that is sent. Vendors count 260 to 1,600. */
+    private static final int TOKENS_PER_IMAGE = 1_000;
 
     private TokenEstimate() {}
 
@@ -23,6 +23,6 @@ final class TokenEstimate {
         if (prompt.wantsJson()) {
             characters += prompt.schema().toString().length();
         }
-        return characters / CHARACTERS + (double) images * IMAGE;
+        return characters / CHARACTERS_PER_TOKEN + (double) images * TOKENS_PER_IMAGE;
     }
 }

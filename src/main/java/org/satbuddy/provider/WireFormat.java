@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * How one vendor writes requests, replies and errors. Knows nothing of HTTP but statuses. Throws and returns {@link
- * CallFailed.Unsupported} where it has learned to ask for less.
+ * Writes requests and reads replies and errors as one vendor defines them. Of HTTP, a format knows only statuses. A
+ * format that throws or returns {@link CallFailed.Unsupported} leaves the unsupported feature out of its next requests.
  */
 interface WireFormat {
 
-    /** The body of a request; it asks for a stream unless the reply must be JSON. */
+    /** Writes the body of a request. It asks for a stream unless the reply must be JSON. */
     byte[] request(Prompt prompt, String model);
 
     /** Reads a whole reply into the accumulator. */
@@ -20,11 +20,11 @@ interface WireFormat {
     void readEvent(JsonObject event, ReplyAccumulator accumulator) throws CallFailed;
 
     /**
-     * Sorts an error by what to do about it.
+     * Sorts an error by what to do next.
      *
      * @param status 300 or more
      * @param reply the body; empty if it is not a JSON object
-     * @param after what the headers ask to wait; null if they do not say
+     * @param after how long the headers ask callers to wait; null if they do not say
      */
     CallFailed error(int status, JsonObject reply, Duration after);
 }

@@ -28,7 +28,9 @@ class ReplyAccumulatorTest {
                 .isEqualTo(new Outcome.Replied("A slope is steep.", "test", "model", Usage.NONE));
     }
 
-    /** Databases keep a million characters of a text: more of it would cost the answer, and all that was paid for it. */
+    /**
+     * Databases keep a million characters of a text: more of it would cost the answer, and all that was paid for it.
+     */
     @Test
     void takesAnAnswerThatCannotBeKeptForOneThatIsTooLong() {
         var told = new StringBuilder();

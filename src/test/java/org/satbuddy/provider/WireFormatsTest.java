@@ -25,12 +25,12 @@ import org.satbuddy.standin.Reply;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * What comes of whatever a vendor may do: every scenario over real HTTP for every wire format, and every request that
- * arrives held against the vendor's published types.
+ * What comes of whatever a vendor may do: every scenario over real HTTP for every wire format, and every request
+ * that arrives held against the vendor's published types.
  *
- * <p>A cell is the text of an answer with its tokens in and out, or what a failure means: {@code soon} is a fault that may
- * be over in a second, {@code later} a limit, both with what they ask to wait; {@code timed out} is silence or slowness;
- * all else is final, by its code in the HTTP contract, with the tokens that were paid for.
+ * <p>A cell is the text of an answer with its tokens in and out, or what a failure means: {@code soon} is a fault that
+ * may be over in a second, {@code later} a limit, both with what they ask to wait; {@code timed out} is silence or
+ * slowness; all else is final, by its code in the HTTP contract, with the tokens that were paid for.
  */
 @Timeout(60)
 class WireFormatsTest {
