@@ -13,7 +13,7 @@ class AdaptiveRateTest {
 
     private final AdaptiveRate rate = new AdaptiveRate(Duration.ofMinutes(1));
 
-    /** Of so many that were sent at once some were refused. */
+    /** Sends calls at once, of which some are refused. */
     private void crowd(int sent, int refused) {
         for (int i = 0; i < sent; i++) {
             rate.sent(0);
@@ -29,7 +29,7 @@ class AdaptiveRateTest {
     }
 
     @Test
-    void isWhatPassed() {
+    void isTheNumberOfCallsThatPassed() {
         crowd(150, 50);
 
         assertThat(perMinute(1)).isCloseTo(100, within(0.1));
@@ -60,7 +60,7 @@ class AdaptiveRateTest {
     }
 
     @Test
-    void isHalfAfterAFurtherRefusalIfNextToNothingPassed() {
+    void isHalfAfterAFurtherRefusalIfHardlyAnyCallPassed() {
         crowd(5, 4);
         rate.sent(MINUTE);
         rate.refused(MINUTE, MINUTE);
@@ -69,7 +69,7 @@ class AdaptiveRateTest {
     }
 
     @Test
-    void neverComesToAnEnd() {
+    void neverFallsBelowTwoCallsPerMinute() {
         crowd(200, 200);
         for (int minute = 1; minute < 30; minute++) {
             rate.sent(minute * MINUTE);
@@ -89,7 +89,7 @@ class AdaptiveRateTest {
     }
 
     @Test
-    void holdsForAWhileAfterALateRefusalOfACallThatWasSentBeforeOneThatPassed() {
+    void keepsTheHoldShortAfterALateRefusalOfAnEarlierCall() {
         rate.sent(0);
         rate.sent(0);
         rate.refused(0, SECOND);
@@ -106,7 +106,7 @@ class AdaptiveRateTest {
     }
 
     @Test
-    void beginsAgainWithOneCallAndGoesOnAtItsRate() {
+    void resumesWithOneCallAndContinuesAtItsRate() {
         crowd(120, 60);
         rate.resume(5 * SECOND);
         rate.take(5 * SECOND);
@@ -116,7 +116,7 @@ class AdaptiveRateTest {
     }
 
     @Test
-    void savesNoMoreThanAMinutesWorth() {
+    void accumulatesNoMoreThanAMinutesCalls() {
         crowd(120, 60);
         rate.take(2 * MINUTE);
         for (int i = 0; i < 90; i++) {

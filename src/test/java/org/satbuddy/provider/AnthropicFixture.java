@@ -12,7 +12,7 @@ import org.satbuddy.standin.types.Json;
 import org.satbuddy.standin.types.RequestTypes;
 
 /**
- * Anthropic's Messages.
+ * Anthropic's Messages API.
  *
  * @see <a href="https://platform.claude.com/docs/en/api/messages">Messages</a>
  */
@@ -20,7 +20,7 @@ final class AnthropicFixture extends VendorFixture {
 
     private static final String BLOCKED = "Output blocked by content filtering policy";
 
-    /** What is read from a cache or written to it is counted beside the rest; thoughts are among the output. */
+    /** Tokens read from a cache or written to it are counted separately. Thoughts are part of the output. */
     private static final String DETAILED_USAGE = """
             {"input_tokens": 3, "cache_creation_input_tokens": 4, "cache_read_input_tokens": 5, "output_tokens": 9,
              "output_tokens_details": {"thinking_tokens": 7}, "service_tier": "standard"}

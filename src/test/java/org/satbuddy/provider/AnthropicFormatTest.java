@@ -55,7 +55,7 @@ class AnthropicFormatTest {
     }
 
     @Test
-    void writesWhatMustBeThereAndNothingElse() {
+    void writesOnlyTheNecessaryMembers() {
         assertThat(request(null, new Message(Role.USER, "1+1?", List.of())))
                 .hasToString("{\"model\":\"claude\",\"max_tokens\":8192,\"system\":\"Be kind.\","
                         + "\"messages\":[{\"role\":\"user\",\"content\":\"1+1?\"}],\"stream\":true}");
@@ -77,7 +77,7 @@ class AnthropicFormatTest {
     }
 
     @Test
-    void takesAFinishedAnswerWithoutItsThoughts() throws CallFailed {
+    void acceptsAFinishedAnswerWithoutItsThoughts() throws CallFailed {
         assertThat(reply(message("\"end_turn\"")))
                 .isEqualTo(new Outcome.Replied("Two.", "anthropic", "claude-1", new Usage(7, 2)));
     }
@@ -91,7 +91,7 @@ class AnthropicFormatTest {
         "'\"pause_turn\"', PROVIDER_REJECTED",
         "null, PROVIDER_REJECTED",
     })
-    void takesNothingWithoutAGoodStopReason(String reason, FailureCode code) {
+    void acceptsNothingWithoutAGoodStopReason(String reason, FailureCode code) {
         assertThatThrownBy(() -> reply(message(reason))).isInstanceOfSatisfying(Terminal.class, terminal -> {
             assertThat(terminal.code()).isEqualTo(code);
             assertThat(terminal.usage()).isEqualTo(new Usage(7, 2));
@@ -100,7 +100,7 @@ class AnthropicFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "<html>", "{\"content\": []}", "{\"content\": 7, \"stop_reason\": \"end_turn\"}"})
-    void triesAgainAfterGarbageButNotAfterAnEnd(String body) {
+    void findsNoAnswerInGarbage(String body) {
         assertThatThrownBy(() -> reply(body)).isInstanceOf(CallFailed.class);
     }
 
@@ -132,7 +132,7 @@ class AnthropicFormatTest {
     }
 
     @Test
-    void takesAStreamThatBreaksOffForAPassingFault() {
+    void treatsAStreamThatBreaksOffAsAPassingFault() {
         assertThatThrownBy(() -> stream(new ArrayList<>(), START, delta("Tw"))).isInstanceOf(RetrySoon.class);
     }
 
@@ -143,7 +143,7 @@ class AnthropicFormatTest {
         "rate_limit_error, RetryLater",
         "invalid_request_error, Terminal"
     })
-    void tellsAnErrorInsideAStream(String type, String kind) {
+    void sortsAnErrorInsideAStream(String type, String kind) {
         assertThatThrownBy(() -> stream(
                         new ArrayList<>(),
                         START,
@@ -164,7 +164,7 @@ class AnthropicFormatTest {
     }
 
     @Test
-    void waitsAsLongAsALimitAsks() {
+    void waitsAsLongAsARateLimitAsks() {
         assertThat(error(429, "rate_limit_error", "x"))
                 .isInstanceOfSatisfying(
                         RetryLater.class, later -> assertThat(later.after()).isEqualTo(Duration.ofSeconds(11)));
@@ -186,7 +186,7 @@ class AnthropicFormatTest {
         "404, x, PROVIDER_REJECTED",
         "413, x, TOO_LONG",
     })
-    void knowsWhatAskingAgainWouldNotHelp(int status, String message, FailureCode code) {
+    void givesUpIfRepeatingTheCallWouldNotHelp(int status, String message, FailureCode code) {
         assertThat(error(status, "some_error", message))
                 .isInstanceOfSatisfying(
                         Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(code));

@@ -17,7 +17,8 @@ import org.satbuddy.standin.Reply;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * Azure OpenAI by configuration alone: a deployment, a version, a header for the key, and a filter in everything.
+ * Azure OpenAI needs only configuration: a deployment, a version and a header for the key. Its filter is in every
+ * reply.
  *
  * @see <a href="https://learn.microsoft.com/azure/ai-foundry/openai/reference">The REST reference</a>
  */
@@ -103,7 +104,7 @@ class AzureOpenAiTest {
     }
 
     @Test
-    void holdsBackWhatItsFilterFindsLate() {
+    void withholdsAnAnswerThatItsFilterStopsLate() {
         assertThat(ask(events(FIRST, chunk("{\"content\":\"Tw\"}", "null"), chunk("{}", "\"content_filter\""), END))
                         .outcome())
                 .isEqualTo("filtered");
@@ -117,7 +118,7 @@ class AzureOpenAiTest {
     }
 
     @Test
-    void isNotBelievedWhileItsFilterIsDown() {
+    void isNotTrustedWhileItsFilterIsDown() {
         Reply unfiltered = json(
                 200,
                 "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"{}\"},\"finish_reason\":\"stop\","

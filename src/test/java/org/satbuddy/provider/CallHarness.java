@@ -26,26 +26,26 @@ import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * An adapter and a server to try it with, over real HTTP; without the fault tolerance that the application server puts
- * around it. One call after the other, so that what one leaves behind would show in the next.
+ * Runs an adapter against a scripted server over real HTTP, without the fault tolerance that the application server
+ * puts around it. Calls run one after the other, so whatever one call leaves behind shows in the next.
  */
 final class CallHarness implements AutoCloseable {
 
-    /** Longer than anything here takes on a slow machine. */
+    /** Longer than any call here takes on a slow machine. */
     static final TimeLimits GENEROUS = new TimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     static final TimeLimits SHORT = new TimeLimits(Duration.ofMillis(200), Duration.ofMillis(400));
 
     /**
-     * @param silence within a reply at most
-     * @param deadline of the whole call
+     * @param silence the longest silence within a reply
+     * @param deadline the deadline of the whole call
      */
     record TimeLimits(Duration silence, Duration deadline) {}
 
     private final ScriptedServer server;
     private final RemoteCall<?> call;
 
-    /** @param endpoint what is configured for a server at an address */
+    /** @param endpoint gives the configured endpoint for the address of the server */
     CallHarness(RemoteCall<?> call, Function<URI, Settings.Endpoint> endpoint, TimeLimits limits) {
         try {
             server = ScriptedServer.start();
@@ -62,7 +62,7 @@ final class CallHarness implements AutoCloseable {
         return ask(prompt, request -> reply);
     }
 
-    /** @param script the reply to each request */
+    /** @param script gives the reply to each request */
     CallResult ask(Prompt prompt, Function<HttpRequest, Reply> script) {
         ScriptedServer.Scene scene = server.play(script);
         String outcome;
@@ -79,7 +79,7 @@ final class CallHarness implements AutoCloseable {
         return new CallResult(outcome, List.copyOf(scene.requests()), replied, left);
     }
 
-    /** From a governor that knows nothing yet. */
+    /** A permit of a governor that knows no limit. */
     private static Permit permit() {
         return (Permit) new Governor(System::nanoTime, Clock.systemUTC(), Duration.ofMinutes(1)).ask(1, false);
     }

@@ -5,12 +5,13 @@ import org.satbuddy.standin.HttpRequest;
 import org.satbuddy.tutor.Outcome;
 
 /**
- * One call of an adapter and what came of it.
+ * The result of one call in a {@link CallHarness}.
  *
- * @param outcome in words: the text of the answer and its tokens, or the kind of the failure and what it asks to wait
- * @param requests all that arrived
+ * @param outcome in words: the text of the answer and its tokens, or the kind of the failure and the wait that it asks
+ *     for
+ * @param requests all requests that arrived
  * @param replied the answer; null if there was none
- * @param left whether the adapter hung up before the reply had been sent whole
+ * @param left whether the adapter closed the connection before the whole reply was sent
  */
 record CallResult(String outcome, List<HttpRequest> requests, Outcome.Replied replied, boolean left) {
 

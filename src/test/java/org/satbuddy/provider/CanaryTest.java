@@ -40,7 +40,7 @@ import org.satbuddy.tutor.Prompt;
 import org.satbuddy.tutor.guide.StudyGuide;
 import org.satbuddy.tutor.question.QuestionBank;
 
-/** Personal data is laid out, and all that the providers send over HTTP is searched for it. */
+/** Puts personal data into prompts and searches everything that providers send over HTTP for it. */
 @Timeout(30)
 class CanaryTest {
 
@@ -68,7 +68,7 @@ class CanaryTest {
         calls.forEach(RemoteCall::close);
     }
 
-    /** As the container puts it together. */
+    /** Builds the chain as the container does. */
     private ProviderChain providers(String name) {
         var providers = new ProviderChain();
         providers.settings = settings(name);
@@ -131,14 +131,14 @@ class CanaryTest {
         return okJson(vendor.whole(text, FinishReason.STOP));
     }
 
-    /** The one request: its line, its headers and its body. */
+    /** The only request: its line, its headers and its body. */
     private static String sent() {
         LoggedRequest request = SERVER.getAllServeEvents().get(0).getRequest();
         assertThat(SERVER.getAllServeEvents()).hasSize(1);
         return request.getUrl() + "\n" + request.getHeaders() + "\n" + request.getBodyAsString();
     }
 
-    /** All the ways to write it that the formats, or somebody to come, might use. */
+    /** All ways to write a canary that the formats use, or future ones might use. */
     private static List<String> written(String canary) {
         byte[] bytes = canary.getBytes(UTF_8);
         var written = new ArrayList<String>();
@@ -150,7 +150,7 @@ class CanaryTest {
             byte[] shifted = new byte[offset + bytes.length];
             System.arraycopy(bytes, 0, shifted, offset, bytes.length);
             String base64 = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-            // The characters at the edges depend on the neighbours.
+            // The characters at the edges depend on the bytes beside them.
             written.add(base64.substring(4, base64.length() - 4));
         }
         return written;
@@ -188,7 +188,7 @@ class CanaryTest {
 
     @ParameterizedTest
     @MethodSource("vendors")
-    void doesSoForPracticeQuestionsToo(VendorFixture vendor) {
+    void sendsPlaceholdersForPracticeQuestionsToo(VendorFixture vendor) {
         answers(answer(vendor, "{\"question\": \"Who is \\\"student1@mail.example\\\"?\"}"));
 
         Outcome outcome = ask(vendor.toString(), prompt(SCHEMA));
@@ -203,7 +203,7 @@ class CanaryTest {
     }
 
     @Test
-    void restoresWhatAStreamTookApart() {
+    void restoresAPlaceholderThatAStreamCutInPieces() {
         answers(aResponse().withHeader("Content-Type", "text/event-stream").withBody("""
                 data: {"choices": [{"delta": {"content": "Hello stud"}}]}
 

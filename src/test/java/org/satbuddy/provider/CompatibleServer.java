@@ -12,7 +12,7 @@ import org.satbuddy.standin.types.Json;
 import org.satbuddy.standin.types.RequestTypes;
 import org.satbuddy.tutor.Prompt;
 
-/** A server that does as OpenAI does, up to a point; what is sent to it must do for OpenAI all the same. */
+/** A server that is compatible with OpenAI up to a point. Requests to it must still be valid for OpenAI. */
 final class CompatibleServer {
 
     static final String END = "data: [DONE]\n\n";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.types.Json;
 
-/** Servers that do as OpenAI does, and where each of them does not, by its documentation or its sources. */
+/** Tests where servers that are compatible with OpenAI differ from it, by their documentation or sources. */
 @Timeout(60)
 class CompatibleServersTest {
 
@@ -50,7 +50,7 @@ class CompatibleServersTest {
                 .isEqualTo("soon");
     }
 
-    /** DeepSeek replaces what is no JSON with blanks. */
+    /** DeepSeek replaces content that is not JSON with blanks. */
     @Test
     void triesAgainAfterBlankContent() {
         Reply reply = json(
@@ -61,7 +61,7 @@ class CompatibleServersTest {
                 .isEqualTo("soon");
     }
 
-    /** DeepSeek holds a connection open with empty lines until it is this request's turn. */
+    /** DeepSeek sends empty lines to keep the connection open until it handles the request. */
     @Test
     void waitsThroughEmptyLinesBeforeTheJson() {
         String answer = Json.write(Json.object(

@@ -16,7 +16,7 @@ import org.satbuddy.standin.types.Json;
 import org.satbuddy.standin.types.RequestTypes;
 
 /**
- * DeepSeek by configuration alone: it knows JSON, but no schema of it.
+ * DeepSeek needs only configuration. It knows JSON, but no schemas.
  *
  * @see <a href="https://api-docs.deepseek.com/guides/json_mode">JSON output</a>
  */
@@ -66,7 +66,7 @@ class DeepSeekTest {
     }
 
     @Test
-    void isAskedOnceMoreForJsonOfNoSchema() {
+    void isAskedOnceMoreForJsonWithoutASchema() {
         CallResult result = harness.ask(SamplePrompts.question(), DeepSeekTest::replies);
 
         assertThat(result.outcome()).isEqualTo("{}");
@@ -96,7 +96,7 @@ class DeepSeekTest {
         "422, Failed to deserialize the JSON body: response_format.type `json_schema` is unavailable now",
         "400, Invalid parameter: response_format of type json_schema is not supported with this model."
     })
-    void saysItInOtherWaysToo(int status, String sentence) {
+    void reportsThatSchemasAreUnknownInOtherWaysToo(int status, String sentence) {
         CallResult result = harness.ask(
                 SamplePrompts.question(),
                 request -> asked(request).equals("json_schema") ? refuses(status, sentence) : answers());
@@ -105,7 +105,7 @@ class DeepSeekTest {
     }
 
     @Test
-    void isNotAskedAgainForWhatItRejectsForAnotherReason() {
+    void isNotAskedAgainAfterAnotherRejection() {
         CallResult result =
                 harness.ask(SamplePrompts.question(), request -> refuses(400, "The temperature is too high"));
 

@@ -24,7 +24,7 @@ class EveryProviderTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.satbuddy.provider");
 
-    /** Of all providers that are reached over the network, as in {@code satbuddy.providers}. */
+    /** The names in {@code satbuddy.providers} of all providers that are reached over the network. */
     private static final Set<String> NAMES =
             new SettingsBuilder().build().providers().endpoints().keySet();
 

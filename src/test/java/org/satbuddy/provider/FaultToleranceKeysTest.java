@@ -11,7 +11,7 @@ import org.satbuddy.config.FaultToleranceSource;
 class FaultToleranceKeysTest {
 
     @Test
-    void everyKeyNamesAValueOfAnAnnotationThatIsThere() {
+    void everyKeyNamesAMemberOfAnExistingAnnotation() {
         assertThat(new FaultToleranceSource().getPropertyNames()).isNotEmpty().allSatisfy(key -> {
             String[] parts = key.split("/");
             Method method = Arrays.stream(Class.forName(parts[0]).getDeclaredMethods())

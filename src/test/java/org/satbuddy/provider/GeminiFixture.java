@@ -14,7 +14,7 @@ import org.satbuddy.standin.types.Json;
 import org.satbuddy.standin.types.RequestTypes;
 
 /**
- * Gemini's {@code generateContent}. It has no word for a refusal: the nearest is a prompt that is blocked.
+ * Gemini's {@code generateContent}. It has no finish reason for a refusal. The nearest is a blocked prompt.
  *
  * @see <a href="https://ai.google.dev/api/generate-content">generateContent</a>
  */
@@ -24,7 +24,7 @@ final class GeminiFixture extends VendorFixture {
     private static final String USAGE =
             "{\"promptTokenCount\": 3, \"candidatesTokenCount\": 2, \"totalTokenCount\": 5}";
 
-    /** What is cached is among the prompt; what is thought is counted beside the answer. */
+    /** Cached tokens are part of the prompt. Thoughts are counted separately from the answer. */
     private static final String DETAILED_USAGE = """
             {"promptTokenCount": 12, "cachedContentTokenCount": 8, "candidatesTokenCount": 2, "thoughtsTokenCount": 7,
              "totalTokenCount": 21, "promptTokensDetails": [{"modality": "TEXT", "tokenCount": 12}]}
@@ -130,7 +130,7 @@ final class GeminiFixture extends VendorFixture {
         };
     }
 
-    /** Its lines end as Google ends them. */
+    /** Lines end with CR LF, as Google sends them. */
     private static String event(String data) {
         return "data: " + data.replace("\n", "") + "\r\n\r\n";
     }
@@ -163,13 +163,13 @@ final class GeminiFixture extends VendorFixture {
         return Reply.json(200, Json.parse(content("", "SAFETY", USAGE)));
     }
 
-    /** No event, but JSON as it is, in lines. */
+    /** Bare JSON in several lines, and no event. */
     @Override
     String errorEvent(VendorError error) {
         return error(error);
     }
 
-    /** An error of a call that would have been a stream comes in an array. */
+    /** The error of a streaming call comes in an array. */
     @Override
     Reply fails(VendorError error, String... headers) {
         int status = switch (error) {

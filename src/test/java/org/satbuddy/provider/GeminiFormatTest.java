@@ -57,7 +57,7 @@ class GeminiFormatTest {
     }
 
     @Test
-    void writesWhatMustBeThereAndNothingElse() {
+    void writesOnlyTheNecessaryMembers() {
         assertThat(request(
                         null,
                         new Message(Role.USER, "1+1?", List.of()),
@@ -85,7 +85,7 @@ class GeminiFormatTest {
     }
 
     @Test
-    void takesAFinishedAnswerWithoutItsThoughts() throws CallFailed {
+    void acceptsAFinishedAnswerWithoutItsThoughts() throws CallFailed {
         assertThat(reply(chunk("Two.", "STOP")))
                 .isEqualTo(new Outcome.Replied("Two.", "gemini", "gemini-1", new Usage(3, 7)));
     }
@@ -100,12 +100,12 @@ class GeminiFormatTest {
     }
 
     @Test
-    void takesAStreamThatBreaksOffForAPassingFault() {
+    void treatsAStreamThatBreaksOffAsAPassingFault() {
         assertThatThrownBy(() -> stream(new ArrayList<>(), chunk("Tw", null))).isInstanceOf(RetrySoon.class);
     }
 
     @Test
-    void tellsAnErrorInsideAStream() {
+    void sortsAnErrorInsideAStream() {
         assertThatThrownBy(() -> stream(
                         new ArrayList<>(),
                         chunk("Tw", null),
@@ -123,21 +123,21 @@ class GeminiFormatTest {
         "MALFORMED_FUNCTION_CALL, PROVIDER_REJECTED",
         "SOMETHING_NEW, PROVIDER_REJECTED",
     })
-    void takesNothingWithoutAGoodFinishReason(String reason, FailureCode code) {
+    void acceptsNothingWithoutAGoodFinishReason(String reason, FailureCode code) {
         assertThatThrownBy(() -> reply(chunk("Half an ans", reason)))
                 .isInstanceOfSatisfying(
                         Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(code));
     }
 
     @Test
-    void keepsTheProvidersWordsOutOfTheLog() {
+    void keepsTextOfTheProviderOutOfTheLog() {
         assertThatThrownBy(() -> reply("{\"promptFeedback\": {\"blockReason\": \"you wrote\\nthis\"}}"))
                 .isInstanceOf(CallFailed.Terminal.class)
                 .hasMessageNotContaining("wrote");
     }
 
     @Test
-    void knowsAPromptThatWasBlocked() {
+    void recognizesABlockedPrompt() {
         assertThatThrownBy(() -> reply("{\"promptFeedback\": {\"blockReason\": \"SAFETY\"}}"))
                 .isInstanceOfSatisfying(
                         Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(FailureCode.FILTERED));
@@ -158,7 +158,7 @@ class GeminiFormatTest {
     }
 
     @Test
-    void waitsAsLongAsALimitAsks() {
+    void waitsAsLongAsARateLimitAsks() {
         CallFailed failure = error(
                 429,
                 ", \"details\": [{\"@type\": \"type.googleapis.com/google.rpc.QuotaFailure\", \"violations\":"
@@ -171,7 +171,7 @@ class GeminiFormatTest {
     }
 
     @Test
-    void waitsForNoQuotaOfTheDay() {
+    void doesNotWaitForADailyQuota() {
         assertThat(error(
                         429,
                         ", \"details\": [{\"@type\": \"type.googleapis.com/google.rpc.QuotaFailure\", \"violations\":"
@@ -193,7 +193,7 @@ class GeminiFormatTest {
         "404, x, PROVIDER_REJECTED",
         "413, x, TOO_LONG",
     })
-    void knowsWhatAskingAgainWouldNotHelp(int status, String message, FailureCode code) {
+    void givesUpIfRepeatingTheCallWouldNotHelp(int status, String message, FailureCode code) {
         assertThat(error(status, ", \"message\": \"" + message + "\""))
                 .isInstanceOfSatisfying(
                         Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(code));

@@ -15,9 +15,9 @@ import org.satbuddy.provider.RateLimitSimulation.Hints;
 import org.satbuddy.provider.RateLimitSimulation.Scenario;
 
 /**
- * The governor against waiting a minute after each 429, with the limiter of the stand-in provider: as many answers a
- * minute, and nine in ten 429s less. Prints its figures, means of eight runs. Virtual time and fixed seeds: the same
- * figures each time.
+ * Compares the governor with waiting a minute after each 429, using the rate limiter of the stand-in provider. The
+ * governor must give as many answers per minute and avoid nine in ten 429s. Prints the means of eight runs. Virtual
+ * time and fixed seeds give the same figures each time.
  */
 class GovernorSimulationTest {
 
@@ -37,7 +37,7 @@ class GovernorSimulationTest {
         System.out.println("429s and answers per minute: waiting a minute each time | governor | fewer, as many");
     }
 
-    /** Twice as many tasks as the limit lets by, for five minutes; and so on, in all kinds of limits. */
+    /** Loads such as twice as many tasks as the limit allows for five minutes, with all kinds of limits. */
     @ParameterizedTest
     @CsvSource({
         "100 requests a minute,       1, 100,      0, false, 1000, 200, 0.3",
@@ -63,7 +63,7 @@ class GovernorSimulationTest {
         assertThat(run.throughput()).isGreaterThanOrEqualTo(1);
     }
 
-    /** What is guessed is never exact. */
+    /** A guess is never exact, so the bounds are lower than with headers. */
     @ParameterizedTest
     @CsvSource({
         "100 requests a minute,       1, RETRY_AFTER, 100,      0, 1000, 200",
@@ -83,7 +83,7 @@ class GovernorSimulationTest {
         "all at once and cold,        1, NOTHING,     100,      0, 1000,   0",
         "all at once and cold,        3, NOTHING,     100,      0, 1000,   0",
     })
-    void learnsFromRefusalsWhereThereAreNoHeaders(
+    void learnsFromRefusalsWithoutHeaders(
             String name, int nodes, Hints hints, long requests, long tokens, int tasks, double come) {
         Comparison run = compare(name, new Scenario(nodes, WORKERS, requests, tokens, false, hints, tasks, come, 0.3));
 
@@ -91,7 +91,7 @@ class GovernorSimulationTest {
         assertThat(run.throughput()).isGreaterThanOrEqualTo(least(hints));
     }
 
-    /** Who is refused without a hint waits for a minute: if that is the last one, the whole run takes longer. */
+    /** A call that is refused without a hint waits a minute. If it is the last one, the whole run takes longer. */
     private static double least(Hints hints) {
         return switch (hints) {
             case LIMITS -> 1;
@@ -101,14 +101,15 @@ class GovernorSimulationTest {
     }
 
     /**
-     * That a limit is as low as ten, three nodes must each learn by being refused: they save more than eight in ten.
+     * With a limit as low as ten, each of three nodes must be refused before it knows the limit. More than eight in
+     * ten 429s are still avoided.
      */
     @ParameterizedTest
     @CsvSource({
         "10 requests a minute,        3, RETRY_AFTER,  10,  150,  20",
         "10 requests a minute,        3, NOTHING,      10,  150,  20",
     })
-    void savesLessWhereEachNodeMustFindALowLimitItself(
+    void savesLessIfEachNodeMustFindALowLimitItself(
             String name, int nodes, Hints hints, long requests, int tasks, double come) {
         Comparison run = compare(name, new Scenario(nodes, WORKERS, requests, 0, false, hints, tasks, come, 0.3));
 
@@ -116,13 +117,13 @@ class GovernorSimulationTest {
         assertThat(run.throughput()).isGreaterThanOrEqualTo(0.97);
     }
 
-    /** Each node has a worker for each task. */
+    /** Every node has as many workers as there are tasks. */
     @ParameterizedTest
     @CsvSource({
         "1, LIMITS", "1, RETRY_AFTER", "1, NOTHING",
         "3, LIMITS", "3, RETRY_AFTER", "3, NOTHING",
     })
-    void isRefusedLittleWhereAThousandCouldCallAtOnce(int nodes, Hints hints) {
+    void isSeldomRefusedWhenAThousandCouldCallAtOnce(int nodes, Hints hints) {
         Comparison run =
                 compare("a thousand workers, cold", new Scenario(nodes, 1000, 100, 0, false, hints, 1000, 0, 0.3));
 
@@ -130,10 +131,10 @@ class GovernorSimulationTest {
         assertThat(run.throughput()).isGreaterThanOrEqualTo(least(hints));
     }
 
-    /** And nothing is heard of their answers before all have begun. */
+    /** No answer arrives before all calls have begun. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void letsAThousandBeginWithinHalfASecondWhereThereIsNoLimit(int nodes) {
+    void letsAThousandBeginWithinHalfASecondWithoutALimit(int nodes) {
         Figures cold =
                 RateLimitSimulation.of(new Scenario(nodes, 1000, 0, 0, false, Hints.NOTHING, 1000, 0, 1), true, 0);
         System.out.printf("%-28s %5d the last begins after %s%n", "no limit, cold", nodes, cold.longestWait());
@@ -162,7 +163,7 @@ class GovernorSimulationTest {
         return comparison;
     }
 
-    /** 429s, and answers per minute. */
+    /** The mean numbers of 429s and of answers per minute. */
     private static double[] means(Scenario scenario, boolean governed) {
         double[] means = new double[2];
         IntStream.range(0, RUNS).forEach(seed -> {

@@ -38,7 +38,7 @@ class GovernorTest {
         return permit;
     }
 
-    /** A whole call in no time. */
+    /** Makes a whole call in no time. */
     private void answer(Map<String, String> headers) {
         try (Permit permit = send()) {
             permit.replied(200, headers::get);
@@ -77,7 +77,7 @@ class GovernorTest {
         return admitted;
     }
 
-    /** All come at once, and those who are held come again when they were told to; returns how many began by when. */
+    /** Starts all calls at once. Held calls come again at their time. Returns how many calls began at each time. */
     private Map<Duration, Long> crowd(int size) {
         var begun = new TreeMap<Duration, Long>();
         Duration start = Duration.ofNanos(time.nanos());
@@ -132,14 +132,14 @@ class GovernorTest {
     }
 
     @Test
-    void holdsNobodyBackForItsIgnoranceWhereAReplyToldOfALimit() {
+    void appliesNoSlowStartOnceAReplyReportedALimit() {
         answer(requests(10_000, 10_000));
 
         assertThat(admittedAtOnce()).isEqualTo(9_000);
     }
 
     @Test
-    void letsNoMoreThroughWhereManyThreadsAskAndTakesAllBack() {
+    void keepsTheLimitWhenManyThreadsAskAndTakesAllPermitsBack() {
         answer(requests(1_000, 1_000));
 
         for (int round = 0; round < 5; round++) {
@@ -155,7 +155,7 @@ class GovernorTest {
     }
 
     @Test
-    void spendsWhatRemainsSaveATenthOfTheLimit() {
+    void spendsWhatRemainsButATenthOfTheLimit() {
         answer(requests(100, 40));
 
         assertThat(admittedAtOnce()).isEqualTo(30);
@@ -169,7 +169,7 @@ class GovernorTest {
     }
 
     @Test
-    void letsGoWhatWasHeldWhenItsTimeHasCome() {
+    void letsAHeldCallGoWhenItsTimeHasCome() {
         answer(requests(60, 6));
         Duration after = held(ask());
 
@@ -180,7 +180,7 @@ class GovernorTest {
     }
 
     @Test
-    void givesEachWhoIsHeldATimeOfTheirOwnAtTheRateOfTheLimit() {
+    void givesEachHeldCallItsOwnTimeAtTheRateOfTheLimit() {
         answer(requests(60, 6));
 
         assertThat(List.of(held(ask()), held(ask()), held(ask())))
@@ -188,7 +188,7 @@ class GovernorTest {
     }
 
     @Test
-    void letsThoseGoFirstWhoWaited() {
+    void letsCallsThatWaitedGoFirst() {
         answer(requests(60, 6));
         Duration after = held(ask());
         time.pass(after);
@@ -218,7 +218,7 @@ class GovernorTest {
     }
 
     @Test
-    void reckonsWithOthersWhoTakeAsMuchAgain() {
+    void expectsOthersToTakeAsMuchAsLately() {
         for (int remaining = 100; remaining > 60; remaining -= 2) {
             answer(requests(100, remaining));
         }
@@ -249,10 +249,10 @@ class GovernorTest {
     }
 
     @Test
-    void holdsForWantOfTokensToo() {
+    void holdsForLackOfTokensToo() {
         answer(tokens("tokens", 60_000, 6_000));
 
-        // 100 sent and 500 expected, and 500 of the answer that has just begun, at 1,000 a second
+        // 100 tokens sent, 500 expected, and 500 of the answer that has just begun, at 1,000 a second
         assertThat(held(ask())).isEqualTo(Duration.ofMillis(1_100));
     }
 
@@ -264,7 +264,7 @@ class GovernorTest {
     }
 
     @Test
-    void reckonsWithAnswersThatAreStillBeingWritten() {
+    void countsAnswersThatAreStillBeingWritten() {
         List<Permit> talking = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             talking.add(send());
@@ -272,7 +272,7 @@ class GovernorTest {
 
         talking.get(9).replied(200, tokens("output-tokens", 10_000, 10_000)::get);
 
-        // 10,000 less a tenth, less 500 for each of the ten
+        // 10,000 less a tenth, less 500 for each of the ten answers
         assertThat(admittedAtOnce()).isEqualTo(8);
     }
 
@@ -285,7 +285,7 @@ class GovernorTest {
             }
         }
 
-        // 60,000 less a tenth, less the answer that was told of
+        // 60,000 less a tenth, less the answer that was reported
         assertThat(admittedAtOnce()).isEqualTo(17);
     }
 
@@ -297,12 +297,12 @@ class GovernorTest {
             answer(tokens("tokens", 1_000_000, remaining));
         }
 
-        // 154,240 remain, 100,000 of which are left alone
+        // 154,240 remain, 100,000 of which stay unused
         assertThat(admittedAtOnce()).isBetween(6, 7);
     }
 
     @Test
-    void takesAResetOfLongerThanAMinuteForALongerLimit() {
+    void infersALongerPeriodFromAResetOfMoreThanAMinute() {
         // 200 a day
         answer(Map.of(
                 "x-ratelimit-limit-requests", "200",
@@ -315,9 +315,9 @@ class GovernorTest {
         assertThat(governor.ask(100, true)).isInstanceOf(Permit.class);
     }
 
-    /** As from a server whose numbers are wrong, or from an account that has been given more since. */
+    /** The server's numbers may be wrong, or the account may have a higher limit since. */
     @Test
-    void findsOutNowAndThenWhetherALimitThatIsUsedUpForLongIsOver() {
+    void probesALongUsedUpLimitNowAndThen() {
         answer(Map.of(
                 "x-ratelimit-limit-requests", "60",
                 "x-ratelimit-remaining-requests", "0",
@@ -335,7 +335,7 @@ class GovernorTest {
     }
 
     @Test
-    void letsACallGoThatNeedsMoreThanTheLimitWhenAllOfItIsThere() {
+    void letsACallThatExceedsTheLimitGoWhenTheBucketIsFull() {
         answer(tokens("tokens", 10_000, 10_000));
 
         time.pass(held(governor.ask(50_000, false)));
@@ -344,7 +344,7 @@ class GovernorTest {
     }
 
     @Test
-    void givesBackWhatWasNotCalled() {
+    void givesBackTheCostOfACallThatWasNotSent() {
         answer(requests(60, 7));
         ((Permit) ask()).close();
 
@@ -363,7 +363,7 @@ class GovernorTest {
     }
 
     @Test
-    void countsACallThatIsTriedAgainTwice() {
+    void countsARepeatedCallTwice() {
         answer(requests(60, 8));
         Permit permit = (Permit) ask();
         permit.send();
@@ -393,7 +393,7 @@ class GovernorTest {
     }
 
     @Test
-    void tellsEachWhoIsRefusedAnotherTimeToComeAgain() {
+    void givesEachRefusedCallAnotherTimeToComeAgain() {
         List<Permit> crowd = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             crowd.add(send());
@@ -409,39 +409,39 @@ class GovernorTest {
     }
 
     @Test
-    void leavesItToOthersWhenToComeAgainWhereThereIsNoTelling() {
+    void namesNoTimeAfterABareRefusal() {
         assertThat(refuse(NONE, null)).isNull();
     }
 
     @Test
-    void takesARefusalThatTheHeadersDoNotExplainForABareOne() {
+    void treatsARefusalThatTheHeadersDoNotExplainAsBare() {
         assertThat(refuse(requests(60, 11), null)).isNull();
 
         assertThat(ask()).isInstanceOf(Hold.class);
     }
 
     @Test
-    void tellsNobodyToComeAgainAtOnceThoughARefusalSaysSo() {
+    void letsNoCallComeAgainAtOnceEvenIfARefusalSaysSo() {
         assertThat(refuse(NONE, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
 
         assertThat(ask()).isInstanceOf(Hold.class);
     }
 
     @Test
-    void tellsFromTheHeadersWhenToComeAgainAfterARefusalThatDoesNotSay() {
+    void readsTheWaitFromTheHeadersOfARefusalThatNamesNone() {
         assertThat(refuse(requests(60, 0), null)).isEqualTo(Duration.ofSeconds(7));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 3_600, 86_400})
-    void asksNowAndThenWhetherAVeryLongPauseIsOver(int seconds) {
+    void doesNotHoldCallsForAVeryLongPause(int seconds) {
         assertThat(refuse(NONE, Duration.ofSeconds(seconds))).isEqualTo(Duration.ofSeconds(seconds));
 
         assertThat(held(ask())).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
-    void holdsForLongerEachTimeItIsRefusedInARowWithoutAnyHint() {
+    void doublesTheHoldWithEachRefusalInARowWithoutAHint() {
         List<Duration> holds = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             refuse(NONE, null);
@@ -476,7 +476,7 @@ class GovernorTest {
     }
 
     @Test
-    void takesARefusalOrTwoForNoLimit() {
+    void infersNoLimitFromOneOrTwoRefusals() {
         refuse(NONE, Duration.ofSeconds(1));
         time.pass(Duration.ofSeconds(1));
         refuse(NONE, Duration.ofSeconds(1));
@@ -485,7 +485,7 @@ class GovernorTest {
         assertKnowsOfNoLimit();
     }
 
-    /** 100 of a crowd of 150 pass: then that is what a minute lets by. */
+    /** Of a crowd of 150, 100 calls pass, which is then the guessed limit per minute. */
     private void crowdOf150() {
         List<Permit> crowd = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
@@ -501,7 +501,7 @@ class GovernorTest {
     }
 
     @Test
-    void goesAtTheRateThatPassedWhenManyAreRefusedWithoutNumbers() {
+    void goesAtTheRateThatPassedAfterManyBareRefusals() {
         crowdOf150();
 
         time.pass(Duration.ofSeconds(40));
@@ -519,7 +519,7 @@ class GovernorTest {
     }
 
     @Test
-    void forgetsALimitThatNoReplyTellsOfAnyMore() {
+    void forgetsALimitThatNoReplyReportsAnyMore() {
         answer(requests(60, 60));
         for (int i = 0; i < 50; i++) {
             time.pass(Duration.ofMinutes(1));

@@ -6,7 +6,7 @@ import java.lang.annotation.Annotation;
 import java.util.Iterator;
 import java.util.List;
 
-/** What the container would find. */
+/** The calls that the container would inject. */
 record InjectedCalls(List<RemoteCall<?>> calls) implements Instance<RemoteCall<?>> {
 
     @Override

@@ -15,7 +15,7 @@ import org.satbuddy.standin.Reply;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * Ollama by configuration alone.
+ * Ollama needs only configuration.
  *
  * @see <a href="https://docs.ollama.com/api/openai-compatibility">OpenAI compatibility</a>
  */
@@ -58,7 +58,7 @@ class OllamaTest {
     }
 
     @Test
-    void answersAsJsonWithoutARefusalInIt() {
+    void answersJsonWithoutARefusalMember() {
         Reply reply = json(200, """
                 {"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "m",
                  "system_fingerprint": "fp_ollama",
@@ -69,7 +69,7 @@ class OllamaTest {
         assertThat(ask(SamplePrompts.question(), reply).outcome()).isEqualTo("{} (3+2)");
     }
 
-    /** Its runner died: an empty chunk, and no end. */
+    /** The runner died: the stream has an empty chunk and no end. */
     @Test
     void breaksOffWithoutAnError() {
         assertThat(ask(SamplePrompts.text(), events(chunk(text("Tw"), "null"), chunk(text(""), "null")))

@@ -43,7 +43,7 @@ class OpenAiErrorTest {
         "400, context_length_exceeded, TOO_LONG",
         "413, request_too_large, TOO_LONG",
     })
-    void givesUpWhatAskingAgainWouldNotHelp(int status, String code, FailureCode expected) {
+    void givesUpIfRepeatingTheCallWouldNotHelp(int status, String code, FailureCode expected) {
         assertThat(of(status, error(code)))
                 .isInstanceOfSatisfying(
                         Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(expected));
@@ -56,7 +56,7 @@ class OpenAiErrorTest {
         "'{\"error\": {\"message\": \"This model''s maximum context length is 8192 tokens\", \"code\": 400}}', 400,"
                 + " TOO_LONG",
     })
-    void knowsTheOtherPlacesOfACode(String body, int status, FailureCode expected) {
+    void findsACodeInOtherPlaces(String body, int status, FailureCode expected) {
         assertThat(of(status, body))
                 .isInstanceOfSatisfying(
                         Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(expected));
@@ -80,7 +80,7 @@ class OpenAiErrorTest {
     }
 
     @Test
-    void judgesAnErrorInsideA200ByTheStatusThatItNames() {
+    void sortsAnErrorInsideA200ByTheStatusThatItNames() {
         assertThat(OpenAiError.inside200(LenientJson.object("{\"error\": {\"code\": 429}}".getBytes(UTF_8))))
                 .isInstanceOf(RetryLater.class);
         assertThat(OpenAiError.inside200(LenientJson.object("{\"error\": {\"code\": 401}}".getBytes(UTF_8))))
@@ -99,7 +99,7 @@ class OpenAiErrorTest {
         "server_error, RetrySoon",
         "something_new, RetrySoon",
     })
-    void judgesAnErrorInsideA200ByWhatItsCodeMeans(String code, String kind) {
+    void sortsAnErrorInsideA200ByTheMeaningOfItsCode(String code, String kind) {
         assertThat(OpenAiError.inside200(LenientJson.object(error(code).getBytes(UTF_8)))
                         .getClass()
                         .getSimpleName())
@@ -107,7 +107,7 @@ class OpenAiErrorTest {
     }
 
     @Test
-    void keepsTheProvidersTextOutOfTheLog() {
+    void keepsTextOfTheProviderOutOfTheLog() {
         assertThat(of(401, error("invalid_api_key")).getMessage())
                 .isEqualTo("status 401 invalid_api_key")
                 .doesNotContain("private");

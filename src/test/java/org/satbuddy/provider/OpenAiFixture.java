@@ -21,7 +21,7 @@ final class OpenAiFixture extends VendorFixture {
 
     private static final String USAGE = "{\"prompt_tokens\": 3, \"completion_tokens\": 2, \"total_tokens\": 5}";
 
-    /** Cached and thought tokens are among those counted. */
+    /** Cached tokens and thoughts are part of the counts. */
     private static final String DETAILED_USAGE = """
             {"prompt_tokens": 12, "completion_tokens": 9, "total_tokens": 21,
              "prompt_tokens_details": {"cached_tokens": 8, "audio_tokens": 0},

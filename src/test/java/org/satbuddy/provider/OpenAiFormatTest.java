@@ -30,13 +30,13 @@ class OpenAiFormatTest {
     }
 
     @Test
-    void takesAFinishedAnswer() throws CallFailed {
+    void acceptsAFinishedAnswer() throws CallFailed {
         assertThat(answer(reply("{\"content\": \"Let us see: \\\\(x^2\\\\)\", \"refusal\": null}", "\"stop\"")))
                 .isEqualTo(new Outcome.Replied("Let us see: \\(x^2\\)", "openai", "small-1", new Usage(12, 34)));
     }
 
     @Test
-    void fillsInWhatAServerLeavesOut() throws CallFailed {
+    void fillsInTheModelAndUsageThatAServerLeavesOut() throws CallFailed {
         assertThat(answer("{\"choices\": [{\"message\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\"}]}"))
                 .isEqualTo(new Outcome.Replied("Hi", "openai", "asked-model", Usage.NONE));
     }
@@ -50,7 +50,7 @@ class OpenAiFormatTest {
         "null, PROVIDER_REJECTED",
         "7, PROVIDER_REJECTED",
     })
-    void takesNothingWithoutAGoodFinishReason(String reason, FailureCode code) {
+    void acceptsNothingWithoutAGoodFinishReason(String reason, FailureCode code) {
         assertThatThrownBy(() -> answer(reply("{\"content\": \"Half an ans\"}", reason)))
                 .isInstanceOfSatisfying(Terminal.class, terminal -> {
                     assertThat(terminal.code()).isEqualTo(code);
@@ -60,20 +60,20 @@ class OpenAiFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"error", "abort", "insufficient_system_resource"})
-    void triesAgainWhereTheServerBrokeDownInTheMiddle(String reason) {
+    void triesAgainIfTheServerBrokeDownInTheMiddle(String reason) {
         assertThatThrownBy(() -> answer(reply("{\"content\": \"Half an ans\"}", "\"" + reason + "\"")))
                 .isInstanceOf(RetrySoon.class);
     }
 
     @Test
-    void knowsARefusal() {
+    void recognizesARefusal() {
         assertThatThrownBy(() -> answer(reply("{\"content\": null, \"refusal\": \"I cannot\"}", "\"stop\"")))
                 .isInstanceOfSatisfying(
                         Terminal.class, terminal -> assertThat(terminal.code()).isEqualTo(FailureCode.REFUSED));
     }
 
     @Test
-    void withholdsAnAnswerThatWasNotFiltered() {
+    void withholdsAnAnswerThatTheFilterDidNotCheck() {
         String body = "{\"choices\": [{\"message\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\","
                 + " \"content_filter_results\": {\"error\": {\"code\": \"content_filter_error\"}}}]}";
 

@@ -24,7 +24,7 @@ class OpenAiRequestTest {
     }
 
     @Test
-    void writesTheTurnsBehindTheSystemPrompt() {
+    void writesTheTurnsAfterTheSystemPrompt() {
         JsonObject request = write(
                 null,
                 new Message(Role.USER, "What is \"1+1\"?", List.of()),
@@ -42,7 +42,7 @@ class OpenAiRequestTest {
     }
 
     @Test
-    void sendsImagesAsDataBehindTheText() {
+    void sendsImagesAsDataAfterTheText() {
         var image = new Attachment("an-id", "image/png", new byte[] {1, 2, 3});
 
         JsonObject request = write(null, new Message(Role.USER, "Look", List.of(image)));
@@ -76,7 +76,7 @@ class OpenAiRequestTest {
     }
 
     @Test
-    void asksForAnyJsonObjectWhereSchemasAreUnknown() {
+    void asksForAnyJsonObjectIfSchemasAreUnknown() {
         JsonObject schema = Json.createObjectBuilder().add("type", "object").build();
 
         JsonObject request = write(false, schema, new Message(Role.USER, "One question", List.of()));

@@ -21,7 +21,7 @@ import org.satbuddy.tutor.question.QuestionBank;
 import org.satbuddy.tutor.taxonomy.Skill;
 import org.satbuddy.tutor.taxonomy.Topic;
 
-/** What is found, and above all what is left alone. */
+/** Tests which personal data is found and, above all, which text is left alone. */
 class PersonalDataTest {
 
     private static final String NAME = "Anne-Marie O'Neill";
@@ -60,7 +60,7 @@ class PersonalDataTest {
         assertThat(found(line)).isEmpty();
     }
 
-    /** Also where one line goes on from another. */
+    /** Lines that run into each other are left alone too. */
     @Test
     void leavesAPageOfMathematicsAlone() {
         String page = mathematics().collect(Collectors.joining("\n"));
@@ -69,7 +69,7 @@ class PersonalDataTest {
         assertThat(found(page.replace("\n", "\n\n"))).isEmpty();
     }
 
-    /** In brackets stands what is to be found in a line: all of it, and nothing else. */
+    /** Brackets mark all the personal data in a line. The finder must find exactly the marked text. */
     @ParameterizedTest
     @MethodSource("personalData")
     void findsPersonalData(String line) {
@@ -126,7 +126,7 @@ class PersonalDataTest {
                 "a $5 book, and 555-123-4567 is my number, and $6 more",
                 "a 5$ book, 555-123-4567 is the number, 6$ more",
             })
-    void takesAStrayDelimiterForNone(String text) {
+    void ignoresAStrayDelimiter(String text) {
         assertThat(found(text)).containsExactly("555-123-4567");
     }
 
@@ -161,17 +161,17 @@ class PersonalDataTest {
         "'  ', nothing at all, ''",
         "., a. b., ''",
     })
-    void sparesWordsThatAShortSingleNameWouldDestroy(String name, String text, String expected) {
+    void sparesWordsThatMatchAShortSingleName(String name, String text, String expected) {
         assertThat(String.join(" ", found(new PersonalData(List.of(name)), text)))
                 .isEqualTo(expected);
     }
 
     @Test
-    void takesWhatOverlapsForOne() {
+    void mergesOverlappingFindings() {
         assertThat(found("Anne-Marie O'Neill@school.edu")).containsExactly("Anne-Marie O'Neill@school.edu");
     }
 
-    /** What makes patterns run away, at the size of a whole conversation. */
+    /** Texts that make patterns backtrack, at the size of a whole conversation. */
     @ParameterizedTest
     @Timeout(30)
     @ValueSource(
@@ -190,7 +190,7 @@ class PersonalDataTest {
                 "Anne-Marie ",
                 "call me  "
             })
-    void isDoneWithAnything(String one) {
+    void finishesInTimeWithAnyText(String one) {
         String text = one.repeat(64_000 / one.length());
 
         assertThat(FINDER.in(text)).isEmpty();

@@ -79,13 +79,13 @@ class ProviderChainTest {
     }
 
     @Test
-    void isContentWithTheFirstAnswer() {
+    void returnsTheFirstAnswer() {
         assertThat(ask(FIRST, SECOND)).isEqualTo(FIRST);
         assertThat(progress.notes()).containsExactly("first: answered by first-1");
     }
 
     @Test
-    void handsOverWhatAProviderRejects() {
+    void asksTheNextProviderAfterARejection() {
         assertThat(ask(givenUp(FailureCode.PROVIDER_REJECTED), SECOND)).isEqualTo(SECOND);
         assertThat(progress.notes()).containsExactly("first: provider_rejected", "second: answered by second-1");
     }
@@ -94,17 +94,17 @@ class ProviderChainTest {
     @EnumSource(
             value = FailureCode.class,
             names = {"REFUSED", "FILTERED", "TOO_LONG", "CANCELLED"})
-    void neverShopsAroundWhatTheRequestBroughtAbout(FailureCode code) {
+    void asksNoOtherProviderIfTheRequestIsTheCause(FailureCode code) {
         assertThat(ask(givenUp(code), SECOND)).isEqualTo(givenUp(code));
     }
 
     @Test
-    void waitsAShortWhileRatherThanAskSomebodyElse() {
+    void prefersAShortWaitToAnotherProvider() {
         assertThat(ask(limited(Failover.SHORT_WAIT), SECOND)).isEqualTo(limited(Failover.SHORT_WAIT));
     }
 
     @Test
-    void handsOverWhatWaitedInVain() {
+    void asksTheNextProviderAfterAWaitInVain() {
         assertThat(askAfterAWait(limited(Duration.ofSeconds(1)), SECOND)).isEqualTo(SECOND);
         assertThat(askAfterAWait(new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, Duration.ZERO, false), SECOND))
                 .isEqualTo(SECOND);
@@ -114,7 +114,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void handsOverWhatWouldTakeLong() {
+    void asksTheNextProviderInsteadOfALongWait() {
         assertThat(ask(limited(Duration.ofSeconds(6)), SECOND)).isEqualTo(SECOND);
         assertThat(ask(limited(null), SECOND)).isEqualTo(SECOND);
         assertThat(ask(new Outcome.Busy(FailureCode.TIMEOUT, null, true), SECOND))
@@ -131,7 +131,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void takesAFaultForShorterThanALimit() {
+    void expectsAFaultToEndBeforeALimit() {
         var down = new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, null, true);
 
         assertThat(ask(limited(Duration.ofSeconds(40)), down)).isEqualTo(down);
@@ -139,7 +139,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void countsTheAttemptIfAnybodyWasCalled() {
+    void countsTheAttemptIfAnyProviderWasCalled() {
         var open = new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(9), false);
 
         assertThat(ask(limited(Duration.ofSeconds(40)), open))
@@ -148,7 +148,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void waitsForWhoIsBusyWhenTheOtherWillNever() {
+    void waitsForABusyProviderIfTheOtherGaveUp() {
         assertThat(ask(limited(Duration.ofSeconds(40)), givenUp(FailureCode.PROVIDER_REJECTED)))
                 .isEqualTo(limited(Duration.ofSeconds(40)));
         assertThat(ask(givenUp(FailureCode.PROVIDER_REJECTED), givenUp(FailureCode.PROVIDER_REJECTED)))
@@ -164,7 +164,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void neverGivesImagesToTheStudyGuideInAnothersPlace() {
+    void neverGivesImagesToTheStudyGuideAsLastResort() {
         var image = new Attachment("1", "image/png", new byte[0]);
 
         assertThat(providers(FIRST, SECOND).lastResort().complete(prompt(image), progress))
@@ -172,7 +172,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void tellsApartWhoIsAskedInWhichOrder() {
+    void signsEachOrderAndModelDifferently() {
         List<Optional<String>> signatures = List.of(
                 signature("large", "openai"),
                 signature("small", "openai"),
@@ -185,7 +185,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void takesTheLastResortForNobodyWhoIsAsked() {
+    void leavesTheLastResortOutOfTheSignature() {
         assertThat(signature("large", "openai", "study-guide")).isEqualTo(signature("large", "openai"));
         assertThat(providers(FIRST, SECOND).lastResort().signature()).isEmpty();
     }
@@ -196,7 +196,7 @@ class ProviderChainTest {
         assertThat(signature("large", "study-guide", "openai")).isEmpty();
     }
 
-    /** Its index takes some tenths of a second, which the first task would wait for. */
+    /** Building the index takes some tenths of a second, which the first task would wait for. */
     @Test
     void leavesTheStudyGuideAloneUntilItIsAsked() {
         for (List<String> order :

@@ -61,7 +61,7 @@ class PseudonymsTest {
     }
 
     @Test
-    void givesTheSameTextTheSamePlaceholderInBothVoices() {
+    void givesTheSameTextTheSamePlaceholderInAllMessages() {
         Pseudonyms pseudonyms = pseudonyms(
                 "I am jane@school.edu, he is jim@school.edu.", "Hello jane@school.edu!", "jim@school.edu says hello.");
 
@@ -73,7 +73,7 @@ class PseudonymsTest {
     }
 
     @Test
-    void repeatsItsPlaceholdersWhenThePromptGoesOn() {
+    void repeatsItsPlaceholdersWhenTheConversationContinues() {
         String question = "I am jane@school.edu, or 555-123-4567.";
         String answer = "Hello jane@school.edu!";
 
@@ -83,7 +83,7 @@ class PseudonymsTest {
     }
 
     @Test
-    void takesNoPlaceholderThatIsThereAlready() {
+    void usesNoPlaceholderThatThePromptContains() {
         Pseudonyms pseudonyms = pseudonyms("`Phone1Number` \\(student1@mail.example\\) Student1Name, but"
                 + " student2@mail.example, 555-123-4567, jane@school.edu, Anne-Marie O'Neill");
 
@@ -95,7 +95,7 @@ class PseudonymsTest {
     }
 
     @Test
-    void letsMathematicsThroughToTheByte() {
+    void leavesMathematicsUnchangedToTheByte() {
         String[] lines = PersonalDataTest.mathematics().toArray(String[]::new);
 
         assertThat(hidden(pseudonyms(lines))).hasSizeGreaterThan(150).containsExactly(lines);
@@ -119,7 +119,7 @@ class PseudonymsTest {
     }
 
     @Test
-    void doesNotLetTheRequestItselfOut() {
+    void leavesTheRequestItselfOut() {
         var request = new QuestionRequest("jane@school.edu", null, null, null, null, null);
         var message = new Prompt.Message(Turn.Role.USER, "One question", List.of());
         var prompt = new Prompt("", List.of(message), SCHEMA, request, Instant.MAX, false);
@@ -148,7 +148,7 @@ class PseudonymsTest {
                 .doesNotContain("jane@school", "555-123", "Anne-Marie", "student1", "Phone1");
     }
 
-    /** Alone and side by side, whatever else is there. */
+    /** Personal data and placeholders, alone, side by side, and among other text. */
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> piece = Arbitraries.frequencyOf(
@@ -183,20 +183,20 @@ class PseudonymsTest {
     }
 
     @Property
-    void givesBackEveryTextThatItHid(@ForAll("texts") String one, @ForAll("texts") String two) {
+    void restoresEveryTextThatItHid(@ForAll("texts") String one, @ForAll("texts") String two) {
         Pseudonyms pseudonyms = pseudonyms(one, two);
 
         assertThat(hidden(pseudonyms)).extracting(pseudonyms::restore).containsExactly(one, two);
     }
 
     @Property(tries = 300)
-    void givesBackAnyTextAtAll(@ForAll String text) {
+    void restoresAnyText(@ForAll String text) {
         Pseudonyms pseudonyms = pseudonyms(text);
 
         assertThat(pseudonyms.restore(hidden(pseudonyms).get(0))).isEqualTo(text);
     }
 
-    /** Twelve addresses, so that the first number begins others. */
+    /** Twelve addresses, so that the number 1 begins other numbers. */
     private static final List<String> ORIGINALS = Stream.concat(
                     IntStream.rangeClosed(1, 12).mapToObj(i -> "jane" + i + "@school.edu"),
                     Stream.of("555-123-4567", "Anne-Marie O'Neill"))
@@ -259,7 +259,7 @@ class PseudonymsTest {
     }
 
     @Property
-    void keepsBackNoMoreThanWhatMayBecomeAPlaceholder(@ForAll("replies") String reply) {
+    void holdsBackOnlyWhatMayBecomeAPlaceholder(@ForAll("replies") String reply) {
         PlaceholderRestorer restorer = MANY.restorer();
         restorer.feed(reply);
 
@@ -284,7 +284,7 @@ class PseudonymsTest {
     }
 
     @Test
-    void keepsNothingBackWhereNothingIsHidden() {
+    void holdsNothingBackIfNothingIsHidden() {
         assertThat(pseudonyms("1+1?").restorer().feed("student")).isEqualTo("student");
     }
 }

@@ -30,7 +30,7 @@ class RateLimitHeadersTest {
     }
 
     @Test
-    void readsOpenAis() {
+    void readsTheHeadersOfOpenAi() {
         assertThat(of(Map.of(
                         "x-ratelimit-limit-requests", "5000",
                         "x-ratelimit-remaining-requests", "4999",
@@ -44,7 +44,7 @@ class RateLimitHeadersTest {
     }
 
     @Test
-    void readsAnthropics() {
+    void readsTheHeadersOfAnthropic() {
         assertThat(of(Map.of(
                         "anthropic-ratelimit-requests-limit", "1000",
                         "anthropic-ratelimit-requests-remaining", "999",
@@ -64,7 +64,7 @@ class RateLimitHeadersTest {
     }
 
     @Test
-    void countsFromTheTimeOnTheProvidersClock() {
+    void measuresFromTheDateOfTheReply() {
         assertThat(of(Map.of(
                         "Date", "Sun, 01 Mar 2026 11:00:00 GMT",
                         "anthropic-ratelimit-requests-limit", "50",
@@ -88,7 +88,7 @@ class RateLimitHeadersTest {
         "7.66, PT7.66S",
         "' 7 ', PT7S"
     })
-    void readsTimesInAllTheirForms(String reset, Duration expected) {
+    void readsResetTimesInAllForms(String reset, Duration expected) {
         assertThat(of(requests("10", "5", reset)))
                 .extracting(LimitReading::untilFull)
                 .containsExactly(expected);
@@ -96,24 +96,24 @@ class RateLimitHeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-5s", "1722556800", "1e3", "s", "5 minutes", "99999999999999999999h", "73h"})
-    void leavesATimeOutThatNobodyCanRead(String reset) {
+    void leavesOutAnUnreadableResetTime(String reset) {
         assertThat(of(requests("10", "5", reset))).containsExactly(new LimitReading(Quota.REQUESTS, 10.0, 5, null));
     }
 
     @Test
-    void isContentWithWhatRemains() {
+    void needsOnlyWhatRemains() {
         assertThat(of(Map.of("x-ratelimit-remaining-tokens", "61353")))
                 .containsExactly(new LimitReading(Quota.TOKENS, null, 61_353, null));
     }
 
     @ParameterizedTest
     @CsvSource({"-1, -1", "0, 0", "10, 11", "10, many", "10, ''", "10, 5.5", "10, 99999999999999", "10, '5, 5'"})
-    void takesGarbageForNothingSaid(String limit, String remaining) {
+    void ignoresGarbage(String limit, String remaining) {
         assertThat(of(requests(limit, remaining, "1s"))).isEmpty();
     }
 
     @Test
-    void findsNothingWhereNothingIsSaid() {
+    void findsNothingWithoutHeaders() {
         assertThat(of(Map.of())).isEmpty();
     }
 }

@@ -12,13 +12,13 @@ import org.satbuddy.standin.RateLimiter;
 import org.satbuddy.task.Usage;
 
 /**
- * A crowd of tasks against a provider that limits calls, in virtual time: tasks wait in one queue, workers of all
- * nodes take them, call, and put those off that cannot be answered now. What takes time takes as long as in life: an
- * answer 5 to 30 s, the ring for a task that is due up to a second. Tasks have no end of patience here.
+ * Simulates a crowd of tasks and a provider that limits calls, in virtual time. Tasks wait in one queue. The workers
+ * of all nodes take them, call the provider, and put off tasks that it cannot answer now. Delays are realistic: an
+ * answer takes 5 to 30 s, the ring for a due task up to a second. Tasks wait without limit.
  */
 final class RateLimitSimulation {
 
-    /** What a provider lets its callers know. */
+    /** The hints that a provider gives its callers. */
     enum Hints {
         LIMITS,
         RETRY_AFTER,
@@ -26,13 +26,13 @@ final class RateLimitSimulation {
     }
 
     /**
-     * @param workers of each node, each with one call at a time
+     * @param workers workers per node, each with one call at a time
      * @param requestsPerMinute 0 for no limit
      * @param tokensPerMinute 0 for no limit
-     * @param countsAnswers whether tokens of answers are counted when they are there, rather than the most allowed
-     *     before
-     * @param perMinute how many tasks come; 0 for all at once
-     * @param unstreamed the part of the answers that come as one piece, headers and all
+     * @param countsAnswers whether the provider counts the tokens of an answer when it is complete, rather than the
+     *     most allowed before
+     * @param perMinute how many tasks arrive per minute; 0 for all at once
+     * @param unstreamed the part of the answers that arrive in one piece, together with their headers
      */
     record Scenario(
             int nodes,
@@ -48,7 +48,7 @@ final class RateLimitSimulation {
     /**
      * @param refused calls answered with 429
      * @param minutes from the first task to the last answer
-     * @param longestWait of a task until it was called for the first time
+     * @param longestWait the longest time from the arrival of a task to its first call
      */
     record Figures(int answered, int refused, double minutes, Duration longestWait) {
 
@@ -59,7 +59,7 @@ final class RateLimitSimulation {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** {@code satbuddy.retry.later.delay}, and what the governor is compared with. */
+    /** The default of {@code satbuddy.retry.later.delay}, which the governor is compared with. */
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private static final class SimulatedTask {
@@ -89,7 +89,7 @@ final class RateLimitSimulation {
     private int refused;
     private long longestWait;
 
-    /** @param governed whether each node has a {@link Governor}; else each waits for a minute when it is refused */
+    /** @param governed whether each node has a {@link Governor}; if not, a refused task waits a minute */
     private RateLimitSimulation(Scenario scenario, boolean governed, long seed) {
         this.scenario = scenario;
         this.governed = governed;
@@ -155,7 +155,7 @@ final class RateLimitSimulation {
         }
     }
 
-    /** As {@link RemoteProvider} does, without a thread. */
+    /** Does what {@link RemoteProvider} does, without a thread. */
     private void ask(SimulatedNode node, SimulatedTask task, Duration left) {
         Governor.CallDecision decision = node.governor.ask(task.estimatedInput, task.waited);
         if (decision instanceof Permit permit) {
@@ -172,7 +172,7 @@ final class RateLimitSimulation {
         }
     }
 
-    /** A thread wakes up when there is a processor for it. */
+    /** A thread wakes up late if no processor is free. */
     private Duration late() {
         return seconds(between(0, 0.01));
     }
@@ -184,7 +184,7 @@ final class RateLimitSimulation {
         dispatch();
     }
 
-    /** @param permit null where there is no governor */
+    /** @param permit null without a governor */
     private void call(SimulatedNode node, SimulatedTask task, Permit permit) {
         if (!task.called) {
             task.called = true;
@@ -193,10 +193,10 @@ final class RateLimitSimulation {
         time.after(seconds(between(0.02, 0.06)), () -> {
             RateLimiter.Verdict verdict = limiter.ask(wanted(task), time.nanos());
             if (verdict.admitted()) {
-                answer(node, task, permit, told(verdict));
+                answer(node, task, permit, hints(verdict));
             } else {
                 refused++;
-                time.after(seconds(between(0.03, 0.1)), () -> refuse(node, task, permit, told(verdict)));
+                time.after(seconds(between(0.03, 0.1)), () -> refuse(node, task, permit, hints(verdict)));
             }
         });
     }
@@ -205,7 +205,7 @@ final class RateLimitSimulation {
         return scenario.countsAnswers() ? task.input : Math.max(RequestBody.MOST_TOKENS, task.input);
     }
 
-    private Map<String, String> told(RateLimiter.Verdict verdict) {
+    private Map<String, String> hints(RateLimiter.Verdict verdict) {
         Map<String, String> headers = new HashMap<>();
         if (scenario.hints() == Hints.LIMITS) {
             headers.putAll(verdict.headers());

@@ -51,8 +51,8 @@ import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * What becomes of the connection, whatever the wire format, without the fault tolerance that the server puts around the
- * adapter. {@link WireFormatsTest} has what comes of the replies.
+ * Tests the handling of connections for any wire format, without the fault tolerance that the application server
+ * puts around the adapter. {@link WireFormatsTest} tests the handling of replies.
  */
 @Timeout(30)
 class RemoteCallTest {
@@ -110,7 +110,7 @@ class RemoteCallTest {
     }
 
     @Test
-    void tellsTheGovernorOfTheLimitsInTheHeaders() throws CallFailed {
+    void reportsTheLimitsInTheHeadersToTheGovernor() throws CallFailed {
         answers(okJson(ANSWER)
                 .withHeader("x-ratelimit-limit-requests", "60")
                 .withHeader("x-ratelimit-remaining-requests", "0")
@@ -123,7 +123,7 @@ class RemoteCallTest {
     }
 
     @Test
-    void tellsTheGovernorOfTheLimitsOfARefusalToo() {
+    void reportsTheLimitsOfARefusalToTheGovernorToo() {
         answers(aResponse()
                 .withStatus(429)
                 .withHeader("x-ratelimit-limit-requests", "60")
@@ -135,7 +135,7 @@ class RemoteCallTest {
     }
 
     @Test
-    void isNeverRefusedByAProviderThatTellsOfItsLimit() throws IOException {
+    void isNeverRefusedByAProviderThatReportsItsLimit() throws IOException {
         try (StandIn provider = StandIn.start(0, 0, "", new RateLimiter(10, 0))) {
             Settings settings = settings(provider.baseUrl().toString(), Optional.empty());
             open(settings);
@@ -168,7 +168,7 @@ class RemoteCallTest {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void takesABrokenConnectionForAPassingFault(Fault fault) {
+    void treatsABrokenConnectionAsAPassingFault(Fault fault) {
         answers(aResponse().withFault(fault));
 
         assertThatThrownBy(this::call).isInstanceOf(RetrySoon.class);
@@ -176,7 +176,7 @@ class RemoteCallTest {
     }
 
     @Test
-    void takesARefusedConnectionForAPassingFault() throws IOException {
+    void treatsARefusedConnectionAsAPassingFault() throws IOException {
         int nobody;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = socket.getLocalPort();
@@ -187,7 +187,7 @@ class RemoteCallTest {
     }
 
     @Test
-    void asksNobodyOnceStopped() {
+    void sendsNothingOnceStopped() {
         answers(okJson(ANSWER));
 
         assertThatThrownBy(() -> call(settings(SERVER.baseUrl() + "/v1", Optional.empty()), new Stopped()))
@@ -197,7 +197,7 @@ class RemoteCallTest {
     }
 
     @Test
-    void cutsTheConnectionAtOnceWhenNobodyWaitsAnyMore() throws Exception {
+    void cutsTheConnectionAtOnceWhenTheTaskIsStopped() throws Exception {
         try (var server = new EndlessServer()) {
             var progress = new Cancellable();
             Settings settings = settings(server.baseUrl(), Optional.empty());
@@ -231,7 +231,7 @@ class RemoteCallTest {
         }
     }
 
-    /** Sends a body that never ends, a byte at a time, and notices when the other side hangs up. */
+    /** Sends an endless body, a byte at a time, and notices when the client closes the connection. */
     private static final class EndlessServer implements AutoCloseable {
 
         private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -265,7 +265,7 @@ class RemoteCallTest {
             }
         }
 
-        /** Waits on the socket, which also tells when it is closed. */
+        /** Waits on the socket. The read also detects that the connection was closed. */
         private static void pause(Socket caller) throws IOException {
             try {
                 caller.getInputStream().read();

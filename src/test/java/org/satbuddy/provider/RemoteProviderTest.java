@@ -31,7 +31,7 @@ import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
-/** What comes between the governor and the call. */
+/** Tests how the governor and the call work together. */
 @Timeout(30)
 class RemoteProviderTest {
 
@@ -60,7 +60,7 @@ class RemoteProviderTest {
         return ANSWER;
     }
 
-    /** A call as it would be without HTTP. */
+    /** A call that runs a script in place of HTTP. */
     private final class ScriptedCall extends RemoteCall<OpenAiApi> {
 
         private final CallScript script;
@@ -101,7 +101,7 @@ class RemoteProviderTest {
     }
 
     @Test
-    void callsNobodyWhileTheGovernorHoldsForLong() {
+    void makesNoCallWhileTheGovernorHoldsForLong() {
         ask(refusing(Duration.ofSeconds(20)));
 
         Outcome held = ask(this::answered);
@@ -136,7 +136,7 @@ class RemoteProviderTest {
     }
 
     @Test
-    void stopsWaitingWhenNobodyWaitsForTheAnswer() throws Exception {
+    void stopsWaitingWhenTheTaskIsStopped() throws Exception {
         ask(refusing(Duration.ofMillis(500)));
         var progress = new Stoppable();
         var asking = CompletableFuture.supplyAsync(() -> ask(governor, this::answered, progress));
@@ -149,7 +149,7 @@ class RemoteProviderTest {
     }
 
     @Test
-    void callsNobodyWhenItIsInterruptedWhileItWaits() {
+    void makesNoCallIfInterruptedWhileWaiting() {
         ask(refusing(Duration.ofMillis(500)));
         Thread.currentThread().interrupt();
 
@@ -163,13 +163,13 @@ class RemoteProviderTest {
     }
 
     @Test
-    void tellsEachWhoIsRefusedWhenToComeAgain() {
+    void reportsWhenARefusedCallShouldComeAgain() {
         assertThat(ask(refusing(Duration.ofSeconds(20))))
                 .isEqualTo(new Outcome.Busy(FailureCode.RATE_LIMITED, Duration.ofSeconds(20), true));
     }
 
     @Test
-    void doesNotSayWhenToComeAgainAfterABareRefusal() {
+    void reportsNoTimeAfterABareRefusal() {
         assertThat(ask(refusing(null))).isEqualTo(new Outcome.Busy(FailureCode.RATE_LIMITED, null, true));
     }
 
@@ -186,7 +186,7 @@ class RemoteProviderTest {
     }
 
     @Test
-    void givesBackWhatAnOpenBreakerDidNotUse() {
+    void givesBackTheCostOfACallThatAnOpenBreakerStopped() {
         limit(1);
 
         Outcome open = ask(permit -> {
@@ -215,7 +215,7 @@ class RemoteProviderTest {
 
     @ParameterizedTest
     @MethodSource("endsBeforeTheServerIsAsked")
-    void givesBackWhatWasNotUsedHoweverTheCallEnded(CallScript end) {
+    void givesBackTheCostHoweverAnUnsentCallEnded(CallScript end) {
         limit(1);
         ask(end);
 
@@ -223,7 +223,7 @@ class RemoteProviderTest {
     }
 
     @Test
-    void givesBackWhatWasNotUsedWhenTheCallFailsUnexpectedly() {
+    void givesBackTheCostWhenTheCallFailsUnexpectedly() {
         limit(1);
         var bug = new IllegalStateException("unexpected");
 
@@ -246,7 +246,7 @@ class RemoteProviderTest {
     }
 
     @Test
-    void takesAUsedUpAccountForNoLimit() {
+    void infersNoLimitFromAUsedUpAccount() {
         for (int i = 0; i < 10; i++) {
             ask(permit -> {
                 permit.send();
@@ -257,7 +257,7 @@ class RemoteProviderTest {
         assertThat(governor.ask(1, false)).isInstanceOf(Permit.class);
     }
 
-    /** Lets so many calls through. */
+    /** Reports a limit that lets so many calls through. */
     private void limit(int calls) {
         ask(permit -> {
             permit.send();

@@ -11,9 +11,11 @@ import org.satbuddy.tutor.Outcome;
 
 class ReplyAccumulatorTest {
 
-    /** PostgreSQL keeps no text with one: the answer could be stored never, and would be asked for again and again. */
+    /**
+     * PostgreSQL stores no text that contains U+0000. The answer could never be stored, and would be requested again.
+     */
     @Test
-    void leavesOutTheCharacterThatIsNoText() throws CallFailed {
+    void leavesOutNullCharacters() throws CallFailed {
         var told = new ArrayList<String>();
         var accumulator = new ReplyAccumulator(told::add);
 
@@ -29,10 +31,11 @@ class ReplyAccumulatorTest {
     }
 
     /**
-     * Databases keep a million characters of a text: more of it would cost the answer, and all that was paid for it.
+     * Databases keep a million characters of a text. A longer answer would be lost, together with everything paid
+     * for it.
      */
     @Test
-    void takesAnAnswerThatCannotBeKeptForOneThatIsTooLong() {
+    void treatsAnAnswerThatCannotBeStoredAsTooLong() {
         var told = new StringBuilder();
         var accumulator = new ReplyAccumulator(told::append);
         for (int i = 0; i < 2000; i++) {

@@ -36,7 +36,7 @@ class RetryAfterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "soon", "-5", "1e9", "1,5", "20 seconds", "2026-03-01T12:00:30Z", "99999999999999999999"})
-    void takesGarbageForNothingSaid(String value) {
+    void ignoresGarbage(String value) {
         assertThat(of(Map.of("Retry-After", value))).isNull();
     }
 
@@ -47,7 +47,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void countsFromTheTimeOnTheProvidersClock() {
+    void measuresFromTheDateOfTheReply() {
         assertThat(of(Map.of(
                         "Date", "Sun, 01 Mar 2026 11:00:00 GMT",
                         "Retry-After", "Sun, 01 Mar 2026 11:00:30 GMT")))
@@ -55,7 +55,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void findsNothingWhereNothingIsSaid() {
+    void findsNothingWithoutHeaders() {
         assertThat(of(Map.of())).isNull();
     }
 }

@@ -13,38 +13,38 @@ class RetrySlotsTest {
     private final RetrySlots slots = new RetrySlots();
 
     @Test
-    void givesEachATimeOfTheirOwn() {
+    void givesEachCallItsOwnTime() {
         assertThat(slots.reserve(3 * SECOND, SECOND, 0)).isEqualTo(3 * SECOND);
         assertThat(slots.reserve(3 * SECOND, SECOND, 0)).isEqualTo(4 * SECOND);
         assertThat(slots.reserve(3 * SECOND, SECOND, 0)).isEqualTo(5 * SECOND);
     }
 
     @Test
-    void tellsNoTwoTheSameHoweverManyTheyAre() {
-        Set<Long> told = new TreeSet<>();
+    void givesNoTimeTwiceHoweverManyCallsWait() {
+        Set<Long> times = new TreeSet<>();
         for (int i = 0; i < 2_000; i++) {
-            told.add(slots.reserve(0, SECOND - 7, 0));
+            times.add(slots.reserve(0, SECOND - 7, 0));
         }
 
-        assertThat(told).hasSize(2_000).allMatch(slot -> slot <= 60 * SECOND);
+        assertThat(times).hasSize(2_000).allMatch(slot -> slot <= 60 * SECOND);
     }
 
     @Test
-    void tellsNobodyToComeBeforeThereIsRoom() {
+    void givesNoTimeBeforeThereIsRoom() {
         for (int i = 0; i < 100; i++) {
             assertThat(slots.reserve(60 * SECOND, SECOND, 0)).isGreaterThanOrEqualTo(60 * SECOND);
         }
     }
 
     @Test
-    void tellsNobodyToAskAgainLaterThanInTwoMinutes() {
+    void givesNoTimeLaterThanInTwoMinutes() {
         for (int i = 0; i < 20_000; i++) {
             assertThat(slots.reserve(0, SECOND, 0)).isLessThanOrEqualTo(120 * SECOND);
         }
     }
 
     @Test
-    void knowsWhoShouldBeHere() {
+    void countsTheCallsThatAreDue() {
         slots.reserve(SECOND, SECOND, 0);
         slots.reserve(SECOND, SECOND, 0);
         assertThat(slots.due(0)).isZero();
@@ -56,7 +56,7 @@ class RetrySlotsTest {
     }
 
     @Test
-    void letsNobodyLeaveWhoIsNotThere() {
+    void ignoresAnArrivalWhileNoSlotIsDue() {
         slots.reserve(5 * SECOND, SECOND, 0);
 
         slots.arrive(SECOND);
@@ -65,7 +65,7 @@ class RetrySlotsTest {
     }
 
     @Test
-    void doesNotWaitForThoseWhoDoNotCome() {
+    void dropsTheSlotOfACallThatDoesNotCome() {
         slots.reserve(SECOND, SECOND, 0);
 
         assertThat(slots.due(7 * SECOND)).isZero();

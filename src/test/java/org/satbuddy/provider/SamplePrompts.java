@@ -16,7 +16,7 @@ import org.satbuddy.task.Turn.Role;
 import org.satbuddy.tutor.Prompt;
 import org.satbuddy.tutor.Prompt.Message;
 
-/** One of each kind of prompt that the tutor makes. */
+/** One prompt of each kind that the tutor makes. */
 final class SamplePrompts {
 
     private static final String SYSTEM = "You are a tutor.\nBe \"kind\" \u2013 \u00bd the work is theirs: \\(x^2\\)";

@@ -28,7 +28,7 @@ class SlowStartTest {
     }
 
     @Test
-    void letsAsManyFollowWithinATenthOfASecondAsWentBefore() {
+    void doublesTheCallsEachTenthOfASecond() {
         atOnce(0);
 
         assertThat(atOnce(100 * MILLI)).isEqualTo(50);
@@ -47,7 +47,7 @@ class SlowStartTest {
     }
 
     @Test
-    void keepsThoseWhoWaitSoFarApartThatEachFindsRoom() {
+    void keepsWaitingCallsFarEnoughApart() {
         atOnce(0);
         long slot = start.readyAt(0, 0);
 
@@ -59,7 +59,7 @@ class SlowStartTest {
     }
 
     @Test
-    void holdsNobodyUpForThoseWhoAreLate() {
+    void delaysNoCallBecauseOthersAreLate() {
         atOnce(0);
 
         assertThat(start.readyAt(0, 150 * MILLI)).isEqualTo(150 * MILLI);
@@ -67,7 +67,7 @@ class SlowStartTest {
     }
 
     @Test
-    void doesNotSaveUpWhatNobodyUsed() {
+    void doesNotAccumulateUnusedCalls() {
         atOnce(0);
 
         assertThat(atOnce(10_000 * MILLI)).isLessThan(200);
@@ -81,7 +81,7 @@ class SlowStartTest {
     }
 
     @Test
-    void givesBackWhatWasNotCalled() {
+    void givesBackACallThatWasNotSent() {
         atOnce(0);
         start.giveBack(0);
 

@@ -27,28 +27,28 @@ class SseReaderTest {
     }
 
     @Test
-    void takesAllEndsOfLines() throws IOException {
+    void acceptsAllLineEnds() throws IOException {
         assertThat(events("data: 1\r\n\r\ndata: 2\r\rdata: 3\n\n")).containsExactly("1", "2", "3");
     }
 
     @Test
-    void putsTheLinesOfOneEventTogether() throws IOException {
+    void joinsTheDataLinesOfAnEvent() throws IOException {
         assertThat(events("data: {\ndata: }\n\n")).containsExactly("{\n}");
     }
 
     @Test
-    void passesOverAMarkOfTheByteOrderBeforeTheFirst() throws IOException {
+    void skipsAByteOrderMarkBeforeTheFirstLine() throws IOException {
         assertThat(events("\uFEFFdata: 1\n\ndata: \uFEFF2\n\n")).containsExactly("1", "\uFEFF2");
     }
 
     @Test
-    void takesAnEventThatBreaksOffForNone() throws IOException {
+    void dropsAnEventThatBreaksOff() throws IOException {
         assertThat(events("data: 1\n\ndata: 2\n")).containsExactly("1");
         assertThat(events("data: 1\n\ndata: 2")).containsExactly("1");
     }
 
     @Test
-    void readsTheErrorThatBreaksIntoAStreamInLinesOfItsOwn() throws IOException {
+    void readsABareJsonErrorInsideAStream() throws IOException {
         assertThat(events("data: 1\n\n{\n  \"error\": {\n    \"code\": 503\n  }\n}"))
                 .containsExactly("1", "{  \"error\": {    \"code\": 503  }}");
         assertThat(events("{\r\n  \"error\": {}\r\n}\r\n\r\ndata: 1\r\n\r\n"))

@@ -52,7 +52,7 @@ class StudyGuideProviderTest {
     }
 
     @Test
-    void goesOnWithWhatTheStudentSaidBefore() {
+    void continuesTheStudentsEarlierTopic() {
         String text = ask(
                         chat("Can you give another example?"),
                         said(Turn.Role.USER, "How do transitions work?"),

@@ -2,7 +2,7 @@ package org.satbuddy.provider;
 
 import org.satbuddy.task.DatabaseClock;
 
-/** The time of this machine, where there is no database to ask. */
+/** The time of this machine, for tests without a database. */
 final class SystemClock extends DatabaseClock {
 
     SystemClock() {

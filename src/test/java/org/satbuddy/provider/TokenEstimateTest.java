@@ -20,7 +20,7 @@ class TokenEstimateTest {
     }
 
     @Test
-    void takesFourCharactersForAToken() {
+    void countsFourCharactersAsAToken() {
         assertThat(TokenEstimate.of(prompt(null))).isEqualTo(200);
     }
 
@@ -32,7 +32,7 @@ class TokenEstimateTest {
     }
 
     @Test
-    void takesAThousandForAnImage() {
+    void countsAThousandTokensForAnImage() {
         var image = new Attachment("1", "image/png", new byte[0]);
 
         assertThat(TokenEstimate.of(prompt(null, image, image))).isEqualTo(2_200);

@@ -18,14 +18,14 @@ import org.satbuddy.task.Attachment;
 import org.satbuddy.task.Turn;
 import org.satbuddy.tutor.Prompt;
 
-/** A vendor as the table sees it: the adapter that is tried, what must arrive of a prompt, and what may come back. */
+/** A vendor under test: its adapter, the request that must arrive for a prompt, and the replies that it may send. */
 abstract class VendorFixture {
 
     static final String ASKED_MODEL = "asked-model";
     static final String SERVED_MODEL = "served-model";
     static final String KEY = "a-key";
 
-    /** How an answer ends. */
+    /** The ends of an answer. */
     enum FinishReason {
         STOP,
         LENGTH,
@@ -33,7 +33,7 @@ abstract class VendorFixture {
         UNKNOWN
     }
 
-    /** What a vendor says instead of answering. */
+    /** The errors that a vendor reports instead of an answer. */
     enum VendorError {
         RATE_LIMIT,
         QUOTA,
@@ -54,10 +54,10 @@ abstract class VendorFixture {
         this.types = types;
     }
 
-    /** The adapter. */
+    /** A new adapter. */
     abstract RemoteCall<?> call();
 
-    /** What is configured as the base URL of a vendor at this address. */
+    /** The base URL to configure for a vendor at this address. */
     abstract URI baseUrl(URI server);
 
     final Settings.Endpoint endpoint(URI server) {
@@ -67,22 +67,22 @@ abstract class VendorFixture {
     /** The path and query of a request. */
     abstract String resource(boolean stream);
 
-    /** Headers that must be there, by lower-case name; null for those that must not. */
+    /** Required headers by lower-case name; null for a header that must be absent. */
     abstract Map<String, String> headers();
 
-    /** Whether the body asks for a stream; null where another resource does that. */
+    /** Whether the body asks for a stream; null if a separate resource does. */
     abstract Boolean asksForAStream(Map<?, ?> body);
 
     /** The system prompt and the turns of a request. */
     abstract List<String> conversation(Map<?, ?> body);
 
-    /** The schema that a request asks its reply to keep to; null if it does not. */
+    /** The schema that a request demands of its reply; null if it demands none. */
     abstract Object schema(Map<?, ?> body);
 
-    /** Three tokens in, two out. */
+    /** A whole reply, with three tokens in and two out. */
     abstract String whole(String text, FinishReason end);
 
-    /** With all that its usage can count. */
+    /** A whole reply with every count that usage can have. */
     abstract String wholeWithDetailedUsage(String text);
 
     abstract String wholeWithoutUsage(String text);
@@ -90,26 +90,26 @@ abstract class VendorFixture {
     /** The beginning of a stream: pieces of text, and no end. */
     abstract List<String> opening(String... pieces);
 
-    /** What comes behind the last piece of text. */
+    /** The events after the last piece of text. */
     abstract List<String> closing(FinishReason end);
 
     abstract List<String> closingWithDetailedUsage();
 
-    /** What comes behind a piece of text that a filter stops. */
+    /** The events after a piece of text at which a filter stops the answer. */
     abstract List<String> closingOfAFilter();
 
     /** An error inside a stream. */
     abstract String errorEvent(VendorError error);
 
-    /** A whole reply to a prompt whose answer a filter keeps back. */
+    /** The reply to a prompt whose answer a filter withholds. */
     abstract Reply filtered();
 
     abstract Reply fails(VendorError error, String... headers);
 
-    /** A limit for seven seconds, said in this vendor's own way. */
+    /** A rate limit that ends in seven seconds, reported in this vendor's own way. */
     abstract Reply limitedForSevenSeconds();
 
-    /** What it tells of its limits beside an error. */
+    /** A header with a limit, sent beside an error. */
     abstract String limitHeader();
 
     final Reply answers(String text, FinishReason end) {
@@ -120,7 +120,7 @@ abstract class VendorFixture {
         return stream(Stream.concat(opening.stream(), closing.stream()).toList(), true);
     }
 
-    /** @param complete whether the body has an end, or the connection is closed within it */
+    /** @param complete whether the body ends properly; if not, the connection is closed within it */
     static Reply stream(List<String> events, boolean complete) {
         return Reply.chunks(
                 "text/event-stream",
@@ -131,7 +131,7 @@ abstract class VendorFixture {
                 complete);
     }
 
-    /** All that is wrong with a request for this prompt. */
+    /** Everything that is wrong with a request for this prompt. */
     final List<String> complaints(HttpRequest request, Prompt prompt) {
         Map<?, ?> body = (Map<?, ?>) Json.parse(request.text());
         List<String> complaints = new ArrayList<>();
@@ -174,7 +174,7 @@ abstract class VendorFixture {
         return mediaType + "," + base64;
     }
 
-    /** One turn in a form that all vendors have in common. */
+    /** One turn in a form that is common to all vendors. */
     static String turn(String role, List<String> images, String text) {
         return role + " " + images + " " + text;
     }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** A time that passes only because something happens, or because a test says so. */
+/** A clock that advances only when a scheduled action runs or a test says so. */
 final class VirtualTime extends Clock {
 
     private record ScheduledAction(long at, long order, Runnable action) {}
@@ -18,7 +18,7 @@ final class VirtualTime extends Clock {
     private long now;
     private long scheduled;
 
-    /** Since the beginning. */
+    /** Nanoseconds since the start. */
     long nanos() {
         return now;
     }
@@ -31,7 +31,7 @@ final class VirtualTime extends Clock {
         schedule.add(new ScheduledAction(now + time.toNanos(), scheduled++, action));
     }
 
-    /** Until nothing more is going to happen. */
+    /** Runs all scheduled actions, including those that they schedule. */
     void run() {
         for (ScheduledAction next = schedule.poll(); next != null; next = schedule.poll()) {
             now = next.at();

@@ -15,7 +15,7 @@ import org.satbuddy.standin.Reply;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * vLLM by configuration alone.
+ * vLLM needs only configuration.
  *
  * @see <a href="https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html">The server</a>
  */
@@ -46,7 +46,7 @@ class VllmTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"object\":\"error\",%s}", "{\"error\":{%s}}"})
-    void saysThatAPromptIsTooLongInItsShapesOldAndNew(String shape) {
+    void reportsATooLongPromptInItsOldAndNewShape(String shape) {
         assertThat(ask(SamplePrompts.text(), json(400, shape.formatted(TOO_LONG)))
                         .outcome())
                 .isEqualTo("too_long");
@@ -58,7 +58,7 @@ class VllmTest {
                     404 | {"object": "error", "message": "The model does not exist.", "code": 404} | provider_rejected
                     500 | {"error": {"message": "EngineCore died", "code": 500}}                | soon
                     """)
-    void failsInItsShapesOldAndNew(int status, String body, String outcome) {
+    void failsInItsOldAndNewShape(int status, String body, String outcome) {
         assertThat(ask(SamplePrompts.text(), json(status, body)).outcome()).isEqualTo(outcome);
     }
 

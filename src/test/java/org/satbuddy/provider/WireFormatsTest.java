@@ -25,12 +25,13 @@ import org.satbuddy.standin.Reply;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * What comes of whatever a vendor may do: every scenario over real HTTP for every wire format, and every request
- * that arrives held against the vendor's published types.
+ * Tests every wire format in every scenario over real HTTP, and checks every request against the vendor's published
+ * types.
  *
- * <p>A cell is the text of an answer with its tokens in and out, or what a failure means: {@code soon} is a fault that
- * may be over in a second, {@code later} a limit, both with what they ask to wait; {@code timed out} is silence or
- * slowness; all else is final, by its code in the HTTP contract, with the tokens that were paid for.
+ * <p>A cell is the text of an answer with its tokens in and out, or the meaning of a failure. {@code soon} is a fault
+ * that may be over in a second, and {@code later} is a rate limit, both with the wait that they ask for.
+ * {@code timed out} is silence or slowness. All other failures are final, with their code in the HTTP contract and the
+ * tokens that were paid for.
  */
 @Timeout(60)
 class WireFormatsTest {
@@ -100,7 +101,7 @@ class WireFormatsTest {
             100 MB of an error                 | soon              | soon              | soon
             """;
 
-    /** What is asked, what is replied, and how long that may take. */
+    /** The prompt, the reply to it, and how long the call may take. */
     private record ReplyScenario(Prompt prompt, Function<VendorFixture, Reply> reply, CallHarness.TimeLimits limits) {}
 
     private static final Map<String, ReplyScenario> SCENARIOS = Map.ofEntries(
@@ -203,7 +204,7 @@ class WireFormatsTest {
 
     @ParameterizedTest(name = "{0}, {1}: {2}")
     @MethodSource("cells")
-    void comesToWhatTheTableSays(String name, VendorFixture vendor, String outcome) {
+    void givesTheResultInTheTable(String name, VendorFixture vendor, String outcome) {
         ReplyScenario scenario = SCENARIOS.get(name);
         CallHarness harness = HARNESSES.computeIfAbsent(
                 List.of(vendor, scenario.limits()),
@@ -224,7 +225,7 @@ class WireFormatsTest {
     }
 
     @Test
-    void theTableHasEveryScenarioOnce() {
+    void everyScenarioIsInTheTableOnce() {
         assertThat(rows().map(row -> row[0])).containsExactlyInAnyOrderElementsOf(SCENARIOS.keySet());
     }
 
@@ -268,7 +269,7 @@ class WireFormatsTest {
         return VendorFixture.stream(events(vendor), true);
     }
 
-    /** Three bytes at a time, whatever they are part of. */
+    /** Sends three bytes at a time, which also cuts characters. */
     private static Reply crumbs(VendorFixture vendor) {
         byte[] bytes = String.join(
                         "",
@@ -290,7 +291,7 @@ class WireFormatsTest {
         return VendorFixture.stream(events, true);
     }
 
-    /** As of a model that reasons at length first, from a server that tells of that and pads its events. */
+    /** As sent for a model that reasons at length first, by a server that reports this and pads its events. */
     private static Reply inThickEnvelopes(VendorFixture vendor) {
         List<String> events =
                 new ArrayList<>(Collections.nCopies(RequestBody.MOST_TOKENS, ":" + "-".repeat(398) + "\n"));
@@ -318,7 +319,7 @@ class WireFormatsTest {
         return new Reply(List.of(step), Reply.End.SILENCE);
     }
 
-    /** A byte every 20 ms: no read of it takes long. */
+    /** Sends a byte every 20 ms, so that no single read takes long. */
     private static Reply drip() {
         Reply.Step head = Reply.head(200, "application/json", 1_000_000);
         return new Reply(Reply.repeated(head, 1_000_000, 20, new byte[] {' '}), Reply.End.CLOSE);
