@@ -53,7 +53,7 @@ final class QuotaBucket {
         }
     }
 
-    /** @param mostBeside the most that one call is assumed to have beside it */
+    /** @param mostBeside the most that others are assumed to take beside one call */
     QuotaBucket(Quota quota, double mostBeside) {
         this.quota = quota;
         this.mostBeside = mostBeside;
