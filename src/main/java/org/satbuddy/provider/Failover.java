@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.FailureCode;
-import org.satbuddy.tutor.Outcome;
 
 /**
- * Decides whether the next provider is asked. The first row that applies to an outcome decides.
+ * Decides whether the next provider is asked. The first row that applies to an answer decides.
  *
  * <table>
  * <caption>The policy</caption>
@@ -30,28 +30,28 @@ enum Failover {
     private static final Set<FailureCode> CAUSED_BY_THE_REQUEST =
             Set.of(FailureCode.REFUSED, FailureCode.FILTERED, FailureCode.TOO_LONG, FailureCode.CANCELLED);
 
-    /** @param applies tests an outcome, and whether the request was put off before */
-    private record Row(BiPredicate<Outcome, Boolean> applies, Failover decision) {}
+    /** @param applies tests an answer, and whether the request was put off before */
+    private record Row(BiPredicate<Answer, Boolean> applies, Failover decision) {}
 
     private static final List<Row> ROWS = List.of(
-            new Row((outcome, waited) -> outcome instanceof Outcome.Replied, DONE),
+            new Row((answer, waited) -> answer instanceof Answer.Completed, DONE),
             new Row(
-                    (outcome, waited) -> outcome instanceof Outcome.GivenUp givenUp
-                            && CAUSED_BY_THE_REQUEST.contains(givenUp.code()),
+                    (answer, waited) ->
+                            answer instanceof Answer.Failed failed && CAUSED_BY_THE_REQUEST.contains(failed.code()),
                     DONE),
-            new Row((outcome, waited) -> outcome instanceof Outcome.GivenUp, NEXT),
+            new Row((answer, waited) -> answer instanceof Answer.Failed, NEXT),
             new Row(
-                    (outcome, waited) -> outcome instanceof Outcome.Busy busy
+                    (answer, waited) -> answer instanceof Answer.TryLater busy
                             && !waited
                             && busy.after() != null
                             && busy.after().compareTo(SHORT_WAIT) <= 0,
                     WAIT),
-            new Row((outcome, waited) -> outcome instanceof Outcome.Busy, NEXT));
+            new Row((answer, waited) -> answer instanceof Answer.TryLater, NEXT));
 
     /** @param waited whether the request was put off before */
-    static Failover after(Outcome outcome, boolean waited) {
+    static Failover after(Answer answer, boolean waited) {
         return ROWS.stream()
-                .filter(row -> row.applies().test(outcome, waited))
+                .filter(row -> row.applies().test(answer, waited))
                 .findFirst()
                 .orElseThrow()
                 .decision();

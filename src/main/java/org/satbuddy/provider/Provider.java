@@ -1,7 +1,7 @@
 package org.satbuddy.provider;
 
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.Progress;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /** Answers prompts: an AI over the network, or the embedded study guide. */
@@ -11,5 +11,5 @@ interface Provider {
     String name();
 
     /** Blocks until the provider has answered or the call is given up. Never throws for a failure of the provider. */
-    Outcome ask(Prompt prompt, Progress progress);
+    Answer ask(Prompt prompt, Progress progress);
 }

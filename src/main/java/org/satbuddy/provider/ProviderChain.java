@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.satbuddy.config.Settings;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.LanguageModel;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
@@ -81,24 +81,24 @@ class ProviderChain implements LanguageModel {
     }
 
     @Override
-    public Outcome complete(Prompt prompt, Progress progress) {
-        List<Outcome.Busy> busy = new ArrayList<>();
-        Outcome outcome = null;
+    public Answer complete(Prompt prompt, Progress progress) {
+        List<Answer.TryLater> busy = new ArrayList<>();
+        Answer answer = null;
         for (Provider provider : order) {
-            if (outcome != null && (progress.stopped() || !clock.instant().isBefore(prompt.runUntil()))) {
+            if (answer != null && (progress.stopped() || !clock.instant().isBefore(prompt.runUntil()))) {
                 break;
             }
-            outcome = provider.ask(prompt, progress);
-            progress.note(provider.name() + ": " + summary(outcome));
-            if (outcome instanceof Outcome.Busy one) {
+            answer = provider.ask(prompt, progress);
+            progress.note(provider.name() + ": " + summary(answer));
+            if (answer instanceof Answer.TryLater one) {
                 busy.add(one);
             }
-            if (Failover.after(outcome, prompt.waited()) != Failover.NEXT) {
+            if (Failover.after(answer, prompt.waited()) != Failover.NEXT) {
                 break;
             }
         }
         // A busy provider may still answer, even if the others gave up.
-        return busy.isEmpty() || Failover.after(outcome, prompt.waited()) == Failover.DONE ? outcome : earliest(busy);
+        return busy.isEmpty() || Failover.after(answer, prompt.waited()) == Failover.DONE ? answer : earliest(busy);
     }
 
     /** Names all providers in order, because a later one answers when those before it cannot. Omits the last resort. */
@@ -120,31 +120,31 @@ class ProviderChain implements LanguageModel {
         return lastResort;
     }
 
-    /** The outcome of the busy provider that can be asked again first. */
-    private static Outcome.Busy earliest(List<Outcome.Busy> busy) {
-        boolean called = busy.stream().anyMatch(Outcome.Busy::called);
-        Outcome.Busy first = Collections.min(busy, Comparator.comparing(ProviderChain::likelyWait));
-        return new Outcome.Busy(first.reason(), first.after(), called);
+    /** The answer of the busy provider that can be asked again first. */
+    private static Answer.TryLater earliest(List<Answer.TryLater> busy) {
+        boolean called = busy.stream().anyMatch(Answer.TryLater::called);
+        Answer.TryLater first = Collections.min(busy, Comparator.comparing(ProviderChain::likelyWait));
+        return new Answer.TryLater(first.reason(), first.after(), called);
     }
 
     /**
      * If the provider named no time, a rate limit most likely lasts a minute, and a fault is repeated within seconds.
      */
-    private static Duration likelyWait(Outcome.Busy busy) {
+    private static Duration likelyWait(Answer.TryLater busy) {
         if (busy.after() != null) {
             return busy.after();
         }
         return busy.reason() == FailureCode.RATE_LIMITED ? Duration.ofMinutes(1) : Failover.SHORT_WAIT;
     }
 
-    private static String summary(Outcome outcome) {
-        if (outcome instanceof Outcome.Replied replied) {
-            return "answered by " + replied.model();
+    private static String summary(Answer answer) {
+        if (answer instanceof Answer.Completed completed) {
+            return "answered by " + completed.model();
         }
-        if (outcome instanceof Outcome.GivenUp givenUp) {
-            return givenUp.code().wire();
+        if (answer instanceof Answer.Failed failed) {
+            return failed.code().wire();
         }
-        Outcome.Busy busy = (Outcome.Busy) outcome;
+        Answer.TryLater busy = (Answer.TryLater) answer;
         return busy.reason().wire()
                 + (busy.after() == null ? "" : " for " + busy.after().toSeconds() + " s")
                 + (busy.called() ? "" : ", not called");
@@ -154,13 +154,13 @@ class ProviderChain implements LanguageModel {
     private record LastResort(Provider provider) implements LanguageModel {
 
         @Override
-        public Outcome complete(Prompt prompt, Progress progress) {
+        public Answer complete(Prompt prompt, Progress progress) {
             if (prompt.hasImages()) {
                 return new NoProvider().complete(prompt, progress);
             }
-            Outcome outcome = provider.ask(prompt, progress);
-            progress.note(provider.name() + ": " + summary(outcome));
-            return outcome;
+            Answer answer = provider.ask(prompt, progress);
+            progress.note(provider.name() + ": " + summary(answer));
+            return answer;
         }
 
         /** Empty, because an emergency answer is not shared with other students. */
@@ -178,8 +178,8 @@ class ProviderChain implements LanguageModel {
     private static final class NoProvider implements LanguageModel {
 
         @Override
-        public Outcome complete(Prompt prompt, Progress progress) {
-            return new Outcome.GivenUp(FailureCode.PROVIDER_UNAVAILABLE, null, null, Usage.NONE);
+        public Answer complete(Prompt prompt, Progress progress) {
+            return new Answer.Failed(FailureCode.PROVIDER_UNAVAILABLE, null, null, Usage.NONE);
         }
 
         @Override

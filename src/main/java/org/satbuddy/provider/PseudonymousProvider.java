@@ -1,13 +1,13 @@
 package org.satbuddy.provider;
 
 import java.util.List;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.Progress;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
  * Hides personal data from a provider over the network. Placeholders replace the data in the prompt, and the originals
- * are restored in the answer. Outcomes other than answers hold no text from a student or a provider.
+ * are restored in the answer. Other answers than completed ones hold no text from a student or a provider.
  */
 record PseudonymousProvider(Provider provider) implements Provider {
 
@@ -20,12 +20,15 @@ record PseudonymousProvider(Provider provider) implements Provider {
     }
 
     @Override
-    public Outcome ask(Prompt prompt, Progress progress) {
+    public Answer ask(Prompt prompt, Progress progress) {
         Pseudonyms pseudonyms = Pseudonyms.of(prompt, NAMES);
-        Outcome outcome = provider.ask(pseudonyms.hidden(), new RestoringProgress(progress, pseudonyms));
-        return outcome instanceof Outcome.Replied replied
-                ? new Outcome.Replied(
-                        pseudonyms.restore(replied.text()), replied.provider(), replied.model(), replied.usage())
-                : outcome;
+        Answer answer = provider.ask(pseudonyms.hidden(), new RestoringProgress(progress, pseudonyms));
+        return answer instanceof Answer.Completed completed
+                ? new Answer.Completed(
+                        pseudonyms.restore(completed.result()),
+                        completed.provider(),
+                        completed.model(),
+                        completed.usage())
+                : answer;
     }
 }

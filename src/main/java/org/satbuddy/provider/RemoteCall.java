@@ -25,10 +25,10 @@ import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
 import org.satbuddy.provider.CallFailed.Unsupported;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
@@ -115,7 +115,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
             skipOn = {})
     @Timeout(value = 65_000, unit = ChronoUnit.MILLIS)
     @Bulkhead(200)
-    Outcome.Replied complete(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
+    Answer.Completed complete(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
         Instant deadline = deadline(prompt);
         try {
             return call(prompt, deadline, progress, permit);
@@ -124,7 +124,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
         }
     }
 
-    private Outcome.Replied call(Prompt prompt, Instant deadline, Progress progress, Permit permit) throws CallFailed {
+    private Answer.Completed call(Prompt prompt, Instant deadline, Progress progress, Permit permit) throws CallFailed {
         requireTimeLeft(deadline, progress);
         byte[] request = format.request(prompt, endpoint().model());
         try (ClientPool.PooledClient<A> pooled = pool.take()) {
@@ -133,7 +133,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
         }
     }
 
-    private Outcome.Replied exchange(
+    private Answer.Completed exchange(
             ClientPool.PooledClient<A> pooled,
             Prompt prompt,
             byte[] request,

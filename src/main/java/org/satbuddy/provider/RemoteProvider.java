@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.Progress;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * Calls a provider over the network once its governor lets the call through. Failures of the provider become outcomes.
+ * Calls a provider over the network once its governor lets the call through. A failure becomes an answer, too.
  */
 final class RemoteProvider implements Provider {
 
@@ -39,10 +39,10 @@ final class RemoteProvider implements Provider {
     }
 
     @Override
-    public Outcome ask(Prompt prompt, Progress progress) {
+    public Answer ask(Prompt prompt, Progress progress) {
         Governor.CallDecision decision = await(prompt, progress);
         if (decision instanceof Governor.Hold hold) {
-            return new Outcome.Busy(RATE_LIMITED, hold.after(), false);
+            return new Answer.TryLater(RATE_LIMITED, hold.after(), false);
         }
         try (Permit permit = (Permit) decision) {
             return call(prompt, progress, permit);
@@ -82,28 +82,28 @@ final class RemoteProvider implements Provider {
         }
     }
 
-    private Outcome call(Prompt prompt, Progress progress, Permit permit) {
+    private Answer call(Prompt prompt, Progress progress, Permit permit) {
         try {
-            Outcome.Replied replied = call.complete(prompt, progress, permit);
-            permit.answered(replied.usage());
-            return replied;
+            Answer.Completed completed = call.complete(prompt, progress, permit);
+            permit.answered(completed.usage());
+            return completed;
         } catch (CallFailed e) {
             LOG.log(Level.INFO, "{0}: {1}", name(), e.getMessage());
-            return outcome(e, permit);
+            return answer(e, permit);
         } catch (TimeoutException e) {
             LOG.log(Level.WARNING, "{0}: took longer than its deadline", name());
-            return new Outcome.Busy(TIMEOUT, null, true);
+            return new Answer.TryLater(TIMEOUT, null, true);
         } catch (CircuitBreakerOpenException | BulkheadException e) {
-            return new Outcome.Busy(PROVIDER_UNAVAILABLE, null, permit.isSent());
+            return new Answer.TryLater(PROVIDER_UNAVAILABLE, null, permit.isSent());
         }
     }
 
-    private Outcome outcome(CallFailed failure, Permit permit) {
+    private Answer answer(CallFailed failure, Permit permit) {
         if (failure instanceof CallFailed.Terminal terminal) {
             permit.answered(terminal.usage());
-            return new Outcome.GivenUp(terminal.code(), name(), call.endpoint().model(), terminal.usage());
+            return new Answer.Failed(terminal.code(), name(), call.endpoint().model(), terminal.usage());
         }
-        return new Outcome.Busy(failure.code(), retryAfter(failure, permit), true);
+        return new Answer.TryLater(failure.code(), retryAfter(failure, permit), true);
     }
 
     private static Duration retryAfter(CallFailed failure, Permit permit) {

@@ -7,9 +7,9 @@ import static org.satbuddy.task.FailureCode.TOO_LONG;
 import java.util.function.Consumer;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Usage;
-import org.satbuddy.tutor.Outcome;
 
 /**
  * Gathers a reply as it arrives, in terms that all wire formats share. A {@link WireFormat} fills it from one body
@@ -98,7 +98,7 @@ final class ReplyAccumulator {
      * @throws RetrySoon if the reply broke off or is empty, or if the provider broke down
      * @throws Terminal if the reply ended early for any other reason
      */
-    Outcome.Replied answer(String provider, String askedModel) throws CallFailed {
+    Answer.Completed answer(String provider, String askedModel) throws CallFailed {
         if (!finished) {
             throw new RetrySoon("the reply broke off");
         }
@@ -108,7 +108,7 @@ final class ReplyAccumulator {
         if (text.toString().isBlank()) {
             throw new RetrySoon("an empty answer");
         }
-        return new Outcome.Replied(text.toString(), provider, model.isEmpty() ? askedModel : model, usage());
+        return new Answer.Completed(text.toString(), provider, model.isEmpty() ? askedModel : model, usage());
     }
 
     private CallFailed failed() {

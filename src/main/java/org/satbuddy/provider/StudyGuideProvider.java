@@ -7,12 +7,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.satbuddy.config.Settings;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Usage;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 import org.satbuddy.tutor.guide.GuideQuestion;
 import org.satbuddy.tutor.guide.StudyGuide;
@@ -49,12 +49,12 @@ class StudyGuideProvider implements Provider {
     }
 
     @Override
-    public Outcome ask(Prompt prompt, Progress progress) {
+    public Answer ask(Prompt prompt, Progress progress) {
         String text = switch (prompt.request().kind()) {
             case CHAT -> chat((ChatRequest) prompt.request(), prompt);
             case QUESTION -> question((QuestionRequest) prompt.request());
         };
-        return new Outcome.Replied(text, Settings.Providers.STUDY_GUIDE, MODEL, Usage.NONE);
+        return new Answer.Completed(text, Settings.Providers.STUDY_GUIDE, MODEL, Usage.NONE);
     }
 
     private String question(QuestionRequest request) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
@@ -44,31 +45,31 @@ final class QuestionWriter {
     }
 
     /** The reply's text is the JSON object of the HTTP contract. Usage is that of all calls together. */
-    Outcome write(Progress progress) {
+    Answer write(Progress progress) {
         add(Turn.Role.USER, asked.text(ThreadLocalRandom.current()));
-        Outcome outcome = null;
+        Answer outcome = null;
         for (int tries = 1; tries <= MOST_TRIES; tries++) {
             progress.stage(Stage.GENERATING);
             outcome = call(progress);
-            if (!(outcome instanceof Outcome.Replied replied)) {
+            if (!(outcome instanceof Answer.Completed replied)) {
                 return outcome;
             }
             progress.stage(Stage.CHECKING);
-            ParseResult parsed = QuestionParser.parse(replied.text());
+            ParseResult parsed = QuestionParser.parse(replied.result());
             List<String> problems = problems(parsed, tries == MOST_TRIES);
             if (problems.isEmpty()) {
                 return finished(replied, ((ParseResult.Parsed) parsed).question());
             }
-            add(Turn.Role.ASSISTANT, replied.text());
+            add(Turn.Role.ASSISTANT, replied.result());
             add(Turn.Role.USER, complaint(problems));
         }
-        Outcome.Replied last = (Outcome.Replied) outcome;
-        return new Outcome.GivenUp(FailureCode.INVALID_QUESTION, last.provider(), last.model(), usage);
+        Answer.Completed last = (Answer.Completed) outcome;
+        return new Answer.Failed(FailureCode.INVALID_QUESTION, last.provider(), last.model(), usage);
     }
 
-    private Outcome call(Progress progress) {
+    private Answer call(Progress progress) {
         boolean begun = messages.size() > 1;
-        Outcome outcome = model.complete(
+        Answer outcome = model.complete(
                 new Prompt(
                         QuestionPrompt.RULES,
                         List.copyOf(messages),
@@ -77,13 +78,13 @@ final class QuestionWriter {
                         runUntil,
                         waited || begun),
                 progress);
-        if (outcome instanceof Outcome.Replied replied) {
+        if (outcome instanceof Answer.Completed replied) {
             usage = usage.plus(replied.usage());
-        } else if (outcome instanceof Outcome.GivenUp givenUp) {
+        } else if (outcome instanceof Answer.Failed givenUp) {
             usage = usage.plus(givenUp.usage());
-            return new Outcome.GivenUp(givenUp.code(), givenUp.provider(), givenUp.model(), usage);
-        } else if (outcome instanceof Outcome.Busy busy && begun) {
-            return new Outcome.Busy(busy.reason(), busy.after(), true);
+            return new Answer.Failed(givenUp.code(), givenUp.provider(), givenUp.model(), usage);
+        } else if (outcome instanceof Answer.TryLater busy && begun) {
+            return new Answer.TryLater(busy.reason(), busy.after(), true);
         }
         return outcome;
     }
@@ -104,9 +105,9 @@ final class QuestionWriter {
         return problems;
     }
 
-    private Outcome.Replied finished(Outcome.Replied replied, Question question) {
+    private Answer.Completed finished(Answer.Completed replied, Question question) {
         Question filed = question.filedUnder(asked.topic(), question.difficulty() == null ? asked.difficulty() : null);
-        return new Outcome.Replied(filed.toJson().toString(), replied.provider(), replied.model(), usage);
+        return new Answer.Completed(filed.toJson().toString(), replied.provider(), replied.model(), usage);
     }
 
     private static String complaint(List<String> problems) {

@@ -52,25 +52,13 @@ class Tutor implements Answerer {
     }
 
     private static Answer ask(LanguageModel model, Work work, Progress progress) {
-        return answer(
-                work.request() instanceof QuestionRequest question
-                        ? new QuestionWriter(model, question, work.runUntil(), work.waited()).write(progress)
-                        : chat(model, work, (ChatRequest) work.request(), progress));
+        return work.request() instanceof QuestionRequest question
+                ? new QuestionWriter(model, question, work.runUntil(), work.waited()).write(progress)
+                : chat(model, work, (ChatRequest) work.request(), progress);
     }
 
-    private static Outcome chat(LanguageModel model, Work work, ChatRequest request, Progress progress) {
+    private static Answer chat(LanguageModel model, Work work, ChatRequest request, Progress progress) {
         progress.stage(work.attachments().isEmpty() ? Stage.GENERATING : Stage.ANALYZING_IMAGE);
         return model.complete(ChatPrompt.of(work, request), progress);
-    }
-
-    private static Answer answer(Outcome outcome) {
-        if (outcome instanceof Outcome.Replied replied) {
-            return new Answer.Completed(replied.text(), replied.provider(), replied.model(), replied.usage());
-        }
-        if (outcome instanceof Outcome.Busy busy) {
-            return new Answer.TryLater(busy.reason(), busy.after(), busy.called());
-        }
-        Outcome.GivenUp givenUp = (Outcome.GivenUp) outcome;
-        return new Answer.Failed(givenUp.code(), givenUp.provider(), givenUp.model(), givenUp.usage());
     }
 }

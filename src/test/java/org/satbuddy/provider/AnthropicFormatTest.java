@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Turn.Role;
 import org.satbuddy.task.Usage;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 import org.satbuddy.tutor.Prompt.Message;
 
@@ -34,13 +34,13 @@ class AnthropicFormatTest {
         return LenientJson.object(format.request(prompt, "claude"));
     }
 
-    private Outcome.Replied reply(String body) throws CallFailed {
+    private Answer.Completed reply(String body) throws CallFailed {
         var accumulator = new ReplyAccumulator(piece -> {});
         format.read(LenientJson.object(body.getBytes(UTF_8)), accumulator);
         return accumulator.answer("anthropic", "asked");
     }
 
-    private Outcome.Replied stream(List<String> heard, String... events) throws CallFailed {
+    private Answer.Completed stream(List<String> heard, String... events) throws CallFailed {
         var accumulator = new ReplyAccumulator(heard::add);
         for (String event : events) {
             format.readEvent(LenientJson.object(event.getBytes(UTF_8)), accumulator);
@@ -79,7 +79,7 @@ class AnthropicFormatTest {
     @Test
     void acceptsAFinishedAnswerWithoutItsThoughts() throws CallFailed {
         assertThat(reply(message("\"end_turn\"")))
-                .isEqualTo(new Outcome.Replied("Two.", "anthropic", "claude-1", new Usage(7, 2)));
+                .isEqualTo(new Answer.Completed("Two.", "anthropic", "claude-1", new Usage(7, 2)));
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class AnthropicFormatTest {
                 "{\"type\": \"message_delta\", \"delta\": {\"stop_reason\": \"end_turn\"}, \"usage\": {\"output_tokens\": 9}}",
                 "{\"type\": \"message_stop\"}");
 
-        assertThat(replied).isEqualTo(new Outcome.Replied("Two.", "anthropic", "claude-1", new Usage(3, 9)));
+        assertThat(replied).isEqualTo(new Answer.Completed("Two.", "anthropic", "claude-1", new Usage(3, 9)));
         assertThat(heard).containsExactly("Tw", "o.");
     }
 

@@ -20,9 +20,9 @@ import org.satbuddy.provider.CallFailed.TimedOut;
 import org.satbuddy.standin.HttpRequest;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.ScriptedServer;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.Unhurried;
 import org.satbuddy.task.Usage;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
@@ -66,10 +66,10 @@ final class CallHarness implements AutoCloseable {
     CallResult ask(Prompt prompt, Function<HttpRequest, Reply> script) {
         ScriptedServer.Scene scene = server.play(script);
         String outcome;
-        Outcome.Replied replied = null;
+        Answer.Completed replied = null;
         try {
             replied = call.complete(prompt, new Unhurried(), permit());
-            outcome = replied.text() + tokens(replied.usage());
+            outcome = replied.result() + tokens(replied.usage());
         } catch (CallFailed failure) {
             outcome = words(failure);
         }

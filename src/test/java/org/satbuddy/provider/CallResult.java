@@ -2,7 +2,7 @@ package org.satbuddy.provider;
 
 import java.util.List;
 import org.satbuddy.standin.HttpRequest;
-import org.satbuddy.tutor.Outcome;
+import org.satbuddy.task.Answer;
 
 /**
  * The result of one call in a {@link CallHarness}.
@@ -13,7 +13,7 @@ import org.satbuddy.tutor.Outcome;
  * @param replied the answer; null if there was none
  * @param left whether the adapter closed the connection before the whole reply was sent
  */
-record CallResult(String outcome, List<HttpRequest> requests, Outcome.Replied replied, boolean left) {
+record CallResult(String outcome, List<HttpRequest> requests, Answer.Completed replied, boolean left) {
 
     HttpRequest request() {
         return requests.get(0);

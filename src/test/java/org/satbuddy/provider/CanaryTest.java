@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.provider.VendorFixture.FinishReason;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Request;
 import org.satbuddy.task.Turn;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 import org.satbuddy.tutor.guide.StudyGuide;
 import org.satbuddy.tutor.question.QuestionBank;
@@ -115,7 +115,7 @@ class CanaryTest {
         return new Prompt.Message(role, text, List.of());
     }
 
-    private Outcome ask(String provider, Prompt prompt) {
+    private Answer ask(String provider, Prompt prompt) {
         return providers(provider).complete(prompt, progress);
     }
 
@@ -168,7 +168,7 @@ class CanaryTest {
     void sendsPlaceholdersAndShowsTheOriginals(VendorFixture vendor) {
         answers(answer(vendor, "Hello student1@mail.example (Phone1Number, Phone2Number, student2@mail.example)!"));
 
-        Outcome outcome = ask(vendor.toString(), prompt(null));
+        Answer outcome = ask(vendor.toString(), prompt(null));
 
         String sent = sent();
         assertNoCanaryIn(sent);
@@ -179,8 +179,8 @@ class CanaryTest {
                 .contains(FORMULA.replace("\\", "\\\\"));
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Outcome.Replied.class,
-                        replied -> assertThat(replied.text())
+                        Answer.Completed.class,
+                        replied -> assertThat(replied.result())
                                 .isEqualTo("Hello " + ADDRESS + " (" + PHONE + ", " + OTHER_PHONE + ", " + OTHER_ADDRESS
                                         + ")!"));
         assertNoCanaryIn(progress.notes().toString());
@@ -191,14 +191,14 @@ class CanaryTest {
     void sendsPlaceholdersForPracticeQuestionsToo(VendorFixture vendor) {
         answers(answer(vendor, "{\"question\": \"Who is \\\"student1@mail.example\\\"?\"}"));
 
-        Outcome outcome = ask(vendor.toString(), prompt(SCHEMA));
+        Answer outcome = ask(vendor.toString(), prompt(SCHEMA));
 
         assertNoCanaryIn(sent());
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Outcome.Replied.class,
+                        Answer.Completed.class,
                         replied -> assertThat(LenientJson.text(
-                                        LenientJson.object(replied.text().getBytes(UTF_8)), "question"))
+                                        LenientJson.object(replied.result().getBytes(UTF_8)), "question"))
                                 .isEqualTo("Who is \"" + ADDRESS + "\"?"));
     }
 
@@ -215,8 +215,8 @@ class CanaryTest {
 
         assertThat(ask("openai", prompt(null)))
                 .isInstanceOfSatisfying(
-                        Outcome.Replied.class,
-                        replied -> assertThat(replied.text()).isEqualTo("Hello " + ADDRESS + "!"));
+                        Answer.Completed.class,
+                        replied -> assertThat(replied.result()).isEqualTo("Hello " + ADDRESS + "!"));
     }
 
     @ParameterizedTest
@@ -224,9 +224,9 @@ class CanaryTest {
     void keepsTheOriginalsOutOfFailures(VendorFixture vendor) {
         answers(aResponse().withStatus(400).withBody("{\"error\": {\"message\": \"student1@mail.example?\"}}"));
 
-        Outcome outcome = ask(vendor.toString(), prompt(null));
+        Answer outcome = ask(vendor.toString(), prompt(null));
 
-        assertThat(outcome).isInstanceOf(Outcome.GivenUp.class);
+        assertThat(outcome).isInstanceOf(Answer.Failed.class);
         assertNoCanaryIn(sent() + outcome + progress.notes());
     }
 
@@ -234,8 +234,8 @@ class CanaryTest {
     void asksTheStudyGuideInTheStudentsOwnWords() {
         assertThat(ask("study-guide", prompt(null)))
                 .isInstanceOfSatisfying(
-                        Outcome.Replied.class,
-                        replied -> assertThat(replied.text()).containsIgnoringCase("semicolon"));
+                        Answer.Completed.class,
+                        replied -> assertThat(replied.result()).containsIgnoringCase("semicolon"));
         assertThat(SERVER.getAllServeEvents()).isEmpty();
     }
 }

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Turn.Role;
 import org.satbuddy.task.Usage;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 import org.satbuddy.tutor.Prompt.Message;
 
@@ -34,13 +34,13 @@ class GeminiFormatTest {
         return LenientJson.object(format.request(prompt, "gemini"));
     }
 
-    private Outcome.Replied reply(String body) throws CallFailed {
+    private Answer.Completed reply(String body) throws CallFailed {
         var accumulator = new ReplyAccumulator(piece -> {});
         format.read(LenientJson.object(body.getBytes(UTF_8)), accumulator);
         return accumulator.answer("gemini", "asked");
     }
 
-    private Outcome.Replied stream(List<String> heard, String... events) throws CallFailed {
+    private Answer.Completed stream(List<String> heard, String... events) throws CallFailed {
         var accumulator = new ReplyAccumulator(heard::add);
         for (String event : events) {
             format.readEvent(LenientJson.object(event.getBytes(UTF_8)), accumulator);
@@ -87,7 +87,7 @@ class GeminiFormatTest {
     @Test
     void acceptsAFinishedAnswerWithoutItsThoughts() throws CallFailed {
         assertThat(reply(chunk("Two.", "STOP")))
-                .isEqualTo(new Outcome.Replied("Two.", "gemini", "gemini-1", new Usage(3, 7)));
+                .isEqualTo(new Answer.Completed("Two.", "gemini", "gemini-1", new Usage(3, 7)));
     }
 
     @Test
@@ -95,7 +95,7 @@ class GeminiFormatTest {
         var heard = new ArrayList<String>();
 
         assertThat(stream(heard, chunk("Tw", null), chunk("o.", "STOP")))
-                .isEqualTo(new Outcome.Replied("Two.", "gemini", "gemini-1", new Usage(3, 7)));
+                .isEqualTo(new Answer.Completed("Two.", "gemini", "gemini-1", new Usage(3, 7)));
         assertThat(heard).containsExactly("Tw", "o.");
     }
 

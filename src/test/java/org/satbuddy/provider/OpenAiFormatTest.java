@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Usage;
-import org.satbuddy.tutor.Outcome;
 
 class OpenAiFormatTest {
 
-    private static Outcome.Replied answer(String body) throws CallFailed {
+    private static Answer.Completed answer(String body) throws CallFailed {
         var accumulator = new ReplyAccumulator(piece -> {});
         new OpenAiFormat().read(LenientJson.object(body.getBytes(UTF_8)), accumulator);
         return accumulator.answer("openai", "asked-model");
@@ -32,13 +32,13 @@ class OpenAiFormatTest {
     @Test
     void acceptsAFinishedAnswer() throws CallFailed {
         assertThat(answer(reply("{\"content\": \"Let us see: \\\\(x^2\\\\)\", \"refusal\": null}", "\"stop\"")))
-                .isEqualTo(new Outcome.Replied("Let us see: \\(x^2\\)", "openai", "small-1", new Usage(12, 34)));
+                .isEqualTo(new Answer.Completed("Let us see: \\(x^2\\)", "openai", "small-1", new Usage(12, 34)));
     }
 
     @Test
     void fillsInTheModelAndUsageThatAServerLeavesOut() throws CallFailed {
         assertThat(answer("{\"choices\": [{\"message\": {\"content\": \"Hi\"}, \"finish_reason\": \"stop\"}]}"))
-                .isEqualTo(new Outcome.Replied("Hi", "openai", "asked-model", Usage.NONE));
+                .isEqualTo(new Answer.Completed("Hi", "openai", "asked-model", Usage.NONE));
     }
 
     @ParameterizedTest

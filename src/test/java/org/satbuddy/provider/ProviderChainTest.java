@@ -13,45 +13,45 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Usage;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 class ProviderChainTest {
 
-    private static final Outcome FIRST = replied("first");
-    private static final Outcome SECOND = replied("second");
-    private static final Outcome GUIDED = replied("study-guide");
+    private static final Answer FIRST = replied("first");
+    private static final Answer SECOND = replied("second");
+    private static final Answer GUIDED = replied("study-guide");
 
     private final NoteRecorder progress = new NoteRecorder();
 
-    private static Outcome replied(String provider) {
-        return new Outcome.Replied("Two.", provider, provider + "-1", Usage.NONE);
+    private static Answer replied(String provider) {
+        return new Answer.Completed("Two.", provider, provider + "-1", Usage.NONE);
     }
 
-    private static Outcome givenUp(FailureCode code) {
-        return new Outcome.GivenUp(code, "first", "first-1", Usage.NONE);
+    private static Answer givenUp(FailureCode code) {
+        return new Answer.Failed(code, "first", "first-1", Usage.NONE);
     }
 
-    private static Outcome limited(Duration after) {
-        return new Outcome.Busy(FailureCode.RATE_LIMITED, after, true);
+    private static Answer limited(Duration after) {
+        return new Answer.TryLater(FailureCode.RATE_LIMITED, after, true);
     }
 
-    private static ProviderChain providers(Outcome first, Outcome second) {
+    private static ProviderChain providers(Answer first, Answer second) {
         return new ProviderChain(
                 new EpochClock(), List.of(says("first", first), says("second", second)), says("study-guide", GUIDED));
     }
 
-    private Outcome ask(Outcome first, Outcome second) {
+    private Answer ask(Answer first, Answer second) {
         return providers(first, second).complete(prompt(), progress);
     }
 
-    private Outcome askAfterAWait(Outcome first, Outcome second) {
+    private Answer askAfterAWait(Answer first, Answer second) {
         return providers(first, second).complete(prompt(true), progress);
     }
 
@@ -64,7 +64,7 @@ class ProviderChainTest {
         return new Prompt("", List.of(message), null, null, Instant.MAX, waited);
     }
 
-    private static Provider says(String name, Outcome outcome) {
+    private static Provider says(String name, Answer outcome) {
         return new Provider() {
             @Override
             public String name() {
@@ -72,7 +72,7 @@ class ProviderChainTest {
             }
 
             @Override
-            public Outcome ask(Prompt prompt, Progress progress) {
+            public Answer ask(Prompt prompt, Progress progress) {
                 return outcome;
             }
         };
@@ -106,7 +106,7 @@ class ProviderChainTest {
     @Test
     void asksTheNextProviderAfterAWaitInVain() {
         assertThat(askAfterAWait(limited(Duration.ofSeconds(1)), SECOND)).isEqualTo(SECOND);
-        assertThat(askAfterAWait(new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, Duration.ZERO, false), SECOND))
+        assertThat(askAfterAWait(new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ZERO, false), SECOND))
                 .isEqualTo(SECOND);
         assertThat(askAfterAWait(limited(Duration.ofSeconds(1)), limited(Duration.ofSeconds(2))))
                 .isEqualTo(limited(Duration.ofSeconds(1)));
@@ -117,9 +117,9 @@ class ProviderChainTest {
     void asksTheNextProviderInsteadOfALongWait() {
         assertThat(ask(limited(Duration.ofSeconds(6)), SECOND)).isEqualTo(SECOND);
         assertThat(ask(limited(null), SECOND)).isEqualTo(SECOND);
-        assertThat(ask(new Outcome.Busy(FailureCode.TIMEOUT, null, true), SECOND))
+        assertThat(ask(new Answer.TryLater(FailureCode.TIMEOUT, null, true), SECOND))
                 .isEqualTo(SECOND);
-        assertThat(ask(new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, null, false), SECOND))
+        assertThat(ask(new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, false), SECOND))
                 .isEqualTo(SECOND);
     }
 
@@ -132,7 +132,7 @@ class ProviderChainTest {
 
     @Test
     void expectsAFaultToEndBeforeALimit() {
-        var down = new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, null, true);
+        var down = new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, true);
 
         assertThat(ask(limited(Duration.ofSeconds(40)), down)).isEqualTo(down);
         assertThat(ask(down, limited(null))).isEqualTo(down);
@@ -140,10 +140,10 @@ class ProviderChainTest {
 
     @Test
     void countsTheAttemptIfAnyProviderWasCalled() {
-        var open = new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(9), false);
+        var open = new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(9), false);
 
         assertThat(ask(limited(Duration.ofSeconds(40)), open))
-                .isEqualTo(new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(9), true));
+                .isEqualTo(new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(9), true));
         assertThat(ask(open, open)).isEqualTo(open);
     }
 
@@ -168,7 +168,7 @@ class ProviderChainTest {
         var image = new Attachment("1", "image/png", new byte[0]);
 
         assertThat(providers(FIRST, SECOND).lastResort().complete(prompt(image), progress))
-                .isInstanceOf(Outcome.GivenUp.class);
+                .isInstanceOf(Answer.Failed.class);
     }
 
     @Test

@@ -44,10 +44,10 @@ import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
 import org.satbuddy.standin.RateLimiter;
 import org.satbuddy.standin.StandIn;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Unhurried;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /**
@@ -75,7 +75,7 @@ class RemoteCallTest {
         call.close();
     }
 
-    private Outcome.Replied call(Settings settings, Progress progress) throws CallFailed {
+    private Answer.Completed call(Settings settings, Progress progress) throws CallFailed {
         open(settings);
         return call.complete(prompt(settings), progress, permit);
     }
@@ -86,7 +86,7 @@ class RemoteCallTest {
         call.open();
     }
 
-    private Outcome.Replied call() throws CallFailed {
+    private Answer.Completed call() throws CallFailed {
         return call(settings(SERVER.baseUrl() + "/v1", Optional.of("sk-1")), new Unhurried());
     }
 
@@ -142,16 +142,16 @@ class RemoteCallTest {
             var governed =
                     new RemoteProvider(call, new Governor(System::nanoTime, Clock.systemUTC(), Duration.ofMinutes(1)));
 
-            List<Outcome> outcomes = Stream.generate(() -> governed.ask(prompt(settings), new Unhurried()))
+            List<Answer> outcomes = Stream.generate(() -> governed.ask(prompt(settings), new Unhurried()))
                     .limit(20)
                     .toList();
 
-            assertThat(outcomes.subList(0, 9)).allMatch(Outcome.Replied.class::isInstance);
-            assertThat(outcomes).filteredOn(Outcome.Busy.class::isInstance).isNotEmpty();
+            assertThat(outcomes.subList(0, 9)).allMatch(Answer.Completed.class::isInstance);
+            assertThat(outcomes).filteredOn(Answer.TryLater.class::isInstance).isNotEmpty();
             assertThat(provider.stats().limited()).isZero();
             assertThat(provider.stats().calls())
                     .isEqualTo(outcomes.stream()
-                            .filter(Outcome.Replied.class::isInstance)
+                            .filter(Answer.Completed.class::isInstance)
                             .count());
         }
     }

@@ -23,39 +23,39 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.satbuddy.config.Settings;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Unhurried;
 import org.satbuddy.task.Usage;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 
 /** Tests how the governor and the call work together. */
 @Timeout(30)
 class RemoteProviderTest {
 
-    private static final Outcome.Replied ANSWER = new Outcome.Replied("Two.", "openai", "small-1", new Usage(3, 2));
+    private static final Answer.Completed ANSWER = new Answer.Completed("Two.", "openai", "small-1", new Usage(3, 2));
 
     private final VirtualTime time = new VirtualTime();
     private final Governor governor = new Governor(time::nanos, time, Duration.ofMinutes(1));
     private final AtomicInteger calls = new AtomicInteger();
 
     private interface CallScript {
-        Outcome.Replied run(Permit permit) throws CallFailed;
+        Answer.Completed run(Permit permit) throws CallFailed;
     }
 
-    private Outcome ask(CallScript script) {
+    private Answer ask(CallScript script) {
         return ask(governor, script, new Unhurried());
     }
 
-    private Outcome ask(Governor asked, CallScript script, Progress progress) {
+    private Answer ask(Governor asked, CallScript script, Progress progress) {
         var message = new Prompt.Message(Turn.Role.USER, "1+1?", List.of());
         var prompt = new Prompt("Be kind.", List.of(message), null, null, Instant.MAX, false);
         return new RemoteProvider(new ScriptedCall(script), asked).ask(prompt, progress);
     }
 
-    private Outcome.Replied answered(Permit permit) {
+    private Answer.Completed answered(Permit permit) {
         permit.send();
         return ANSWER;
     }
@@ -81,7 +81,7 @@ class RemoteProviderTest {
         }
 
         @Override
-        Outcome.Replied complete(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
+        Answer.Completed complete(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
             calls.incrementAndGet();
             return script.run(permit);
         }
@@ -104,9 +104,9 @@ class RemoteProviderTest {
     void makesNoCallWhileTheGovernorHoldsForLong() {
         ask(refusing(Duration.ofSeconds(20)));
 
-        Outcome held = ask(this::answered);
+        Answer held = ask(this::answered);
 
-        assertThat(held).isInstanceOfSatisfying(Outcome.Busy.class, busy -> {
+        assertThat(held).isInstanceOfSatisfying(Answer.TryLater.class, busy -> {
             assertThat(busy.reason()).isEqualTo(FailureCode.RATE_LIMITED);
             assertThat(busy.after()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
             assertThat(busy.called()).isFalse();
@@ -130,7 +130,7 @@ class RemoteProviderTest {
         var progress = new Stoppable();
 
         // The governor's time stands still here, so each wait is followed by another.
-        assertThat(ask(governor, this::answered, progress)).isInstanceOf(Outcome.Busy.class);
+        assertThat(ask(governor, this::answered, progress)).isInstanceOf(Answer.TryLater.class);
         assertThat(calls).hasValue(1);
         assertThat(progress.actions).hasValue(1);
     }
@@ -144,7 +144,7 @@ class RemoteProviderTest {
         progress.listened.await();
         progress.stop.run();
 
-        assertThat(asking.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Busy.class);
+        assertThat(asking.get(20, TimeUnit.SECONDS)).isInstanceOf(Answer.TryLater.class);
         assertThat(calls).hasValue(1);
     }
 
@@ -153,35 +153,35 @@ class RemoteProviderTest {
         ask(refusing(Duration.ofMillis(500)));
         Thread.currentThread().interrupt();
 
-        Outcome outcome = ask(this::answered);
+        Answer outcome = ask(this::answered);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Outcome.Busy.class, busy -> assertThat(busy.called()).isFalse());
+                        Answer.TryLater.class, busy -> assertThat(busy.called()).isFalse());
         assertThat(calls).hasValue(1);
     }
 
     @Test
     void reportsWhenARefusedCallShouldComeAgain() {
         assertThat(ask(refusing(Duration.ofSeconds(20))))
-                .isEqualTo(new Outcome.Busy(FailureCode.RATE_LIMITED, Duration.ofSeconds(20), true));
+                .isEqualTo(new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(20), true));
     }
 
     @Test
     void reportsNoTimeAfterABareRefusal() {
-        assertThat(ask(refusing(null))).isEqualTo(new Outcome.Busy(FailureCode.RATE_LIMITED, null, true));
+        assertThat(ask(refusing(null))).isEqualTo(new Answer.TryLater(FailureCode.RATE_LIMITED, null, true));
     }
 
     @Test
     void leavesAnOverloadedProviderAloneForAsLongAsItAsks() {
-        Outcome overloaded = ask(permit -> {
+        Answer overloaded = ask(permit -> {
             permit.send();
             throw new CallFailed.Overloaded("status 503", Duration.ofSeconds(30));
         });
 
         assertThat(overloaded)
-                .isEqualTo(new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(30), true));
+                .isEqualTo(new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(30), true));
         assertThat(governor.ask(1, false)).isInstanceOf(Governor.Hold.class);
     }
 
@@ -189,11 +189,11 @@ class RemoteProviderTest {
     void givesBackTheCostOfACallThatAnOpenBreakerStopped() {
         limit(1);
 
-        Outcome open = ask(permit -> {
+        Answer open = ask(permit -> {
             throw new CircuitBreakerOpenException();
         });
 
-        assertThat(open).isEqualTo(new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, null, false));
+        assertThat(open).isEqualTo(new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, false));
         assertThat(ask(this::answered)).isEqualTo(ANSWER);
     }
 
@@ -237,12 +237,12 @@ class RemoteProviderTest {
 
     @Test
     void countsTheAttemptIfTheBreakerOpensBetweenTwoTries() {
-        Outcome open = ask(permit -> {
+        Answer open = ask(permit -> {
             permit.send();
             throw new CircuitBreakerOpenException();
         });
 
-        assertThat(open).isEqualTo(new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, null, true));
+        assertThat(open).isEqualTo(new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, true));
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Usage;
-import org.satbuddy.tutor.Outcome;
 
 class ReplyAccumulatorTest {
 
@@ -27,7 +27,7 @@ class ReplyAccumulatorTest {
 
         assertThat(told).containsExactly("A slope ", "is steep.");
         assertThat(accumulator.answer("test", "asked"))
-                .isEqualTo(new Outcome.Replied("A slope is steep.", "test", "model", Usage.NONE));
+                .isEqualTo(new Answer.Completed("A slope is steep.", "test", "model", Usage.NONE));
     }
 
     /**

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.task.Answer;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.QuestionRequest;
 import org.satbuddy.task.Request;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Usage;
-import org.satbuddy.tutor.Outcome;
 import org.satbuddy.tutor.Prompt;
 import org.satbuddy.tutor.guide.StudyGuide;
 import org.satbuddy.tutor.question.ParseResult;
@@ -27,9 +27,9 @@ class StudyGuideProviderTest {
 
     private static final StudyGuideProvider PROVIDER = new StudyGuideProvider(new StudyGuide(), new QuestionBank());
 
-    private static Outcome.Replied ask(Request request, Prompt.Message... messages) {
+    private static Answer.Completed ask(Request request, Prompt.Message... messages) {
         var prompt = new Prompt("", List.of(messages), null, request, Instant.MAX, false);
-        return (Outcome.Replied) PROVIDER.ask(prompt, null);
+        return (Answer.Completed) PROVIDER.ask(prompt, null);
     }
 
     private static Prompt.Message said(Turn.Role role, String text, Attachment... images) {
@@ -42,13 +42,13 @@ class StudyGuideProviderTest {
 
     @Test
     void saysThatItIsNoAi() {
-        Outcome.Replied replied =
+        Answer.Completed replied =
                 ask(chat("How do I solve quadratics?"), said(Turn.Role.USER, "How do I solve quadratics?"));
 
         assertThat(replied.provider()).isEqualTo("study-guide");
         assertThat(replied.model()).isEqualTo("embedded");
         assertThat(replied.usage()).isEqualTo(Usage.NONE);
-        assertThat(replied.text()).contains("study guide").contains("not from an AI");
+        assertThat(replied.result()).contains("study guide").contains("not from an AI");
     }
 
     @Test
@@ -58,7 +58,7 @@ class StudyGuideProviderTest {
                         said(Turn.Role.USER, "How do transitions work?"),
                         said(Turn.Role.ASSISTANT, "Like this."),
                         said(Turn.Role.USER, "Can you give another example?"))
-                .text();
+                .result();
 
         assertThat(text).containsIgnoringCase("transition");
     }
@@ -68,7 +68,7 @@ class StudyGuideProviderTest {
         var image = new Attachment("1", "image/png", new byte[0]);
 
         assertThat(ask(chat("What is this triangle?"), said(Turn.Role.USER, "What is this triangle?", image))
-                        .text())
+                        .result())
                 .contains("cannot read images");
     }
 
@@ -77,7 +77,7 @@ class StudyGuideProviderTest {
         var request = new QuestionRequest("quadratics", "hard", null, null, null, "mcq");
 
         ParseResult parsed =
-                QuestionParser.parse(ask(request, said(Turn.Role.USER, "")).text());
+                QuestionParser.parse(ask(request, said(Turn.Role.USER, "")).result());
 
         Question question = ((ParseResult.Parsed) parsed).question();
         assertThat(QuestionCheck.problems(question)).isEmpty();

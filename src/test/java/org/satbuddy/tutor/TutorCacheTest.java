@@ -136,7 +136,7 @@ class TutorCacheTest {
 
     @Test
     void sharesNoPracticeQuestions() {
-        model.outcome = new Outcome.Replied(QUESTION, "openai", "small-1", Usage.NONE);
+        model.outcome = new Answer.Completed(QUESTION, "openai", "small-1", Usage.NONE);
 
         keepsToItself(answer(new QuestionRequest("quadratics", null, null, null, null, null)));
     }
@@ -162,10 +162,10 @@ class TutorCacheTest {
 
     @Test
     void passesFailuresOn() {
-        model.outcome = new Outcome.GivenUp(FailureCode.REFUSED, "openai", "small-1", Usage.NONE);
+        model.outcome = new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", Usage.NONE);
         assertThat(answer(SLOPE)).isEqualTo(new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", Usage.NONE));
 
-        model.outcome = new Outcome.Busy(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true);
+        model.outcome = new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true);
         assertThat(answer(SLOPE)).isEqualTo(new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true));
     }
 
@@ -197,11 +197,11 @@ class TutorCacheTest {
     private static final class Model implements LanguageModel {
 
         private Optional<String> signature = Optional.of("small-1");
-        private Outcome outcome = new Outcome.Replied("Up.", "openai", "small-1", new Usage(1, 2));
+        private Answer outcome = new Answer.Completed("Up.", "openai", "small-1", new Usage(1, 2));
         private int calls;
 
         @Override
-        public Outcome complete(Prompt prompt, Progress progress) {
+        public Answer complete(Prompt prompt, Progress progress) {
             calls++;
             return outcome;
         }

@@ -50,11 +50,11 @@ class TutorTest {
         }
     };
 
-    private final Deque<Outcome> outcomes = new ArrayDeque<>();
+    private final Deque<Answer> outcomes = new ArrayDeque<>();
     private final List<Prompt> prompts = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
 
-    private Answer answer(Request request, Outcome... model) {
+    private Answer answer(Request request, Answer... model) {
         outcomes.addAll(List.of(model));
         return new Tutor(new Model(false), NO_CACHE).answer(work(request), new Recorder());
     }
@@ -72,7 +72,7 @@ class TutorTest {
         }
 
         @Override
-        public Outcome complete(Prompt prompt, Progress progress) {
+        public Answer complete(Prompt prompt, Progress progress) {
             prompts.add(prompt);
             return last ? says("Last.") : outcomes.remove();
         }
@@ -88,8 +88,8 @@ class TutorTest {
         }
     }
 
-    private static Outcome says(String text) {
-        return new Outcome.Replied(text, "openai", "small-1", new Usage(10, 20));
+    private static Answer says(String text) {
+        return new Answer.Completed(text, "openai", "small-1", new Usage(10, 20));
     }
 
     @Test
@@ -101,13 +101,13 @@ class TutorTest {
 
     @Test
     void triesLaterWhenNobodyCanAnswerNow() {
-        assertThat(answer(HELLO, new Outcome.Busy(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true)))
+        assertThat(answer(HELLO, new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true)))
                 .isEqualTo(new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true));
     }
 
     @Test
     void failsWhenNobodyWillAnswer() {
-        assertThat(answer(HELLO, new Outcome.GivenUp(FailureCode.REFUSED, "openai", "small-1", new Usage(5, 1))))
+        assertThat(answer(HELLO, new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", new Usage(5, 1))))
                 .isEqualTo(new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", new Usage(5, 1)));
     }
 
@@ -187,13 +187,13 @@ class TutorTest {
         assertThat(answer(
                         QUADRATICS,
                         says("{}"),
-                        new Outcome.GivenUp(FailureCode.FILTERED, "openai", "small-1", new Usage(1, 2))))
+                        new Answer.Failed(FailureCode.FILTERED, "openai", "small-1", new Usage(1, 2))))
                 .isEqualTo(new Answer.Failed(FailureCode.FILTERED, "openai", "small-1", new Usage(11, 22)));
     }
 
     @Test
     void countsAnAttemptWhoseFirstCallWasMade() {
-        assertThat(answer(QUADRATICS, says("{}"), new Outcome.Busy(FailureCode.PROVIDER_UNAVAILABLE, null, false)))
+        assertThat(answer(QUADRATICS, says("{}"), new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, false)))
                 .isEqualTo(new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, true));
     }
 
