@@ -191,7 +191,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
 
     private void requireTimeLeft(Instant deadline, Progress progress) throws CallFailed {
         if (progress.stopped()) {
-            throw new Terminal(FailureCode.CANCELLED, "nobody waits for the answer any more");
+            throw new Terminal(FailureCode.CANCELLED, "the task was stopped");
         }
         if (!clock.instant().isBefore(deadline)) {
             throw new TimedOut("the deadline has passed");

@@ -200,7 +200,7 @@ class RemoteProviderTest {
     static Stream<CallScript> endsBeforeTheServerIsAsked() {
         return Stream.of(
                 permit -> {
-                    throw new CallFailed.Terminal(FailureCode.CANCELLED, "nobody waits for the answer any more");
+                    throw new CallFailed.Terminal(FailureCode.CANCELLED, "the task was stopped");
                 },
                 permit -> {
                     throw new CallFailed.TimedOut("the deadline has passed");
