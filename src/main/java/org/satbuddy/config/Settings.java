@@ -1,6 +1,7 @@
 package org.satbuddy.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param publicUrl the site's own origin; empty to take it from the Host header
  * @param webSocket whether tasks can be followed over WebSocket too
  * @param secret signs guest identities; empty to keep one in the database
+ * @param pageFiles the folder that the page's files are read from at every request; empty for those in the application
  */
 public record Settings(
         Tasks tasks,
@@ -21,7 +23,8 @@ public record Settings(
         Optional<URI> publicUrl,
         Optional<String> secret,
         String authMode,
-        Optional<String> node) {
+        Optional<String> node,
+        Optional<Path> pageFiles) {
 
     /**
      * @param ttl life of a conversation after its last activity

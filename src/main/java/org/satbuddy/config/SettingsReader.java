@@ -7,6 +7,9 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,6 +25,7 @@ final class SettingsReader {
 
     private static final int SHORTEST_SECRET = 32;
     private static final int FEWEST_OWNERS = 3;
+    private static final List<String> PAGE_FOLDERS = List.of("assets", "WEB-INF/languages", "WEB-INF/pages");
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Values values;
@@ -50,7 +54,8 @@ final class SettingsReader {
                 publicUrl(),
                 secret(),
                 authMode(),
-                node());
+                node(),
+                pageFiles());
     }
 
     private Settings.Tasks tasks() {
@@ -134,5 +139,16 @@ final class SettingsReader {
             throw new InvalidSetting(key, "must be 1 to 64 letters, digits, dots, hyphens or underscores");
         }
         return node;
+    }
+
+    private Optional<Path> pageFiles() {
+        String key = "satbuddy.page.files";
+        Optional<Path> folder = values.folder(key);
+        if (folder.isPresent()
+                && !PAGE_FOLDERS.stream()
+                        .allMatch(it -> Files.isDirectory(folder.get().resolve(it)))) {
+            throw new InvalidSetting(key, "must be a folder that has the folders " + String.join(", ", PAGE_FOLDERS));
+        }
+        return folder;
     }
 }

@@ -2,6 +2,9 @@ package org.satbuddy.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -59,6 +62,11 @@ final class Values {
         return text(key).map(text -> parseAddress(key, text));
     }
 
+    /** The absolute path of a folder. */
+    Optional<Path> folder(String key) {
+        return text(key).map(text -> parseFolder(key, text));
+    }
+
     private static Duration parseDuration(String key, String text) {
         try {
             return Duration.parse(text);
@@ -90,5 +98,18 @@ final class Values {
             throw new InvalidSetting(key, "must have no user name, query or fragment");
         }
         return address;
+    }
+
+    private static Path parseFolder(String key, String text) {
+        Path folder;
+        try {
+            folder = Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new InvalidSetting(key, "is not a path");
+        }
+        if (!folder.isAbsolute() || !Files.isDirectory(folder)) {
+            throw new InvalidSetting(key, "must be the absolute path of a folder, not \"" + text + "\"");
+        }
+        return folder;
     }
 }

@@ -46,6 +46,7 @@ class SettingsReaderTest {
         assertThat(settings.publicUrl()).isEmpty();
         assertThat(settings.secret()).isEmpty();
         assertThat(settings.node()).isEmpty();
+        assertThat(settings.pageFiles()).isEmpty();
     }
 
     @Test
@@ -86,6 +87,21 @@ class SettingsReaderTest {
     void takesThePublicUrl() {
         assertThat(read("satbuddy.public-url", "https://sat.example.org/").publicUrl())
                 .contains(URI.create("https://sat.example.org/"));
+    }
+
+    @Test
+    void takesTheFolderOfThePagesFiles() {
+        Path folder = Path.of("src/main/webapp").toAbsolutePath();
+
+        assertThat(read("satbuddy.page.files", folder.toString()).pageFiles()).contains(folder);
+    }
+
+    @Test
+    void refusesAFolderWithoutThePagesFiles(@TempDir Path folder) {
+        assertThatThrownBy(() -> read("satbuddy.page.files", folder.toString()))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("satbuddy.page.files must be a folder that has the folders assets, WEB-INF/languages,"
+                        + " WEB-INF/pages.");
     }
 
     @Test
@@ -150,6 +166,8 @@ class SettingsReaderTest {
         "satbuddy.secret, tooshort",
         "satbuddy.auth.mode, oidc",
         "satbuddy.node, 'my node'",
+        "satbuddy.page.files, src/main/webapp",
+        "satbuddy.page.files, /no/such/folder",
     })
     void refusesAWrongValueInOneSentenceThatNamesTheKey(String key, String value) {
         assertThatThrownBy(() -> read(key, value))

@@ -195,7 +195,15 @@ class GuestAuthenticatorTest {
 
     private static Settings settings(String mode, String secret) {
         return new Settings(
-                null, null, null, false, Optional.empty(), Optional.ofNullable(secret), mode, Optional.empty());
+                null,
+                null,
+                null,
+                false,
+                Optional.empty(),
+                Optional.ofNullable(secret),
+                mode,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static JdbcDataSource dataSource() {

@@ -31,6 +31,7 @@ class IdentityFilterTest {
                 Optional.of(URI.create("http://localhost:8080")),
                 Optional.empty(),
                 "guest",
+                Optional.empty(),
                 Optional.empty());
         filter.authenticator = (request, answer) -> Optional.of(new Caller("mia", request.getRemoteAddr()));
         filter.init();

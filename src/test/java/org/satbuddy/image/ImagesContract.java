@@ -196,8 +196,16 @@ abstract class ImagesContract {
     }
 
     private Images images(Settings.Limits limits) {
-        var settings =
-                new Settings(null, limits, null, false, Optional.empty(), Optional.empty(), "guest", Optional.empty());
+        var settings = new Settings(
+                null,
+                limits,
+                null,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                "guest",
+                Optional.empty(),
+                Optional.empty());
         return new Images(settings, database, new DatabaseClock(database));
     }
 

@@ -244,6 +244,7 @@ class ProvidersTest {
                 Optional.empty(),
                 Optional.empty(),
                 "guest",
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -102,7 +102,15 @@ final class Rig implements AutoCloseable {
         var tasks =
                 new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3, 3);
         return new Settings(
-                tasks, null, providers, false, Optional.empty(), Optional.empty(), "guest", Optional.empty());
+                tasks,
+                null,
+                providers,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                "guest",
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static String words(CallFailed failure) {

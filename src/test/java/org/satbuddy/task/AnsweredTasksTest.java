@@ -26,6 +26,7 @@ class AnsweredTasksTest {
                 Optional.empty(),
                 Optional.empty(),
                 "guest",
+                Optional.empty(),
                 Optional.empty());
         cache.database = new Failing(failure);
         cache.clock = new Midnight();

@@ -39,6 +39,7 @@ final class Line implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 "guest",
+                Optional.empty(),
                 Optional.empty());
     }
 
