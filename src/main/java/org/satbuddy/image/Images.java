@@ -29,7 +29,7 @@ public class Images {
     @Inject
     DatabaseClock clock;
 
-    private final Studio studio = new Studio(2, Duration.ofSeconds(5));
+    private final ImageReencoder reencoder = new ImageReencoder(2, Duration.ofSeconds(5));
 
     /** Held from counting to commit, so that uploads at the same time cannot slip past the quota of one node. */
     private final ReentrantLock keeping = new ReentrantLock(true);
@@ -66,7 +66,7 @@ public class Images {
             checkRoom(entities, owner, 0);
             return null;
         });
-        Picture picture = studio.picture(upload);
+        Picture picture = reencoder.reencode(upload);
         String id = UUID.randomUUID().toString();
         keeping.lock();
         try {

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StudioTest {
+class ImageReencoderTest {
 
-    private final Studio studio = new Studio(2, Duration.ofSeconds(5));
+    private final ImageReencoder reencoder = new ImageReencoder(2, Duration.ofSeconds(5));
 
     @Test
     void keepsPhotosAsJpeg() {
-        Picture picture = studio.picture(Samples.jpeg(320, 200));
+        Picture picture = reencoder.reencode(Samples.jpeg(320, 200));
         assertThat(picture.mediaType()).isEqualTo("image/jpeg");
         assertThat(picture.width()).isEqualTo(320);
         assertThat(picture.height()).isEqualTo(200);
@@ -45,7 +45,7 @@ class StudioTest {
     @Test
     void keepsDrawingsSharpAsPngOnWhite() {
         for (byte[] file : List.of(Samples.png(40, 30), Samples.gif(40, 30))) {
-            Picture picture = studio.picture(file);
+            Picture picture = reencoder.reencode(file);
             assertThat(picture.mediaType()).isEqualTo("image/png");
             BufferedImage opened = Samples.open(picture);
             assertThat(opened.getRGB(10, 10)).isEqualTo(0xff000000);
@@ -56,11 +56,11 @@ class StudioTest {
 
     @Test
     void readsWebpLosslessAndLossy() {
-        Picture lossless = studio.picture(Samples.webp(33, 21, 0xff2060c0));
+        Picture lossless = reencoder.reencode(Samples.webp(33, 21, 0xff2060c0));
         assertThat(lossless.width()).isEqualTo(33);
         assertThat(lossless.height()).isEqualTo(21);
         assertThat(Samples.open(lossless).getRGB(32, 20)).isEqualTo(0xff2060c0);
-        assertThat(studio.picture(Samples.LOSSY_WEBP).width()).isEqualTo(1);
+        assertThat(reencoder.reencode(Samples.LOSSY_WEBP).width()).isEqualTo(1);
     }
 
     @Test
@@ -72,28 +72,28 @@ class StudioTest {
                 Samples.chunk("ANIM", new byte[6]),
                 Samples.chunk("ANMF", frame),
                 Samples.chunk("ANMF", new byte[16]));
-        assertThat(Samples.open(studio.picture(animated)).getRGB(7, 5)).isEqualTo(0xff00ff00);
+        assertThat(Samples.open(reencoder.reencode(animated)).getRGB(7, 5)).isEqualTo(0xff00ff00);
         byte[] turned = Samples.riff(Samples.canvas(8, 6), pixels, Samples.chunk("EXIF", Samples.tiff(6, true)));
-        assertThat(studio.picture(turned).width()).isEqualTo(6);
+        assertThat(reencoder.reencode(turned).width()).isEqualTo(6);
     }
 
     @Test
     void readsWebpWithAlphaBesideLossyPixels() {
         byte[] pixels = Arrays.copyOfRange(Samples.LOSSY_WEBP, 12, Samples.LOSSY_WEBP.length);
         byte[] file = Samples.riff(Samples.canvas(1, 1), Samples.alpha(0), pixels);
-        assertThat(Samples.open(studio.picture(file)).getRGB(0, 0)).isEqualTo(0xffffffff);
+        assertThat(Samples.open(reencoder.reencode(file)).getRGB(0, 0)).isEqualTo(0xffffffff);
         file = Samples.riff(Samples.canvas(1, 1), Samples.alpha(255), pixels);
-        assertThat(Samples.open(studio.picture(file)).getRGB(0, 0)).isNotEqualTo(0xffffffff);
+        assertThat(Samples.open(reencoder.reencode(file)).getRGB(0, 0)).isNotEqualTo(0xffffffff);
         byte[] uncompressed = Samples.riff(Samples.canvas(1, 1), Samples.chunk("ALPH", new byte[2]), pixels);
         assertRefused(uncompressed, UNSUPPORTED);
     }
 
     @Test
     void readsProgressiveJpegAndGrey() {
-        assertThat(studio.picture(Samples.progressiveJpeg(64, 48)).width()).isEqualTo(64);
+        assertThat(reencoder.reencode(Samples.progressiveJpeg(64, 48)).width()).isEqualTo(64);
         var grey = new BufferedImage(10, 12, BufferedImage.TYPE_BYTE_GRAY);
-        assertThat(studio.picture(Samples.file("jpeg", grey)).height()).isEqualTo(12);
-        assertThat(studio.picture(Samples.file("png", new BufferedImage(9, 9, BufferedImage.TYPE_USHORT_GRAY)))
+        assertThat(reencoder.reencode(Samples.file("jpeg", grey)).height()).isEqualTo(12);
+        assertThat(reencoder.reencode(Samples.file("png", new BufferedImage(9, 9, BufferedImage.TYPE_USHORT_GRAY)))
                         .height())
                 .isEqualTo(9);
     }
@@ -107,7 +107,7 @@ class StudioTest {
         byte[] file = Samples.join(
                 Arrays.copyOf(gif, firstBlock), comment, secondFrame, Samples.ascii("anything that comes later"));
         file[Samples.join(Arrays.copyOf(gif, firstBlock), comment, secondFrame).length - 1] = 0x2c;
-        assertThat(studio.picture(file).width()).isEqualTo(12);
+        assertThat(reencoder.reencode(file).width()).isEqualTo(12);
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class StudioTest {
     })
     void shrinksWhatIsLongerThanProvidersTake(int width, int height, int keptWidth, int keptHeight) {
         for (byte[] file : List.of(Samples.jpeg(width, height), Samples.png(width, height))) {
-            Picture picture = studio.picture(file);
+            Picture picture = reencoder.reencode(file);
             assertThat(picture.width()).isEqualTo(keptWidth);
             assertThat(picture.height()).isEqualTo(keptHeight);
         }
@@ -128,11 +128,11 @@ class StudioTest {
 
     @Test
     void leavesPixelsOutWhileDecodingWhatWouldNotFit() {
-        assertThat(Studio.step(bare(2048, 2048, 4))).isEqualTo(1);
-        assertThat(Studio.step(bare(4095, 4095, 3))).isEqualTo(1);
-        assertThat(Studio.step(bare(4095, 4095, 4))).isEqualTo(2);
-        assertThat(Studio.step(bare(5000, 5000, 8))).isEqualTo(2);
-        assertThat(Studio.step(bare(16_384, 1500, 3))).isEqualTo(8);
+        assertThat(ImageReencoder.step(bare(2048, 2048, 4))).isEqualTo(1);
+        assertThat(ImageReencoder.step(bare(4095, 4095, 3))).isEqualTo(1);
+        assertThat(ImageReencoder.step(bare(4095, 4095, 4))).isEqualTo(2);
+        assertThat(ImageReencoder.step(bare(5000, 5000, 8))).isEqualTo(2);
+        assertThat(ImageReencoder.step(bare(16_384, 1500, 3))).isEqualTo(8);
     }
 
     private static Bare bare(int width, int height, int bytesPerPixel) {
@@ -145,7 +145,7 @@ class StudioTest {
         var image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
         int[] colours = {0xff0000, 0x00ff00, 0x0000ff, 0xffff00, 0xff00ff, 0x00ffff};
         image.setRGB(0, 0, 3, 2, colours, 0, 3);
-        BufferedImage upright = Samples.open(studio.picture(Samples.withPngChunk(
+        BufferedImage upright = Samples.open(reencoder.reencode(Samples.withPngChunk(
                 Samples.file("png", image), "eXIf", Samples.tiff(orientation, orientation % 2 == 0))));
         assertThat(upright.getWidth()).isEqualTo(orientation < 5 ? 3 : 2);
         for (int y = 0; y < upright.getHeight(); y++) {
@@ -175,17 +175,17 @@ class StudioTest {
         byte[] exif = Samples.join(Samples.ascii("Exif\0\0"), Samples.tiff(6, false));
         byte[] file = Samples.withJpegSegment(Samples.jpeg(40, 20), 0xe1, exif);
         file = Samples.withJpegSegment(file, 0xfe, Samples.ascii("comment: GPS"));
-        Picture picture = studio.picture(file);
+        Picture picture = reencoder.reencode(file);
         assertThat(picture.width()).isEqualTo(20);
         assertThat(text(picture)).doesNotContain("GPS").doesNotContain("Exif");
         byte[] png = Samples.withPngChunk(Samples.png(9, 9), "tEXt", Samples.ascii("Author\0GPS"));
-        assertThat(text(studio.picture(png))).doesNotContain("GPS");
+        assertThat(text(reencoder.reencode(png))).doesNotContain("GPS");
     }
 
     @Test
     void takesDamagedMetadataForNone() {
         byte[] exif = Samples.ascii("Exif\0\0MM\0*\0\0\0\77");
-        assertThat(studio.picture(Samples.withJpegSegment(Samples.jpeg(40, 20), 0xe1, exif))
+        assertThat(reencoder.reencode(Samples.withJpegSegment(Samples.jpeg(40, 20), 0xe1, exif))
                         .width())
                 .isEqualTo(40);
     }
@@ -194,7 +194,7 @@ class StudioTest {
     @MethodSource("small")
     void keepsNothingThatHidesBehindAnImage(byte[] file) {
         byte[] polyglot = Samples.join(file, Samples.ascii("<script>alert(1)</script>PK\3\4"));
-        assertThat(text(studio.picture(polyglot))).doesNotContain("script").doesNotContain("PK\3\4");
+        assertThat(text(reencoder.reencode(polyglot))).doesNotContain("script").doesNotContain("PK\3\4");
     }
 
     static Stream<byte[]> small() {
@@ -293,7 +293,7 @@ class StudioTest {
         new Random(1).nextBytes(bomb);
         byte[] file = Samples.withPngChunk(Samples.png(8, 8), "zTXt", bomb);
         file = Samples.withPngChunk(file, "iCCP", bomb);
-        assertThat(studio.picture(file).width()).isEqualTo(8);
+        assertThat(reencoder.reencode(file).width()).isEqualTo(8);
     }
 
     @ParameterizedTest
@@ -314,7 +314,7 @@ class StudioTest {
                 damaged[random.nextInt(file.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(studio.picture(damaged).bytes()).isNotEmpty();
+                assertThat(reencoder.reencode(damaged).bytes()).isNotEmpty();
             } catch (ImageRefused e) {
                 assertThat(e.reason()).isNotEqualTo(BUSY);
             }
@@ -324,23 +324,23 @@ class StudioTest {
     @Test
     void asksToWaitWhenOthersAreNotDone() {
         assertThatExceptionOfType(ImageRefused.class)
-                .isThrownBy(() -> new Studio(0, Duration.ZERO).picture(Samples.png(4, 4)))
+                .isThrownBy(() -> new ImageReencoder(0, Duration.ZERO).reencode(Samples.png(4, 4)))
                 .returns(BUSY, ImageRefused::reason);
     }
 
     @Test
     void putsNothingIntoTheServersRegistry() {
-        studio.picture(Samples.webp(4, 4, -1));
+        reencoder.reencode(Samples.webp(4, 4, -1));
         var codec = com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi.class;
         ImageReaderSpi before = IIORegistry.getDefaultInstance().getServiceProviderByClass(codec);
-        studio.picture(Samples.webp(4, 4, -1));
+        reencoder.reencode(Samples.webp(4, 4, -1));
         assertThat(IIORegistry.getDefaultInstance().getServiceProviderByClass(codec))
                 .isSameAs(before);
     }
 
     private void assertRefused(byte[] file, ImageRefused.Reason reason) {
         assertThatExceptionOfType(ImageRefused.class)
-                .isThrownBy(() -> studio.picture(file))
+                .isThrownBy(() -> reencoder.reencode(file))
                 .returns(reason, ImageRefused::reason);
     }
 

@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * Makes a {@link Picture} of whatever somebody uploaded. Few at a time: a small file can take a hundred megabytes while it
  * is decoded.
  */
-final class Studio {
+final class ImageReencoder {
 
     private static final int WAITING = 20;
     private static final float JPEG_QUALITY = 0.9f;
@@ -37,14 +37,14 @@ final class Studio {
      * @param atOnce how many images are decoded at the same time
      * @param patience longest wait for others to be done
      */
-    Studio(int atOnce, Duration patience) {
+    ImageReencoder(int atOnce, Duration patience) {
         this.atOnce = atOnce;
         this.patience = patience;
         this.slots = new Semaphore(atOnce, true);
     }
 
     /** @throws ImageRefused if no picture can be made of it, or not now */
-    Picture picture(byte[] upload) {
+    Picture reencode(byte[] upload) {
         Format format = Format.of(upload)
                 .orElseThrow(() -> new ImageRefused(
                         upload.length == 0 ? ImageRefused.Reason.BROKEN : ImageRefused.Reason.UNSUPPORTED));
