@@ -53,7 +53,7 @@ final class ImageReencoder {
         int taken = format == Format.WEBP ? atOnce : 1;
         enter(taken);
         try {
-            return encode(new Canvas(decode(bare), bare.orientation()), format);
+            return encode(new ScaledImage(decode(bare), bare.orientation()), format);
         } catch (IOException e) {
             throw new IllegalStateException("An image could not be encoded in memory.", e);
         } finally {
@@ -104,16 +104,16 @@ final class ImageReencoder {
      * smoothly, and more where that would not fit.
      */
     static int step(Bare bare) {
-        int step = Math.max(1, Math.max(bare.width(), bare.height()) / Canvas.MAX_SIDE);
+        int step = Math.max(1, Math.max(bare.width(), bare.height()) / ScaledImage.MAX_SIDE);
         while ((long) bare.width() / step * (bare.height() / step) * bare.bytesPerPixel() > MAX_DECODED) {
             step++;
         }
         return step;
     }
 
-    private Picture encode(Canvas canvas, Format format) throws IOException {
-        Optional<BufferedImage> palette = format == Format.JPEG ? Optional.empty() : canvas.withPalette();
-        BufferedImage image = palette.orElse(canvas.image());
+    private Picture encode(ScaledImage scaled, Format format) throws IOException {
+        Optional<BufferedImage> palette = format == Format.JPEG ? Optional.empty() : scaled.withPalette();
+        BufferedImage image = palette.orElse(scaled.image());
         byte[] bytes = encode(image, palette.isPresent() ? Format.PNG : Format.JPEG);
         return new Picture(
                 palette.isPresent() ? "image/png" : "image/jpeg", image.getWidth(), image.getHeight(), bytes);

@@ -93,7 +93,8 @@ class ImageReencoderTest {
         assertThat(reencoder.reencode(Samples.progressiveJpeg(64, 48)).width()).isEqualTo(64);
         var grey = new BufferedImage(10, 12, BufferedImage.TYPE_BYTE_GRAY);
         assertThat(reencoder.reencode(Samples.file("jpeg", grey)).height()).isEqualTo(12);
-        assertThat(reencoder.reencode(Samples.file("png", new BufferedImage(9, 9, BufferedImage.TYPE_USHORT_GRAY)))
+        assertThat(reencoder
+                        .reencode(Samples.file("png", new BufferedImage(9, 9, BufferedImage.TYPE_USHORT_GRAY)))
                         .height())
                 .isEqualTo(9);
     }
@@ -185,7 +186,8 @@ class ImageReencoderTest {
     @Test
     void takesDamagedMetadataForNone() {
         byte[] exif = Samples.ascii("Exif\0\0MM\0*\0\0\0\77");
-        assertThat(reencoder.reencode(Samples.withJpegSegment(Samples.jpeg(40, 20), 0xe1, exif))
+        assertThat(reencoder
+                        .reencode(Samples.withJpegSegment(Samples.jpeg(40, 20), 0xe1, exif))
                         .width())
                 .isEqualTo(40);
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Turns decoded pixels into those that are kept: upright, small enough, on white paper. */
-final class Canvas {
+final class ScaledImage {
 
     /** Longest side that the providers look at; they shrink what is longer. */
     static final int MAX_SIDE = 2048;
@@ -25,7 +25,7 @@ final class Canvas {
     private final BufferedImage image;
 
     /** @param decoded before it was put upright */
-    Canvas(BufferedImage decoded, Orientation orientation) {
+    ScaledImage(BufferedImage decoded, Orientation orientation) {
         double scale = Math.min(1, (double) MAX_SIDE / Math.max(decoded.getWidth(), decoded.getHeight()));
         int width = side(decoded.getWidth(), scale);
         int height = side(decoded.getHeight(), scale);
