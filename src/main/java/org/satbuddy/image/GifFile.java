@@ -21,11 +21,11 @@ final class GifFile {
         file = new Cursor(bytes);
     }
 
-    static Bare bare(byte[] bytes) {
+    static StrippedImage strip(byte[] bytes) {
         return new GifFile(bytes).read();
     }
 
-    private Bare read() {
+    private StrippedImage read() {
         file.skip(SIGNATURE + 4);
         int flags = file.u8();
         file.skip(2);
@@ -51,7 +51,7 @@ final class GifFile {
         }
     }
 
-    private Bare frame(int start) {
+    private StrippedImage frame(int start) {
         file.skip(4);
         int width = file.u16LittleEndian();
         int height = file.u16LittleEndian();
@@ -61,7 +61,7 @@ final class GifFile {
         kept.writeBytes(control);
         kept.writeBytes(file.since(start));
         kept.write(TRAILER);
-        return new Bare(Format.GIF, width, height, 1, Orientation.UPRIGHT, kept.toByteArray());
+        return new StrippedImage(Format.GIF, width, height, 1, Orientation.UPRIGHT, kept.toByteArray());
     }
 
     /** Bytes of the colour table that these flags announce. */

@@ -48,12 +48,12 @@ final class ImageReencoder {
         Format format = Format.of(upload)
                 .orElseThrow(() -> new ImageRefused(
                         upload.length == 0 ? ImageRefused.Reason.BROKEN : ImageRefused.Reason.UNSUPPORTED));
-        Bare bare = format.bare(upload);
+        StrippedImage stripped = format.strip(upload);
         // The WebP decoder reads whole images only, so it works alone.
         int taken = format == Format.WEBP ? atOnce : 1;
         enter(taken);
         try {
-            return encode(new ScaledImage(decode(bare), bare.orientation()), format);
+            return encode(new ScaledImage(decode(stripped), stripped.orientation()), format);
         } catch (IOException e) {
             throw new IllegalStateException("An image could not be encoded in memory.", e);
         } finally {
@@ -75,12 +75,12 @@ final class ImageReencoder {
     }
 
     /** Decoders meet damaged data with any exception there is. */
-    private BufferedImage decode(Bare bare) {
-        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bare.bytes()))) {
-            ImageReader reader = codecs.reader(bare.format());
+    private BufferedImage decode(StrippedImage stripped) {
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(stripped.bytes()))) {
+            ImageReader reader = codecs.reader(stripped.format());
             try {
                 reader.setInput(input, false, true);
-                return read(reader, bare);
+                return read(reader, stripped);
             } finally {
                 reader.dispose();
             }
@@ -89,11 +89,11 @@ final class ImageReencoder {
         }
     }
 
-    private static BufferedImage read(ImageReader reader, Bare bare) throws IOException {
-        if (reader.getWidth(0) != bare.width() || reader.getHeight(0) != bare.height()) {
+    private static BufferedImage read(ImageReader reader, StrippedImage stripped) throws IOException {
+        if (reader.getWidth(0) != stripped.width() || reader.getHeight(0) != stripped.height()) {
             throw new ImageRefused(ImageRefused.Reason.BROKEN);
         }
-        int step = step(bare);
+        int step = step(stripped);
         ImageReadParam how = reader.getDefaultReadParam();
         how.setSourceSubsampling(step, step, 0, 0);
         return reader.read(0, how);
@@ -103,9 +103,9 @@ final class ImageReencoder {
      * Of how many pixels in a row one is read: as many as leave twice the wanted size, from which it is scaled down
      * smoothly, and more where that would not fit.
      */
-    static int step(Bare bare) {
-        int step = Math.max(1, Math.max(bare.width(), bare.height()) / ScaledImage.MAX_SIDE);
-        while ((long) bare.width() / step * (bare.height() / step) * bare.bytesPerPixel() > MAX_DECODED) {
+    static int step(StrippedImage stripped) {
+        int step = Math.max(1, Math.max(stripped.width(), stripped.height()) / ScaledImage.MAX_SIDE);
+        while ((long) stripped.width() / step * (stripped.height() / step) * stripped.bytesPerPixel() > MAX_DECODED) {
             step++;
         }
         return step;

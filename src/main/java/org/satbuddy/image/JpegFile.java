@@ -48,11 +48,11 @@ final class JpegFile {
         file = new Cursor(bytes);
     }
 
-    static Bare bare(byte[] bytes) {
+    static StrippedImage strip(byte[] bytes) {
         return new JpegFile(bytes).read();
     }
 
-    private Bare read() {
+    private StrippedImage read() {
         file.skip(START.length);
         int marker = marker();
         while (marker != EOI) {
@@ -68,7 +68,7 @@ final class JpegFile {
         }
         all.writeBytes(kept.toByteArray());
         all.writeBytes(END);
-        return new Bare(Format.JPEG, width, height, components, orientation, all.toByteArray());
+        return new StrippedImage(Format.JPEG, width, height, components, orientation, all.toByteArray());
     }
 
     /** Reads the segment of this marker, and the data after it if it starts a scan; returns the next marker. */

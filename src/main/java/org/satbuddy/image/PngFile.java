@@ -21,11 +21,11 @@ final class PngFile {
         file = new Cursor(bytes);
     }
 
-    static Bare bare(byte[] bytes) {
+    static StrippedImage strip(byte[] bytes) {
         return new PngFile(bytes).read();
     }
 
-    private Bare read() {
+    private StrippedImage read() {
         file.skip(SIGNATURE);
         kept.writeBytes(file.since(0));
         String name;
@@ -35,7 +35,7 @@ final class PngFile {
         if (!pixels) {
             throw broken();
         }
-        return new Bare(Format.PNG, width, height, bytesPerPixel, orientation, kept.toByteArray());
+        return new StrippedImage(Format.PNG, width, height, bytesPerPixel, orientation, kept.toByteArray());
     }
 
     private String chunk() {

@@ -28,7 +28,7 @@ final class WebpFile {
 
     private WebpFile() {}
 
-    static Bare bare(byte[] bytes) {
+    static StrippedImage strip(byte[] bytes) {
         var file = new WebpFile();
         var cursor = new Cursor(bytes);
         cursor.skip(RIFF_HEADER);
@@ -106,7 +106,7 @@ final class WebpFile {
         height = ((high & 0xfff) << 2 | low >> 14) + 1;
     }
 
-    private Bare still() {
+    private StrippedImage still() {
         if (pixels == null) {
             throw broken();
         }
@@ -124,7 +124,7 @@ final class WebpFile {
         var file = new ByteArrayOutputStream(body.size() + 16);
         write(file, "RIFF", body.toByteArray());
         file.writeBytes(new byte[READ_AHEAD]);
-        return new Bare(Format.WEBP, width, height, 4, orientation, file.toByteArray());
+        return new StrippedImage(Format.WEBP, width, height, 4, orientation, file.toByteArray());
     }
 
     private byte[] canvas() {

@@ -129,15 +129,15 @@ class ImageReencoderTest {
 
     @Test
     void leavesPixelsOutWhileDecodingWhatWouldNotFit() {
-        assertThat(ImageReencoder.step(bare(2048, 2048, 4))).isEqualTo(1);
-        assertThat(ImageReencoder.step(bare(4095, 4095, 3))).isEqualTo(1);
-        assertThat(ImageReencoder.step(bare(4095, 4095, 4))).isEqualTo(2);
-        assertThat(ImageReencoder.step(bare(5000, 5000, 8))).isEqualTo(2);
-        assertThat(ImageReencoder.step(bare(16_384, 1500, 3))).isEqualTo(8);
+        assertThat(ImageReencoder.step(stripped(2048, 2048, 4))).isEqualTo(1);
+        assertThat(ImageReencoder.step(stripped(4095, 4095, 3))).isEqualTo(1);
+        assertThat(ImageReencoder.step(stripped(4095, 4095, 4))).isEqualTo(2);
+        assertThat(ImageReencoder.step(stripped(5000, 5000, 8))).isEqualTo(2);
+        assertThat(ImageReencoder.step(stripped(16_384, 1500, 3))).isEqualTo(8);
     }
 
-    private static Bare bare(int width, int height, int bytesPerPixel) {
-        return new Bare(Format.PNG, width, height, bytesPerPixel, Orientation.UPRIGHT, new byte[0]);
+    private static StrippedImage stripped(int width, int height, int bytesPerPixel) {
+        return new StrippedImage(Format.PNG, width, height, bytesPerPixel, Orientation.UPRIGHT, new byte[0]);
     }
 
     @ParameterizedTest

@@ -9,12 +9,12 @@ package org.satbuddy.image;
  * @param orientation what to do to the decoded pixels
  */
 @SuppressWarnings("ArrayRecordComponent") // passed once from the parser to the decoder, never compared
-record Bare(Format format, int width, int height, int bytesPerPixel, Orientation orientation, byte[] bytes) {
+record StrippedImage(Format format, int width, int height, int bytesPerPixel, Orientation orientation, byte[] bytes) {
 
     private static final long MAX_PIXELS = 25_000_000;
     private static final int MAX_SIDE = 16_384;
 
-    Bare {
+    StrippedImage {
         if (width <= 0 || height <= 0) {
             throw new ImageRefused(ImageRefused.Reason.BROKEN);
         }
