@@ -11,14 +11,14 @@ final class GifFile {
     private static final int IMAGE = 0x2c;
     private static final int TRAILER = 0x3b;
 
-    private final Cursor file;
+    private final ByteReader file;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
     /** What says which colour is transparent in the next frame. */
     private byte[] control = {};
 
     private GifFile(byte[] bytes) {
-        file = new Cursor(bytes);
+        file = new ByteReader(bytes);
     }
 
     static StrippedImage strip(byte[] bytes) {

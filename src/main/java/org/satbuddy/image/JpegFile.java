@@ -35,7 +35,7 @@ final class JpegFile {
     /** Real files have about ten. Each costs a pass over all pixels, however little is in it. */
     private static final int MAX_SCANS = 64;
 
-    private final Cursor file;
+    private final ByteReader file;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private Orientation orientation = Orientation.UPRIGHT;
     private boolean jfif;
@@ -45,7 +45,7 @@ final class JpegFile {
     private int scans;
 
     private JpegFile(byte[] bytes) {
-        file = new Cursor(bytes);
+        file = new ByteReader(bytes);
     }
 
     static StrippedImage strip(byte[] bytes) {
@@ -74,7 +74,7 @@ final class JpegFile {
     /** Reads the segment of this marker, and the data after it if it starts a scan; returns the next marker. */
     private int segment(int marker) {
         int start = file.position();
-        Cursor content = file.part(file.u16() - 2);
+        ByteReader content = file.part(file.u16() - 2);
         switch (marker) {
             case DQT, DHT, DRI, APP14 -> keep(marker, start);
             case APP0 -> jfif |= startsWith(content.rest(), JFIF_NAME);
@@ -97,7 +97,7 @@ final class JpegFile {
         return marker >= SOF_BASELINE && marker <= SOF_LAST && marker != DHT && marker != JPG && marker != DAC;
     }
 
-    private void frame(int marker, Cursor content) {
+    private void frame(int marker, ByteReader content) {
         if (width != 0) {
             throw broken();
         }

@@ -64,11 +64,11 @@ enum Orientation {
     }
 
     private static Orientation ofTiff(byte[] tiff) {
-        var cursor = new Cursor(tiff);
-        boolean littleEndian = cursor.u16() == 0x4949;
-        cursor.skip(2);
-        int directory = littleEndian ? cursor.lengthLittleEndian() : cursor.length();
-        var entries = new Cursor(tiff);
+        var reader = new ByteReader(tiff);
+        boolean littleEndian = reader.u16() == 0x4949;
+        reader.skip(2);
+        int directory = littleEndian ? reader.lengthLittleEndian() : reader.length();
+        var entries = new ByteReader(tiff);
         entries.skip(directory);
         for (int left = u16(entries, littleEndian); left > 0; left--) {
             int tag = u16(entries, littleEndian);
@@ -83,7 +83,7 @@ enum Orientation {
         return UPRIGHT;
     }
 
-    private static int u16(Cursor cursor, boolean littleEndian) {
-        return littleEndian ? cursor.u16LittleEndian() : cursor.u16();
+    private static int u16(ByteReader reader, boolean littleEndian) {
+        return littleEndian ? reader.u16LittleEndian() : reader.u16();
     }
 }

@@ -9,7 +9,7 @@ final class PngFile {
     private static final int SIGNATURE = 8;
     private static final int NAME = 4;
 
-    private final Cursor file;
+    private final ByteReader file;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private Orientation orientation = Orientation.UPRIGHT;
     private int width;
@@ -18,7 +18,7 @@ final class PngFile {
     private boolean pixels;
 
     private PngFile(byte[] bytes) {
-        file = new Cursor(bytes);
+        file = new ByteReader(bytes);
     }
 
     static StrippedImage strip(byte[] bytes) {
@@ -46,7 +46,7 @@ final class PngFile {
         if (width == 0 && !name.equals("IHDR")) {
             throw broken();
         }
-        Cursor content = file.part(length);
+        ByteReader content = file.part(length);
         byte[] checked = file.since(from);
         switch (name) {
             case "IHDR" -> {
@@ -67,7 +67,7 @@ final class PngFile {
         return name;
     }
 
-    private void header(Cursor content) {
+    private void header(ByteReader content) {
         if (width != 0) {
             throw broken();
         }
@@ -87,7 +87,7 @@ final class PngFile {
         }
     }
 
-    private static int side(Cursor content) {
+    private static int side(ByteReader content) {
         int high = content.u16();
         int low = content.u16();
         return high > 0 ? Integer.MAX_VALUE : low;

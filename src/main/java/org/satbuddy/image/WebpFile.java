@@ -30,17 +30,17 @@ final class WebpFile {
 
     static StrippedImage strip(byte[] bytes) {
         var file = new WebpFile();
-        var cursor = new Cursor(bytes);
-        cursor.skip(RIFF_HEADER);
-        file.chunks(cursor);
+        var reader = new ByteReader(bytes);
+        reader.skip(RIFF_HEADER);
+        file.chunks(reader);
         return file.still();
     }
 
-    private void chunks(Cursor file) {
+    private void chunks(ByteReader file) {
         while (!file.isAtEnd()) {
             String name = file.name();
             int length = file.lengthLittleEndian();
-            Cursor content = file.part(length);
+            ByteReader content = file.part(length);
             if (length % 2 == 1 && !file.isAtEnd()) {
                 file.skip(1);
             }
@@ -48,7 +48,7 @@ final class WebpFile {
         }
     }
 
-    private void chunk(String name, Cursor content) {
+    private void chunk(String name, ByteReader content) {
         if (name.equals("EXIF")) {
             orientation = Orientation.of(content.rest());
             return;
@@ -70,7 +70,7 @@ final class WebpFile {
         }
     }
 
-    private void alpha(Cursor content) {
+    private void alpha(ByteReader content) {
         alpha = content.rest();
         boolean compressed = (content.u8() & 3) != 0;
         if (!compressed) {
@@ -79,7 +79,7 @@ final class WebpFile {
         }
     }
 
-    private void lossy(Cursor content) {
+    private void lossy(ByteReader content) {
         pixels = content.rest();
         int frameTag = content.u24LittleEndian();
         boolean keyFrame = (frameTag & 1) == 0;
@@ -94,7 +94,7 @@ final class WebpFile {
         }
     }
 
-    private void lossless(Cursor content) {
+    private void lossless(ByteReader content) {
         pixels = content.rest();
         lossless = true;
         if (content.u8() != LOSSLESS_SIGNATURE) {

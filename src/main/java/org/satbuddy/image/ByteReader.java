@@ -3,17 +3,17 @@ package org.satbuddy.image;
 import java.util.Arrays;
 
 /** Reads a part of a file byte by byte. Whoever reads beyond its end learns that the image is broken. */
-final class Cursor {
+final class ByteReader {
 
     private final byte[] bytes;
     private final int end;
     private int at;
 
-    Cursor(byte[] bytes) {
+    ByteReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
     }
 
-    private Cursor(byte[] bytes, int from, int end) {
+    private ByteReader(byte[] bytes, int from, int end) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
@@ -68,10 +68,10 @@ final class Cursor {
     }
 
     /** The next {@code length} bytes as a cursor of their own; this one goes on behind them. */
-    Cursor part(int length) {
+    ByteReader part(int length) {
         int from = at;
         skip(length);
-        return new Cursor(bytes, from, at);
+        return new ByteReader(bytes, from, at);
     }
 
     /** What is between a position passed before and here. */
