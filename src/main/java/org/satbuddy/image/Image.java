@@ -36,15 +36,15 @@ class Image {
 
     protected Image() {}
 
-    Image(String id, String owner, Picture picture, long now) {
+    Image(String id, String owner, EncodedImage encoded, long now) {
         this.id = id;
         this.owner = owner;
-        this.mediaType = picture.mediaType();
-        this.width = picture.width();
-        this.height = picture.height();
-        this.sizeBytes = picture.bytes().length;
+        this.mediaType = encoded.mediaType();
+        this.width = encoded.width();
+        this.height = encoded.height();
+        this.sizeBytes = encoded.bytes().length;
         this.createdAt = now;
-        this.bytes = picture.bytes();
+        this.bytes = encoded.bytes();
     }
 
     String id() {

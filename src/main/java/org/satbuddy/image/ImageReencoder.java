@@ -17,7 +17,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Makes a {@link Picture} of whatever somebody uploaded. Few at a time: a small file can take a hundred megabytes while it
+ * Makes a {@link EncodedImage} of whatever somebody uploaded. Few at a time: a small file can take a hundred megabytes while it
  * is decoded.
  */
 final class ImageReencoder {
@@ -44,7 +44,7 @@ final class ImageReencoder {
     }
 
     /** @throws ImageRefused if no picture can be made of it, or not now */
-    Picture reencode(byte[] upload) {
+    EncodedImage reencode(byte[] upload) {
         Format format = Format.of(upload)
                 .orElseThrow(() -> new ImageRefused(
                         upload.length == 0 ? ImageRefused.Reason.BROKEN : ImageRefused.Reason.UNSUPPORTED));
@@ -111,11 +111,11 @@ final class ImageReencoder {
         return step;
     }
 
-    private Picture encode(ScaledImage scaled, Format format) throws IOException {
+    private EncodedImage encode(ScaledImage scaled, Format format) throws IOException {
         Optional<BufferedImage> palette = format == Format.JPEG ? Optional.empty() : scaled.withPalette();
         BufferedImage image = palette.orElse(scaled.image());
         byte[] bytes = encode(image, palette.isPresent() ? Format.PNG : Format.JPEG);
-        return new Picture(
+        return new EncodedImage(
                 palette.isPresent() ? "image/png" : "image/jpeg", image.getWidth(), image.getHeight(), bytes);
     }
 

@@ -66,13 +66,13 @@ public class Images {
             checkRoom(entities, owner, 0);
             return null;
         });
-        Picture picture = reencoder.reencode(upload);
+        EncodedImage encoded = reencoder.reencode(upload);
         String id = UUID.randomUUID().toString();
         keeping.lock();
         try {
             return database.transact(entities -> {
-                checkRoom(entities, owner, picture.bytes().length);
-                entities.persist(new Image(id, owner, picture, clock.millis()));
+                checkRoom(entities, owner, encoded.bytes().length);
+                entities.persist(new Image(id, owner, encoded, clock.millis()));
                 return id;
             });
         } finally {

@@ -31,11 +31,11 @@ class ImageReencoderTest {
 
     @Test
     void keepsPhotosAsJpeg() {
-        Picture picture = reencoder.reencode(Samples.jpeg(320, 200));
-        assertThat(picture.mediaType()).isEqualTo("image/jpeg");
-        assertThat(picture.width()).isEqualTo(320);
-        assertThat(picture.height()).isEqualTo(200);
-        BufferedImage opened = Samples.open(picture);
+        EncodedImage encoded = reencoder.reencode(Samples.jpeg(320, 200));
+        assertThat(encoded.mediaType()).isEqualTo("image/jpeg");
+        assertThat(encoded.width()).isEqualTo(320);
+        assertThat(encoded.height()).isEqualTo(200);
+        BufferedImage opened = Samples.open(encoded);
         assertThat(opened.getWidth()).isEqualTo(320);
         assertSimilar(
                 new Color(opened.getRGB(300, 10)),
@@ -45,9 +45,9 @@ class ImageReencoderTest {
     @Test
     void keepsDrawingsSharpAsPngOnWhite() {
         for (byte[] file : List.of(Samples.png(40, 30), Samples.gif(40, 30))) {
-            Picture picture = reencoder.reencode(file);
-            assertThat(picture.mediaType()).isEqualTo("image/png");
-            BufferedImage opened = Samples.open(picture);
+            EncodedImage encoded = reencoder.reencode(file);
+            assertThat(encoded.mediaType()).isEqualTo("image/png");
+            BufferedImage opened = Samples.open(encoded);
             assertThat(opened.getRGB(10, 10)).isEqualTo(0xff000000);
             assertThat(opened.getRGB(10, 11)).isEqualTo(0xffffffff);
             assertThat(opened.getColorModel().hasAlpha()).isFalse();
@@ -56,7 +56,7 @@ class ImageReencoderTest {
 
     @Test
     void readsWebpLosslessAndLossy() {
-        Picture lossless = reencoder.reencode(Samples.webp(33, 21, 0xff2060c0));
+        EncodedImage lossless = reencoder.reencode(Samples.webp(33, 21, 0xff2060c0));
         assertThat(lossless.width()).isEqualTo(33);
         assertThat(lossless.height()).isEqualTo(21);
         assertThat(Samples.open(lossless).getRGB(32, 20)).isEqualTo(0xff2060c0);
@@ -121,9 +121,9 @@ class ImageReencoderTest {
     })
     void shrinksWhatIsLongerThanProvidersTake(int width, int height, int keptWidth, int keptHeight) {
         for (byte[] file : List.of(Samples.jpeg(width, height), Samples.png(width, height))) {
-            Picture picture = reencoder.reencode(file);
-            assertThat(picture.width()).isEqualTo(keptWidth);
-            assertThat(picture.height()).isEqualTo(keptHeight);
+            EncodedImage encoded = reencoder.reencode(file);
+            assertThat(encoded.width()).isEqualTo(keptWidth);
+            assertThat(encoded.height()).isEqualTo(keptHeight);
         }
     }
 
@@ -176,9 +176,9 @@ class ImageReencoderTest {
         byte[] exif = Samples.join(Samples.ascii("Exif\0\0"), Samples.tiff(6, false));
         byte[] file = Samples.withJpegSegment(Samples.jpeg(40, 20), 0xe1, exif);
         file = Samples.withJpegSegment(file, 0xfe, Samples.ascii("comment: GPS"));
-        Picture picture = reencoder.reencode(file);
-        assertThat(picture.width()).isEqualTo(20);
-        assertThat(text(picture)).doesNotContain("GPS").doesNotContain("Exif");
+        EncodedImage encoded = reencoder.reencode(file);
+        assertThat(encoded.width()).isEqualTo(20);
+        assertThat(text(encoded)).doesNotContain("GPS").doesNotContain("Exif");
         byte[] png = Samples.withPngChunk(Samples.png(9, 9), "tEXt", Samples.ascii("Author\0GPS"));
         assertThat(text(reencoder.reencode(png))).doesNotContain("GPS");
     }
@@ -351,7 +351,7 @@ class ImageReencoderTest {
         assertThat(one.getGreen()).isCloseTo(other.getGreen(), within(24));
     }
 
-    private static String text(Picture picture) {
-        return new String(picture.bytes(), StandardCharsets.ISO_8859_1);
+    private static String text(EncodedImage encoded) {
+        return new String(encoded.bytes(), StandardCharsets.ISO_8859_1);
     }
 }

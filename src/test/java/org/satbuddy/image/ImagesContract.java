@@ -59,7 +59,7 @@ abstract class ImagesContract {
         String id = upload("mia");
         Images.Content kept = images.find("mia", id).orElseThrow();
         assertThat(kept.mediaType()).isEqualTo("image/png");
-        assertThat(Samples.open(new Picture(kept.mediaType(), 0, 0, kept.bytes()))
+        assertThat(Samples.open(new EncodedImage(kept.mediaType(), 0, 0, kept.bytes()))
                         .getWidth())
                 .isEqualTo(20);
         assertThat(images.find("leo", id)).isEmpty();

@@ -179,9 +179,9 @@ final class Samples {
         return join(bytes, ascii("GPS 48.85 N 2.35 E"));
     }
 
-    static BufferedImage open(Picture picture) {
+    static BufferedImage open(EncodedImage encoded) {
         try {
-            return ImageIO.read(new ByteArrayInputStream(picture.bytes()));
+            return ImageIO.read(new ByteArrayInputStream(encoded.bytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

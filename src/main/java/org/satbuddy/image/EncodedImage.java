@@ -6,4 +6,4 @@ package org.satbuddy.image;
  * @param mediaType {@code image/jpeg} or {@code image/png}
  */
 @SuppressWarnings("ArrayRecordComponent") // passed once from the encoder to the store, never compared
-record Picture(String mediaType, int width, int height, byte[] bytes) {}
+record EncodedImage(String mediaType, int width, int height, byte[] bytes) {}
