@@ -31,23 +31,23 @@ class ImageReencoderTest {
 
     @Test
     void keepsPhotosAsJpeg() {
-        EncodedImage encoded = reencoder.reencode(Samples.jpeg(320, 200));
+        EncodedImage encoded = reencoder.reencode(SampleImages.jpeg(320, 200));
         assertThat(encoded.mediaType()).isEqualTo("image/jpeg");
         assertThat(encoded.width()).isEqualTo(320);
         assertThat(encoded.height()).isEqualTo(200);
-        BufferedImage opened = Samples.open(encoded);
+        BufferedImage opened = SampleImages.open(encoded);
         assertThat(opened.getWidth()).isEqualTo(320);
         assertSimilar(
                 new Color(opened.getRGB(300, 10)),
-                new Color(Samples.photo(320, 200).getRGB(300, 10)));
+                new Color(SampleImages.photo(320, 200).getRGB(300, 10)));
     }
 
     @Test
     void keepsDrawingsSharpAsPngOnWhite() {
-        for (byte[] file : List.of(Samples.png(40, 30), Samples.gif(40, 30))) {
+        for (byte[] file : List.of(SampleImages.png(40, 30), SampleImages.gif(40, 30))) {
             EncodedImage encoded = reencoder.reencode(file);
             assertThat(encoded.mediaType()).isEqualTo("image/png");
-            BufferedImage opened = Samples.open(encoded);
+            BufferedImage opened = SampleImages.open(encoded);
             assertThat(opened.getRGB(10, 10)).isEqualTo(0xff000000);
             assertThat(opened.getRGB(10, 11)).isEqualTo(0xffffffff);
             assertThat(opened.getColorModel().hasAlpha()).isFalse();
@@ -56,58 +56,61 @@ class ImageReencoderTest {
 
     @Test
     void readsWebpLosslessAndLossy() {
-        EncodedImage lossless = reencoder.reencode(Samples.webp(33, 21, 0xff2060c0));
+        EncodedImage lossless = reencoder.reencode(SampleImages.webp(33, 21, 0xff2060c0));
         assertThat(lossless.width()).isEqualTo(33);
         assertThat(lossless.height()).isEqualTo(21);
-        assertThat(Samples.open(lossless).getRGB(32, 20)).isEqualTo(0xff2060c0);
-        assertThat(reencoder.reencode(Samples.LOSSY_WEBP).width()).isEqualTo(1);
+        assertThat(SampleImages.open(lossless).getRGB(32, 20)).isEqualTo(0xff2060c0);
+        assertThat(reencoder.reencode(SampleImages.LOSSY_WEBP).width()).isEqualTo(1);
     }
 
     @Test
     void readsWebpInItsWrappings() {
-        byte[] pixels = Samples.chunk("VP8L", Samples.vp8l(8, 6, 0xff00ff00));
-        byte[] frame = Samples.join(new byte[16], pixels);
-        byte[] animated = Samples.riff(
-                Samples.canvas(8, 6),
-                Samples.chunk("ANIM", new byte[6]),
-                Samples.chunk("ANMF", frame),
-                Samples.chunk("ANMF", new byte[16]));
-        assertThat(Samples.open(reencoder.reencode(animated)).getRGB(7, 5)).isEqualTo(0xff00ff00);
-        byte[] turned = Samples.riff(Samples.canvas(8, 6), pixels, Samples.chunk("EXIF", Samples.tiff(6, true)));
+        byte[] pixels = SampleImages.chunk("VP8L", SampleImages.vp8l(8, 6, 0xff00ff00));
+        byte[] frame = SampleImages.join(new byte[16], pixels);
+        byte[] animated = SampleImages.riff(
+                SampleImages.canvas(8, 6),
+                SampleImages.chunk("ANIM", new byte[6]),
+                SampleImages.chunk("ANMF", frame),
+                SampleImages.chunk("ANMF", new byte[16]));
+        assertThat(SampleImages.open(reencoder.reencode(animated)).getRGB(7, 5)).isEqualTo(0xff00ff00);
+        byte[] turned = SampleImages.riff(
+                SampleImages.canvas(8, 6), pixels, SampleImages.chunk("EXIF", SampleImages.tiff(6, true)));
         assertThat(reencoder.reencode(turned).width()).isEqualTo(6);
     }
 
     @Test
     void readsWebpWithAlphaBesideLossyPixels() {
-        byte[] pixels = Arrays.copyOfRange(Samples.LOSSY_WEBP, 12, Samples.LOSSY_WEBP.length);
-        byte[] file = Samples.riff(Samples.canvas(1, 1), Samples.alpha(0), pixels);
-        assertThat(Samples.open(reencoder.reencode(file)).getRGB(0, 0)).isEqualTo(0xffffffff);
-        file = Samples.riff(Samples.canvas(1, 1), Samples.alpha(255), pixels);
-        assertThat(Samples.open(reencoder.reencode(file)).getRGB(0, 0)).isNotEqualTo(0xffffffff);
-        byte[] uncompressed = Samples.riff(Samples.canvas(1, 1), Samples.chunk("ALPH", new byte[2]), pixels);
+        byte[] pixels = Arrays.copyOfRange(SampleImages.LOSSY_WEBP, 12, SampleImages.LOSSY_WEBP.length);
+        byte[] file = SampleImages.riff(SampleImages.canvas(1, 1), SampleImages.alpha(0), pixels);
+        assertThat(SampleImages.open(reencoder.reencode(file)).getRGB(0, 0)).isEqualTo(0xffffffff);
+        file = SampleImages.riff(SampleImages.canvas(1, 1), SampleImages.alpha(255), pixels);
+        assertThat(SampleImages.open(reencoder.reencode(file)).getRGB(0, 0)).isNotEqualTo(0xffffffff);
+        byte[] uncompressed =
+                SampleImages.riff(SampleImages.canvas(1, 1), SampleImages.chunk("ALPH", new byte[2]), pixels);
         assertRefused(uncompressed, UNSUPPORTED);
     }
 
     @Test
     void readsProgressiveJpegAndGrey() {
-        assertThat(reencoder.reencode(Samples.progressiveJpeg(64, 48)).width()).isEqualTo(64);
+        assertThat(reencoder.reencode(SampleImages.progressiveJpeg(64, 48)).width())
+                .isEqualTo(64);
         var grey = new BufferedImage(10, 12, BufferedImage.TYPE_BYTE_GRAY);
-        assertThat(reencoder.reencode(Samples.file("jpeg", grey)).height()).isEqualTo(12);
+        assertThat(reencoder.reencode(SampleImages.file("jpeg", grey)).height()).isEqualTo(12);
         assertThat(reencoder
-                        .reencode(Samples.file("png", new BufferedImage(9, 9, BufferedImage.TYPE_USHORT_GRAY)))
+                        .reencode(SampleImages.file("png", new BufferedImage(9, 9, BufferedImage.TYPE_USHORT_GRAY)))
                         .height())
                 .isEqualTo(9);
     }
 
     @Test
     void readsTheFirstFrameOfAGif() {
-        byte[] gif = Samples.gif(12, 10);
-        byte[] comment = Samples.join(new byte[] {0x21, (byte) 0xfe, 5}, Samples.ascii("hello"), new byte[1]);
+        byte[] gif = SampleImages.gif(12, 10);
+        byte[] comment = SampleImages.join(new byte[] {0x21, (byte) 0xfe, 5}, SampleImages.ascii("hello"), new byte[1]);
         int firstBlock = 13 + 3 * (2 << (gif[10] & 7));
         byte[] secondFrame = Arrays.copyOfRange(gif, firstBlock, gif.length);
-        byte[] file = Samples.join(
-                Arrays.copyOf(gif, firstBlock), comment, secondFrame, Samples.ascii("anything that comes later"));
-        file[Samples.join(Arrays.copyOf(gif, firstBlock), comment, secondFrame).length - 1] = 0x2c;
+        byte[] file = SampleImages.join(
+                Arrays.copyOf(gif, firstBlock), comment, secondFrame, SampleImages.ascii("anything that comes later"));
+        file[SampleImages.join(Arrays.copyOf(gif, firstBlock), comment, secondFrame).length - 1] = 0x2c;
         assertThat(reencoder.reencode(file).width()).isEqualTo(12);
     }
 
@@ -120,7 +123,7 @@ class ImageReencoderTest {
         "2049, 100, 2048, 100"
     })
     void shrinksWhatIsLongerThanProvidersTake(int width, int height, int keptWidth, int keptHeight) {
-        for (byte[] file : List.of(Samples.jpeg(width, height), Samples.png(width, height))) {
+        for (byte[] file : List.of(SampleImages.jpeg(width, height), SampleImages.png(width, height))) {
             EncodedImage encoded = reencoder.reencode(file);
             assertThat(encoded.width()).isEqualTo(keptWidth);
             assertThat(encoded.height()).isEqualTo(keptHeight);
@@ -146,8 +149,8 @@ class ImageReencoderTest {
         var image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
         int[] colours = {0xff0000, 0x00ff00, 0x0000ff, 0xffff00, 0xff00ff, 0x00ffff};
         image.setRGB(0, 0, 3, 2, colours, 0, 3);
-        BufferedImage upright = Samples.open(reencoder.reencode(Samples.withPngChunk(
-                Samples.file("png", image), "eXIf", Samples.tiff(orientation, orientation % 2 == 0))));
+        BufferedImage upright = SampleImages.open(reencoder.reencode(SampleImages.withPngChunk(
+                SampleImages.file("png", image), "eXIf", SampleImages.tiff(orientation, orientation % 2 == 0))));
         assertThat(upright.getWidth()).isEqualTo(orientation < 5 ? 3 : 2);
         for (int y = 0; y < upright.getHeight(); y++) {
             for (int x = 0; x < upright.getWidth(); x++) {
@@ -173,21 +176,21 @@ class ImageReencoderTest {
 
     @Test
     void keepsNothingOfWhereAPhotoWasTaken() {
-        byte[] exif = Samples.join(Samples.ascii("Exif\0\0"), Samples.tiff(6, false));
-        byte[] file = Samples.withJpegSegment(Samples.jpeg(40, 20), 0xe1, exif);
-        file = Samples.withJpegSegment(file, 0xfe, Samples.ascii("comment: GPS"));
+        byte[] exif = SampleImages.join(SampleImages.ascii("Exif\0\0"), SampleImages.tiff(6, false));
+        byte[] file = SampleImages.withJpegSegment(SampleImages.jpeg(40, 20), 0xe1, exif);
+        file = SampleImages.withJpegSegment(file, 0xfe, SampleImages.ascii("comment: GPS"));
         EncodedImage encoded = reencoder.reencode(file);
         assertThat(encoded.width()).isEqualTo(20);
         assertThat(text(encoded)).doesNotContain("GPS").doesNotContain("Exif");
-        byte[] png = Samples.withPngChunk(Samples.png(9, 9), "tEXt", Samples.ascii("Author\0GPS"));
+        byte[] png = SampleImages.withPngChunk(SampleImages.png(9, 9), "tEXt", SampleImages.ascii("Author\0GPS"));
         assertThat(text(reencoder.reencode(png))).doesNotContain("GPS");
     }
 
     @Test
     void takesDamagedMetadataForNone() {
-        byte[] exif = Samples.ascii("Exif\0\0MM\0*\0\0\0\77");
+        byte[] exif = SampleImages.ascii("Exif\0\0MM\0*\0\0\0\77");
         assertThat(reencoder
-                        .reencode(Samples.withJpegSegment(Samples.jpeg(40, 20), 0xe1, exif))
+                        .reencode(SampleImages.withJpegSegment(SampleImages.jpeg(40, 20), 0xe1, exif))
                         .width())
                 .isEqualTo(40);
     }
@@ -195,18 +198,21 @@ class ImageReencoderTest {
     @ParameterizedTest
     @MethodSource("small")
     void keepsNothingThatHidesBehindAnImage(byte[] file) {
-        byte[] polyglot = Samples.join(file, Samples.ascii("<script>alert(1)</script>PK\3\4"));
+        byte[] polyglot = SampleImages.join(file, SampleImages.ascii("<script>alert(1)</script>PK\3\4"));
         assertThat(text(reencoder.reencode(polyglot))).doesNotContain("script").doesNotContain("PK\3\4");
     }
 
     static Stream<byte[]> small() {
-        return Stream.of(Samples.jpeg(24, 16), Samples.png(24, 16), Samples.gif(24, 16));
+        return Stream.of(SampleImages.jpeg(24, 16), SampleImages.png(24, 16), SampleImages.gif(24, 16));
     }
 
     static Stream<byte[]> all() {
         return Stream.concat(
                 small(),
-                Stream.of(Samples.progressiveJpeg(24, 16), Samples.webp(24, 16, 0xff123456), Samples.LOSSY_WEBP));
+                Stream.of(
+                        SampleImages.progressiveJpeg(24, 16),
+                        SampleImages.webp(24, 16, 0xff123456),
+                        SampleImages.LOSSY_WEBP));
     }
 
     @ParameterizedTest
@@ -224,7 +230,7 @@ class ImageReencoderTest {
                 "x"
             })
     void takesNothingElse(String file) {
-        assertRefused(Samples.ascii(file), UNSUPPORTED);
+        assertRefused(SampleImages.ascii(file), UNSUPPORTED);
     }
 
     @Test
@@ -234,32 +240,34 @@ class ImageReencoderTest {
 
     @Test
     void takesNoJpegForPresses() {
-        assertRefused(Samples.withFrameByte(Samples.jpeg(16, 16), 5, 4), UNSUPPORTED);
-        assertRefused(Samples.withFrameByte(Samples.jpeg(16, 16), 0, 12), UNSUPPORTED);
+        assertRefused(SampleImages.withFrameByte(SampleImages.jpeg(16, 16), 5, 4), UNSUPPORTED);
+        assertRefused(SampleImages.withFrameByte(SampleImages.jpeg(16, 16), 0, 12), UNSUPPORTED);
     }
 
     @Test
     void opensNoImageThatIsBiggerThanItLooks() {
-        assertRefused(Samples.pngClaiming(30_000, 30_000), TOO_MANY_PIXELS);
-        assertRefused(Samples.pngClaiming(Integer.MAX_VALUE, 1), TOO_MANY_PIXELS);
-        assertRefused(Samples.pngClaiming(-1, -1), TOO_MANY_PIXELS);
-        assertRefused(Samples.pngClaiming(5001, 5000), TOO_MANY_PIXELS);
+        assertRefused(SampleImages.pngClaiming(30_000, 30_000), TOO_MANY_PIXELS);
+        assertRefused(SampleImages.pngClaiming(Integer.MAX_VALUE, 1), TOO_MANY_PIXELS);
+        assertRefused(SampleImages.pngClaiming(-1, -1), TOO_MANY_PIXELS);
+        assertRefused(SampleImages.pngClaiming(5001, 5000), TOO_MANY_PIXELS);
         assertRefused(
-                Samples.withFrameByte(Samples.withFrameByte(Samples.jpeg(9, 9), 1, 0xff), 3, 0xff), TOO_MANY_PIXELS);
-        assertRefused(Samples.webp(16_383, 16_383, 0), TOO_MANY_PIXELS);
+                SampleImages.withFrameByte(SampleImages.withFrameByte(SampleImages.jpeg(9, 9), 1, 0xff), 3, 0xff),
+                TOO_MANY_PIXELS);
+        assertRefused(SampleImages.webp(16_383, 16_383, 0), TOO_MANY_PIXELS);
         assertRefused(
-                Samples.riff(Samples.canvas(10, 10), Samples.chunk("VP8L", Samples.vp8l(16_383, 16_383, 0))),
+                SampleImages.riff(
+                        SampleImages.canvas(10, 10), SampleImages.chunk("VP8L", SampleImages.vp8l(16_383, 16_383, 0))),
                 TOO_MANY_PIXELS);
         assertRefused(gifClaiming(0xff, 0xff), TOO_MANY_PIXELS);
-        byte[] lossy = Samples.LOSSY_WEBP.clone();
+        byte[] lossy = SampleImages.LOSSY_WEBP.clone();
         lossy[27] = 0x0c;
         lossy[29] = 0x0c;
         assertRefused(lossy, TOO_MANY_PIXELS_FOR_WEBP);
     }
 
     private static byte[] gifClaiming(int width, int height) {
-        byte[] gif = Samples.gif(4, 4);
-        int frame = Samples.indexOf(gif, new byte[] {0x2c, 0, 0, 0, 0, 4, 0, 4, 0});
+        byte[] gif = SampleImages.gif(4, 4);
+        int frame = SampleImages.indexOf(gif, new byte[] {0x2c, 0, 0, 0, 0, 4, 0, 4, 0});
         gif[frame + 6] = (byte) width;
         gif[frame + 8] = (byte) height;
         return gif;
@@ -267,16 +275,16 @@ class ImageReencoderTest {
 
     @Test
     void findsImagesWithoutPixelsBroken() {
-        assertRefused(Samples.pngClaiming(0, 4), BROKEN);
-        assertRefused(Samples.pngClaiming(4, 0), BROKEN);
-        assertRefused(Samples.withFrameByte(Samples.jpeg(9, 9), 4, 0), BROKEN);
-        assertRefused(Samples.riff(), BROKEN);
-        assertRefused(Samples.riff(Samples.canvas(4, 4)), BROKEN);
+        assertRefused(SampleImages.pngClaiming(0, 4), BROKEN);
+        assertRefused(SampleImages.pngClaiming(4, 0), BROKEN);
+        assertRefused(SampleImages.withFrameByte(SampleImages.jpeg(9, 9), 4, 0), BROKEN);
+        assertRefused(SampleImages.riff(), BROKEN);
+        assertRefused(SampleImages.riff(SampleImages.canvas(4, 4)), BROKEN);
     }
 
     @Test
     void decodesNoMoreScansThanAHonestJpegHas() {
-        byte[] jpeg = Samples.progressiveJpeg(16, 16);
+        byte[] jpeg = SampleImages.progressiveJpeg(16, 16);
         int lastScan = 0;
         for (int i = 0; i < jpeg.length - 1; i++) {
             lastScan = jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xda ? i : lastScan;
@@ -284,7 +292,7 @@ class ImageReencoderTest {
         byte[] scan = Arrays.copyOfRange(jpeg, lastScan, jpeg.length - 2);
         byte[] many = jpeg;
         for (int i = 0; i < 64; i++) {
-            many = Samples.insert(many, lastScan, scan);
+            many = SampleImages.insert(many, lastScan, scan);
         }
         assertRefused(many, BROKEN);
     }
@@ -293,8 +301,8 @@ class ImageReencoderTest {
     void inflatesNothingBesideThePixels() {
         byte[] bomb = new byte[3_000_000];
         new Random(1).nextBytes(bomb);
-        byte[] file = Samples.withPngChunk(Samples.png(8, 8), "zTXt", bomb);
-        file = Samples.withPngChunk(file, "iCCP", bomb);
+        byte[] file = SampleImages.withPngChunk(SampleImages.png(8, 8), "zTXt", bomb);
+        file = SampleImages.withPngChunk(file, "iCCP", bomb);
         assertThat(reencoder.reencode(file).width()).isEqualTo(8);
     }
 
@@ -326,16 +334,16 @@ class ImageReencoderTest {
     @Test
     void asksToWaitWhenOthersAreNotDone() {
         assertThatExceptionOfType(ImageRefused.class)
-                .isThrownBy(() -> new ImageReencoder(0, Duration.ZERO).reencode(Samples.png(4, 4)))
+                .isThrownBy(() -> new ImageReencoder(0, Duration.ZERO).reencode(SampleImages.png(4, 4)))
                 .returns(BUSY, ImageRefused::reason);
     }
 
     @Test
     void putsNothingIntoTheServersRegistry() {
-        reencoder.reencode(Samples.webp(4, 4, -1));
+        reencoder.reencode(SampleImages.webp(4, 4, -1));
         var codec = com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi.class;
         ImageReaderSpi before = IIORegistry.getDefaultInstance().getServiceProviderByClass(codec);
-        reencoder.reencode(Samples.webp(4, 4, -1));
+        reencoder.reencode(SampleImages.webp(4, 4, -1));
         assertThat(IIORegistry.getDefaultInstance().getServiceProviderByClass(codec))
                 .isSameAs(before);
     }

@@ -59,7 +59,7 @@ abstract class ImagesContract {
         String id = upload("mia");
         Images.Content kept = images.find("mia", id).orElseThrow();
         assertThat(kept.mediaType()).isEqualTo("image/png");
-        assertThat(Samples.open(new EncodedImage(kept.mediaType(), 0, 0, kept.bytes()))
+        assertThat(SampleImages.open(new EncodedImage(kept.mediaType(), 0, 0, kept.bytes()))
                         .getWidth())
                 .isEqualTo(20);
         assertThat(images.find("leo", id)).isEmpty();
@@ -79,8 +79,8 @@ abstract class ImagesContract {
 
     @Test
     void readsFiveMegabytes() {
-        byte[] padded = Samples.withPngChunk(
-                Samples.png(4, 4), "prIv", new byte[5 * 1024 * 1024 - 12 - Samples.png(4, 4).length]);
+        byte[] padded = SampleImages.withPngChunk(
+                SampleImages.png(4, 4), "prIv", new byte[5 * 1024 * 1024 - 12 - SampleImages.png(4, 4).length]);
         assertThat(padded).hasSize(5 * 1024 * 1024);
         assertThat(images.store("mia", new ByteArrayInputStream(padded))).isNotBlank();
     }
@@ -108,7 +108,7 @@ abstract class ImagesContract {
     @Test
     void keepsSoManyBytesPerOwnerAndNoMore() {
         Images small = images(100, 3_000);
-        assertRefused(small, new ByteArrayInputStream(Samples.jpeg(200, 200)), ImageRefused.Reason.QUOTA);
+        assertRefused(small, new ByteArrayInputStream(SampleImages.jpeg(200, 200)), ImageRefused.Reason.QUOTA);
         assertThat(small.store("mia", file())).isNotBlank();
     }
 
@@ -206,7 +206,7 @@ abstract class ImagesContract {
     }
 
     private static InputStream file() {
-        return new ByteArrayInputStream(Samples.png(20, 20));
+        return new ByteArrayInputStream(SampleImages.png(20, 20));
     }
 
     private boolean attach(String owner, List<String> ids) {

@@ -18,13 +18,13 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Image files, good and bad, made on the spot. */
-final class Samples {
+final class SampleImages {
 
     /** One pixel, lossy. */
     static final byte[] LOSSY_WEBP =
             Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
 
-    private Samples() {}
+    private SampleImages() {}
 
     /** As a camera sees it: more colours than any palette has. */
     static BufferedImage photo(int width, int height) {
