@@ -48,7 +48,7 @@ public class Images {
      * @param mediaType {@code image/jpeg} or {@code image/png}
      */
     @SuppressWarnings("ArrayRecordComponent") // passed once from the store to the network, never compared
-    public record Content(String mediaType, byte[] bytes) {}
+    public record StoredImage(String mediaType, byte[] bytes) {}
 
     /**
      * Takes an upload in, whatever its name and announced type. It lives for an hour, or as long as the conversation that
@@ -81,13 +81,13 @@ public class Images {
     }
 
     /** The owner's image; empty if it is unknown, expired or somebody else's. */
-    public Optional<Content> find(String owner, String id) {
+    public Optional<StoredImage> find(String owner, String id) {
         return database.transact(entities -> entities.createQuery(
                         "select i from Image i where i.id = :id and i.owner = :owner", Image.class)
                 .setParameter("id", id)
                 .setParameter("owner", owner)
                 .getResultStream()
-                .map(image -> new Content(image.mediaType(), image.bytes()))
+                .map(image -> new StoredImage(image.mediaType(), image.bytes()))
                 .findFirst());
     }
 

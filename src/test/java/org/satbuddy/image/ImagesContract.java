@@ -57,7 +57,7 @@ abstract class ImagesContract {
     @Test
     void givesBackToTheOwnerAlone() {
         String id = upload("mia");
-        Images.Content kept = images.find("mia", id).orElseThrow();
+        Images.StoredImage kept = images.find("mia", id).orElseThrow();
         assertThat(kept.mediaType()).isEqualTo("image/png");
         assertThat(SampleImages.open(new EncodedImage(kept.mediaType(), 0, 0, kept.bytes()))
                         .getWidth())
