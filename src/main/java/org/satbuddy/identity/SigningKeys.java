@@ -86,7 +86,7 @@ class SigningKeys {
         SigningKey current = kept(configured().orElseGet(this::made));
         var seals = new ArrayList<Seal>();
         seals.add(seal(current));
-        database.transact(entities -> entities.createQuery(
+        database.transact(em -> em.createQuery(
                                 "select k from SigningKey k where k.id <> :current order by k.createdAt desc",
                                 SigningKey.class)
                         .setParameter("current", current.id())
@@ -124,8 +124,8 @@ class SigningKeys {
             return there.get();
         }
         try {
-            return database.transact(entities -> {
-                entities.persist(wanted);
+            return database.transact(em -> {
+                em.persist(wanted);
                 return wanted;
             });
         } catch (Refused e) {
@@ -136,7 +136,7 @@ class SigningKeys {
     }
 
     private Optional<SigningKey> find(String id) {
-        return database.transact(entities -> Optional.ofNullable(entities.find(SigningKey.class, id)));
+        return database.transact(em -> Optional.ofNullable(em.find(SigningKey.class, id)));
     }
 
     private static Seal seal(SigningKey key) {

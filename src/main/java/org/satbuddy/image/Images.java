@@ -61,18 +61,18 @@ public class Images {
      */
     public String store(String owner, InputStream content) {
         byte[] upload = read(content);
-        database.transact(entities -> {
+        database.transact(em -> {
             // Before the work of decoding; what counts is asked again with the insert.
-            checkRoom(entities, owner, 0);
+            checkRoom(em, owner, 0);
             return null;
         });
         EncodedImage encoded = reencoder.reencode(upload);
         String id = UUID.randomUUID().toString();
         keeping.lock();
         try {
-            return database.transact(entities -> {
-                checkRoom(entities, owner, encoded.bytes().length);
-                entities.persist(new Image(id, owner, encoded, clock.millis()));
+            return database.transact(em -> {
+                checkRoom(em, owner, encoded.bytes().length);
+                em.persist(new Image(id, owner, encoded, clock.millis()));
                 return id;
             });
         } finally {
@@ -82,13 +82,13 @@ public class Images {
 
     /** The owner's image; empty if it is unknown, expired or somebody else's. */
     public Optional<StoredImage> find(String owner, String id) {
-        return database.transact(entities -> entities.createQuery(
-                        "select i from Image i where i.id = :id and i.owner = :owner", Image.class)
-                .setParameter("id", id)
-                .setParameter("owner", owner)
-                .getResultStream()
-                .map(image -> new StoredImage(image.mediaType(), image.bytes()))
-                .findFirst());
+        return database.transact(
+                em -> em.createQuery("select i from Image i where i.id = :id and i.owner = :owner", Image.class)
+                        .setParameter("id", id)
+                        .setParameter("owner", owner)
+                        .getResultStream()
+                        .map(image -> new StoredImage(image.mediaType(), image.bytes()))
+                        .findFirst());
     }
 
     private static byte[] read(InputStream content) {
@@ -105,11 +105,11 @@ public class Images {
         return upload;
     }
 
-    private void checkRoom(EntityManager entities, String owner, long more) {
-        var used = (Object[]) entities.createQuery(
-                        "select count(i), coalesce(sum(i.sizeBytes), 0) from Image i where i.owner = :owner")
-                .setParameter("owner", owner)
-                .getSingleResult();
+    private void checkRoom(EntityManager em, String owner, long more) {
+        var used = (Object[])
+                em.createQuery("select count(i), coalesce(sum(i.sizeBytes), 0) from Image i where i.owner = :owner")
+                        .setParameter("owner", owner)
+                        .getSingleResult();
         long images = ((Number) used[0]).longValue();
         long bytes = ((Number) used[1]).longValue();
         Settings.Limits limits = settings.limits();

@@ -173,8 +173,8 @@ abstract class ImagesContract {
         String mias = upload("mia");
         String leos = upload("leo");
         attach("mia", List.of(mias));
-        inTransaction(entities -> {
-            store.deleteAllOf(entities, "mia");
+        inTransaction(em -> {
+            store.deleteAllOf(em, "mia");
             return null;
         });
         assertThat(images.find("mia", mias)).isEmpty();
@@ -210,16 +210,16 @@ abstract class ImagesContract {
     }
 
     private boolean attach(String owner, List<String> ids) {
-        return inTransaction(entities -> store.attach(entities, owner, ids, "talk"));
+        return inTransaction(em -> store.attach(em, owner, ids, "talk"));
     }
 
     private int deleteUnattached(long uploadedBefore) {
-        return inTransaction(entities -> store.deleteUnattached(entities, uploadedBefore));
+        return inTransaction(em -> store.deleteUnattached(em, uploadedBefore));
     }
 
     private void deleteOf(List<String> conversations) {
-        inTransaction(entities -> {
-            store.deleteOf(entities, conversations);
+        inTransaction(em -> {
+            store.deleteOf(em, conversations);
             return null;
         });
     }
