@@ -63,7 +63,7 @@ class SigningKeys {
      */
     Optional<String> owner(String token) {
         Keyring keys = keyring();
-        if (keys.isStrange(token) && mayLookAgain()) {
+        if (keys.namesUnknownKey(token) && mayLookAgain()) {
             // Another node may run with a newer secret already.
             keys = read();
         }
@@ -84,25 +84,25 @@ class SigningKeys {
     /** Needs no lock: whoever reads at the same time finds the same keys. */
     private Keyring read() {
         SigningKey current = kept(configured().orElseGet(this::made));
-        var seals = new ArrayList<Seal>();
-        seals.add(seal(current));
+        var signers = new ArrayList<HmacSigner>();
+        signers.add(signer(current));
         database.transact(em -> em.createQuery(
                                 "select k from SigningKey k where k.id <> :current order by k.createdAt desc",
                                 SigningKey.class)
                         .setParameter("current", current.id())
                         .setMaxResults(1)
                         .getResultList())
-                .forEach(previous -> seals.add(seal(previous)));
+                .forEach(previous -> signers.add(signer(previous)));
         looked.set(System.nanoTime());
-        keyring = new Keyring(seals);
+        keyring = new Keyring(signers);
         return keyring;
     }
 
     /** The key that {@code satbuddy.secret} stands for. */
     private Optional<SigningKey> configured() {
         return settings.secret().map(text -> {
-            byte[] secret = Seal.derive(text.getBytes(StandardCharsets.UTF_8), "signing key");
-            String id = HexFormat.of().formatHex(Seal.derive(secret, "id")).substring(0, DERIVED_ID_LENGTH);
+            byte[] secret = HmacSigner.derive(text.getBytes(StandardCharsets.UTF_8), "signing key");
+            String id = HexFormat.of().formatHex(HmacSigner.derive(secret, "id")).substring(0, DERIVED_ID_LENGTH);
             return key("c" + id, secret);
         });
     }
@@ -139,7 +139,7 @@ class SigningKeys {
         return database.transact(em -> Optional.ofNullable(em.find(SigningKey.class, id)));
     }
 
-    private static Seal seal(SigningKey key) {
-        return new Seal(key.id(), Base64.getDecoder().decode(key.secret()));
+    private static HmacSigner signer(SigningKey key) {
+        return new HmacSigner(key.id(), Base64.getDecoder().decode(key.secret()));
     }
 }

@@ -11,8 +11,8 @@ class KeyringTest {
 
     private static final String OWNER = "guest-AAAAAAAAAAAAAAAAAAAAAA";
 
-    private final Seal now = new Seal("now", new byte[] {1});
-    private final Seal before = new Seal("before", new byte[] {2});
+    private final HmacSigner now = new HmacSigner("now", new byte[] {1});
+    private final HmacSigner before = new HmacSigner("before", new byte[] {2});
     private final Keyring keys = new Keyring(List.of(now, before));
 
     @Test
@@ -47,17 +47,17 @@ class KeyringTest {
 
     @Test
     void refusesAnotherKeyUnderAKnownName() {
-        assertThat(keys.owner(new Seal("now", new byte[] {3}).token(OWNER))).isEmpty();
-        assertThat(keys.owner(new Seal("now", new byte[] {2}).token(OWNER))).isEmpty();
+        assertThat(keys.owner(new HmacSigner("now", new byte[] {3}).token(OWNER))).isEmpty();
+        assertThat(keys.owner(new HmacSigner("now", new byte[] {2}).token(OWNER))).isEmpty();
     }
 
     @Test
-    void tellsAStrangeKeyFromRubbish() {
-        String strange = new Seal("later", new byte[] {3}).token(OWNER);
+    void tellsAnUnknownKeyFromRubbish() {
+        String strange = new HmacSigner("later", new byte[] {3}).token(OWNER);
         assertThat(keys.owner(strange)).isEmpty();
-        assertThat(keys.isStrange(strange)).isTrue();
-        assertThat(keys.isStrange(keys.token(OWNER))).isFalse();
-        assertThat(keys.isStrange("rubbish")).isFalse();
+        assertThat(keys.namesUnknownKey(strange)).isTrue();
+        assertThat(keys.namesUnknownKey(keys.token(OWNER))).isFalse();
+        assertThat(keys.namesUnknownKey("rubbish")).isFalse();
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
  * One key, ready to sign and verify identities. A token is {@code key.owner.signature}; the signature, HMAC-SHA256 in
  * base64url, covers the key's id and the owner, and a purpose, so that nothing signed for another use passes.
  */
-final class Seal {
+final class HmacSigner {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final byte[] PURPOSE = "satbuddy guest identity 1\n".getBytes(StandardCharsets.US_ASCII);
@@ -21,7 +21,7 @@ final class Seal {
     /** Has taken in the purpose already. Cloned for each use, as a Mac serves one thread; it is never finished itself. */
     private final Mac begun;
 
-    Seal(String id, byte[] secret) {
+    HmacSigner(String id, byte[] secret) {
         this.id = id;
         this.begun = mac(secret);
         begun.update(PURPOSE);
