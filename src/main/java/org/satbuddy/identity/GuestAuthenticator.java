@@ -49,7 +49,7 @@ class GuestAuthenticator implements Authenticator {
      * replace the one that the student has.
      */
     private Optional<String> newcomer(HttpServletRequest request, HttpServletResponse response) {
-        if (!CrossSite.mayMeet(request)) {
+        if (!CsrfGuard.mayIssueIdentity(request)) {
             return Optional.empty();
         }
         byte[] id = new byte[ID_BYTES];

@@ -31,11 +31,11 @@ public class IdentityFilter extends HttpFilter {
     @Inject
     transient Authenticator authenticator;
 
-    private transient CrossSite crossSite;
+    private transient CsrfGuard csrfGuard;
 
     @Override
     public void init() {
-        crossSite = new CrossSite(settings.publicUrl().orElse(null));
+        csrfGuard = new CsrfGuard(settings.publicUrl().orElse(null));
     }
 
     @Override
@@ -51,7 +51,7 @@ public class IdentityFilter extends HttpFilter {
 
     private boolean isLetIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            crossSite.check(request);
+            csrfGuard.check(request);
             Optional<Caller> caller = authenticator.authenticate(request, response);
             caller.orElseThrow(() -> new Denied(Denied.Reason.UNAUTHENTICATED, "Please sign in first."))
                     .attachTo(request);

@@ -8,10 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CrossSiteTest {
+class CsrfGuardTest {
 
-    private final CrossSite byHost = new CrossSite(null);
-    private final CrossSite behindProxy = new CrossSite(URI.create("https://tutor.school.example/"));
+    private final CsrfGuard byHost = new CsrfGuard(null);
+    private final CsrfGuard behindProxy = new CsrfGuard(URI.create("https://tutor.school.example/"));
 
     @ParameterizedTest
     @CsvSource(
@@ -60,7 +60,7 @@ class CrossSiteTest {
     @Test
     void leavesThePortOutThatGoesWithTheScheme() {
         FakeRequest request = new FakeRequest().method("POST").header("Origin", "https://tutor.school.example");
-        assertThat(letsIn(new CrossSite(URI.create("https://tutor.school.example:443")), request))
+        assertThat(letsIn(new CsrfGuard(URI.create("https://tutor.school.example:443")), request))
                 .isTrue();
     }
 
@@ -115,7 +115,7 @@ class CrossSiteTest {
                 "same-site, cors, empty, false"
             })
     void givesNoIdentityToPartsOfOtherPages(String site, String mode, String destination, boolean given) {
-        assertThat(CrossSite.mayMeet(new FakeRequest()
+        assertThat(CsrfGuard.mayIssueIdentity(new FakeRequest()
                         .header("Sec-Fetch-Site", site)
                         .header("Sec-Fetch-Mode", mode)
                         .header("Sec-Fetch-Dest", destination)
@@ -123,9 +123,9 @@ class CrossSiteTest {
                 .isEqualTo(given);
     }
 
-    private static boolean letsIn(CrossSite crossSite, FakeRequest request) {
+    private static boolean letsIn(CsrfGuard csrfGuard, FakeRequest request) {
         try {
-            crossSite.check(request.build());
+            csrfGuard.check(request.build());
             return true;
         } catch (Denied e) {
             assertThat(e.reason()).isEqualTo(Denied.Reason.CROSS_SITE);

@@ -8,12 +8,12 @@ import java.util.Objects;
  * Refuses what another site's page sends in a student's name. The browser tells in Sec-Fetch-Site, older ones in Origin;
  * a client that sends neither is no browser and has nobody's cookie by accident.
  */
-final class CrossSite {
+final class CsrfGuard {
 
     private final String publicOrigin;
 
     /** @param publicUrl the site's own address; null to trust the Host header */
-    CrossSite(URI publicUrl) {
+    CsrfGuard(URI publicUrl) {
         publicOrigin = publicUrl == null ? null : origin(publicUrl);
     }
 
@@ -38,7 +38,7 @@ final class CrossSite {
     }
 
     /** Whether somebody unknown may be given an identity: unless it is a part of another site's page that asks. */
-    static boolean mayMeet(HttpServletRequest request) {
+    static boolean mayIssueIdentity(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         return site == null
                 || isOwn(site)
