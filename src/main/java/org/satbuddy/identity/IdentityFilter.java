@@ -57,9 +57,9 @@ public class IdentityFilter extends HttpFilter {
                     .attachTo(request);
             return true;
         } catch (Denied e) {
-            Problem.of(e).write(request, response);
+            ErrorResponse.of(e).write(request, response);
         } catch (Refused.Unavailable e) {
-            Problem.of(e).write(request, response);
+            ErrorResponse.of(e).write(request, response);
         }
         return false;
     }

@@ -9,21 +9,21 @@ import java.util.Locale;
 import org.satbuddy.task.Refused;
 
 /** A refusal at the door, in the contract's one shape of errors. */
-record Problem(int status, String title, String code, String sentence) {
+record ErrorResponse(int status, String title, String code, String sentence) {
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
-    static Problem of(Denied denied) {
+    static ErrorResponse of(Denied denied) {
         int status = denied.reason().status();
-        return new Problem(
+        return new ErrorResponse(
                 status,
                 status == HttpServletResponse.SC_UNAUTHORIZED ? "Unauthorized" : "Forbidden",
                 denied.reason().name().toLowerCase(Locale.ROOT),
                 denied.getMessage());
     }
 
-    static Problem of(Refused.Unavailable unavailable) {
-        return new Problem(
+    static ErrorResponse of(Refused.Unavailable unavailable) {
+        return new ErrorResponse(
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 "Service Unavailable",
                 "unavailable",
