@@ -75,7 +75,7 @@ final class CsrfGuard {
     }
 
     private static Denied denied(String sentence) {
-        return new Denied(Denied.Reason.CROSS_SITE, sentence);
+        return new Denied(Denied.Code.CROSS_SITE, sentence);
     }
 
     /** As a browser writes it: without path, and without the port that goes with the scheme. */

@@ -6,7 +6,7 @@ final class Denied extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Why, as the contract's {@code code}. */
-    enum Reason {
+    enum Code {
         /** The request was sent by another site's page. */
         CROSS_SITE(403),
         /** Guest mode is for the machine that the server runs on. */
@@ -16,7 +16,7 @@ final class Denied extends RuntimeException {
 
         private final int status;
 
-        Reason(int status) {
+        Code(int status) {
             this.status = status;
         }
 
@@ -25,14 +25,14 @@ final class Denied extends RuntimeException {
         }
     }
 
-    private final Reason reason;
+    private final Code code;
 
-    Denied(Reason reason, String sentence) {
+    Denied(Code code, String sentence) {
         super(sentence, null, false, false);
-        this.reason = reason;
+        this.code = code;
     }
 
-    Reason reason() {
-        return reason;
+    Code code() {
+        return code;
     }
 }

@@ -14,11 +14,11 @@ record ErrorResponse(int status, String title, String code, String sentence) {
     private static final String RETRY_AFTER_SECONDS = "2";
 
     static ErrorResponse of(Denied denied) {
-        int status = denied.reason().status();
+        int status = denied.code().status();
         return new ErrorResponse(
                 status,
                 status == HttpServletResponse.SC_UNAUTHORIZED ? "Unauthorized" : "Forbidden",
-                denied.reason().name().toLowerCase(Locale.ROOT),
+                denied.code().name().toLowerCase(Locale.ROOT),
                 denied.getMessage());
     }
 

@@ -53,7 +53,7 @@ public class IdentityFilter extends HttpFilter {
         try {
             csrfGuard.check(request);
             Optional<Caller> caller = authenticator.authenticate(request, response);
-            caller.orElseThrow(() -> new Denied(Denied.Reason.UNAUTHENTICATED, "Please sign in first."))
+            caller.orElseThrow(() -> new Denied(Denied.Code.UNAUTHENTICATED, "Please sign in first."))
                     .attachTo(request);
             return true;
         } catch (Denied e) {

@@ -33,7 +33,7 @@ final class LoopbackGuard {
 
     private static Denied denied(String problem) {
         return new Denied(
-                Denied.Reason.GUEST_NOT_LOCAL,
+                Denied.Code.GUEST_NOT_LOCAL,
                 "SAT Buddy runs in guest mode, which is for trying it out: it " + problem
                         + " To let others in, an administrator sets satbuddy.auth.mode.");
     }

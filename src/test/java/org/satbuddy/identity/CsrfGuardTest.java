@@ -128,7 +128,7 @@ class CsrfGuardTest {
             csrfGuard.check(request.build());
             return true;
         } catch (Denied e) {
-            assertThat(e.reason()).isEqualTo(Denied.Reason.CROSS_SITE);
+            assertThat(e.code()).isEqualTo(Denied.Code.CROSS_SITE);
             return false;
         }
     }

@@ -59,7 +59,7 @@ class LoopbackGuardTest {
                 .isThrownBy(() -> LoopbackGuard.check(
                         new FakeRequest().header("Host", host).build()))
                 .withMessageContaining("localhost")
-                .returns(Denied.Reason.GUEST_NOT_LOCAL, Denied::reason);
+                .returns(Denied.Code.GUEST_NOT_LOCAL, Denied::code);
     }
 
     @ParameterizedTest

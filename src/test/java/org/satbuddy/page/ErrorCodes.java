@@ -30,7 +30,7 @@ final class ErrorCodes {
             codes.add(reason.code());
         }
         addNames(LimitReached.Limit.values(), codes);
-        addNames(constants("org.satbuddy.identity.Denied$Reason"), codes);
+        addNames(constants("org.satbuddy.identity.Denied$Code"), codes);
         addWritten(codes);
         return codes;
     }
