@@ -24,7 +24,7 @@ final class SettingsReader {
     private static final int FEWEST_OWNERS = 3;
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private final Values values;
+    private final SettingValues values;
     private final Function<String, String> environment;
 
     SettingsReader(Config config) {
@@ -36,7 +36,7 @@ final class SettingsReader {
      * @param environment the text of an environment variable by its name; null if it is not set
      */
     SettingsReader(Function<String, Optional<String>> source, Function<String, String> environment) {
-        this.values = new Values(source);
+        this.values = new SettingValues(source);
         this.environment = environment;
     }
 
@@ -90,7 +90,7 @@ final class SettingsReader {
     /** The server sizes its pools by the environment before there is an application, so nothing else may say otherwise. */
     private int workers() {
         int workers = values.integer(WORKERS, 200, 1, 10_000);
-        int pools = new Values(name -> Optional.ofNullable(environment.apply("SATBUDDY_WORKERS")))
+        int pools = new SettingValues(name -> Optional.ofNullable(environment.apply("SATBUDDY_WORKERS")))
                 .integer(WORKERS, 200, 1, 10_000);
         if (workers != pools) {
             throw new InvalidSetting(

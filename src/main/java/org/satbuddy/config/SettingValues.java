@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads single settings as what they should be. Every method throws {@link InvalidSetting} for anything else. */
-final class Values {
+final class SettingValues {
 
     private final Function<String, Optional<String>> source;
 
     /** @param source the text of a setting by its key; empty if it is not set */
-    Values(Function<String, Optional<String>> source) {
+    SettingValues(Function<String, Optional<String>> source) {
         this.source = source;
     }
 
@@ -22,32 +22,32 @@ final class Values {
         return source.apply(key).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    String text(String key, String otherwise) {
-        return text(key).orElse(otherwise);
+    String text(String key, String fallback) {
+        return text(key).orElse(fallback);
     }
 
-    Duration duration(String key, Duration otherwise, Duration min, Duration max) {
-        Duration duration = text(key).map(text -> parseDuration(key, text)).orElse(otherwise);
+    Duration duration(String key, Duration fallback, Duration min, Duration max) {
+        Duration duration = text(key).map(text -> parseDuration(key, text)).orElse(fallback);
         if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
             throw new InvalidSetting(key, "must be between " + min + " and " + max + ", not " + duration);
         }
         return duration;
     }
 
-    int integer(String key, int otherwise, int min, int max) {
-        return (int) number(key, otherwise, min, max);
+    int integer(String key, int fallback, int min, int max) {
+        return (int) number(key, fallback, min, max);
     }
 
-    long number(String key, long otherwise, long min, long max) {
-        long number = text(key).map(text -> parseNumber(key, text)).orElse(otherwise);
+    long number(String key, long fallback, long min, long max) {
+        long number = text(key).map(text -> parseNumber(key, text)).orElse(fallback);
         if (number < min || number > max) {
             throw new InvalidSetting(key, "must be between " + min + " and " + max + ", not " + number);
         }
         return number;
     }
 
-    boolean flag(String key, boolean otherwise) {
-        return switch (text(key, Boolean.toString(otherwise))) {
+    boolean flag(String key, boolean fallback) {
+        return switch (text(key, Boolean.toString(fallback))) {
             case "true" -> true;
             case "false" -> false;
             default -> throw new InvalidSetting(key, "must be true or false");
