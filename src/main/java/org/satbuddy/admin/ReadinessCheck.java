@@ -14,7 +14,7 @@ import org.satbuddy.task.Database;
  */
 @Readiness
 @ApplicationScoped
-class Ready implements HealthCheck {
+class ReadinessCheck implements HealthCheck {
 
     @Inject
     Database database;

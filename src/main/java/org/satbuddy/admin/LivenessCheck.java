@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.Liveness;
 /** Alive as long as it can say so. A database or broker that is away comes back without a restart of this server. */
 @Liveness
 @ApplicationScoped
-class Live implements HealthCheck {
+class LivenessCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
