@@ -4,10 +4,10 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static java.util.stream.Collectors.toMap;
-import static org.satbuddy.config.Settings.Providers.ANTHROPIC;
-import static org.satbuddy.config.Settings.Providers.GEMINI;
-import static org.satbuddy.config.Settings.Providers.OPENAI;
-import static org.satbuddy.config.Settings.Providers.STUDY_GUIDE;
+import static org.satbuddy.config.Settings.ProviderSettings.ANTHROPIC;
+import static org.satbuddy.config.Settings.ProviderSettings.GEMINI;
+import static org.satbuddy.config.Settings.ProviderSettings.OPENAI;
+import static org.satbuddy.config.Settings.ProviderSettings.STUDY_GUIDE;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -43,8 +43,8 @@ final class ProviderSettingsReader {
         }
     }
 
-    Settings.Providers read() {
-        return new Settings.Providers(
+    Settings.ProviderSettings read() {
+        return new Settings.ProviderSettings(
                 order(),
                 values.duration("satbuddy.provider.connect-timeout", ofSeconds(5), ofMillis(1), ofMinutes(5)),
                 values.duration("satbuddy.provider.read-timeout", ofSeconds(30), ofMillis(1), ofMinutes(10)),

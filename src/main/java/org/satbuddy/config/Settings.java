@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param secret signs guest identities; empty to keep one in the database
  */
 public record Settings(
-        Tasks tasks,
+        TaskSettings tasks,
         Limits limits,
-        Providers providers,
+        ProviderSettings providers,
         boolean webSocket,
         Optional<URI> publicUrl,
         Optional<String> secret,
@@ -33,7 +33,7 @@ public record Settings(
      * @param questionPriority JMS priority of a practice question, 0 to 9
      * @param cacheOwners how many owners must have asked the same before others are given the answer; 0 for no cache
      */
-    public record Tasks(
+    public record TaskSettings(
             Duration ttl,
             Duration patience,
             Duration retryDelay,
@@ -71,7 +71,7 @@ public record Settings(
      * @param quickRetries in-call retries of transport errors and 5xx
      * @param endpoints by the provider's name; of every provider that is reached over the network
      */
-    public record Providers(
+    public record ProviderSettings(
             List<String> order,
             Duration connectTimeout,
             Duration readTimeout,

@@ -53,8 +53,8 @@ final class SettingsReader {
                 node());
     }
 
-    private Settings.Tasks tasks() {
-        return new Settings.Tasks(
+    private Settings.TaskSettings tasks() {
+        return new Settings.TaskSettings(
                 values.duration("satbuddy.task.ttl", ofHours(1), ofSeconds(1), ofDays(365)),
                 values.duration("satbuddy.task.patience", ofMinutes(10), ofSeconds(1), ofDays(1)),
                 values.duration("satbuddy.retry.later.delay", ofSeconds(60), ofMillis(1), ofHours(1)),

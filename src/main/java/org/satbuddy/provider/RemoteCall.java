@@ -70,7 +70,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
 
     @PostConstruct
     void open() {
-        Settings.Providers providers = settings.providers();
+        Settings.ProviderSettings providers = settings.providers();
         clients = new Clients<>(api, endpoint().baseUrl(), providers.connectTimeout(), readTimeout(providers));
     }
 
@@ -186,7 +186,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
         }
     }
 
-    private static Duration readTimeout(Settings.Providers providers) {
+    private static Duration readTimeout(Settings.ProviderSettings providers) {
         return providers.readTimeout().compareTo(providers.deadline()) < 0
                 ? providers.readTimeout()
                 : providers.deadline();

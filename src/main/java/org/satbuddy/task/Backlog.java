@@ -135,7 +135,7 @@ class Backlog {
     }
 
     private LifeTable guess(Kind kind) {
-        if (settings.providers().order().equals(List.of(Settings.Providers.STUDY_GUIDE))) {
+        if (settings.providers().order().equals(List.of(Settings.ProviderSettings.STUDY_GUIDE))) {
             return STUDY_GUIDE;
         }
         return kind == Kind.CHAT ? CHAT : QUESTION;

@@ -15,16 +15,16 @@ final class Patience {
     private static final long FIRST_FAULT_WAIT = Duration.ofSeconds(2).toMillis();
     private static final long LONGEST_FAULT_WAIT = Duration.ofMinutes(1).toMillis();
 
-    private final Settings.Tasks settings;
+    private final Settings.TaskSettings settings;
 
-    Patience(Settings.Tasks settings) {
+    Patience(Settings.TaskSettings settings) {
         this.settings = settings;
     }
 
     /** How a task waits: what it has waited for by then, until when, and when it is given up. */
     private record Wait(int limitWaits, int faultWaits, long notBefore, long giveUpAt) {
 
-        boolean tooLong(Settings.Tasks settings) {
+        boolean tooLong(Settings.TaskSettings settings) {
             return limitWaits > settings.retryMax() || notBefore > giveUpAt;
         }
     }

@@ -35,7 +35,7 @@ class SettingsReaderTest {
         Settings settings = read();
 
         assertThat(settings.tasks())
-                .isEqualTo(new Settings.Tasks(
+                .isEqualTo(new Settings.TaskSettings(
                         Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(60), 3, 200, 5, 3, 3));
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(5, 30, 10_000, 6, 5_000, 0, 50, 100L << 20));
         assertThat(settings.providers().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -239,7 +239,7 @@ class SettingsReaderTest {
 
     @Test
     void speaksAzuresMannerWithOpenAiOnly() {
-        Settings.Providers providers = read(
+        Settings.ProviderSettings providers = read(
                         "satbuddy.openai.api-key", "k", "satbuddy.openai.azure-api-version", "2024-10-21")
                 .providers();
 
