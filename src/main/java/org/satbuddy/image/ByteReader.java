@@ -2,7 +2,7 @@ package org.satbuddy.image;
 
 import java.util.Arrays;
 
-/** Reads a part of a file byte by byte. Whoever reads beyond its end learns that the image is broken. */
+/** Reads a range of a file byte by byte. Reading beyond its end throws {@link ImageRefused} with {@code BROKEN}. */
 final class ByteReader {
 
     private final byte[] bytes;
@@ -44,7 +44,7 @@ final class ByteReader {
         return u16LittleEndian() | u8() << 16;
     }
 
-    /** A length of four bytes, which no honest file has beyond what is left of it. */
+    /** A length of four bytes. A length beyond the remaining bytes makes the image broken. */
     int length() {
         return fitting((long) u16() << 16 | u16());
     }
@@ -53,7 +53,7 @@ final class ByteReader {
         return fitting(u16LittleEndian() | (long) u16LittleEndian() << 16);
     }
 
-    /** Four letters that name a chunk. */
+    /** The four letters that name a chunk. */
     String name() {
         char[] letters = new char[4];
         for (int i = 0; i < letters.length; i++) {
@@ -67,19 +67,19 @@ final class ByteReader {
         at += length;
     }
 
-    /** The next {@code length} bytes as a cursor of their own; this one goes on behind them. */
+    /** A reader of the next {@code length} bytes. This reader continues after them. */
     ByteReader part(int length) {
         int from = at;
         skip(length);
         return new ByteReader(bytes, from, at);
     }
 
-    /** What is between a position passed before and here. */
+    /** The bytes from an earlier {@link #position()} to the current one. */
     byte[] since(int position) {
         return Arrays.copyOfRange(bytes, position, at);
     }
 
-    /** All that is left. */
+    /** All remaining bytes. Does not advance. */
     byte[] rest() {
         return Arrays.copyOfRange(bytes, at, end);
     }

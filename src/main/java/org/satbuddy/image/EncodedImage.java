@@ -1,7 +1,7 @@
 package org.satbuddy.image;
 
 /**
- * An image as it is kept and sent on: opaque, upright, without metadata, made by our own encoder.
+ * A re-encoded image, as it is stored and sent to providers: opaque, upright and without metadata.
  *
  * @param mediaType {@code image/jpeg} or {@code image/png}
  */

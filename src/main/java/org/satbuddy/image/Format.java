@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What is taken, told by the first bytes and nothing else. */
+/** The accepted image formats. Only the first bytes of a file determine its format. */
 enum Format {
     JPEG(JpegFile::strip),
     PNG(PngFile::strip),
@@ -37,7 +37,7 @@ enum Format {
         return Optional.empty();
     }
 
-    /** @throws ImageRefused if the file is damaged, too big once decoded, or of a kind that nobody sends */
+    /** @throws ImageRefused if the file is damaged, too big once decoded, or of an unsupported variant */
     StrippedImage strip(byte[] file) {
         return parser.apply(file);
     }

@@ -2,7 +2,7 @@ package org.satbuddy.image;
 
 import java.io.ByteArrayOutputStream;
 
-/** A GIF file (GIF89a specification), up to its first frame. */
+/** Parses a GIF file (GIF89a specification) up to the end of its first frame. */
 final class GifFile {
 
     private static final int SIGNATURE = 6;
@@ -14,7 +14,7 @@ final class GifFile {
     private final ByteReader file;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
-    /** What says which colour is transparent in the next frame. */
+    /** The graphic control extension of the next frame, which names its transparent colour. */
     private byte[] control = {};
 
     private GifFile(byte[] bytes) {
@@ -64,7 +64,7 @@ final class GifFile {
         return new StrippedImage(Format.GIF, width, height, 1, Orientation.UPRIGHT, kept.toByteArray());
     }
 
-    /** Bytes of the colour table that these flags announce. */
+    /** The size in bytes of the colour table that these flags announce. */
     private static int colours(int flags) {
         return (flags & 0x80) == 0 ? 0 : 3 * (2 << (flags & 7));
     }

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The row of an upload, as re-encoded. */
+/** The database row of a re-encoded upload. */
 @Entity
 @Table(name = "image")
 class Image {
@@ -15,7 +15,7 @@ class Image {
 
     private String owner;
 
-    /** The conversation that it lives as long as; null until a message with it was accepted. */
+    /** The conversation that it is deleted with; null until a message with this image is accepted. */
     @Column(name = "conversation_id")
     private String conversationId;
 

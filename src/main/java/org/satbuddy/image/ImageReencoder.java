@@ -17,15 +17,15 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Makes a {@link EncodedImage} of whatever somebody uploaded. Few at a time: a small file can take a hundred megabytes while it
- * is decoded.
+ * Decodes an upload and encodes it again as an {@link EncodedImage}. Few uploads run at once, because a small file can
+ * take a hundred megabytes while it is decoded.
  */
 final class ImageReencoder {
 
     private static final int WAITING = 20;
     private static final float JPEG_QUALITY = 0.9f;
 
-    /** What a decoded image may take, in bytes; what would take more is read with pixels left out. */
+    /** Most bytes that a decoded image may take. Larger images are subsampled while they are decoded. */
     private static final long MAX_DECODED = 48L << 20;
 
     private final Codecs codecs = new Codecs();
@@ -35,7 +35,7 @@ final class ImageReencoder {
 
     /**
      * @param atOnce how many images are decoded at the same time
-     * @param patience longest wait for others to be done
+     * @param patience longest wait for a free slot
      */
     ImageReencoder(int atOnce, Duration patience) {
         this.atOnce = atOnce;
@@ -43,13 +43,13 @@ final class ImageReencoder {
         this.slots = new Semaphore(atOnce, true);
     }
 
-    /** @throws ImageRefused if no picture can be made of it, or not now */
+    /** @throws ImageRefused if the upload is not a usable image, or if no slot becomes free in time */
     EncodedImage reencode(byte[] upload) {
         Format format = Format.of(upload)
                 .orElseThrow(() -> new ImageRefused(
                         upload.length == 0 ? ImageRefused.Reason.BROKEN : ImageRefused.Reason.UNSUPPORTED));
         StrippedImage stripped = format.strip(upload);
-        // The WebP decoder reads whole images only, so it works alone.
+        // The WebP decoder cannot subsample, so it takes all slots.
         int taken = format == Format.WEBP ? atOnce : 1;
         enter(taken);
         try {
@@ -74,7 +74,7 @@ final class ImageReencoder {
         }
     }
 
-    /** Decoders meet damaged data with any exception there is. */
+    /** Decoders throw any runtime exception on damaged data, so all of them mean a broken image. */
     private BufferedImage decode(StrippedImage stripped) {
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(stripped.bytes()))) {
             ImageReader reader = codecs.reader(stripped.format());
@@ -100,8 +100,8 @@ final class ImageReencoder {
     }
 
     /**
-     * Of how many pixels in a row one is read: as many as leave twice the wanted size, from which it is scaled down
-     * smoothly, and more where that would not fit.
+     * The subsampling step: one pixel in so many is read, in both directions. The result is at least as long as the
+     * wanted size, so that it can be scaled down smoothly, unless that would exceed {@link #MAX_DECODED}.
      */
     static int step(StrippedImage stripped) {
         int step = Math.max(1, Math.max(stripped.width(), stripped.height()) / ScaledImage.MAX_SIDE);

@@ -14,7 +14,7 @@ import org.satbuddy.task.Attachment;
 import org.satbuddy.task.Attachments;
 import org.satbuddy.task.Database;
 
-/** The images of tasks: tied to conversations, sent along, and gone with them. */
+/** Attaches images to conversations, loads them for tasks, and deletes them with their conversations. */
 @ApplicationScoped
 class ImageStore implements Attachments {
 
@@ -27,18 +27,18 @@ class ImageStore implements Attachments {
         this.database = database;
     }
 
-    /** An image sent again in another conversation moves there: the one that was spoken in last. */
+    /** An image that is sent again in another conversation moves to that conversation. */
     @Override
     public boolean attach(EntityManager em, String owner, Collection<String> ids, String conversationId) {
         Set<String> wanted = new HashSet<>(ids);
         if (wanted.isEmpty()) {
             return true;
         }
-        long there = em.createQuery("select count(i) from Image i where i.owner = :owner and i.id in :ids", Long.class)
+        long found = em.createQuery("select count(i) from Image i where i.owner = :owner and i.id in :ids", Long.class)
                 .setParameter("owner", owner)
                 .setParameter("ids", wanted)
                 .getSingleResult();
-        if (there != wanted.size()) {
+        if (found != wanted.size()) {
             return false;
         }
         em.createQuery("update Image i set i.conversationId = :conversation where i.owner = :owner and i.id in :ids")

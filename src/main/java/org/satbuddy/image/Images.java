@@ -14,7 +14,7 @@ import org.satbuddy.task.Database;
 import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.Refused;
 
-/** Uploads as their owners see them. */
+/** Stores uploads and returns them to their owners. */
 @ApplicationScoped
 public class Images {
 
@@ -31,7 +31,7 @@ public class Images {
 
     private final ImageReencoder reencoder = new ImageReencoder(2, Duration.ofSeconds(5));
 
-    /** Held from counting to commit, so that uploads at the same time cannot slip past the quota of one node. */
+    /** Held from the count to the commit, so that concurrent uploads on one node cannot exceed the quota. */
     private final ReentrantLock keeping = new ReentrantLock(true);
 
     Images() {}
@@ -43,7 +43,7 @@ public class Images {
     }
 
     /**
-     * An image as it is kept: without metadata, upright, at most 2048 pixels long.
+     * A stored image: re-encoded without metadata, upright, at most 2048 pixels on its longest side.
      *
      * @param mediaType {@code image/jpeg} or {@code image/png}
      */
@@ -51,18 +51,18 @@ public class Images {
     public record StoredImage(String mediaType, byte[] bytes) {}
 
     /**
-     * Takes an upload in, whatever its name and announced type. It lives for an hour, or as long as the conversation that
-     * it is sent with.
+     * Stores an upload, whatever its name and announced type. An image that is sent with a message lives as long as its
+     * conversation. Any other is deleted after {@code satbuddy.task.ttl}.
      *
-     * @param content read up to the limit, not closed
+     * @param content read up to the size limit; not closed
      * @return the id under which the owner finds it again
-     * @throws ImageRefused if it is not kept
+     * @throws ImageRefused if the upload is not kept
      * @throws Refused.Unavailable if the database cannot be reached
      */
     public String store(String owner, InputStream content) {
         byte[] upload = read(content);
         database.transact(em -> {
-            // Before the work of decoding; what counts is asked again with the insert.
+            // Saves the decoding if there is no room. The check that counts is the one with the insert.
             checkRoom(em, owner, 0);
             return null;
         });
@@ -80,7 +80,7 @@ public class Images {
         }
     }
 
-    /** The owner's image; empty if it is unknown, expired or somebody else's. */
+    /** The owner's image; empty if it is unknown, expired or another owner's. */
     public Optional<StoredImage> find(String owner, String id) {
         return database.transact(
                 em -> em.createQuery("select i from Image i where i.id = :id and i.owner = :owner", Image.class)
@@ -96,7 +96,7 @@ public class Images {
         try {
             upload = content.readNBytes(MAX_UPLOAD + 1);
         } catch (IOException e) {
-            // The connection broke off in the middle: nobody may be there to read why.
+            // The connection broke: the client may not receive this error.
             throw new ImageRefused(ImageRefused.Reason.BROKEN, e);
         }
         if (upload.length > MAX_UPLOAD) {

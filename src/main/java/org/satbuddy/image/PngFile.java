@@ -3,7 +3,7 @@ package org.satbuddy.image;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.CRC32;
 
-/** A PNG file (ISO 15948), chunk by chunk. */
+/** Parses a PNG file (ISO 15948), chunk by chunk. */
 final class PngFile {
 
     private static final int SIGNATURE = 8;
@@ -93,7 +93,7 @@ final class PngFile {
         return high > 0 ? Integer.MAX_VALUE : low;
     }
 
-    /** Keeps a chunk whose checksum, which comes next, is right. */
+    /** Reads the checksum that follows a chunk, and keeps the chunk if the checksum matches. */
     private void keep(int start, byte[] checked) {
         var sum = new CRC32();
         sum.update(checked);

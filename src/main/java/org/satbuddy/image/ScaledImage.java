@@ -11,35 +11,35 @@ import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Turns decoded pixels into those that are kept: upright, small enough, on white paper. */
+/** The decoded pixels as they are kept: upright, scaled down to {@link #MAX_SIDE}, on a white background. */
 final class ScaledImage {
 
-    /** Longest side that the providers look at; they shrink what is longer. */
+    /** Longest side that the providers use, in pixels. They scale longer images down. */
     static final int MAX_SIDE = 2048;
 
     private static final int PALETTE = 256;
 
-    /** Slots for the palette's colours, a power of two several times as many. */
+    /** Slots of the hash table of colours: a power of two, several times {@link #PALETTE}. */
     private static final int SLOTS = 1024;
 
     private final BufferedImage image;
 
-    /** @param decoded before it was put upright */
+    /** @param decoded not yet upright */
     ScaledImage(BufferedImage decoded, Orientation orientation) {
         double scale = Math.min(1, (double) MAX_SIDE / Math.max(decoded.getWidth(), decoded.getHeight()));
         int width = side(decoded.getWidth(), scale);
         int height = side(decoded.getHeight(), scale);
         AffineTransform placement = orientation.transform(width, height);
         placement.scale((double) width / decoded.getWidth(), (double) height / decoded.getHeight());
-        image = orientation.isTurned() ? paper(height, width) : paper(width, height);
-        Graphics2D brush = image.createGraphics();
+        image = orientation.isTurned() ? blank(height, width) : blank(width, height);
+        Graphics2D graphics = image.createGraphics();
         try {
-            brush.setColor(Color.WHITE);
-            brush.fillRect(0, 0, image.getWidth(), image.getHeight());
-            brush.setRenderingHint(RenderingHints.KEY_INTERPOLATION, interpolation(scale));
-            brush.drawImage(decoded, placement, null);
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, interpolation(scale));
+            graphics.drawImage(decoded, placement, null);
         } finally {
-            brush.dispose();
+            graphics.dispose();
         }
     }
 
@@ -51,7 +51,7 @@ final class ScaledImage {
         return (int) Math.max(1, Math.round(decoded * scale));
     }
 
-    private static BufferedImage paper(int width, int height) {
+    private static BufferedImage blank(int width, int height) {
         return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     }
 
@@ -61,7 +61,7 @@ final class ScaledImage {
                 : RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR;
     }
 
-    /** The same picture with a palette, if it has few colours, as drawings and printed text have. */
+    /** The same image with a palette; empty if it has more than 256 colours. Drawings and printed text have fewer. */
     Optional<BufferedImage> withPalette() {
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         byte[] indexed = new byte[pixels.length];

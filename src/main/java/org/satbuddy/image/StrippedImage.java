@@ -1,12 +1,12 @@
 package org.satbuddy.image;
 
 /**
- * An image stripped to what its pixels need: no metadata, no colour profile, no thumbnail, no second frame, nothing
- * behind the end. Only this is given to a decoder, and only after its size was found bearable.
+ * An image file reduced to the data that its pixels need: no metadata, colour profile, thumbnail, second frame or
+ * trailing bytes. Decoders read nothing else. The constructor refuses images that are too big to decode.
  *
- * @param width in pixels, as the very data says that will be decoded, not its wrapping
- * @param bytesPerPixel at most, once decoded
- * @param orientation what to do to the decoded pixels
+ * @param width in pixels, as the encoded pixel data states it, not the container around it
+ * @param bytesPerPixel upper bound once decoded
+ * @param orientation the transformation that puts the decoded pixels upright
  */
 @SuppressWarnings("ArrayRecordComponent") // passed once from the parser to the decoder, never compared
 record StrippedImage(Format format, int width, int height, int bytesPerPixel, Orientation orientation, byte[] bytes) {

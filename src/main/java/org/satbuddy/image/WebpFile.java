@@ -3,7 +3,7 @@ package org.satbuddy.image;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A WebP file (RFC 9649), made into a still one with a single frame. */
+/** Parses a WebP file (RFC 9649) and reduces it to a still image with a single frame. */
 final class WebpFile {
 
     private static final int RIFF_HEADER = 12;
@@ -11,7 +11,7 @@ final class WebpFile {
     private static final int LOSSY_START_CODE = 0x9d012a;
     private static final int LOSSLESS_SIGNATURE = 0x2f;
 
-    /** The decoder takes bits from eight bytes at a time, and fails where a small image ends before that. */
+    /** The decoder reads eight bytes ahead, and fails if a small image ends before that. */
     private static final int READ_AHEAD = 8;
 
     private static final int HAS_ALPHA = 0x10;
@@ -65,7 +65,7 @@ final class WebpFile {
             case "VP8 " -> lossy(content);
             case "VP8L" -> lossless(content);
             default -> {
-                // Canvas, animation, profile and what the future brings: nothing that the pixels need.
+                // Canvas, animation, colour profile and unknown chunks: the pixels need none of them.
             }
         }
     }
@@ -74,7 +74,7 @@ final class WebpFile {
         alpha = content.rest();
         boolean compressed = (content.u8() & 3) != 0;
         if (!compressed) {
-            // The decoder would take all for opaque, and show what was never meant to be seen.
+            // The decoder would ignore uncompressed alpha and show pixels that are meant to be hidden.
             throw new ImageRefused(ImageRefused.Reason.UNSUPPORTED);
         }
     }

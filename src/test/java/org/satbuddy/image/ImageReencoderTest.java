@@ -30,7 +30,7 @@ class ImageReencoderTest {
     private final ImageReencoder reencoder = new ImageReencoder(2, Duration.ofSeconds(5));
 
     @Test
-    void keepsPhotosAsJpeg() {
+    void encodesPhotosAsJpeg() {
         EncodedImage encoded = reencoder.reencode(SampleImages.jpeg(320, 200));
         assertThat(encoded.mediaType()).isEqualTo("image/jpeg");
         assertThat(encoded.width()).isEqualTo(320);
@@ -43,7 +43,7 @@ class ImageReencoderTest {
     }
 
     @Test
-    void keepsDrawingsSharpAsPngOnWhite() {
+    void encodesDrawingsLosslesslyAsPngOnWhite() {
         for (byte[] file : List.of(SampleImages.png(40, 30), SampleImages.gif(40, 30))) {
             EncodedImage encoded = reencoder.reencode(file);
             assertThat(encoded.mediaType()).isEqualTo("image/png");
@@ -64,7 +64,7 @@ class ImageReencoderTest {
     }
 
     @Test
-    void readsWebpInItsWrappings() {
+    void readsAnimatedAndRotatedWebp() {
         byte[] pixels = SampleImages.chunk("VP8L", SampleImages.vp8l(8, 6, 0xff00ff00));
         byte[] frame = SampleImages.join(new byte[16], pixels);
         byte[] animated = SampleImages.riff(
@@ -79,7 +79,7 @@ class ImageReencoderTest {
     }
 
     @Test
-    void readsWebpWithAlphaBesideLossyPixels() {
+    void readsLossyWebpWithCompressedAlphaOnly() {
         byte[] pixels = Arrays.copyOfRange(SampleImages.LOSSY_WEBP, 12, SampleImages.LOSSY_WEBP.length);
         byte[] file = SampleImages.riff(SampleImages.canvas(1, 1), SampleImages.alpha(0), pixels);
         assertThat(SampleImages.open(reencoder.reencode(file)).getRGB(0, 0)).isEqualTo(0xffffffff);
@@ -91,7 +91,7 @@ class ImageReencoderTest {
     }
 
     @Test
-    void readsProgressiveJpegAndGrey() {
+    void readsProgressiveJpegAndGreyscale() {
         assertThat(reencoder.reencode(SampleImages.progressiveJpeg(64, 48)).width())
                 .isEqualTo(64);
         var grey = new BufferedImage(10, 12, BufferedImage.TYPE_BYTE_GRAY);
@@ -122,7 +122,7 @@ class ImageReencoderTest {
         "2048, 2048, 2048, 2048",
         "2049, 100, 2048, 100"
     })
-    void shrinksWhatIsLongerThanProvidersTake(int width, int height, int keptWidth, int keptHeight) {
+    void scalesDownImagesLongerThanProvidersUse(int width, int height, int keptWidth, int keptHeight) {
         for (byte[] file : List.of(SampleImages.jpeg(width, height), SampleImages.png(width, height))) {
             EncodedImage encoded = reencoder.reencode(file);
             assertThat(encoded.width()).isEqualTo(keptWidth);
@@ -131,7 +131,7 @@ class ImageReencoderTest {
     }
 
     @Test
-    void leavesPixelsOutWhileDecodingWhatWouldNotFit() {
+    void subsamplesImagesThatTakeTooMuchMemory() {
         assertThat(ImageReencoder.step(stripped(2048, 2048, 4))).isEqualTo(1);
         assertThat(ImageReencoder.step(stripped(4095, 4095, 3))).isEqualTo(1);
         assertThat(ImageReencoder.step(stripped(4095, 4095, 4))).isEqualTo(2);
@@ -145,7 +145,7 @@ class ImageReencoderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void putsPicturesUpright(int orientation) {
+    void putsImagesUpright(int orientation) {
         var image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
         int[] colours = {0xff0000, 0x00ff00, 0x0000ff, 0xffff00, 0xff00ff, 0x00ffff};
         image.setRGB(0, 0, 3, 2, colours, 0, 3);
@@ -160,7 +160,7 @@ class ImageReencoderTest {
         }
     }
 
-    /** Where, in the 3 x 2 pixels of the file, the pixel at x, y of the upright picture is: the EXIF standard's table. */
+    /** Maps x, y of the upright image to its pixel in the file of 3 x 2 pixels, by the EXIF standard's table. */
     private static int[] from(int orientation, int x, int y) {
         return switch (orientation) {
             case 2 -> new int[] {2 - x, y};
@@ -175,7 +175,7 @@ class ImageReencoderTest {
     }
 
     @Test
-    void keepsNothingOfWhereAPhotoWasTaken() {
+    void dropsThePlaceWhereAPhotoWasTaken() {
         byte[] exif = SampleImages.join(SampleImages.ascii("Exif\0\0"), SampleImages.tiff(6, false));
         byte[] file = SampleImages.withJpegSegment(SampleImages.jpeg(40, 20), 0xe1, exif);
         file = SampleImages.withJpegSegment(file, 0xfe, SampleImages.ascii("comment: GPS"));
@@ -187,7 +187,7 @@ class ImageReencoderTest {
     }
 
     @Test
-    void takesDamagedMetadataForNone() {
+    void ignoresDamagedMetadata() {
         byte[] exif = SampleImages.ascii("Exif\0\0MM\0*\0\0\0\77");
         assertThat(reencoder
                         .reencode(SampleImages.withJpegSegment(SampleImages.jpeg(40, 20), 0xe1, exif))
@@ -197,7 +197,7 @@ class ImageReencoderTest {
 
     @ParameterizedTest
     @MethodSource("small")
-    void keepsNothingThatHidesBehindAnImage(byte[] file) {
+    void dropsBytesBehindAnImage(byte[] file) {
         byte[] polyglot = SampleImages.join(file, SampleImages.ascii("<script>alert(1)</script>PK\3\4"));
         assertThat(text(reencoder.reencode(polyglot))).doesNotContain("script").doesNotContain("PK\3\4");
     }
@@ -229,23 +229,23 @@ class ImageReencoderTest {
                 "RIFF    WAVE",
                 "x"
             })
-    void takesNothingElse(String file) {
+    void refusesOtherFormats(String file) {
         assertRefused(SampleImages.ascii(file), UNSUPPORTED);
     }
 
     @Test
-    void findsNothingInAnEmptyFile() {
+    void refusesAnEmptyFile() {
         assertRefused(new byte[0], BROKEN);
     }
 
     @Test
-    void takesNoJpegForPresses() {
+    void refusesJpegWithFourComponentsOrTwelveBits() {
         assertRefused(SampleImages.withFrameByte(SampleImages.jpeg(16, 16), 5, 4), UNSUPPORTED);
         assertRefused(SampleImages.withFrameByte(SampleImages.jpeg(16, 16), 0, 12), UNSUPPORTED);
     }
 
     @Test
-    void opensNoImageThatIsBiggerThanItLooks() {
+    void refusesImagesWithTooManyPixels() {
         assertRefused(SampleImages.pngClaiming(30_000, 30_000), TOO_MANY_PIXELS);
         assertRefused(SampleImages.pngClaiming(Integer.MAX_VALUE, 1), TOO_MANY_PIXELS);
         assertRefused(SampleImages.pngClaiming(-1, -1), TOO_MANY_PIXELS);
@@ -274,7 +274,7 @@ class ImageReencoderTest {
     }
 
     @Test
-    void findsImagesWithoutPixelsBroken() {
+    void refusesImagesWithoutPixels() {
         assertRefused(SampleImages.pngClaiming(0, 4), BROKEN);
         assertRefused(SampleImages.pngClaiming(4, 0), BROKEN);
         assertRefused(SampleImages.withFrameByte(SampleImages.jpeg(9, 9), 4, 0), BROKEN);
@@ -283,7 +283,7 @@ class ImageReencoderTest {
     }
 
     @Test
-    void decodesNoMoreScansThanAHonestJpegHas() {
+    void refusesAJpegWithTooManyScans() {
         byte[] jpeg = SampleImages.progressiveJpeg(16, 16);
         int lastScan = 0;
         for (int i = 0; i < jpeg.length - 1; i++) {
@@ -298,7 +298,7 @@ class ImageReencoderTest {
     }
 
     @Test
-    void inflatesNothingBesideThePixels() {
+    void inflatesOnlyPixels() {
         byte[] bomb = new byte[3_000_000];
         new Random(1).nextBytes(bomb);
         byte[] file = SampleImages.withPngChunk(SampleImages.png(8, 8), "zTXt", bomb);
@@ -308,7 +308,7 @@ class ImageReencoderTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void refusesEveryFileThatWasCutOff(byte[] file) {
+    void refusesEveryTruncatedFile(byte[] file) {
         for (int length = 16; length < file.length - 1; length++) {
             assertRefused(Arrays.copyOf(file, length), BROKEN);
         }
@@ -316,7 +316,7 @@ class ImageReencoderTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void survivesEveryDamage(byte[] file) {
+    void encodesOrRefusesDamagedFiles(byte[] file) {
         var random = new Random(file.length);
         for (int round = 0; round < 300; round++) {
             byte[] damaged = file.clone();
@@ -332,14 +332,14 @@ class ImageReencoderTest {
     }
 
     @Test
-    void asksToWaitWhenOthersAreNotDone() {
+    void refusesAsBusyWithoutAFreeSlot() {
         assertThatExceptionOfType(ImageRefused.class)
                 .isThrownBy(() -> new ImageReencoder(0, Duration.ZERO).reencode(SampleImages.png(4, 4)))
                 .returns(BUSY, ImageRefused::reason);
     }
 
     @Test
-    void putsNothingIntoTheServersRegistry() {
+    void registersNoCodecInTheSharedRegistry() {
         reencoder.reencode(SampleImages.webp(4, 4, -1));
         var codec = com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi.class;
         ImageReaderSpi before = IIORegistry.getDefaultInstance().getServiceProviderByClass(codec);

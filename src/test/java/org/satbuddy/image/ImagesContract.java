@@ -27,7 +27,7 @@ import org.satbuddy.task.Attachment;
 import org.satbuddy.task.Database;
 import org.satbuddy.task.DatabaseClock;
 
-/** What the store of images promises on every supported database and implementation of JPA. */
+/** The contract of the image store, on every supported database and JPA implementation. */
 abstract class ImagesContract {
 
     private EntityManagerFactory entityManagers;
@@ -55,7 +55,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void givesBackToTheOwnerAlone() {
+    void returnsAnImageOnlyToItsOwner() {
         String id = upload("mia");
         Images.StoredImage kept = images.find("mia", id).orElseThrow();
         assertThat(kept.mediaType()).isEqualTo("image/png");
@@ -67,7 +67,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void refusesFiveMegabytesAndAByte() {
+    void refusesMoreThanFiveMegabytes() {
         InputStream endless = new InputStream() {
             @Override
             public int read() {
@@ -78,7 +78,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void readsFiveMegabytes() {
+    void storesExactlyFiveMegabytes() {
         byte[] padded = SampleImages.withPngChunk(
                 SampleImages.png(4, 4), "prIv", new byte[5 * 1024 * 1024 - 12 - SampleImages.png(4, 4).length]);
         assertThat(padded).hasSize(5 * 1024 * 1024);
@@ -86,7 +86,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void takesAConnectionThatBreaksOffForABrokenImage() {
+    void reportsABrokenConnectionAsABrokenImage() {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -97,7 +97,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void keepsSoManyPerOwnerAndNoMore() {
+    void limitsTheNumberOfImagesPerOwner() {
         for (int i = 0; i < 5; i++) {
             upload("mia");
         }
@@ -106,14 +106,14 @@ abstract class ImagesContract {
     }
 
     @Test
-    void keepsSoManyBytesPerOwnerAndNoMore() {
+    void limitsTheBytesPerOwner() {
         Images small = images(100, 3_000);
         assertRefused(small, new ByteArrayInputStream(SampleImages.jpeg(200, 200)), ImageRefused.Reason.QUOTA);
         assertThat(small.store("mia", file())).isNotBlank();
     }
 
     @Test
-    void letsNobodySlipPastTheQuotaByUploadingAtOnce() throws Exception {
+    void keepsTheQuotaUnderConcurrentUploads() throws Exception {
         var threads = Executors.newFixedThreadPool(8);
         try {
             Callable<Boolean> attempt = () -> {
@@ -136,7 +136,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void attachesOnlyWhatIsTheOwners() {
+    void attachesOnlyImagesOfTheOwner() {
         String mias = upload("mia");
         String leos = upload("leo");
         assertThat(attach("mia", List.of(mias, leos))).isFalse();
@@ -149,7 +149,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void lastsAsLongAsTheConversation() {
+    void deletesAnImageWithItsConversation() {
         String id = upload("mia");
         assertThat(attach("mia", List.of(id))).isTrue();
         assertThat(deleteUnattached(Long.MAX_VALUE)).isZero();
@@ -161,7 +161,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void forgetsWhatWasNeverSentAfterAWhile() {
+    void deletesUnattachedImagesUploadedBeforeATime() {
         String id = upload("mia");
         assertThat(deleteUnattached(1_000_000)).isZero();
         assertThat(deleteUnattached(Long.MAX_VALUE)).isEqualTo(1);
@@ -169,7 +169,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void forgetsAnOwner() {
+    void deletesAllImagesOfAnOwner() {
         String mias = upload("mia");
         String leos = upload("leo");
         attach("mia", List.of(mias));
@@ -182,7 +182,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void loadsInTheOrderGivenWhatIsThere() {
+    void loadsExistingImagesInTheGivenOrder() {
         var ids = new ArrayList<String>();
         for (int i = 0; i < 4; i++) {
             ids.add(upload("mia"));

@@ -17,16 +17,16 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Image files, good and bad, made on the spot. */
+/** Generates valid and invalid image files. */
 final class SampleImages {
 
-    /** One pixel, lossy. */
+    /** A lossy WebP file of one pixel. */
     static final byte[] LOSSY_WEBP =
             Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
 
     private SampleImages() {}
 
-    /** As a camera sees it: more colours than any palette has. */
+    /** Like a photo: more colours than fit a palette. */
     static BufferedImage photo(int width, int height) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var noise = new Random(width * 31L + height);
@@ -38,7 +38,7 @@ final class SampleImages {
         return image;
     }
 
-    /** As a student draws it: a black stroke on nothing. */
+    /** Like a student's drawing: a black line on a transparent background. */
     static BufferedImage drawing(int width, int height) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         for (int i = 0; i < Math.min(width, height); i++) {
@@ -86,7 +86,7 @@ final class SampleImages {
         return bytes.toByteArray();
     }
 
-    /** A whole lossless WebP file of one colour; its size does not depend on that of the image. */
+    /** A complete lossless WebP file of one colour. Its file size does not depend on width and height. */
     static byte[] webp(int width, int height, int argb) {
         return riff(chunk("VP8L", vp8l(width, height, argb)));
     }
@@ -102,7 +102,7 @@ final class SampleImages {
         return bits.bytes.toByteArray();
     }
 
-    /** One transparency for all pixels, from 0, as it stands beside lossy pixels. */
+    /** An ALPH chunk with one alpha value, 0 to 255, for all pixels of a lossy image. */
     static byte[] alpha(int alpha) {
         var bits = new Bits();
         bits.add(1, 8); // compressed
@@ -121,7 +121,7 @@ final class SampleImages {
         return join(ascii(name), length, content, new byte[content.length % 2]);
     }
 
-    /** The canvas that an extended WebP file announces, whatever is in it. */
+    /** The VP8X chunk of an extended WebP file, with the size of its canvas. */
     static byte[] canvas(int width, int height) {
         return chunk("VP8X", new byte[] {
             0x10,
@@ -144,26 +144,29 @@ final class SampleImages {
         return join(number(content.length), checked, number((int) sum.getValue()));
     }
 
-    /** Puts a chunk behind the header of a PNG file. */
+    /** Inserts a chunk after the header of a PNG file. */
     static byte[] withPngChunk(byte[] png, String name, byte[] content) {
         return insert(png, 33, pngChunk(name, content));
     }
 
-    /** A PNG file whose header says another size. */
+    /** A PNG file of 4 x 4 pixels whose header claims another size. */
     static byte[] pngClaiming(int width, int height) {
         byte[] png = png(4, 4);
         byte[] header = join(number(width), number(height), Arrays.copyOfRange(png, 24, 29));
         return join(Arrays.copyOf(png, 8), pngChunk("IHDR", header), Arrays.copyOfRange(png, 33, png.length));
     }
 
-    /** Puts a segment behind the start of a JPEG file. */
+    /** Inserts a segment after the start marker of a JPEG file. */
     static byte[] withJpegSegment(byte[] jpeg, int marker, byte[] content) {
         int length = content.length + 2;
         byte[] head = {(byte) 0xff, (byte) marker, (byte) (length >> 8), (byte) length};
         return insert(jpeg, 2, join(head, content));
     }
 
-    /** Changes a byte in the frame header of a JPEG file: 1 and 2 are the height, 3 and 4 the width, 5 the components. */
+    /**
+     * Changes a byte of the frame header of a JPEG file: 0 is the precision, 1 and 2 the height, 3 and 4 the width, 5
+     * the number of components.
+     */
     static byte[] withFrameByte(byte[] jpeg, int index, int value) {
         byte[] changed = jpeg.clone();
         int frame = indexOf(jpeg, new byte[] {(byte) 0xff, (byte) 0xc0, 0}) + 4;
@@ -216,7 +219,7 @@ final class SampleImages {
         return ByteBuffer.allocate(4).putInt(value).array();
     }
 
-    /** Bits, least significant first. */
+    /** A buffer of bits, least significant first. */
     private static final class Bits {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private int pending;
@@ -233,16 +236,16 @@ final class SampleImages {
             }
         }
 
-        /** Pixels of one colour, as many as anybody asks for. */
+        /** Any number of pixels of one colour. Each code has a single symbol, so a pixel takes no bits. */
         void addPixels(int argb) {
             add(0, 1); // no transform
             add(0, 1); // no colour cache
             add(0, 1); // one group of codes for the whole image
             for (int shift : new int[] {8, 16, 0, 24}) {
-                add(0b101, 3); // a simple code, of one symbol, of 8 bits
+                add(0b101, 3); // a simple code of one 8-bit symbol
                 add(argb >>> shift & 0xff, 8);
             }
-            add(0b0001, 4); // the same for distances, of 1 bit
+            add(0b0001, 4); // a simple code of one 1-bit symbol, for distances
             add(0, 8);
         }
     }
