@@ -5,19 +5,19 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * Refuses what another site's page sends in a student's name. The browser tells in Sec-Fetch-Site, older ones in Origin;
- * a client that sends neither is no browser and has nobody's cookie by accident.
+ * Refuses requests that another site's page sends with a student's cookie. Browsers report the sending site in
+ * Sec-Fetch-Site, older ones in Origin. A client that sends neither is no browser, and sends no cookie unknowingly.
  */
 final class CsrfGuard {
 
     private final String publicOrigin;
 
-    /** @param publicUrl the site's own address; null to trust the Host header */
+    /** @param publicUrl the site's own address; null to compare Origin with the Host header */
     CsrfGuard(URI publicUrl) {
         publicOrigin = publicUrl == null ? null : origin(publicUrl);
     }
 
-    /** @throws Denied if the request changes something, or opens a stream, and comes from another origin */
+    /** @throws Denied if the request comes from another origin and may change data or opens a stream */
     void check(HttpServletRequest request) {
         if (!isGuarded(request)) {
             return;
@@ -37,7 +37,10 @@ final class CsrfGuard {
         }
     }
 
-    /** Whether somebody unknown may be given an identity: unless it is a part of another site's page that asks. */
+    /**
+     * Whether a request without an identity may get a new one. Requests for subresources or frames of another site's
+     * page may not.
+     */
     static boolean mayIssueIdentity(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         return site == null
@@ -58,7 +61,7 @@ final class CsrfGuard {
         return !safe || request.getHeader("Upgrade") != null || opensStream(request);
     }
 
-    /** By its path: what is accepted is the page's own to say, and the stream is opened whatever it says. */
+    /** Decides by the path, because the server opens the stream whatever the Accept header says. */
     private static boolean opensStream(HttpServletRequest request) {
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         return path.endsWith("/events") || path.endsWith("/events/");
@@ -68,7 +71,7 @@ final class CsrfGuard {
         if (publicOrigin != null) {
             return origin.equalsIgnoreCase(publicOrigin);
         }
-        // The scheme is left out: behind a TLS proxy ours is not the one that the browser knows.
+        // The scheme is not compared: behind a TLS proxy the server's scheme differs from the browser's.
         int authority = origin.indexOf("://") + 3;
         String host = request.getHeader("Host");
         return authority > 2 && host != null && origin.substring(authority).equalsIgnoreCase(host);
@@ -78,12 +81,12 @@ final class CsrfGuard {
         return new Denied(Denied.Code.CROSS_SITE, sentence);
     }
 
-    /** As a browser writes it: without path, and without the port that goes with the scheme. */
+    /** The origin as a browser writes it: without a path, and without the scheme's default port. */
     private static String origin(URI url) {
         int port = url.getPort();
-        boolean usual = port == -1
+        boolean defaultPort = port == -1
                 || (port == 443 && "https".equalsIgnoreCase(url.getScheme()))
                 || (port == 80 && "http".equalsIgnoreCase(url.getScheme()));
-        return url.getScheme() + "://" + url.getHost() + (usual ? "" : ":" + port);
+        return url.getScheme() + "://" + url.getHost() + (defaultPort ? "" : ":" + port);
     }
 }

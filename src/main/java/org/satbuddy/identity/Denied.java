@@ -1,17 +1,17 @@
 package org.satbuddy.identity;
 
-/** A request is not let in. The message is a sentence for whoever reads the answer, often an administrator. */
+/** Thrown when a request is refused. The message is a sentence for the client, often read by an administrator. */
 final class Denied extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why, as the contract's {@code code}. */
+    /** The {@code code} of the HTTP contract, in capitals, with its status. */
     enum Code {
-        /** The request was sent by another site's page. */
+        /** Another site's page sent the request. */
         CROSS_SITE(403),
-        /** Guest mode is for the machine that the server runs on. */
+        /** Guest mode serves only the machine that the server runs on. */
         GUEST_NOT_LOCAL(403),
-        /** Nobody could be recognised, and nobody new may be made. */
+        /** The caller could not be identified and may not get a new identity. */
         UNAUTHENTICATED(401);
 
         private final int status;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.satbuddy.task.Refused;
 
-/** A refusal at the door, in the contract's one shape of errors. */
+/** A refusal by the identity filter, written as the HTTP contract's error body. */
 record ErrorResponse(int status, String title, String code, String sentence) {
 
     private static final String RETRY_AFTER_SECONDS = "2";

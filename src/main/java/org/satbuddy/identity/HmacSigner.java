@@ -8,8 +8,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One key, ready to sign and verify identities. A token is {@code key.owner.signature}; the signature, HMAC-SHA256 in
- * base64url, covers the key's id and the owner, and a purpose, so that nothing signed for another use passes.
+ * Signs and verifies identities with one key. A token is {@code key.owner.signature}. The signature is HMAC-SHA256 in
+ * base64url and covers the key's id, the owner and a purpose. The purpose keeps tokens signed for another use from
+ * passing.
  */
 final class HmacSigner {
 
@@ -18,13 +19,13 @@ final class HmacSigner {
 
     private final String id;
 
-    /** Has taken in the purpose already. Cloned for each use, as a Mac serves one thread; it is never finished itself. */
-    private final Mac begun;
+    /** Has the purpose as input already. Cloned for each signature, because a Mac is not thread-safe. */
+    private final Mac prefixed;
 
     HmacSigner(String id, byte[] secret) {
         this.id = id;
-        this.begun = mac(secret);
-        begun.update(PURPOSE);
+        this.prefixed = mac(secret);
+        prefixed.update(PURPOSE);
     }
 
     String id() {
@@ -36,7 +37,7 @@ final class HmacSigner {
         return signed + "." + new String(signature(signed), StandardCharsets.US_ASCII);
     }
 
-    /** Whether this key signed it; the token names this key and has two dots at least. */
+    /** Whether this key signed the token, which must name this key and have at least two dots. */
     boolean verifies(String token) {
         int dot = token.lastIndexOf('.');
         byte[] given = token.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
@@ -45,7 +46,7 @@ final class HmacSigner {
 
     private byte[] signature(String signed) {
         try {
-            Mac mac = (Mac) begun.clone();
+            Mac mac = (Mac) prefixed.clone();
             byte[] signature = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encode(signature);
         } catch (CloneNotSupportedException e) {

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys in force.
+ * The keys whose signatures are valid.
  *
- * @param signers the one that signs, then the one before it if there is one, whose tokens are still good
+ * @param signers the current key, which signs, then the previous key, if any, whose tokens are still accepted
  */
 record Keyring(List<HmacSigner> signers) {
 
-    /** Longer than any token of ours, so that rubbish costs nothing. */
+    /** Longer than any valid token. Longer input is rejected without being verified. */
     private static final int MAX_LENGTH = 200;
 
     Keyring {
@@ -21,7 +21,7 @@ record Keyring(List<HmacSigner> signers) {
         return signers.get(0).token(owner);
     }
 
-    /** Whose token it is; empty if none of these keys signed it. */
+    /** The owner that a token names; empty if none of these keys signed it. */
     Optional<String> owner(String token) {
         HmacSigner signer = named(token);
         if (signer == null || !signer.verifies(token)) {
@@ -30,13 +30,13 @@ record Keyring(List<HmacSigner> signers) {
         return Optional.of(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')));
     }
 
-    /** Whether it has a token's form but names a key that is not here. */
+    /** Whether a token is well formed but names a key that is not in this keyring. */
     boolean namesUnknownKey(String token) {
-        return hasForm(token) && named(token) == null;
+        return isWellFormed(token) && named(token) == null;
     }
 
     private HmacSigner named(String token) {
-        if (!hasForm(token)) {
+        if (!isWellFormed(token)) {
             return null;
         }
         int length = token.indexOf('.');
@@ -48,7 +48,7 @@ record Keyring(List<HmacSigner> signers) {
         return null;
     }
 
-    private static boolean hasForm(String token) {
+    private static boolean isWellFormed(String token) {
         return token.length() <= MAX_LENGTH
                 && token.indexOf('.') > 0
                 && token.indexOf('.') < token.lastIndexOf('.') - 1;

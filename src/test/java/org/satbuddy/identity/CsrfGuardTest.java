@@ -38,7 +38,7 @@ class CsrfGuardTest {
                 "-, '', false",
                 "-, -, true"
             })
-    void refusesUnsafeRequestsOfOtherOrigins(String site, String origin, boolean letIn) {
+    void refusesUnsafeRequestsFromOtherOrigins(String site, String origin, boolean letIn) {
         FakeRequest request =
                 new FakeRequest().method("POST").header("Sec-Fetch-Site", site).header("Origin", origin);
         assertThat(letsIn(byHost, request)).isEqualTo(letIn);
@@ -52,13 +52,13 @@ class CsrfGuardTest {
         "https://tutor.school.example:8443, false",
         "http://localhost:8080, false"
     })
-    void comparesWithThePublicAddressWhereOneIsSet(String origin, boolean letIn) {
+    void comparesTheOriginWithThePublicUrlIfSet(String origin, boolean letIn) {
         FakeRequest request = new FakeRequest().method("POST").header("Origin", origin);
         assertThat(letsIn(behindProxy, request)).isEqualTo(letIn);
     }
 
     @Test
-    void leavesThePortOutThatGoesWithTheScheme() {
+    void ignoresTheDefaultPortOfThePublicUrl() {
         FakeRequest request = new FakeRequest().method("POST").header("Origin", "https://tutor.school.example");
         assertThat(letsIn(new CsrfGuard(URI.create("https://tutor.school.example:443")), request))
                 .isTrue();
@@ -66,21 +66,21 @@ class CsrfGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "post", "PROPFIND"})
-    void holdsEveryMethodThatIsNotKnownToBeSafeForUnsafe(String method) {
+    void treatsUnknownMethodsAsUnsafe(String method) {
         assertThat(letsIn(byHost, new FakeRequest().method(method).header("Sec-Fetch-Site", "cross-site")))
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "OPTIONS"})
-    void letsOthersLinkToUs(String method) {
+    void allowsSafeRequestsFromOtherSites(String method) {
         assertThat(letsIn(byHost, new FakeRequest().method(method).header("Sec-Fetch-Site", "cross-site")))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/ai/task/1/events", "/ai/task/1/events/"})
-    void letsNoOtherOriginOpenAStreamThatItDoesNotAskForByItsType(String path) {
+    void guardsStreamsByPathWhateverTheAcceptHeader(String path) {
         var stream = new FakeRequest().path(path).header("Accept", "*/*");
 
         assertThat(letsIn(byHost, stream)).isTrue();
@@ -93,7 +93,7 @@ class CsrfGuardTest {
         "events, Accept, 'text/html, TEXT/Event-Stream;q=0.5'",
         "ws, Upgrade, websocket"
     })
-    void letsNoOtherOriginOpenAStream(String stream, String header, String value) {
+    void refusesStreamsToOtherOrigins(String stream, String header, String value) {
         var request = new FakeRequest().path("/ai/task/1/" + stream).header(header, value);
 
         assertThat(letsIn(byHost, request.header("Origin", "http://localhost:3000")))
@@ -114,7 +114,7 @@ class CsrfGuardTest {
                 "cross-site, no-cors, image, false",
                 "same-site, cors, empty, false"
             })
-    void givesNoIdentityToPartsOfOtherPages(String site, String mode, String destination, boolean given) {
+    void issuesNoIdentityToSubresourcesOfOtherSites(String site, String mode, String destination, boolean given) {
         assertThat(CsrfGuard.mayIssueIdentity(new FakeRequest()
                         .header("Sec-Fetch-Site", site)
                         .header("Sec-Fetch-Mode", mode)
