@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads and validates who answers, and where they are reached. */
+/** Reads and validates the order of providers and the endpoint of each. */
 final class ProviderSettingsReader {
 
     private static final String ORDER = "satbuddy.providers";
     private static final String AZURE_VERSION = "satbuddy.openai.azure-api-version";
 
-    /** The models see images, keep to a schema, and answer in seconds: they do not reason at length unless asked to. */
+    /** The default models accept images, follow a schema and answer in seconds: none reasons at length by default. */
     private static final List<RemoteDefaults> REMOTE = List.of(
             new RemoteDefaults(OPENAI, "https://api.openai.com/v1", "gpt-5.4-mini"),
             new RemoteDefaults(ANTHROPIC, "https://api.anthropic.com", "claude-haiku-4-5"),
@@ -35,7 +35,7 @@ final class ProviderSettingsReader {
         this.values = values;
     }
 
-    /** Who is reached over the network, and the defaults. */
+    /** A provider that is called over the network, with its default URL and model. */
     private record RemoteDefaults(String name, String url, String model) {
 
         String key(String setting) {

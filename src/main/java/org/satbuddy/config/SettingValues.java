@@ -7,17 +7,17 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads single settings as what they should be. Every method throws {@link InvalidSetting} for anything else. */
+/** Reads single settings as typed values. Every method throws {@link InvalidSetting} for an unusable text. */
 final class SettingValues {
 
     private final Function<String, Optional<String>> source;
 
-    /** @param source the text of a setting by its key; empty if it is not set */
+    /** @param source returns the text of a setting by its key; empty if it is not set */
     SettingValues(Function<String, Optional<String>> source) {
         this.source = source;
     }
 
-    /** The text without white space around it; empty if it is not set or blank. */
+    /** The text without surrounding white space; empty if it is not set or blank. */
     Optional<String> text(String key) {
         return source.apply(key).map(String::strip).filter(text -> !text.isEmpty());
     }
@@ -54,7 +54,7 @@ final class SettingValues {
         };
     }
 
-    /** An absolute http or https address with a host, and nothing that could hide a secret or be lost on the way. */
+    /** An absolute http or https URL with a host, and without user name, query and fragment. */
     Optional<URI> address(String key) {
         return text(key).map(text -> parseAddress(key, text));
     }

@@ -31,7 +31,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void needsNoSettingAtAll() {
+    void hasADefaultForEverySetting() {
         Settings settings = read();
 
         assertThat(settings.tasks())
@@ -49,7 +49,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void answersFromTheStudyGuideOnlyIfNoProviderIsReachable() {
+    void usesTheStudyGuideOnlyIfNoProviderIsConfigured() {
         assertThat(read().providers().order()).containsExactly("study-guide");
         assertThat(read("satbuddy.openai.api-key", "sk-1").providers().order()).containsExactly("openai");
         assertThat(read("satbuddy.openai.base-url", "http://localhost:11434/v1")
@@ -71,25 +71,25 @@ class SettingsReaderTest {
     }
 
     @Test
-    void takesValuesWithWhiteSpaceAroundThem() {
+    void ignoresSurroundingWhiteSpace() {
         assertThat(read("satbuddy.limit.queue", " 7 ").limits().queue()).isEqualTo(7);
         assertThat(read("satbuddy.limit.queue", "  ").limits().queue()).isEqualTo(10_000);
     }
 
     @Test
-    void sharesAnswersAmongManyOrNotAtAll() {
+    void readsTheOwnersOfTheCache() {
         assertThat(read("satbuddy.cache.owners", "30").tasks().cacheOwners()).isEqualTo(30);
         assertThat(read("satbuddy.cache.owners", "0").tasks().cacheOwners()).isZero();
     }
 
     @Test
-    void takesThePublicUrl() {
+    void readsThePublicUrl() {
         assertThat(read("satbuddy.public-url", "https://sat.example.org/").publicUrl())
                 .contains(URI.create("https://sat.example.org/"));
     }
 
     @Test
-    void takesWorkersFromTheEnvironment() {
+    void readsWorkersFromTheEnvironment() {
         Map<String, String> environment = Map.of("SATBUDDY_WORKERS", "40");
 
         assertThat(read(environment, "satbuddy.workers", "40").tasks().workers())
@@ -97,7 +97,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void refusesWorkersThatTheServerDoesNotKnowOf() {
+    void refusesWorkersThatDifferFromTheEnvironment() {
         assertThatThrownBy(() -> read("satbuddy.workers", "40"))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("satbuddy.workers")
@@ -151,7 +151,7 @@ class SettingsReaderTest {
         "satbuddy.auth.mode, oidc",
         "satbuddy.node, 'my node'",
     })
-    void refusesAWrongValueInOneSentenceThatNamesTheKey(String key, String value) {
+    void refusesAnInvalidValueInOneSentenceThatNamesTheKey(String key, String value) {
         assertThatThrownBy(() -> read(key, value))
                 .isInstanceOf(InvalidSetting.class)
                 .message()
@@ -163,7 +163,7 @@ class SettingsReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"http://localhost:1/v1", "http://127.0.0.1:1/v1", "http://[::1]:1/v1", "http://LOCALHOST/v1"})
-    void needsNoKeyOnThisMachine(String baseUrl) {
+    void needsNoApiKeyOnThisMachine(String baseUrl) {
         assertThat(read("satbuddy.openai.base-url", baseUrl)
                         .providers()
                         .endpoints()
@@ -174,14 +174,14 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"satbuddy.openai.base-url, https://llm.example.org/v1", "satbuddy.providers, openai"})
-    void refusesAProviderWithoutTheKeyThatItNeeds(String key, String value) {
+    void refusesARemoteProviderWithoutItsApiKey(String key, String value) {
         assertThatThrownBy(() -> read(key, value))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageStartingWith("satbuddy.openai.api-key is missing");
     }
 
     @Test
-    void refusesASettingsFileThatIsNotThere(@TempDir Path folder) {
+    void refusesAMissingSettingsFile(@TempDir Path folder) {
         Map<String, String> environment =
                 Map.of("SATBUDDY_CONFIG", folder.resolve("none.properties").toString());
 
@@ -191,7 +191,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void refusesASettingsFileThatIsNoPropertiesFile(@TempDir Path folder) throws Exception {
+    void refusesAMalformedSettingsFile(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("bad.properties"), "satbuddy.node=\\u12");
 
         assertThatThrownBy(() -> SettingsFile.read(file.toString()))
@@ -207,13 +207,13 @@ class SettingsReaderTest {
     }
 
     @Test
-    void printsNoKey() {
+    void omitsApiKeysFromToString() {
         assertThat(read("satbuddy.openai.api-key", "sk-1").providers().toString())
                 .doesNotContain("sk-1");
     }
 
     @Test
-    void asksAllWhoHaveAKeyInAFixedOrder() {
+    void usesAllProvidersWithAnApiKeyInAFixedOrder() {
         assertThat(read(
                                 "satbuddy.gemini.api-key",
                                 "g",
@@ -228,7 +228,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic", "gemini"})
-    void insistsOnAKeyForWhoIsListed(String name) {
+    void requiresAnApiKeyForEveryListedProvider(String name) {
         assertThatThrownBy(() -> read("satbuddy.providers", name))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("satbuddy." + name + ".api-key");
@@ -238,7 +238,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void speaksAzuresMannerWithOpenAiOnly() {
+    void setsTheAzureVersionForOpenAiOnly() {
         Settings.ProviderSettings providers = read(
                         "satbuddy.openai.api-key", "k", "satbuddy.openai.azure-api-version", "2024-10-21")
                 .providers();
