@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive as long as it can say so. A database or broker that is away comes back without a restart of this server. */
+/** Always up, because the recovery of a database or broker needs no restart of this server. */
 @Liveness
 @ApplicationScoped
 class LivenessCheck implements HealthCheck {

@@ -9,8 +9,8 @@ import org.satbuddy.task.Bell;
 import org.satbuddy.task.Database;
 
 /**
- * Ready while the database answers with the schema of this version. The broker's state is told and changes nothing: what
- * is asked while it is away is kept, and rung for later.
+ * Up while the database is reachable and has the schema of this version. Reports the broker's state as data only: tasks
+ * submitted while the broker is away are stored and sent to it later.
  */
 @Readiness
 @ApplicationScoped
