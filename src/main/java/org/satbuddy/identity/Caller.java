@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
  * {@code /ai/ready}.
  *
  * @param owner the id under which all of the caller's data is stored
- * @param address the remote address
+ * @param address the remote address, for limits per address
  */
 public record Caller(String owner, String address) {
 

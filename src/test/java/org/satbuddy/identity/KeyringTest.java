@@ -55,9 +55,9 @@ class KeyringTest {
 
     @Test
     void distinguishesAnUnknownKeyFromMalformedTokens() {
-        String strange = new HmacSigner("later", new byte[] {3}).token(OWNER);
-        assertThat(keys.owner(strange)).isEmpty();
-        assertThat(keys.namesUnknownKey(strange)).isTrue();
+        String unknown = new HmacSigner("later", new byte[] {3}).token(OWNER);
+        assertThat(keys.owner(unknown)).isEmpty();
+        assertThat(keys.namesUnknownKey(unknown)).isTrue();
         assertThat(keys.namesUnknownKey(keys.token(OWNER))).isFalse();
         assertThat(keys.namesUnknownKey("rubbish")).isFalse();
     }
