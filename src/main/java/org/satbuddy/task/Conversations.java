@@ -25,7 +25,7 @@ public class Conversations {
     Database database;
 
     @Inject
-    Ledger ledger;
+    GroupCommit groupCommit;
 
     @Inject
     DatabaseClock clock;
@@ -217,9 +217,9 @@ public class Conversations {
         tasks.forEach(worker::stop);
     }
 
-    /** In the ledger, like every other change of a task: two transactions at once would lock rows in different orders. */
+    /** In the group commit, like every other change of a task: two transactions at once would lock rows in different orders. */
     private <T> T write(Function<EntityManager, T> work) {
-        return Ledger.join(ledger.write(work), Worker.LEASE);
+        return GroupCommit.join(groupCommit.write(work), Worker.LEASE);
     }
 
     private static boolean exists(EntityManager entities, String owner, String id) {

@@ -18,7 +18,7 @@ import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
 
 /**
- * Decides whether a submission is accepted, and makes its row. Runs in the {@link Ledger}: the allowance's row is locked
+ * Decides whether a submission is accepted, and makes its row. Runs in the {@link GroupCommit}: the allowance's row is locked
  * before anything is counted, so that parallel submissions of one owner, on any node, cannot slip past a limit.
  */
 @ApplicationScoped

@@ -33,7 +33,7 @@ public class Tasks {
     DatabaseClock clock;
 
     @Inject
-    Ledger ledger;
+    GroupCommit groupCommit;
 
     @Inject
     Intake intake;
@@ -56,7 +56,7 @@ public class Tasks {
     @Resource
     ManagedExecutorService executor;
 
-    /** Where those who waited are told; never the ledger's thread. */
+    /** Where those who waited are told; never the thread of the group commit. */
     Executor asynchronous;
 
     @PostConstruct
@@ -72,7 +72,7 @@ public class Tasks {
      *     accepted and nothing was kept, save for {@link Refused.Unavailable}, when that is not known
      */
     public CompletionStage<Accepted> submit(Submit submit) {
-        return Ledger.within(WRITE_PATIENCE, ledger.write(entities -> intake.consider(entities, submit)))
+        return GroupCommit.within(WRITE_PATIENCE, groupCommit.write(entities -> intake.consider(entities, submit)))
                 .thenApplyAsync(this::announce, asynchronous);
     }
 
@@ -190,6 +190,6 @@ public class Tasks {
     }
 
     private <T> T write(Function<EntityManager, T> work) {
-        return Ledger.join(ledger.write(work), WRITE_PATIENCE);
+        return GroupCommit.join(groupCommit.write(work), WRITE_PATIENCE);
     }
 }

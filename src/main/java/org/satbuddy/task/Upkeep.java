@@ -36,7 +36,7 @@ public class Upkeep {
     Database database;
 
     @Inject
-    Ledger ledger;
+    GroupCommit groupCommit;
 
     @Inject
     DatabaseClock clock;
@@ -135,7 +135,7 @@ public class Upkeep {
                 .forEach(reader::read);
     }
 
-    /** One statement for all that were rung for as often: a long queue must not keep the ledger from submissions. */
+    /** One statement for all that were rung for as often: a long queue must not keep submissions from being committed. */
     private void ring(int rings, List<TaskStore.Due> due, long now) {
         List<String> ids = due.stream().map(TaskStore.Due::id).toList();
         int moved = write(entities -> TaskStore.moveRings(entities, ids, now, now + gap(rings)));
@@ -179,8 +179,8 @@ public class Upkeep {
         snapshots.leave(worker::worksOn);
     }
 
-    /** In the ledger, like every other change of a task: two transactions at once would lock rows in different orders. */
+    /** In the group commit, like every other change of a task: two transactions at once would lock rows in different orders. */
     private <T> T write(Function<EntityManager, T> work) {
-        return Ledger.join(ledger.write(work), Worker.LEASE);
+        return GroupCommit.join(groupCommit.write(work), Worker.LEASE);
     }
 }

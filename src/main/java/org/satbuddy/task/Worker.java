@@ -46,7 +46,7 @@ public class Worker {
     DatabaseClock clock;
 
     @Inject
-    Ledger ledger;
+    GroupCommit groupCommit;
 
     @Inject
     Membership membership;
@@ -98,8 +98,8 @@ public class Worker {
         long now = clock.millis();
         long leaseUntil = now + LEASE.toMillis();
         long runUntil = now + runTime(settings);
-        var claim = Ledger.join(
-                ledger.write(entities -> TaskStore.claim(
+        var claim = GroupCommit.join(
+                groupCommit.write(entities -> TaskStore.claim(
                                 entities,
                                 id,
                                 membership.self(),
@@ -152,7 +152,7 @@ public class Worker {
         public void stage(Run run, Stage stage) {
             String id = run.work().id();
             int generation = run.generation();
-            ledger.write(entities -> TaskStore.stage(entities, id, generation, stage)
+            groupCommit.write(entities -> TaskStore.stage(entities, id, generation, stage)
                             ? TaskStore.find(entities, id)
                             : Optional.<Task>empty())
                     .thenAccept(changed ->
@@ -168,8 +168,8 @@ public class Worker {
         public boolean startOver(Run run) {
             String id = run.work().id();
             try {
-                Optional<Task> moved = Ledger.join(
-                        ledger.write(entities -> Worker.this.startOver(entities, run)
+                Optional<Task> moved = GroupCommit.join(
+                        groupCommit.write(entities -> Worker.this.startOver(entities, run)
                                 ? TaskStore.find(entities, id)
                                 : Optional.<Task>empty()),
                         LEASE);
@@ -198,7 +198,7 @@ public class Worker {
     }
 
     private void store(String id, LiveText text, LiveText.Piece piece) {
-        ledger.write(entities -> {
+        groupCommit.write(entities -> {
                     if (!TaskStore.grow(entities, id, text.generation())) {
                         return Optional.<Task>empty();
                     }
@@ -247,7 +247,7 @@ public class Worker {
     private void finish(Run run, Task task, Answer answer, String trail) {
         while (!closed) {
             try {
-                Ledger.join(ledger.write(entities -> move(entities, run, task, answer, trail)), LEASE)
+                GroupCommit.join(groupCommit.write(entities -> move(entities, run, task, answer, trail)), LEASE)
                         .ifPresent(ended -> {
                             backlog.ended(ended, answer);
                             publish(ended, kept(answer, run.text()));

@@ -56,7 +56,7 @@ final class Line implements AutoCloseable {
     final AnsweredTasks cache = new AnsweredTasks();
     private final Reader reader = new Reader();
     final Database database;
-    final Ledger ledger;
+    final GroupCommit groupCommit;
 
     /** What an answerer's tests command; nobody is there as the last resort unless a test says so. */
     interface Answers {
@@ -84,7 +84,7 @@ final class Line implements AutoCloseable {
             }
         };
         clock = new ShiftableClock(database);
-        ledger = new Ledger(database, Executors.defaultThreadFactory());
+        groupCommit = new GroupCommit(database, Executors.defaultThreadFactory());
         var membership = new Membership(node, database, clock);
         var backlog = new Backlog(SETTINGS, clock);
         var budget = new Budget(SETTINGS, clock);
@@ -92,7 +92,7 @@ final class Line implements AutoCloseable {
         worker.settings = SETTINGS;
         worker.database = database;
         worker.clock = clock;
-        worker.ledger = ledger;
+        worker.groupCommit = groupCommit;
         worker.membership = membership;
         worker.snapshots = snapshots;
         worker.backlog = backlog;
@@ -114,7 +114,7 @@ final class Line implements AutoCloseable {
         cache.clock = clock;
         conversations.settings = SETTINGS;
         conversations.database = database;
-        conversations.ledger = ledger;
+        conversations.groupCommit = groupCommit;
         conversations.clock = clock;
         conversations.attachments = attachments;
         conversations.snapshots = snapshots;
@@ -122,7 +122,7 @@ final class Line implements AutoCloseable {
         tasks.settings = SETTINGS;
         tasks.database = database;
         tasks.clock = clock;
-        tasks.ledger = ledger;
+        tasks.groupCommit = groupCommit;
         tasks.intake = new Intake(SETTINGS, clock, backlog, budget, attachments);
         tasks.snapshots = snapshots;
         tasks.backlog = backlog;
@@ -138,7 +138,7 @@ final class Line implements AutoCloseable {
         tasks.reader = reader;
         upkeep.reader = reader;
         upkeep.database = database;
-        upkeep.ledger = ledger;
+        upkeep.groupCommit = groupCommit;
         upkeep.clock = clock;
         upkeep.membership = membership;
         upkeep.worker = worker;
@@ -178,7 +178,7 @@ final class Line implements AutoCloseable {
 
     @Override
     public void close() {
-        ledger.stop();
+        groupCommit.stop();
         entityManagers.close();
     }
 

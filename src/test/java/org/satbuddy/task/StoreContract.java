@@ -656,7 +656,7 @@ abstract class StoreContract {
     @Test
     void holdsNoThreadUntilTheCommit() {
         var busy = new CountDownLatch(1);
-        var before = line.ledger.write(entities -> {
+        var before = line.groupCommit.write(entities -> {
             awaitUninterrupted(busy);
             return "written";
         });
@@ -1094,7 +1094,7 @@ abstract class StoreContract {
         var commit = new CountDownLatch(1);
         try (Line other = node("two")) {
             other.clock.pass(later);
-            var adding = other.ledger.write(entities -> {
+            var adding = other.groupCommit.write(entities -> {
                 var verdict = other.tasks.intake.consider(entities, in(conversation, Line.chat("And this")));
                 entities.flush();
                 added.countDown();
@@ -1131,7 +1131,7 @@ abstract class StoreContract {
         deleting.await();
 
         try (Line other = node("two")) {
-            var sending = other.ledger.write(
+            var sending = other.groupCommit.write(
                     entities -> other.tasks.intake.consider(entities, in(task, Line.chat("And this"))));
             await().during(Duration.ofMillis(300)).until(() -> !sending.isDone());
             commit.countDown();
@@ -1149,7 +1149,7 @@ abstract class StoreContract {
         var commit = new CountDownLatch(1);
         try (Line other = node("two")) {
             long now = other.clock.millis();
-            var adding = other.ledger.write(entities -> {
+            var adding = other.groupCommit.write(entities -> {
                 var holder = new TaskStore.Holder("two", "boot");
                 TaskStore.claim(entities, task.id(), holder, now, now + 10_000, now + 10_000, 0);
                 TextStore.append(entities, task.id(), 1, new LiveText.Piece(0, "A slope"));
@@ -1485,14 +1485,14 @@ abstract class StoreContract {
     @Test
     void spoilsNobodysWriteWithAnothersFailure() throws Exception {
         var gate = new CountDownLatch(1);
-        var blocker = line.ledger.write(entities -> {
+        var blocker = line.groupCommit.write(entities -> {
             awaitUninterrupted(gate);
             return 0;
         });
-        var bad = line.ledger.write(entities -> {
+        var bad = line.groupCommit.write(entities -> {
             throw new IllegalArgumentException("bad");
         });
-        var good = line.ledger.write(entities -> {
+        var good = line.groupCommit.write(entities -> {
             entities.persist(new Allowance(me, 7));
             return 1;
         });
@@ -1511,7 +1511,7 @@ abstract class StoreContract {
     void writesAloneAgainWhatFailedOnce() {
         var times = new AtomicInteger();
 
-        var written = line.ledger.write(entities -> {
+        var written = line.groupCommit.write(entities -> {
             entities.persist(new Allowance(me, 7));
             if (times.incrementAndGet() == 1) {
                 throw new IllegalStateException("another node was quicker");

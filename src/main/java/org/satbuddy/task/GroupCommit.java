@@ -25,7 +25,7 @@ import java.util.function.Function;
  * four times the throughput of a transaction each.
  */
 @ApplicationScoped
-class Ledger {
+class GroupCommit {
 
     /** Enough to spread a commit's cost, few enough that the first of a group does not wait for the last. */
     private static final int GROUP = 128;
@@ -39,9 +39,9 @@ class Ledger {
     private final BlockingQueue<Entry<?>> entries = new LinkedBlockingQueue<>();
     private final Entry<Object> end = new Entry<>(entities -> null);
 
-    Ledger() {}
+    GroupCommit() {}
 
-    Ledger(Database database, ThreadFactory threads) {
+    GroupCommit(Database database, ThreadFactory threads) {
         this.database = database;
         start(threads);
     }
@@ -53,7 +53,7 @@ class Ledger {
 
     private void start(ThreadFactory threads) {
         Thread writer = threads.newThread(this::writeToTheEnd);
-        writer.setName("satbuddy-ledger");
+        writer.setName("satbuddy-group-commit");
         writer.setDaemon(true);
         writer.start();
     }
