@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One attempt at a task in this JVM: the handle by which it is told to stop and tells how far it is. */
-final class Run implements Progress {
+final class Attempt implements Progress {
 
     private final Work work;
-    private final Desk desk;
+    private final Listener listener;
     private final List<Runnable> onStop = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private volatile boolean stopped;
@@ -16,21 +16,21 @@ final class Run implements Progress {
     private Stage stage = Stage.GENERATING;
 
     /** Where a run hands in what it tells. */
-    interface Desk {
+    interface Listener {
 
         /** Writes a new stage down without waiting for it. */
-        void stage(Run run, Stage stage);
+        void stage(Attempt attempt, Stage stage);
 
         /** There is more text. */
-        void grew(Run run);
+        void grew(Attempt attempt);
 
         /** Moves the task to the next generation, for the text begins again; false if that cannot be written down. */
-        boolean startOver(Run run);
+        boolean startOver(Attempt attempt);
     }
 
-    Run(Work work, Desk desk) {
+    Attempt(Work work, Listener listener) {
         this.work = work;
-        this.desk = desk;
+        this.listener = listener;
         this.text = new LiveText(work.generation());
     }
 
@@ -52,7 +52,7 @@ final class Run implements Progress {
     public void stage(Stage next) {
         if (next != stage) {
             stage = next;
-            desk.stage(this, next);
+            listener.stage(this, next);
         }
     }
 
@@ -70,14 +70,14 @@ final class Run implements Progress {
     @Override
     public void begin() {
         boolean shown = !text.isEmpty();
-        silent = shown && !desk.startOver(this);
+        silent = shown && !listener.startOver(this);
         if (silent) {
             return;
         }
         // Also where nothing was shown: there may be half of a character.
         text = new LiveText(shown ? generation() + 1 : generation());
         if (shown) {
-            desk.grew(this);
+            listener.grew(this);
         }
     }
 
@@ -91,7 +91,7 @@ final class Run implements Progress {
     public void write(String more) {
         if (!silent && work.request().kind() == Kind.CHAT) {
             text.append(more, System.nanoTime());
-            desk.grew(this);
+            listener.grew(this);
         }
     }
 
