@@ -236,7 +236,7 @@ public class Worker {
         Answer answer = answerer.answer(attempt.work(), attempt);
         if (answer instanceof Answer.TryLater later
                 && !attempt.stopped()
-                && new Patience(settings.tasks()).isUsedUp(task, later, clock.millis())
+                && new RetryPolicy(settings.tasks()).isUsedUp(task, later, clock.millis())
                 && answerer.lastResort(attempt.work(), attempt) instanceof Answer.Completed completed) {
             return completed;
         }
@@ -277,7 +277,7 @@ public class Worker {
             moved = TaskStore.fail(entities, id, generation, failed, trail, now);
             budget.add(entities, failed.usage());
         } else {
-            moved = new Patience(settings.tasks())
+            moved = new RetryPolicy(settings.tasks())
                     .putToWait(entities, task, generation, (Answer.TryLater) answer, trail, now);
         }
         String kept = kept(answer, text);

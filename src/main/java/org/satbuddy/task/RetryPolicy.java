@@ -10,14 +10,14 @@ import org.satbuddy.config.Settings;
  * rate limit and a growing few seconds for a fault; and when it is given up instead. Waits for a limit are counted if a
  * provider refused, and not if it was left alone so that it need not.
  */
-final class Patience {
+final class RetryPolicy {
 
     private static final long FIRST_FAULT_WAIT = Duration.ofSeconds(2).toMillis();
     private static final long LONGEST_FAULT_WAIT = Duration.ofMinutes(1).toMillis();
 
     private final Settings.Tasks settings;
 
-    Patience(Settings.Tasks settings) {
+    RetryPolicy(Settings.Tasks settings) {
         this.settings = settings;
     }
 
@@ -58,7 +58,7 @@ final class Patience {
         boolean limited = answer.reason() == FailureCode.RATE_LIMITED;
         boolean refused = limited && answer.called();
         int faultWaits = task.faultWaits() + (limited ? 0 : 1);
-        // Patience begins with the first wait: after that, what it would end at from now on is always later.
+        // RetryPolicy begins with the first wait: after that, what it would end at from now on is always later.
         return new Wait(
                 task.limitWaits() + (refused ? 1 : 0),
                 faultWaits,
