@@ -36,7 +36,7 @@ public class Tasks {
     GroupCommit groupCommit;
 
     @Inject
-    Intake intake;
+    Admission admission;
 
     @Inject
     Snapshots snapshots;
@@ -72,11 +72,11 @@ public class Tasks {
      *     accepted and nothing was kept, save for {@link Refused.Unavailable}, when that is not known
      */
     public CompletionStage<Accepted> submit(Submit submit) {
-        return GroupCommit.within(WRITE_PATIENCE, groupCommit.write(entities -> intake.consider(entities, submit)))
+        return GroupCommit.within(WRITE_PATIENCE, groupCommit.write(entities -> admission.consider(entities, submit)))
                 .thenApplyAsync(this::announce, asynchronous);
     }
 
-    private Accepted announce(Intake.Verdict verdict) {
+    private Accepted announce(Admission.Decision verdict) {
         if (verdict.refused() != null) {
             throw verdict.refused();
         }

@@ -123,7 +123,7 @@ final class Line implements AutoCloseable {
         tasks.database = database;
         tasks.clock = clock;
         tasks.groupCommit = groupCommit;
-        tasks.intake = new Intake(SETTINGS, clock, backlog, budget, attachments);
+        tasks.admission = new Admission(SETTINGS, clock, backlog, budget, attachments);
         tasks.snapshots = snapshots;
         tasks.backlog = backlog;
         tasks.bell = rings::add;

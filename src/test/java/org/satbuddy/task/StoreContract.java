@@ -1095,7 +1095,7 @@ abstract class StoreContract {
         try (Line other = node("two")) {
             other.clock.pass(later);
             var adding = other.groupCommit.write(entities -> {
-                var verdict = other.tasks.intake.consider(entities, in(conversation, Line.chat("And this")));
+                var verdict = other.tasks.admission.consider(entities, in(conversation, Line.chat("And this")));
                 entities.flush();
                 added.countDown();
                 awaitUninterrupted(commit);
@@ -1132,7 +1132,7 @@ abstract class StoreContract {
 
         try (Line other = node("two")) {
             var sending = other.groupCommit.write(
-                    entities -> other.tasks.intake.consider(entities, in(task, Line.chat("And this"))));
+                    entities -> other.tasks.admission.consider(entities, in(task, Line.chat("And this"))));
             await().during(Duration.ofMillis(300)).until(() -> !sending.isDone());
             commit.countDown();
 

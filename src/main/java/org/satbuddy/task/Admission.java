@@ -22,7 +22,7 @@ import org.satbuddy.task.Refused.LimitReached.Limit;
  * before anything is counted, so that parallel submissions of one owner, on any node, cannot slip past a limit.
  */
 @ApplicationScoped
-class Intake {
+class Admission {
 
     /** How long the ring that follows the commit may take before the sweep rings again. */
     static final long FIRST_RING = Duration.ofSeconds(5).toMillis();
@@ -55,9 +55,9 @@ class Intake {
             .expireAfterWrite(Duration.ofMinutes(2))
             .build();
 
-    Intake() {}
+    Admission() {}
 
-    Intake(Settings settings, DatabaseClock clock, Backlog backlog, Budget budget, Attachments attachments) {
+    Admission(Settings settings, DatabaseClock clock, Backlog backlog, Budget budget, Attachments attachments) {
         this.settings = settings;
         this.clock = clock;
         this.backlog = backlog;
@@ -66,15 +66,15 @@ class Intake {
     }
 
     /** What became of a submission; a refusal is data here, since an exception would undo the whole group's commit. */
-    record Verdict(Accepted accepted, Refused refused) {
+    record Decision(Accepted accepted, Refused refused) {
 
-        static Verdict refused(Refused reason) {
-            return new Verdict(null, reason);
+        static Decision refused(Refused reason) {
+            return new Decision(null, reason);
         }
     }
 
     /** In the transaction of {@code entities}. */
-    Verdict consider(EntityManager entities, Submit submit) {
+    Decision consider(EntityManager entities, Submit submit) {
         String request = RequestJson.write(submit.request());
         String hash = hash(request, submit.conversationId());
         if (submit.idempotencyKey() != null) {
@@ -86,18 +86,18 @@ class Intake {
         long now = clock.millis();
         var limit = limitReached(entities, submit, now);
         if (limit.isPresent()) {
-            return Verdict.refused(limit.get());
+            return Decision.refused(limit.get());
         }
         String conversationId = submit.conversationId();
         if (conversationId != null && !touch(entities, submit.owner(), conversationId, now)) {
-            return Verdict.refused(new Refused.Unknown("conversation_id"));
+            return Decision.refused(new Refused.Unknown("conversation_id"));
         }
         if (conversationId == null) {
             conversationId = TimeOrderedId.next(now);
         }
         List<String> images = submit.request() instanceof ChatRequest chat ? chat.images() : List.of();
         if (!images.isEmpty() && !attachments.attach(entities, submit.owner(), images, conversationId)) {
-            return Verdict.refused(new Refused.Unknown("images"));
+            return Decision.refused(new Refused.Unknown("images"));
         }
         if (submit.conversationId() == null) {
             entities.persist(new Conversation(conversationId, submit.owner(), title(submit.request()), now));
@@ -114,12 +114,12 @@ class Intake {
                 now + ttl,
                 now + FIRST_RING);
         entities.persist(task);
-        return new Verdict(new Accepted(task.snapshot(null, now, ttl), false), null);
+        return new Decision(new Accepted(task.snapshot(null, now, ttl), false), null);
     }
 
-    private Verdict repeated(Task task, String hash) {
+    private Decision repeated(Task task, String hash) {
         return task.requestHash().equals(hash)
-                ? new Verdict(
+                ? new Decision(
                         new Accepted(
                                 task.snapshot(
                                         null,
@@ -127,7 +127,7 @@ class Intake {
                                         settings.tasks().ttl().toMillis()),
                                 true),
                         null)
-                : Verdict.refused(new Refused.KeyReused());
+                : Decision.refused(new Refused.KeyReused());
     }
 
     private Optional<LimitReached> limitReached(EntityManager entities, Submit submit, long now) {
