@@ -34,7 +34,7 @@ public class Conversations {
     Attachments attachments;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotCache snapshots;
 
     @Inject
     Worker worker;

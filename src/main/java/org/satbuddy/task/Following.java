@@ -11,11 +11,11 @@ import java.util.function.Function;
 public final class Following implements AutoCloseable {
 
     private final String id;
-    private final Snapshots snapshots;
+    private final SnapshotCache snapshots;
     private final Function<String, Optional<LiveText>> live;
     private final Executor executor;
     private final Runnable changed;
-    private final Snapshots.Watcher watcher = new Told();
+    private final SnapshotCache.Watcher watcher = new Told();
     private volatile TaskSnapshot newest;
     private volatile boolean gone;
 
@@ -25,7 +25,7 @@ public final class Following implements AutoCloseable {
      */
     Following(
             String id,
-            Snapshots snapshots,
+            SnapshotCache snapshots,
             Function<String, Optional<LiveText>> live,
             Executor executor,
             Runnable changed) {
@@ -82,7 +82,7 @@ public final class Following implements AutoCloseable {
         snapshots.unwatch(id, watcher);
     }
 
-    private final class Told implements Snapshots.Watcher {
+    private final class Told implements SnapshotCache.Watcher {
 
         @Override
         public void told(TaskSnapshot task) {

@@ -39,10 +39,10 @@ public class Tasks {
     Admission admission;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotCache snapshots;
 
     @Inject
-    Reader reader;
+    SnapshotLoader loader;
 
     @Inject
     Backlog backlog;
@@ -94,7 +94,7 @@ public class Tasks {
     public Optional<TaskSnapshot> find(String owner, String id) {
         Optional<TaskSnapshot> cached = snapshots.fresh(id);
         if (cached.isEmpty() || cached.get().expiresAt() <= clock.millis()) {
-            cached = reader.read(id);
+            cached = loader.read(id);
         }
         return cached.filter(task -> task.owner().equals(owner));
     }
@@ -167,7 +167,7 @@ public class Tasks {
         if (cancelled) {
             worker.stop(id);
         }
-        return reader.read(id).filter(task -> task.owner().equals(owner));
+        return loader.read(id).filter(task -> task.owner().equals(owner));
     }
 
     /** Stores all that was shown of a cancelled answer, unless somebody else had begun it again. */
@@ -186,7 +186,7 @@ public class Tasks {
             Ratings.rate(entities, owner, id, rating);
             return null;
         });
-        return reader.read(id).filter(task -> task.owner().equals(owner));
+        return loader.read(id).filter(task -> task.owner().equals(owner));
     }
 
     private <T> T write(Function<EntityManager, T> work) {

@@ -48,10 +48,10 @@ public class Upkeep {
     Worker worker;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotCache snapshots;
 
     @Inject
-    Reader reader;
+    SnapshotLoader loader;
 
     @Inject
     Backlog backlog;
@@ -132,7 +132,7 @@ public class Upkeep {
                                 now))
                         .map(TaskStore.Due::id)
                         .toList())
-                .forEach(reader::read);
+                .forEach(loader::read);
     }
 
     /** One statement for all that were rung for as often: a long queue must not keep submissions from being committed. */
@@ -152,7 +152,7 @@ public class Upkeep {
     /** While other nodes are alive: tells those who wait here what happened there, and obeys it. */
     public void followOtherNodes() {
         if (snapshots.shared()) {
-            reader.readChanged();
+            loader.readChanged();
         }
     }
 
@@ -162,7 +162,7 @@ public class Upkeep {
      */
     public void catchUp() {
         if (!snapshots.shared()) {
-            reader.readChanged();
+            loader.readChanged();
         }
     }
 

@@ -52,7 +52,7 @@ public class Worker {
     Membership membership;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotCache snapshots;
 
     @Inject
     Backlog backlog;

@@ -52,9 +52,9 @@ final class Line implements AutoCloseable {
     final Conversations conversations = new Conversations();
     final Worker worker = new Worker();
     final Upkeep upkeep = new Upkeep();
-    final Snapshots snapshots = new Snapshots();
+    final SnapshotCache snapshots = new SnapshotCache();
     final AnsweredTasks cache = new AnsweredTasks();
-    private final Reader reader = new Reader();
+    private final SnapshotLoader loader = new SnapshotLoader();
     final Database database;
     final GroupCommit groupCommit;
 
@@ -129,14 +129,14 @@ final class Line implements AutoCloseable {
         tasks.bell = rings::add;
         tasks.worker = worker;
         tasks.asynchronous = Runnable::run;
-        reader.settings = SETTINGS;
-        reader.database = database;
-        reader.clock = clock;
-        reader.snapshots = snapshots;
-        reader.worker = worker;
-        reader.membership = membership;
-        tasks.reader = reader;
-        upkeep.reader = reader;
+        loader.settings = SETTINGS;
+        loader.database = database;
+        loader.clock = clock;
+        loader.snapshots = snapshots;
+        loader.worker = worker;
+        loader.membership = membership;
+        tasks.loader = loader;
+        upkeep.loader = loader;
         upkeep.database = database;
         upkeep.groupCommit = groupCommit;
         upkeep.clock = clock;

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * re-read (see {@link #shareWithOtherNodes}).
  */
 @ApplicationScoped
-class Snapshots {
+class SnapshotCache {
 
     /** Memory for cached results, in characters. */
     private static final long CAPACITY = 12_000_000;

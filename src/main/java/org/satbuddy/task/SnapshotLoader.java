@@ -14,11 +14,11 @@ import java.util.Set;
 import org.satbuddy.config.Settings;
 
 /**
- * Reads tasks from the database into {@link Snapshots}: one that nobody knows here, and those that have changed without
+ * Reads tasks from the database into {@link SnapshotCache}: one that nobody knows here, and those that have changed without
  * this node's knowing.
  */
 @ApplicationScoped
-class Reader {
+class SnapshotLoader {
 
     private static final int BATCH = 200;
 
@@ -32,7 +32,7 @@ class Reader {
     DatabaseClock clock;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotCache snapshots;
 
     @Inject
     Membership membership;
