@@ -126,24 +126,24 @@ public class Tasks {
     }
 
     /**
-     * Begins to follow a task: {@code changed} is run whenever there may be something new to {@link Following#look look}
+     * Begins to follow a task: {@code changed} is run whenever there may be something new to {@link TaskSubscription#look look}
      * at. It must be quick, and may be run on several threads at once, also before this returns.
      *
      * @return empty if the task is unknown, expired or somebody else's
      */
-    public Optional<Following> follow(String owner, String id, Runnable changed) {
+    public Optional<TaskSubscription> follow(String owner, String id, Runnable changed) {
         // Watching begins before looking, so that nothing is missed in between.
-        var following = new Following(id, snapshots, worker::text, asynchronous, changed);
+        var subscription = new TaskSubscription(id, snapshots, worker::text, asynchronous, changed);
         Optional<TaskSnapshot> now = Optional.empty();
         try {
             now = find(owner, id);
         } finally {
             if (now.isEmpty()) {
-                following.close();
+                subscription.close();
             }
         }
-        now.ifPresent(following::begin);
-        return now.map(found -> following);
+        now.ifPresent(subscription::begin);
+        return now.map(found -> subscription);
     }
 
     /** Where a task stands in the queue; asks no database. */

@@ -2110,11 +2110,11 @@ abstract class StoreContract {
     /** Reads along whenever it is told to, from where it is. */
     private static final class Follower {
 
-        private final Following following;
+        private final TaskSubscription following;
         private final StringBuilder text = new StringBuilder();
         private TextPosition read = TextPosition.NONE;
         private int restarts;
-        private Sight last;
+        private TaskUpdate last;
         private boolean gone;
 
         Follower(Line line, TaskSnapshot task) {
@@ -2148,7 +2148,7 @@ abstract class StoreContract {
             return restarts;
         }
 
-        synchronized Sight last() {
+        synchronized TaskUpdate last() {
             return last;
         }
 

@@ -8,7 +8,7 @@ import java.util.function.Function;
  * One who follows a task while it is worked on, by this node or another. Is told that there is something new and looks for
  * what it is: nothing is kept for those who are slow. Close it.
  */
-public final class Following implements AutoCloseable {
+public final class TaskSubscription implements AutoCloseable {
 
     private final String id;
     private final SnapshotCache snapshots;
@@ -23,7 +23,7 @@ public final class Following implements AutoCloseable {
      * @param live the text that a worker of this node has of a task
      * @param executor where {@code changed} is run after a commit; new text is told on the thread that brings it
      */
-    Following(
+    TaskSubscription(
             String id,
             SnapshotCache snapshots,
             Function<String, Optional<LiveText>> live,
@@ -37,7 +37,7 @@ public final class Following implements AutoCloseable {
         snapshots.watch(id, watcher);
     }
 
-    /** What it was when the following began, unless a newer one has come already. */
+    /** What it was when the subscription began, unless a newer one has come already. */
     void begin(TaskSnapshot found) {
         keep(found);
     }
@@ -45,7 +45,7 @@ public final class Following implements AutoCloseable {
     /**
      * What there is for one who has read up to a position; empty if the task was deleted. Asks no database.
      */
-    public Optional<Sight> look(TextPosition read) {
+    public Optional<TaskUpdate> look(TextPosition read) {
         TaskSnapshot task = newest;
         if (gone) {
             return Optional.empty();
@@ -56,12 +56,12 @@ public final class Following implements AutoCloseable {
             if (here.isPresent()) {
                 int generation = here.get().generation();
                 int from = generation == read.generation() ? read.offset() : 0;
-                return Optional.of(new Sight(task, generation, here.get().from(from), last));
+                return Optional.of(new TaskUpdate(task, generation, here.get().from(from), last));
             }
         }
         int from = task.generation() == read.generation() ? read.offset() : 0;
         String text = text(task);
-        return Optional.of(new Sight(task, task.generation(), text.length() <= from ? "" : text.substring(from), last));
+        return Optional.of(new TaskUpdate(task, task.generation(), text.length() <= from ? "" : text.substring(from), last));
     }
 
     private static String text(TaskSnapshot task) {

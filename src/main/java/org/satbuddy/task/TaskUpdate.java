@@ -8,4 +8,4 @@ package org.satbuddy.task;
  *     question always empty: it is not shown before it was checked
  * @param last whether this node will have nothing more to tell of it: the server is stopping
  */
-public record Sight(TaskSnapshot task, int generation, String text, boolean last) {}
+public record TaskUpdate(TaskSnapshot task, int generation, String text, boolean last) {}
