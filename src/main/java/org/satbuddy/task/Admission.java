@@ -41,7 +41,7 @@ class Admission {
     DatabaseClock clock;
 
     @Inject
-    Backlog backlog;
+    QueueEstimator estimator;
 
     @Inject
     Budget budget;
@@ -57,10 +57,11 @@ class Admission {
 
     Admission() {}
 
-    Admission(Settings settings, DatabaseClock clock, Backlog backlog, Budget budget, Attachments attachments) {
+    Admission(
+            Settings settings, DatabaseClock clock, QueueEstimator estimator, Budget budget, Attachments attachments) {
         this.settings = settings;
         this.clock = clock;
-        this.backlog = backlog;
+        this.estimator = estimator;
         this.budget = budget;
         this.attachments = attachments;
     }
@@ -131,7 +132,7 @@ class Admission {
     }
 
     private Optional<LimitReached> limitReached(EntityManager entities, Submit submit, long now) {
-        if (backlog.size() >= settings.limits().queue()) {
+        if (estimator.size() >= settings.limits().queue()) {
             return Optional.of(new LimitReached(
                     Limit.QUEUE_FULL, 5 + ThreadLocalRandom.current().nextInt(10)));
         }

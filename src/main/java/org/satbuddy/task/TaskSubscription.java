@@ -61,7 +61,8 @@ public final class TaskSubscription implements AutoCloseable {
         }
         int from = task.generation() == read.generation() ? read.offset() : 0;
         String text = text(task);
-        return Optional.of(new TaskUpdate(task, task.generation(), text.length() <= from ? "" : text.substring(from), last));
+        return Optional.of(
+                new TaskUpdate(task, task.generation(), text.length() <= from ? "" : text.substring(from), last));
     }
 
     private static String text(TaskSnapshot task) {

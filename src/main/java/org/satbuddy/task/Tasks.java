@@ -45,7 +45,7 @@ public class Tasks {
     SnapshotLoader loader;
 
     @Inject
-    Backlog backlog;
+    QueueEstimator estimator;
 
     @Inject
     Bell bell;
@@ -83,7 +83,7 @@ public class Tasks {
         Accepted accepted = verdict.accepted();
         if (!accepted.repeated()) {
             TaskSnapshot task = accepted.task();
-            backlog.joined(task);
+            estimator.joined(task);
             bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority()));
             snapshots.publish(task);
         }
@@ -148,7 +148,7 @@ public class Tasks {
 
     /** Where a task stands in the queue; asks no database. */
     public QueuePlace place(TaskSnapshot task) {
-        return backlog.place(task);
+        return estimator.place(task);
     }
 
     /**

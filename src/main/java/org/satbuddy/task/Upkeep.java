@@ -54,7 +54,7 @@ public class Upkeep {
     SnapshotLoader loader;
 
     @Inject
-    Backlog backlog;
+    QueueEstimator estimator;
 
     @Inject
     Budget budget;
@@ -80,7 +80,7 @@ public class Upkeep {
     public void beat() {
         snapshots.shareWithOtherNodes(membership.beat());
         database.transact(entities -> {
-            backlog.sample(entities, membership.self(), membership.alive());
+            estimator.sample(entities, membership.self(), membership.alive());
             budget.sample(entities);
             return null;
         });

@@ -55,7 +55,7 @@ public class Worker {
     SnapshotCache snapshots;
 
     @Inject
-    Backlog backlog;
+    QueueEstimator estimator;
 
     @Inject
     Budget budget;
@@ -111,7 +111,7 @@ public class Worker {
                         : Optional.<Claim>empty()),
                 LEASE);
         claim.ifPresent(it -> {
-            backlog.claimed(it.task().priority());
+            estimator.claimed(it.task().priority());
             publish(it.task(), null);
         });
         return claim;
@@ -152,11 +152,12 @@ public class Worker {
         public void stage(Attempt attempt, Stage stage) {
             String id = attempt.work().id();
             int generation = attempt.generation();
-            groupCommit.write(entities -> TaskStore.stage(entities, id, generation, stage)
+            groupCommit
+                    .write(entities -> TaskStore.stage(entities, id, generation, stage)
                             ? TaskStore.find(entities, id)
                             : Optional.<Task>empty())
-                    .thenAccept(changed ->
-                            changed.ifPresent(task -> publish(task, attempt.text().storedText())));
+                    .thenAccept(changed -> changed.ifPresent(
+                            task -> publish(task, attempt.text().storedText())));
         }
 
         @Override
@@ -198,7 +199,8 @@ public class Worker {
     }
 
     private void store(String id, LiveText text, LiveText.Piece piece) {
-        groupCommit.write(entities -> {
+        groupCommit
+                .write(entities -> {
                     if (!TaskStore.grow(entities, id, text.generation())) {
                         return Optional.<Task>empty();
                     }
@@ -249,7 +251,7 @@ public class Worker {
             try {
                 GroupCommit.join(groupCommit.write(entities -> move(entities, attempt, task, answer, trail)), LEASE)
                         .ifPresent(ended -> {
-                            backlog.ended(ended, answer);
+                            estimator.ended(ended, answer);
                             publish(ended, kept(answer, attempt.text()));
                         });
                 return;
@@ -266,8 +268,8 @@ public class Worker {
         String id = task.id();
         LiveText text = attempt.text();
         // Nobody may take it for the end of what was shown, where it is not.
-        boolean anew =
-                attempt.isSilent() || (answer instanceof Answer.Completed completed && !text.begins(completed.result()));
+        boolean anew = attempt.isSilent()
+                || (answer instanceof Answer.Completed completed && !text.begins(completed.result()));
         int generation = anew && startOver(entities, attempt) ? attempt.generation() + 1 : attempt.generation();
         boolean moved;
         if (answer instanceof Answer.Completed completed) {

@@ -86,7 +86,7 @@ final class Line implements AutoCloseable {
         clock = new ShiftableClock(database);
         groupCommit = new GroupCommit(database, Executors.defaultThreadFactory());
         var membership = new Membership(node, database, clock);
-        var backlog = new Backlog(SETTINGS, clock);
+        var estimator = new QueueEstimator(SETTINGS, clock);
         var budget = new Budget(SETTINGS, clock);
         var attachments = new NoAttachments();
         worker.settings = SETTINGS;
@@ -95,7 +95,7 @@ final class Line implements AutoCloseable {
         worker.groupCommit = groupCommit;
         worker.membership = membership;
         worker.snapshots = snapshots;
-        worker.backlog = backlog;
+        worker.estimator = estimator;
         worker.budget = budget;
         worker.attachments = attachments;
         worker.answerer = new Answerer() {
@@ -123,9 +123,9 @@ final class Line implements AutoCloseable {
         tasks.database = database;
         tasks.clock = clock;
         tasks.groupCommit = groupCommit;
-        tasks.admission = new Admission(SETTINGS, clock, backlog, budget, attachments);
+        tasks.admission = new Admission(SETTINGS, clock, estimator, budget, attachments);
         tasks.snapshots = snapshots;
-        tasks.backlog = backlog;
+        tasks.estimator = estimator;
         tasks.bell = rings::add;
         tasks.worker = worker;
         tasks.asynchronous = Runnable::run;
@@ -143,7 +143,7 @@ final class Line implements AutoCloseable {
         upkeep.membership = membership;
         upkeep.worker = worker;
         upkeep.snapshots = snapshots;
-        upkeep.backlog = backlog;
+        upkeep.estimator = estimator;
         upkeep.budget = budget;
         upkeep.bell = rings::add;
     }

@@ -10,7 +10,7 @@ import org.satbuddy.task.Forecast.Obstacles;
  * Where each task stands and when it will be finished, from one sample and from what has changed on this node since:
  * for a second, until the next. Asked by every poll, so it looks things up and takes no lock.
  */
-final class Outlook {
+final class QueueModel {
 
     /** A sweep that is late finds no database, and then the queue does not move either. Ms. */
     private static final long LONGEST_AGE = 2_000;
@@ -23,7 +23,7 @@ final class Outlook {
     private final Map<Kind, Double> waitingByKind;
     private final Map<Long, Long> runningSince = new HashMap<>();
     private final Map<Kind, double[]> arriving;
-    private final Setbacks setbacks;
+    private final RetryStatistics retries;
     private final Forecast forecast;
 
     private final AtomicIntegerArray joinedByPriority = new AtomicIntegerArray(Arrivals.PRIORITIES);
@@ -31,7 +31,7 @@ final class Outlook {
     private final AtomicIntegerArray claimedByPriority = new AtomicIntegerArray(Arrivals.PRIORITIES);
 
     /** @param arriving as of {@link Arrivals#perSecond} */
-    Outlook(Sample sample, Map<Kind, double[]> arriving, Setbacks setbacks, Forecast forecast) {
+    QueueModel(Sample sample, Map<Kind, double[]> arriving, RetryStatistics retries, Forecast forecast) {
         this.at = sample.at();
         this.queued = sample.queued();
         this.nodes = sample.nodes();
@@ -39,7 +39,7 @@ final class Outlook {
         this.waiting = QueueOrder.ofAge(sample);
         this.waitingByKind = sample.waiting();
         this.arriving = arriving;
-        this.setbacks = setbacks;
+        this.retries = retries;
         this.forecast = forecast;
         for (Sample.Running task : sample.running()) {
             runningSince.put(QueueOrder.key(task.priority(), task.createdAt()), task.since());
@@ -116,7 +116,7 @@ final class Outlook {
 
     /** Those held to a provider's limits pass in the order in which they came. */
     private double held(TaskSnapshot task) {
-        return setbacks.holding() == 0 ? 0 : setbacks.untilFinished(waiting.before(task.priority(), task.createdAt()));
+        return retries.holding() == 0 ? 0 : retries.untilFinished(waiting.before(task.priority(), task.createdAt()));
     }
 
     private Map<Kind, Double> arriving(int fromPriority) {

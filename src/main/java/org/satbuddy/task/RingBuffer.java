@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The latest of something that many threads tell of: bounded, and without a lock. */
-final class Recent<T> {
+final class RingBuffer<T> {
 
     /** More than a node brings about in the minute that is looked back on; a power of two, so that the counter may overflow. */
     private static final int KEPT = 4096;

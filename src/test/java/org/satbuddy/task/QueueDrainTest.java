@@ -7,52 +7,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.satbuddy.task.Durations.Span;
+import org.satbuddy.task.ServiceTimes.Span;
 
-class DeparturesTest {
+class QueueDrainTest {
 
     private static final long NOW = 1_790_000_000_000L;
     private static final int SLOTS = 50;
     private static final Map<Kind, Double> NOBODY = Map.of(Kind.CHAT, 0.0, Kind.QUESTION, 0.0);
 
     /** Chats take 8 to 12 s and questions twice as long. */
-    private final Map<Kind, Durations> durations = Map.of(Kind.CHAT, evenly(8, 12), Kind.QUESTION, evenly(16, 24));
+    private final Map<Kind, ServiceTimes> serviceTimes =
+            Map.of(Kind.CHAT, evenly(8, 12), Kind.QUESTION, evenly(16, 24));
 
     @Test
     void hasNobodyWaitForAFreeSlot() {
-        Departures departures = departures(List.of(), 30, 0);
+        QueueDrain drain = drain(List.of(), 30, 0);
 
-        assertThat(departures.turn(20, NOBODY, 1)).isEqualTo(new Departures.Turn(0, 0));
-        assertThat(departures.turn(21, NOBODY, 1).mean()).isPositive();
+        assertThat(drain.claimTime(20, NOBODY, 1)).isEqualTo(new QueueDrain.ClaimTime(0, 0));
+        assertThat(drain.claimTime(21, NOBODY, 1).mean()).isPositive();
     }
 
     @Test
     void standsStillUntilThoseWhoBeganAtOnceEnd() {
-        Departures departures = departures(List.of(), SLOTS, 0);
+        QueueDrain drain = drain(List.of(), SLOTS, 0);
 
-        assertThat(departures.turn(1, NOBODY, 1).mean()).isCloseTo(8, within(0.7));
-        assertThat(departures.turn(50, NOBODY, 1).mean()).isCloseTo(12, within(0.7));
+        assertThat(drain.claimTime(1, NOBODY, 1).mean()).isCloseTo(8, within(0.7));
+        assertThat(drain.claimTime(50, NOBODY, 1).mean()).isCloseTo(12, within(0.7));
     }
 
     @Test
     void movesAtOnceIfTheyAreAboutToEnd() {
-        Departures departures = departures(List.of(), SLOTS, 9);
+        QueueDrain drain = drain(List.of(), SLOTS, 9);
 
-        assertThat(departures.turn(25, NOBODY, 1).mean()).isLessThan(2);
+        assertThat(drain.claimTime(25, NOBODY, 1).mean()).isLessThan(2);
     }
 
     @Test
     void movesEvenlyInTheLongRun() {
-        Departures departures = departures(List.of(), SLOTS, 0);
+        QueueDrain drain = drain(List.of(), SLOTS, 0);
 
-        double hundreds = departures.turn(1_000, NOBODY, 1).mean();
-        assertThat(departures.turn(2_000, NOBODY, 1).mean() - hundreds).isCloseTo(200, within(4.0));
+        double hundreds = drain.claimTime(1_000, NOBODY, 1).mean();
+        assertThat(drain.claimTime(2_000, NOBODY, 1).mean() - hundreds).isCloseTo(200, within(4.0));
     }
 
     @Test
     void isSlowerWithQuestionsInTheQueue() {
-        Departures chats = departures(List.of(idle(Kind.CHAT)), SLOTS, 0);
-        Departures questions = departures(List.of(idle(Kind.QUESTION)), SLOTS, 0);
+        QueueDrain chats = drain(List.of(idle(Kind.CHAT)), SLOTS, 0);
+        QueueDrain questions = drain(List.of(idle(Kind.QUESTION)), SLOTS, 0);
 
         assertThat(questions.turn(500, NOBODY, 1).mean())
                 .isGreaterThan(1.7 * chats.turn(500, NOBODY, 1).mean());
@@ -64,47 +65,47 @@ class DeparturesTest {
 
     @Test
     void losesTheSlotsOfThoseWhoOvertake() {
-        Departures departures = departures(List.of(), SLOTS, 0);
+        QueueDrain drain = drain(List.of(), SLOTS, 0);
         Map<Kind, Double> half = Map.of(Kind.CHAT, 2.5, Kind.QUESTION, 0.0);
 
-        assertThat(departures.turn(500, half, 1).mean()).isCloseTo(200, within(15.0));
-        assertThat(departures.turn(500, half, 1).spread())
-                .isGreaterThan(departures.turn(500, NOBODY, 1).spread());
+        assertThat(drain.claimTime(500, half, 1).mean()).isCloseTo(200, within(15.0));
+        assertThat(drain.claimTime(500, half, 1).spread())
+                .isGreaterThan(drain.claimTime(500, NOBODY, 1).spread());
     }
 
     @Test
     void expectsNobodyToBeOvertakenForEver() {
         Map<Kind, Double> tooMany = Map.of(Kind.CHAT, 50.0, Kind.QUESTION, 0.0);
 
-        assertThat(departures(List.of(), SLOTS, 0).turn(10, tooMany, 1).mean()).isBetween(10.0, 100.0);
+        assertThat(drain(List.of(), SLOTS, 0).turn(10, tooMany, 1).mean()).isBetween(10.0, 100.0);
     }
 
     @Test
     void variesLessThanTheAttemptsThatItIsMadeOf() {
-        Departures.Turn turn = departures(List.of(), SLOTS, 0).turn(500, NOBODY, 1);
+        QueueDrain.ClaimTime turn = drain(List.of(), SLOTS, 0).turn(500, NOBODY, 1);
 
         // Ten rounds of 10 s, and half of one since all began at once.
         assertThat(turn.mean()).isCloseTo(105, within(3.0));
         assertThat(turn.spread()).isLessThan(5);
     }
 
-    private Departures departures(List<Sample.Idle> idle, int running, double age) {
+    private QueueDrain drain(List<Sample.Idle> idle, int running, double age) {
         var attempts = new ArrayList<Sample.Running>();
         for (int i = 0; i < running; i++) {
             attempts.add(new Sample.Running(Kind.CHAT, 5, NOW, NOW - Math.round(age * 1000), true));
         }
-        return new Departures(SLOTS, new Sample(NOW, idle, attempts, idle.size(), 1), durations);
+        return new QueueDrain(SLOTS, new Sample(NOW, idle, attempts, idle.size(), 1), serviceTimes);
     }
 
     private static Sample.Idle idle(Kind kind) {
         return new Sample.Idle(State.QUEUED, kind, 5, NOW, NOW);
     }
 
-    private static Durations evenly(double least, double most) {
+    private static ServiceTimes evenly(double least, double most) {
         var spans = new ArrayList<Span>();
         for (int i = 0; i < 500; i++) {
             spans.add(new Span(NOW - Math.round(1000 * (least + (most - least) * (i + 0.5) / 500)), NOW));
         }
-        return Durations.of(LifeTable.ofGuess(10, 4), spans, List.of(), NOW, 1);
+        return ServiceTimes.of(LifeTable.ofGuess(10, 4), spans, List.of(), NOW, 1);
     }
 }

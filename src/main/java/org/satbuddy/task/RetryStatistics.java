@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What has lately come between claims and answers. Times are in seconds. */
-final class Setbacks {
+final class RetryStatistics {
 
     private static final long WINDOW_MILLIS = 60_000;
 
@@ -23,7 +23,7 @@ final class Setbacks {
      * @param pause how long the task is then to wait, ms
      * @param called whether a provider was called; not if its limits or faults forbade it
      */
-    record Setback(long at, int attempt, long took, long pause, boolean called) {}
+    record Retry(long at, int attempt, long took, long pause, boolean called) {}
 
     private final double failing;
     private final double[] failedAfter;
@@ -32,16 +32,16 @@ final class Setbacks {
     private final double pace;
 
     /**
-     * @param setbacks the latest, in any order
+     * @param retries the latest, in any order
      * @param finished when attempts finished their tasks, epoch ms
      * @param nodes how many do the same
      * @param now epoch ms
      */
-    Setbacks(List<Setback> setbacks, List<Long> finished, int nodes, long now) {
+    RetryStatistics(List<Retry> retries, List<Long> finished, int nodes, long now) {
         long start = now - WINDOW_MILLIS;
         double answers = finished.stream().filter(at -> at > start).count();
-        List<Setback> recent = setbacks.stream().filter(it -> it.at() > start).toList();
-        List<Setback> failed = recent.stream().filter(Setback::called).toList();
+        List<Retry> recent = retries.stream().filter(it -> it.at() > start).toList();
+        List<Retry> failed = recent.stream().filter(Retry::called).toList();
         double held = recent.size() - failed.size();
         // The next attempt counts as one that goes well: one failure at night does not mean that all fail.
         failing = failed.size() / (failed.size() + answers + 1);
@@ -54,7 +54,7 @@ final class Setbacks {
         pace = nodes * answers * 1000 / WINDOW_MILLIS;
     }
 
-    private static double costOf(List<Setback> failed, int attempt) {
+    private static double costOf(List<Retry> failed, int attempt) {
         double mean = failed.stream()
                 .filter(it -> it.attempt() >= attempt)
                 .mapToDouble(it -> (it.took() + it.pause()) / 1000.0)

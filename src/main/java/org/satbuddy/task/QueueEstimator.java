@@ -10,15 +10,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Durations.Span;
-import org.satbuddy.task.Setbacks.Setback;
+import org.satbuddy.task.RetryStatistics.Retry;
+import org.satbuddy.task.ServiceTimes.Span;
 
 /**
  * How long the queue is, and when a task will be finished. Knows it from a sample that the sweep takes every second and
  * from the attempts of this node's workers; asks no database otherwise.
  */
 @ApplicationScoped
-class Backlog {
+class QueueEstimator {
 
     /** How many tasks are read; of a longer queue, those that are read stand for all. */
     private static final int MAX_SAMPLE = 2_000;
@@ -46,18 +46,18 @@ class Backlog {
     @Inject
     DatabaseClock clock;
 
-    private final Map<Kind, Recent<Span>> finished = new EnumMap<>(Kind.class);
-    private final Recent<Setback> putOff = new Recent<>();
+    private final Map<Kind, RingBuffer<Span>> finished = new EnumMap<>(Kind.class);
+    private final RingBuffer<Retry> retries = new RingBuffer<>();
     private final Arrivals arrivals = new Arrivals();
 
     /** For how many samples all slots have been taken; for the sweep alone. */
     private int full;
 
-    private volatile Outlook outlook;
+    private volatile QueueModel model;
 
-    Backlog() {}
+    QueueEstimator() {}
 
-    Backlog(Settings settings, DatabaseClock clock) {
+    QueueEstimator(Settings settings, DatabaseClock clock) {
         this.settings = settings;
         this.clock = clock;
         begin();
@@ -67,9 +67,9 @@ class Backlog {
     @PostConstruct
     void begin() {
         for (Kind kind : Kind.values()) {
-            finished.put(kind, new Recent<>());
+            finished.put(kind, new RingBuffer<>());
         }
-        outlook = outlook(new Sample(0, List.of(), List.of(), 0, 1));
+        model = model(new Sample(0, List.of(), List.of(), 0, 1));
     }
 
     /**
@@ -91,38 +91,38 @@ class Backlog {
     }
 
     void take(Sample sample) {
-        arrivals.count(sample, outlook.at());
+        arrivals.count(sample, model.at());
         full = sample.full() ? full + 1 : 0;
-        outlook = outlook(sample);
+        model = model(sample);
     }
 
-    private Outlook outlook(Sample sample) {
-        Map<Kind, Durations> durations = new EnumMap<>(Kind.class);
+    private QueueModel model(Sample sample) {
+        Map<Kind, ServiceTimes> serviceTimes = new EnumMap<>(Kind.class);
         List<Long> ends = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             List<Span> spans = finished.get(kind).all();
-            durations.put(kind, durations(kind, spans, sample));
+            serviceTimes.put(kind, serviceTimes(kind, spans, sample));
             spans.forEach(span -> ends.add(span.to()));
         }
-        var departures = new Departures(slots(sample), sample, durations);
-        var lately = new Setbacks(putOff.all(), ends, sample.nodes(), sample.at());
+        var drain = new QueueDrain(slots(sample), sample, serviceTimes);
+        var lately = new RetryStatistics(retries.all(), ends, sample.nodes(), sample.at());
         var forecast = new Forecast(
-                durations,
-                departures,
+                serviceTimes,
+                drain,
                 lately,
                 patience(),
                 seconds(settings.tasks().ttl()));
-        return new Outlook(sample, arrivals.perSecond(), lately, forecast);
+        return new QueueModel(sample, arrivals.perSecond(), lately, forecast);
     }
 
-    private Durations durations(Kind kind, List<Span> spans, Sample sample) {
+    private ServiceTimes serviceTimes(Kind kind, List<Span> spans, Sample sample) {
         List<Long> running = sample.running().stream()
                 .filter(task -> task.here() && task.kind() == kind)
                 .map(Sample.Running::since)
                 .toList();
         LifeTable guess = guess(kind);
-        Durations usual = Durations.of(guess, spans, running, sample.at(), USUALLY);
-        Durations latest = Durations.of(guess, spans, running, sample.at(), AFTER_A_CHANGE);
+        ServiceTimes usual = ServiceTimes.of(guess, spans, running, sample.at(), USUALLY);
+        ServiceTimes latest = ServiceTimes.of(guess, spans, running, sample.at(), AFTER_A_CHANGE);
         return latest.differFrom(usual) ? latest : usual;
     }
 
@@ -151,15 +151,15 @@ class Backlog {
 
     /** Tasks queued in the installation now. */
     int size() {
-        return outlook.queued();
+        return model.queued();
     }
 
     void joined(TaskSnapshot task) {
-        outlook.joined(task);
+        model.joined(task);
     }
 
     void claimed(int priority) {
-        outlook.claimed(priority);
+        model.claimed(priority);
     }
 
     /** Tells how an attempt on this node has moved its task on. */
@@ -168,7 +168,7 @@ class Backlog {
         long from = task.runUntil() - Worker.runTime(settings);
         if (task.state() == State.WAITING) {
             boolean called = answer instanceof Answer.TryLater later && later.called();
-            putOff(new Setback(now, task.attempts(), now - from, task.notBefore() - now, called));
+            retried(new Retry(now, task.attempts(), now - from, task.notBefore() - now, called));
         } else {
             finished(task.kind(), new Span(from, now));
         }
@@ -178,11 +178,11 @@ class Backlog {
         finished.get(kind).add(attempt);
     }
 
-    void putOff(Setback attempt) {
-        putOff.add(attempt);
+    void retried(Retry attempt) {
+        retries.add(attempt);
     }
 
     QueuePlace place(TaskSnapshot task) {
-        return outlook.place(task, clock.millis());
+        return model.place(task, clock.millis());
     }
 }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.satbuddy.task.Durations.Span;
+import org.satbuddy.task.ServiceTimes.Span;
 
-class DurationsTest {
+class ServiceTimesTest {
 
     private static final long NOW = 1_790_000_000_000L;
     private static final LifeTable GUESS = LifeTable.ofGuess(12.2, 4);
@@ -17,7 +17,7 @@ class DurationsTest {
 
     @Test
     void beginsWithItsGuess() {
-        Durations guessed = Durations.of(GUESS, List.of(), List.of(), NOW, FEWEST);
+        ServiceTimes guessed = ServiceTimes.of(GUESS, List.of(), List.of(), NOW, FEWEST);
 
         assertThat(guessed.endedWithin(12.2, 0)).isCloseTo(0.5, within(0.07));
         assertThat(guessed.endedWithin(30, 0)).isGreaterThan(0.9);
@@ -25,7 +25,7 @@ class DurationsTest {
 
     @Test
     void learnsFromWhatFinished() {
-        Durations learnt = Durations.of(GUESS, evenly(100, 2, 4), List.of(), NOW, FEWEST);
+        ServiceTimes learnt = ServiceTimes.of(GUESS, evenly(100, 2, 4), List.of(), NOW, FEWEST);
 
         assertThat(learnt.mean()).isCloseTo(3, within(0.3));
         assertThat(learnt.endedWithin(3, 0)).isCloseTo(0.5, within(0.05));
@@ -46,7 +46,7 @@ class DurationsTest {
             }
         }
 
-        Durations learnt = Durations.of(GUESS, finished, running, NOW, FEWEST);
+        ServiceTimes learnt = ServiceTimes.of(GUESS, finished, running, NOW, FEWEST);
 
         assertThat(learnt.endedWithin(6, 0)).isCloseTo(0.4, within(0.02));
         assertThat(learnt.endedWithin(10, 0)).isLessThan(0.75);
@@ -60,7 +60,7 @@ class DurationsTest {
             finished.add(new Span(NOW - 70_000 + i * 500, NOW - 10_000 + i * 100));
         }
 
-        Durations learnt = Durations.of(GUESS, finished, List.of(), NOW, FEWEST);
+        ServiceTimes learnt = ServiceTimes.of(GUESS, finished, List.of(), NOW, FEWEST);
 
         assertThat(learnt.endedWithin(4.2, 0)).isGreaterThan(0.95);
     }
@@ -73,8 +73,8 @@ class DurationsTest {
             running.add(NOW - i * 500);
         }
 
-        Durations before = Durations.of(GUESS, finished, running, NOW, FEWEST);
-        Durations after = Durations.of(GUESS, finished, running, NOW + 60_000, FEWEST);
+        ServiceTimes before = ServiceTimes.of(GUESS, finished, running, NOW, FEWEST);
+        ServiceTimes after = ServiceTimes.of(GUESS, finished, running, NOW + 60_000, FEWEST);
 
         assertThat(before.endedWithin(13, 0)).isGreaterThan(0.85);
         assertThat(after.endedWithin(13, 0)).isLessThan(0.7);
@@ -83,7 +83,7 @@ class DurationsTest {
 
     @Test
     void knowsThatWhoHasTakenLongWillBeDoneSooner() {
-        Durations learnt = Durations.of(GUESS, evenly(100, 8, 12), List.of(), NOW, FEWEST);
+        ServiceTimes learnt = ServiceTimes.of(GUESS, evenly(100, 8, 12), List.of(), NOW, FEWEST);
 
         assertThat(learnt.endedWithin(3, 9)).isGreaterThan(learnt.endedWithin(3, 0) + 0.8);
     }
@@ -95,7 +95,8 @@ class DurationsTest {
             finished.add(new Span(NOW - 3_600_000 - i * 100, NOW - 3_580_000 - i * 100));
         }
 
-        assertThat(Durations.of(GUESS, finished, List.of(), NOW, FEWEST).mean()).isLessThan(5);
+        assertThat(ServiceTimes.of(GUESS, finished, List.of(), NOW, FEWEST).mean())
+                .isLessThan(5);
     }
 
     /** So many, finished within the last half minute, that take from {@code least} to {@code most} seconds. */

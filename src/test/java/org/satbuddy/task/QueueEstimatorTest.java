@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BacklogTest {
+class QueueEstimatorTest {
 
     private static final int WORKERS = 10;
     private static final int CHATS = 5;
@@ -20,7 +20,7 @@ class BacklogTest {
         }
     };
 
-    private final Backlog backlog = new Backlog(Line.settings("openai", WORKERS), clock);
+    private final QueueEstimator estimator = new QueueEstimator(Line.settings("openai", WORKERS), clock);
     private final List<Sample.Idle> idle = new ArrayList<>();
     private final List<Sample.Running> running = new ArrayList<>();
     private long now = 1_790_000_000_000L;
@@ -35,13 +35,13 @@ class BacklogTest {
     void tellsItsFirstGuessBeforeAnythingWasMeasured() {
         var chat = join(Kind.CHAT);
 
-        assertThat(backlog.place(chat).estimatedSeconds()).isBetween(20, 28);
-        assertThat(backlog.place(join(Kind.QUESTION)).estimatedSeconds()).isBetween(28, 38);
+        assertThat(estimator.place(chat).estimatedSeconds()).isBetween(20, 28);
+        assertThat(estimator.place(join(Kind.QUESTION)).estimatedSeconds()).isBetween(28, 38);
     }
 
     @Test
     void tellsASecondWhereTheStudyGuideAnswers() {
-        var guided = new Backlog(Line.settings("study-guide", WORKERS), clock);
+        var guided = new QueueEstimator(Line.settings("study-guide", WORKERS), clock);
 
         assertThat(guided.place(task(Kind.CHAT, State.QUEUED, now, null))).isEqualTo(new QueuePlace(1, 1));
     }
@@ -51,8 +51,8 @@ class BacklogTest {
         answer(Kind.CHAT, 40, 3_000);
         sample();
 
-        assertThat(backlog.place(join(Kind.CHAT)).estimatedSeconds()).isBetween(3, 4);
-        assertThat(backlog.place(join(Kind.QUESTION)).estimatedSeconds()).isGreaterThan(20);
+        assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isBetween(3, 4);
+        assertThat(estimator.place(join(Kind.QUESTION)).estimatedSeconds()).isGreaterThan(20);
     }
 
     @Test
@@ -62,19 +62,19 @@ class BacklogTest {
         var question = join(Kind.QUESTION);
         var chat = join(Kind.CHAT);
 
-        assertThat(backlog.place(chat).position()).isEqualTo(3);
-        assertThat(backlog.place(question).position()).isEqualTo(4);
-        assertThat(backlog.size()).isEqualTo(4);
+        assertThat(estimator.place(chat).position()).isEqualTo(3);
+        assertThat(estimator.place(question).position()).isEqualTo(4);
+        assertThat(estimator.size()).isEqualTo(4);
     }
 
     @Test
     void letsPositionsMoveUpWhenTasksAreClaimed() {
         join(Kind.CHAT);
         var second = join(Kind.CHAT);
-        backlog.claimed(CHATS);
+        estimator.claimed(CHATS);
 
-        assertThat(backlog.place(second).position()).isEqualTo(1);
-        assertThat(backlog.size()).isEqualTo(1);
+        assertThat(estimator.place(second).position()).isEqualTo(1);
+        assertThat(estimator.size()).isEqualTo(1);
     }
 
     @Test
@@ -84,12 +84,12 @@ class BacklogTest {
         var second = queued(Kind.CHAT, 3_000);
         sample();
 
-        assertThat(backlog.place(first).position()).isEqualTo(1);
-        assertThat(backlog.place(second).position()).isEqualTo(2);
-        assertThat(backlog.place(question).position()).isEqualTo(3);
+        assertThat(estimator.place(first).position()).isEqualTo(1);
+        assertThat(estimator.place(second).position()).isEqualTo(2);
+        assertThat(estimator.place(question).position()).isEqualTo(3);
         join(Kind.CHAT);
-        assertThat(backlog.place(second).position()).isEqualTo(2);
-        assertThat(backlog.place(question).position()).isEqualTo(4);
+        assertThat(estimator.place(second).position()).isEqualTo(2);
+        assertThat(estimator.place(question).position()).isEqualTo(4);
     }
 
     @Test
@@ -98,8 +98,8 @@ class BacklogTest {
         var second = queued(Kind.CHAT, -1);
         sample();
 
-        assertThat(backlog.place(first).position()).isEqualTo(1);
-        assertThat(backlog.place(second).position()).isEqualTo(2);
+        assertThat(estimator.place(first).position()).isEqualTo(1);
+        assertThat(estimator.place(second).position()).isEqualTo(2);
     }
 
     @Test
@@ -110,7 +110,7 @@ class BacklogTest {
         queued(Kind.CHAT, 1_000);
         sample();
 
-        assertThat(backlog.place(one).position()).isEqualTo(3);
+        assertThat(estimator.place(one).position()).isEqualTo(3);
     }
 
     @Test
@@ -118,10 +118,10 @@ class BacklogTest {
         for (int i = 0; i < 1_000; i++) {
             queued(Kind.CHAT, 10_000 - i);
         }
-        backlog.take(new Sample(now, idle, running, 4_000, nodes));
+        estimator.take(new Sample(now, idle, running, 4_000, nodes));
 
-        assertThat(backlog.size()).isEqualTo(4_000);
-        assertThat(backlog.place(join(Kind.CHAT)).position()).isEqualTo(4_001);
+        assertThat(estimator.size()).isEqualTo(4_000);
+        assertThat(estimator.place(join(Kind.CHAT)).position()).isEqualTo(4_001);
     }
 
     @Test
@@ -130,20 +130,20 @@ class BacklogTest {
         sample();
         join(Kind.CHAT);
 
-        assertThat(backlog.place(join(Kind.CHAT)).position()).isEqualTo(4);
-        assertThat(backlog.size()).isEqualTo(2);
+        assertThat(estimator.place(join(Kind.CHAT)).position()).isEqualTo(4);
+        assertThat(estimator.size()).isEqualTo(2);
     }
 
     @Test
     void tellsALongerTimeFurtherBack() {
         run(WORKERS, 0);
         sample();
-        int first = backlog.place(join(Kind.CHAT)).estimatedSeconds();
+        int first = estimator.place(join(Kind.CHAT)).estimatedSeconds();
         for (int i = 0; i < 98; i++) {
             join(Kind.CHAT);
         }
 
-        assertThat(backlog.place(join(Kind.CHAT)).estimatedSeconds()).isGreaterThan(first + 90);
+        assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isGreaterThan(first + 90);
     }
 
     @Test
@@ -151,8 +151,8 @@ class BacklogTest {
         run(WORKERS - 1, 0);
         sample();
 
-        assertThat(backlog.place(join(Kind.CHAT)).estimatedSeconds()).isLessThan(28);
-        assertThat(backlog.place(join(Kind.CHAT)).estimatedSeconds()).isGreaterThan(28);
+        assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isLessThan(28);
+        assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isGreaterThan(28);
     }
 
     @Test
@@ -161,12 +161,12 @@ class BacklogTest {
         sample();
         join(Kind.QUESTION);
         join(Kind.QUESTION);
-        backlog.claimed(QUESTIONS);
-        backlog.claimed(QUESTIONS);
+        estimator.claimed(QUESTIONS);
+        estimator.claimed(QUESTIONS);
         var chat = join(Kind.CHAT);
 
-        assertThat(backlog.place(chat).position()).isEqualTo(1);
-        assertThat(backlog.place(chat).estimatedSeconds()).isGreaterThan(28);
+        assertThat(estimator.place(chat).position()).isEqualTo(1);
+        assertThat(estimator.place(chat).estimatedSeconds()).isGreaterThan(28);
     }
 
     @Test
@@ -175,7 +175,7 @@ class BacklogTest {
         run(WORKERS, 0);
         sample();
 
-        assertThat(backlog.place(join(Kind.CHAT)).estimatedSeconds()).isLessThan(28);
+        assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isLessThan(28);
     }
 
     @Test
@@ -185,13 +185,13 @@ class BacklogTest {
         }
         run(2, 1_000);
         sample();
-        int supposed = backlog.place(join(Kind.CHAT)).estimatedSeconds();
+        int supposed = estimator.place(join(Kind.CHAT)).estimatedSeconds();
         for (int i = 0; i < 4; i++) {
             now += 1_000;
             sample();
         }
 
-        assertThat(backlog.place(join(Kind.CHAT)).estimatedSeconds()).isGreaterThan(3 * supposed);
+        assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isGreaterThan(3 * supposed);
     }
 
     @Test
@@ -201,8 +201,8 @@ class BacklogTest {
         var old = run(1, 8_000).get(0);
         sample();
 
-        assertThat(backlog.place(young).estimatedSeconds()).isBetween(9, 11);
-        assertThat(backlog.place(old).estimatedSeconds()).isBetween(2, 4);
+        assertThat(estimator.place(young).estimatedSeconds()).isBetween(9, 11);
+        assertThat(estimator.place(old).estimatedSeconds()).isBetween(2, 4);
     }
 
     @Test
@@ -211,39 +211,39 @@ class BacklogTest {
         var overdue = run(1, 150_000).get(0);
         sample();
 
-        assertThat(backlog.place(overdue).position()).isZero();
-        assertThat(backlog.place(overdue).estimatedSeconds()).isPositive();
+        assertThat(estimator.place(overdue).position()).isZero();
+        assertThat(estimator.place(overdue).estimatedSeconds()).isPositive();
     }
 
     @Test
     void tellsNothingOfATaskThatIsFinished() {
-        assertThat(backlog.place(task(Kind.CHAT, State.COMPLETED, now, null))).isEqualTo(new QueuePlace(0, 0));
+        assertThat(estimator.place(task(Kind.CHAT, State.COMPLETED, now, null))).isEqualTo(new QueuePlace(0, 0));
     }
 
     @Test
     void addsTheWaitUntilItIsTriedAgain() {
         var waiting = task(Kind.CHAT, State.WAITING, now - 5_000, now + 60_000);
 
-        assertThat(backlog.place(waiting).position()).isZero();
-        assertThat(backlog.place(waiting).estimatedSeconds()).isBetween(80, 90);
+        assertThat(estimator.place(waiting).position()).isZero();
+        assertThat(estimator.place(waiting).estimatedSeconds()).isBetween(80, 90);
     }
 
     @Test
     void expectsWhoeverFailsToWaitAndBeAnsweredLater() {
         answer(Kind.CHAT, 40, 10_000);
         for (int i = 0; i < 10; i++) {
-            backlog.putOff(new Setbacks.Setback(now, 1, 1_000, 60_000, true));
+            estimator.retried(new RetryStatistics.Retry(now, 1, 1_000, 60_000, true));
         }
         sample();
 
-        assertThat(backlog.place(join(Kind.CHAT)).estimatedSeconds()).isBetween(68, 75);
+        assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isBetween(68, 75);
     }
 
     @Test
     void expectsThoseHeldToALimitToPassInTheirOrder() {
         answer(Kind.CHAT, 30, 10_000);
         for (int i = 0; i < 200; i++) {
-            backlog.putOff(new Setbacks.Setback(now, 1, 2, 30_000, false));
+            estimator.retried(new RetryStatistics.Retry(now, 1, 2, 30_000, false));
         }
         for (int i = 0; i < 50; i++) {
             idle.add(new Sample.Idle(State.WAITING, Kind.CHAT, CHATS, now - 50_000 + i, now + 20_000));
@@ -252,8 +252,8 @@ class BacklogTest {
         var first = task(Kind.CHAT, State.WAITING, now - 50_000, now + 20_000);
 
         // 30 answers a minute, and 50 before it
-        assertThat(backlog.place(join(Kind.CHAT)).estimatedSeconds()).isBetween(105, 116);
-        assertThat(backlog.place(first).estimatedSeconds()).isBetween(29, 35);
+        assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isBetween(105, 116);
+        assertThat(estimator.place(first).estimatedSeconds()).isBetween(29, 35);
     }
 
     @Test
@@ -266,17 +266,17 @@ class BacklogTest {
             sample();
         }
 
-        assertThat(backlog.place(join(Kind.QUESTION)).estimatedSeconds()).isEqualTo(3_600);
+        assertThat(estimator.place(join(Kind.QUESTION)).estimatedSeconds()).isEqualTo(3_600);
     }
 
     private void sample() {
         int queued = (int) idle.stream().filter(Sample.Idle::queued).count();
-        backlog.take(new Sample(now, List.copyOf(idle), List.copyOf(running), queued, nodes));
+        estimator.take(new Sample(now, List.copyOf(idle), List.copyOf(running), queued, nodes));
     }
 
     private TaskSnapshot join(Kind kind) {
         TaskSnapshot task = task(kind, State.QUEUED, now, null);
-        backlog.joined(task);
+        estimator.joined(task);
         return task;
     }
 
@@ -302,7 +302,7 @@ class BacklogTest {
         for (int i = 0; i < many; i++) {
             long to = now - i * 500L;
             long from = to - took * (95 + i % 11) / 100;
-            backlog.finished(kind, new Durations.Span(from, to));
+            estimator.finished(kind, new ServiceTimes.Span(from, to));
         }
     }
 

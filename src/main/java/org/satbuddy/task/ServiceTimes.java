@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Times are in seconds.
  */
-final class Durations {
+final class ServiceTimes {
 
     /** What every window holds at least. */
     private static final long WINDOW_MILLIS = 30_000;
@@ -36,7 +36,7 @@ final class Durations {
     private final double variation;
     private final double observations;
 
-    private Durations(LifeTable table) {
+    private ServiceTimes(LifeTable table) {
         double[] endedAt = table.ended();
         spent = table.spent();
         ended = Arrays.stream(endedAt).sum();
@@ -66,7 +66,7 @@ final class Durations {
      * @param now epoch ms
      * @param fewest how many must have begun and finished in the window, however long that makes it
      */
-    static Durations of(LifeTable guess, List<Span> finished, List<Long> running, long now, int fewest) {
+    static ServiceTimes of(LifeTable guess, List<Span> finished, List<Long> running, long now, int fewest) {
         long start = windowStart(finished, now, fewest);
         var table = new LifeTable(guess);
         for (Span span : finished) {
@@ -77,7 +77,7 @@ final class Durations {
         for (long since : running) {
             table.goesOn(seconds(since, start), seconds(since, now));
         }
-        return new Durations(table);
+        return new ServiceTimes(table);
     }
 
     private static long windowStart(List<Span> finished, long now, int fewest) {
@@ -112,7 +112,7 @@ final class Durations {
      * Whether these attempts are hardly like {@code usual}: by the log-rank test, which compares how many ended with how
      * many would have.
      */
-    boolean differFrom(Durations usual) {
+    boolean differFrom(ServiceTimes usual) {
         double expected = 0;
         for (int i = 0; i < spent.length; i++) {
             expected += spent[i] * usual.rate[i];

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>Times are in seconds.
  */
-final class Departures {
+final class QueueDrain {
 
     /** Steps in the time that an attempt takes on average. */
     private static final int FINENESS = 16;
@@ -30,7 +30,7 @@ final class Departures {
      *
      * @param spread standard deviation
      */
-    record Turn(double mean, double spread) {}
+    record ClaimTime(double mean, double spread) {}
 
     private final Map<Kind, Double> means = new EnumMap<>(Kind.class);
     private final double mean;
@@ -42,15 +42,15 @@ final class Departures {
 
     /**
      * @param slots how many attempts run at once in the installation
-     * @param durations by kind
+     * @param serviceTimes by kind
      */
-    Departures(int slots, Sample sample, Map<Kind, Durations> durations) {
+    QueueDrain(int slots, Sample sample, Map<Kind, ServiceTimes> serviceTimes) {
         Map<Kind, Double> mix = sample.mix();
         double first = 0;
         double second = 0;
         double observations = 0;
         for (Kind kind : Kind.values()) {
-            Durations its = durations.get(kind);
+            ServiceTimes its = serviceTimes.get(kind);
             double share = mix.get(kind);
             means.put(kind, its.mean());
             first += share * its.mean();
@@ -62,17 +62,17 @@ final class Departures {
         this.known = observations + FIRST_KNOWLEDGE;
         this.pace = slots / first;
         this.step = first / FINENESS;
-        follow(slots - sample.running().size(), sample, durations, mix);
+        follow(slots - sample.running().size(), sample, serviceTimes, mix);
     }
 
-    private void follow(double free, Sample sample, Map<Kind, Durations> durations, Map<Kind, Double> mix) {
+    private void follow(double free, Sample sample, Map<Kind, ServiceTimes> serviceTimes, Map<Kind, Double> mix) {
         int kinds = Kind.values().length;
         double[][] filled = new double[kinds][STEPS];
         double[][] leaving = new double[kinds][STEPS];
         for (Kind kind : Kind.values()) {
             filled[kind.ordinal()][0] = free * mix.get(kind);
             for (int i = 0; i < STEPS; i++) {
-                leaving[kind.ordinal()][i] = durations.get(kind).endedWithin(step, (i + 0.5) * step);
+                leaving[kind.ordinal()][i] = serviceTimes.get(kind).endedWithin(step, (i + 0.5) * step);
             }
         }
         for (Sample.Running attempt : sample.running()) {
@@ -123,9 +123,9 @@ final class Departures {
      * @param overtaking tasks per second that will come and be claimed before it
      * @param slower as from {@link #slower}
      */
-    Turn turn(double place, Map<Kind, Double> overtaking, double slower) {
+    ClaimTime claimTime(double place, Map<Kind, Double> overtaking, double slower) {
         if (claimed[0] >= place) {
-            return new Turn(0, 0);
+            return new ClaimTime(0, 0);
         }
         double lost = Math.min(work(overtaking) / mean, (1 - LEFT_TO_OTHERS) * pace);
         double when = slower * when(place, lost);
@@ -133,7 +133,7 @@ final class Departures {
         double unevenness = (place * variation + when * lost * (1 + variation)) / (net * net);
         double doubt = pace * pace * variation / known + lost * (1 + variation) / Arrivals.MEMORY;
         double ignorance = when * when * doubt / ((pace - lost) * (pace - lost));
-        return new Turn(when, Math.sqrt(unevenness + ignorance));
+        return new ClaimTime(when, Math.sqrt(unevenness + ignorance));
     }
 
     private double when(double place, double lost) {
