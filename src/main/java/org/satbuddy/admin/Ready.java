@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.satbuddy.database.Database;
 import org.satbuddy.task.Bell;
-import org.satbuddy.task.Database;
 
 /**
  * Ready while the database answers with the schema of this version. The broker's state is told and changes nothing: what

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /**
  * The door. Every answer gets the security headers; what is under {@code /ai/} is let through with a {@link Caller} or
@@ -58,7 +58,7 @@ public class IdentityFilter extends HttpFilter {
             return true;
         } catch (Denied e) {
             Problem.of(e).write(request, response);
-        } catch (Refused.Unavailable e) {
+        } catch (DatabaseUnavailable e) {
             Problem.of(e).write(request, response);
         }
         return false;

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /** A refusal at the door, in the contract's one shape of errors. */
 record Problem(int status, String title, String code, String sentence) {
@@ -22,7 +22,7 @@ record Problem(int status, String title, String code, String sentence) {
                 denied.getMessage());
     }
 
-    static Problem of(Refused.Unavailable unavailable) {
+    static Problem of(DatabaseUnavailable unavailable) {
         return new Problem(
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 "Service Unavailable",

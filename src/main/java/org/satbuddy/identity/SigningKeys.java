@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.DatabaseClock;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /**
  * The keys that guest identities are signed with. Kept in the database, so that all nodes share them and the one before
@@ -59,7 +59,7 @@ class SigningKeys {
     /**
      * Whose token it is; empty if it is not ours.
      *
-     * @throws Refused.Unavailable if the keys were not read yet and the database cannot be reached
+     * @throws DatabaseUnavailable if the keys were not read yet and the database cannot be reached
      */
     Optional<String> owner(String token) {
         Keyring keys = keyring();
@@ -128,7 +128,7 @@ class SigningKeys {
                 entities.persist(wanted);
                 return wanted;
             });
-        } catch (Refused e) {
+        } catch (DatabaseUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
             return find(wanted.id()).orElseThrow(() -> e);

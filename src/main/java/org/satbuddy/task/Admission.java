@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.GroupCommit;
+import org.satbuddy.database.Sql;
+import org.satbuddy.database.TimeOrderedId;
 import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
 

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.GroupCommit;
 
 /** Conversations as their owners see them, and how they end: deleted, forgotten, or expired with all that is in them. */
 @ApplicationScoped

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.RetryStatistics.Retry;
 import org.satbuddy.task.ServiceTimes.Span;
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
 
 /**
  * Reads tasks from the database into {@link SnapshotCache}: one that nobody knows here, and those that have changed without

@@ -15,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.database.GroupCommit;
 
 /** Tasks as their owners see them: ask, look, wait, cancel, rate. Every look-up is by id and owner. */
 @ApplicationScoped
@@ -69,7 +73,7 @@ public class Tasks {
      * next.
      *
      * @return completes, on a thread of the server's, after the commit; or with {@link Refused} if the task is not
-     *     accepted and nothing was kept, save for {@link Refused.Unavailable}, when that is not known
+     *     accepted and nothing was kept, save for {@link DatabaseUnavailable}, when that is not known
      */
     public CompletionStage<Accepted> submit(Submit submit) {
         return GroupCommit.within(WRITE_PATIENCE, groupCommit.write(entities -> admission.consider(entities, submit)))

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.GroupCommit;
 
 /**
  * What must be done from time to time so that the promises hold: leases renewed, bells rung again, tasks given up,

@@ -13,6 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.database.GroupCommit;
 
 /**
  * Works on one task when its bell rings: claim, answer, finish. Claim and finish are short transactions of their own;
@@ -74,7 +78,7 @@ public class Worker {
      * Answers the bell for one task. Returns when the task is finished, put to wait, or turned out to be somebody else's;
      * a provider's failure is no exception here.
      *
-     * @throws Refused.Unavailable if the database cannot be reached to claim it; the bell will ring again
+     * @throws DatabaseUnavailable if the database cannot be reached to claim it; the bell will ring again
      */
     public void work(String id) {
         if (closed || membership.superseded()) {
@@ -176,7 +180,7 @@ public class Worker {
                         LEASE);
                 moved.ifPresentOrElse(task -> publish(task, null), attempt::stop);
                 return moved.isPresent();
-            } catch (Refused.Unavailable e) {
+            } catch (DatabaseUnavailable e) {
                 return false;
             }
         }
@@ -255,7 +259,7 @@ public class Worker {
                             publish(ended, kept(answer, attempt.text()));
                         });
                 return;
-            } catch (Refused.Unavailable e) {
+            } catch (DatabaseUnavailable e) {
                 LOG.log(Level.WARNING, "Task {0} waits for the database to take its answer.", task.id());
                 LockSupport.parkNanos(FINISH_AGAIN.toNanos());
             }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.DatabaseUnavailable;
 
 class IdentityFilterTest {
 
@@ -119,7 +119,7 @@ class IdentityFilterTest {
     @Test
     void saysWhenTheDatabaseIsAway() throws Exception {
         filter.authenticator = (request, answer) -> {
-            throw new Refused.Unavailable();
+            throw new DatabaseUnavailable();
         };
         send(new FakeRequest());
         assertThat(response.status()).isEqualTo(503);

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.Attachment;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.DatabaseClock;
 
 /** What the store of images promises on every supported database and implementation of JPA. */
 abstract class ImagesContract {

@@ -17,6 +17,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.database.GroupCommit;
 
 /** The core of one node, wired by hand on a given database, with an answerer and a clock that the test commands. */
 final class Line implements AutoCloseable {
@@ -78,7 +82,7 @@ final class Line implements AutoCloseable {
             public <T> T transact(Function<EntityManager, T> work) {
                 T result = super.transact(work);
                 if (losesTheAnswer.compareAndSet(true, false)) {
-                    throw new Refused.Unavailable();
+                    throw new DatabaseUnavailable();
                 }
                 return result;
             }
@@ -168,7 +172,7 @@ final class Line implements AutoCloseable {
         try {
             return tasks.submit(submit).toCompletableFuture().join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof Refused refused ? refused : e;
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 

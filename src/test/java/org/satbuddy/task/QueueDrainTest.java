@@ -55,12 +55,12 @@ class QueueDrainTest {
         QueueDrain chats = drain(List.of(idle(Kind.CHAT)), SLOTS, 0);
         QueueDrain questions = drain(List.of(idle(Kind.QUESTION)), SLOTS, 0);
 
-        assertThat(questions.turn(500, NOBODY, 1).mean())
-                .isGreaterThan(1.7 * chats.turn(500, NOBODY, 1).mean());
+        assertThat(questions.claimTime(500, NOBODY, 1).mean())
+                .isGreaterThan(1.7 * chats.claimTime(500, NOBODY, 1).mean());
         double slower = chats.slower(Map.of(Kind.CHAT, 0.0, Kind.QUESTION, 10.0));
         assertThat(slower).isCloseTo(2, within(0.1));
-        assertThat(chats.turn(500, NOBODY, slower).mean())
-                .isCloseTo(questions.turn(500, NOBODY, 1).mean(), within(15.0));
+        assertThat(chats.claimTime(500, NOBODY, slower).mean())
+                .isCloseTo(questions.claimTime(500, NOBODY, 1).mean(), within(15.0));
     }
 
     @Test
@@ -77,12 +77,12 @@ class QueueDrainTest {
     void expectsNobodyToBeOvertakenForEver() {
         Map<Kind, Double> tooMany = Map.of(Kind.CHAT, 50.0, Kind.QUESTION, 0.0);
 
-        assertThat(drain(List.of(), SLOTS, 0).turn(10, tooMany, 1).mean()).isBetween(10.0, 100.0);
+        assertThat(drain(List.of(), SLOTS, 0).claimTime(10, tooMany, 1).mean()).isBetween(10.0, 100.0);
     }
 
     @Test
     void variesLessThanTheAttemptsThatItIsMadeOf() {
-        QueueDrain.ClaimTime turn = drain(List.of(), SLOTS, 0).turn(500, NOBODY, 1);
+        QueueDrain.ClaimTime turn = drain(List.of(), SLOTS, 0).claimTime(500, NOBODY, 1);
 
         // Ten rounds of 10 s, and half of one since all began at once.
         assertThat(turn.mean()).isCloseTo(105, within(3.0));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import org.satbuddy.database.DatabaseClock;
 
 /**
  * Replays a load in virtual time against the estimates that a node makes of it. Students, queue, workers, provider and the

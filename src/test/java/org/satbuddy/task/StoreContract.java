@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
 
@@ -1751,7 +1752,7 @@ abstract class StoreContract {
         var task = line.submit(me, Line.chat("Enough"));
         var reader = new Follower(line, task);
         line.losesTheAnswer.set(true);
-        assertThatThrownBy(() -> line.tasks.cancel(me, task.id())).isInstanceOf(Refused.Unavailable.class);
+        assertThatThrownBy(() -> line.tasks.cancel(me, task.id())).isInstanceOf(DatabaseUnavailable.class);
 
         assertThat(line.tasks.cancel(me, task.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
         assertThat(reader.last().task().state()).isEqualTo(State.CANCELLED);

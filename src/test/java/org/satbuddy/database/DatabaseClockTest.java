@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.database;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -25,7 +25,7 @@ import java.util.function.Function;
  * four times the throughput of a transaction each.
  */
 @ApplicationScoped
-class GroupCommit {
+public class GroupCommit {
 
     /** Enough to spread a commit's cost, few enough that the first of a group does not wait for the last. */
     private static final int GROUP = 128;
@@ -41,7 +41,7 @@ class GroupCommit {
 
     GroupCommit() {}
 
-    GroupCommit(Database database, ThreadFactory threads) {
+    public GroupCommit(Database database, ThreadFactory threads) {
         this.database = database;
         start(threads);
     }
@@ -63,7 +63,7 @@ class GroupCommit {
      * database.
      */
     @PreDestroy
-    void stop() {
+    public void stop() {
         entries.add(end);
     }
 
@@ -73,30 +73,30 @@ class GroupCommit {
      * @param work may run more than once, if the group that it was in could not be committed; must not have effects
      *     outside the entity manager
      * @return completes after the commit, on the writer's thread; or with what {@code work} threw, or with {@link
-     *     Refused.Unavailable}. Cancelled or completed before its turn, the work is not begun.
+     *     DatabaseUnavailable}. Cancelled or completed before its turn, the work is not begun.
      */
-    <T> CompletableFuture<T> write(Function<EntityManager, T> work) {
+    public <T> CompletableFuture<T> write(Function<EntityManager, T> work) {
         var entry = new Entry<>(work);
         entries.add(entry);
         return entry.done;
     }
 
     /**
-     * A write that is given up after {@code patience}: it then fails with {@link Refused.Unavailable}, and if it had not
+     * A write that is given up after {@code patience}: it then fails with {@link DatabaseUnavailable}, and if it had not
      * begun, it never will.
      */
-    static <T> CompletableFuture<T> within(Duration patience, CompletableFuture<T> write) {
+    public static <T> CompletableFuture<T> within(Duration patience, CompletableFuture<T> write) {
         return write.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        failure instanceof TimeoutException ? new Refused.Unavailable() : failure));
+                        failure instanceof TimeoutException ? new DatabaseUnavailable() : failure));
     }
 
     /**
      * Waits for a write.
      *
-     * @throws Refused.Unavailable if it did not commit within {@code patience}; if it had not begun, it never will
+     * @throws DatabaseUnavailable if it did not commit within {@code patience}; if it had not begun, it never will
      */
-    static <T> T join(CompletableFuture<T> write, Duration patience) {
+    public static <T> T join(CompletableFuture<T> write, Duration patience) {
         try {
             return within(patience, write).join();
         } catch (CompletionException e) {
@@ -122,7 +122,7 @@ class GroupCommit {
             group.clear();
         }
         for (Entry<?> late = entries.poll(); late != null; late = entries.poll()) {
-            late.fail(new Refused.Unavailable());
+            late.fail(new DatabaseUnavailable());
         }
     }
 
@@ -135,7 +135,7 @@ class GroupCommit {
                 }
                 return null;
             });
-        } catch (Refused.Unavailable e) {
+        } catch (DatabaseUnavailable e) {
             group.forEach(entry -> entry.fail(e));
             return;
         } catch (RuntimeException | Error e) {

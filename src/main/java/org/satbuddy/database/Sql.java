@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.database;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * A change written in SQL, with parameters by their names as {@code :name}. For what every task does: Hibernate takes SQL
  * as it is, but translates a change in JPQL anew at every execution.
  */
-final class Sql {
+public final class Sql {
 
     private static final Pattern NAME = Pattern.compile(":(\\w+)");
 
     private final String numbered;
     private final List<String> names = new ArrayList<>();
 
-    Sql(String named) {
+    public Sql(String named) {
         numbered = NAME.matcher(named).replaceAll(this::number);
     }
 
@@ -28,12 +28,12 @@ final class Sql {
         return "?" + names.size();
     }
 
-    Execution on(EntityManager entities) {
+    public Execution on(EntityManager entities) {
         return new Execution(entities.createNativeQuery(numbered));
     }
 
     /** One use of the statement. */
-    final class Execution {
+    public final class Execution {
 
         private final Query query;
 
@@ -42,7 +42,7 @@ final class Sql {
         }
 
         /** @param value an enum goes by its name, as in the entities */
-        Execution set(String name, Object value) {
+        public Execution set(String name, Object value) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException("no parameter " + name);
             }
@@ -56,12 +56,12 @@ final class Sql {
         }
 
         /** Returns the number of rows changed. */
-        int execute() {
+        public int execute() {
             return query.executeUpdate();
         }
 
         /** Whether it found its one row. */
-        boolean movesOne() {
+        public boolean movesOne() {
             return execute() == 1;
         }
     }

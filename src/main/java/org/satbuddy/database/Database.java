@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.database;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -36,7 +36,7 @@ public class Database {
 
     private Schema schema;
 
-    Database() {}
+    protected Database() {}
 
     /** Without a container: the factory manages its own transactions. */
     public Database(EntityManagerFactory resourceLocal, DataSource dataSource) {
@@ -58,23 +58,23 @@ public class Database {
     /**
      * Runs {@code work} in one transaction, committed when this returns.
      *
-     * @throws Refused.Unavailable if the database cannot be reached; anything else that {@code work} or the commit
+     * @throws DatabaseUnavailable if the database cannot be reached; anything else that {@code work} or the commit
      *     throws comes out as it is, with nothing committed
      */
     public <T> T transact(Function<EntityManager, T> work) {
         try {
             return transactions == null ? inLocalTransaction(work) : inServerTransaction(work);
-        } catch (Refused e) {
+        } catch (DatabaseUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            throw isUnreachable(e) ? new Refused.Unavailable() : e;
+            throw isUnreachable(e) ? new DatabaseUnavailable() : e;
         }
     }
 
-    /** Whether the database answers now, with the schema of this version. */
+    /** Whether the database answers now. */
     public boolean reachable() {
         try {
-            transact(entities -> entities.find(Node.class, ""));
+            currentMillis();
             return true;
         } catch (RuntimeException e) {
             return false;

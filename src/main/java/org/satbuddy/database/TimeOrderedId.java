@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.database;
 
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * UUIDs of version 7 (RFC 9562): the time first, then chance. New rows stand together at the end of an index, so that a
  * commit writes a few pages of it instead of one for every row.
  */
-final class TimeOrderedId {
+public final class TimeOrderedId {
 
     private static final long VERSION = 0x7000L;
     private static final long RANDOM_A = 0x0fffL;
@@ -17,7 +17,7 @@ final class TimeOrderedId {
     private TimeOrderedId() {}
 
     /** Ids name things, they are no secrets: every look-up asks for the owner too. */
-    static String next(long epochMillis) {
+    public static String next(long epochMillis) {
         var random = ThreadLocalRandom.current();
         long high = epochMillis << 16 | VERSION | random.nextLong() & RANDOM_A;
         long low = VARIANT | random.nextLong() & RANDOM_B;

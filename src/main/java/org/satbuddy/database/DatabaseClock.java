@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ public class DatabaseClock extends Clock {
     /** Database time minus the timer's, ns; written by the sweep, and before its first time by whoever asks. */
     private volatile Long offset;
 
-    DatabaseClock() {
+    protected DatabaseClock() {
         this.timer = System::nanoTime;
     }
 
@@ -46,7 +46,7 @@ public class DatabaseClock extends Clock {
      * Reads the database's clock again. All that is known is that it was read after the question and before the answer:
      * the offset stays where it is unless that proves it wrong, else each answer's delay would set the clock forth or back.
      */
-    void synchronise() {
+    public void synchronise() {
         long before = timer.getAsLong();
         long there = TimeUnit.MILLISECONDS.toNanos(database.currentMillis());
         long earliest = there - RESOLUTION - timer.getAsLong();

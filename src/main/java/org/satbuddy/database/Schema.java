@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.database;
 
 import java.sql.SQLException;
 import java.util.Locale;
