@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 
 /**
  * H2 answers a commit up to half a second before it is written, unless it is told not to: a killed process would lose
- * tasks that were accepted. Measured in {@code docs/decisions/3-h2-durability.md}.
+ * tasks that were accepted. Measured in {@code docs/decisions/0003-h2-durability.md}.
  */
 final class H2Durability {
 
