@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 
 /**
  * Refuses an H2 database that could lose accepted tasks. By default H2 confirms a commit up to half a second before it
- * writes it, so a killed process would lose the commit. Measured in {@code docs/decisions/3-h2-durability.md}.
+ * writes it, so a killed process would lose the commit. Measured in {@code docs/decisions/0003-h2-durability.md}.
  */
 final class H2Durability {
 

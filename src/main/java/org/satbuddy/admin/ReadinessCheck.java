@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.satbuddy.database.Database;
 import org.satbuddy.task.Bell;
-import org.satbuddy.task.Database;
 
 /**
  * Up while the database is reachable and has the schema of this version. Reports the broker's state as data only: tasks

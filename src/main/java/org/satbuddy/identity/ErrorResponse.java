@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /** A refusal by the identity filter, written as the HTTP contract's error body. */
 record ErrorResponse(int status, String title, String code, String sentence) {
@@ -22,7 +22,7 @@ record ErrorResponse(int status, String title, String code, String sentence) {
                 denied.getMessage());
     }
 
-    static ErrorResponse of(Refused.Unavailable unavailable) {
+    static ErrorResponse of(DatabaseUnavailable unavailable) {
         return new ErrorResponse(
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 "Service Unavailable",

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /**
  * Puts the security headers on every response, and lets requests under {@code /ai/} pass only with a {@link Caller}.
@@ -58,7 +58,7 @@ public class IdentityFilter extends HttpFilter {
             return true;
         } catch (Denied e) {
             ErrorResponse.of(e).write(request, response);
-        } catch (Refused.Unavailable e) {
+        } catch (DatabaseUnavailable e) {
             ErrorResponse.of(e).write(request, response);
         }
         return false;

@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.DatabaseClock;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /**
  * The keys that sign guest identities. They are stored in the database, so that all nodes share them and the previous
@@ -59,7 +59,7 @@ class SigningKeys {
     /**
      * The owner that a token names; empty if no valid key signed it.
      *
-     * @throws Refused.Unavailable if the keys must be read and the database cannot be reached
+     * @throws DatabaseUnavailable if the keys must be read and the database cannot be reached
      */
     Optional<String> owner(String token) {
         Keyring keys = keyring();
@@ -129,7 +129,7 @@ class SigningKeys {
                 em.persist(wanted);
                 return wanted;
             });
-        } catch (Refused e) {
+        } catch (DatabaseUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
             // Another node may have stored a key with this id first.

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.satbuddy.database.Database;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.Attachments;
-import org.satbuddy.task.Database;
 
 /** Attaches images to conversations, loads them for tasks, and deletes them with their conversations. */
 @ApplicationScoped

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.DatabaseClock;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /** Stores uploads and returns them to their owners. */
 @ApplicationScoped
@@ -57,7 +57,7 @@ public class Images {
      * @param content read up to the size limit; not closed
      * @return the id under which the owner finds it again
      * @throws ImageRefused if the upload is not kept
-     * @throws Refused.Unavailable if the database cannot be reached
+     * @throws DatabaseUnavailable if the database cannot be reached
      */
     public String store(String owner, InputStream content) {
         byte[] upload = read(content);

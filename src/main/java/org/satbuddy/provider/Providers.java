@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Usage;

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
 
 class GuestAuthenticatorTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.config.SettingsBuilder;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.DatabaseUnavailable;
 
 class IdentityFilterTest {
 
@@ -111,7 +111,7 @@ class IdentityFilterTest {
     @Test
     void answersUnavailableWithoutTheDatabase() throws Exception {
         filter.authenticator = (request, answer) -> {
-            throw new Refused.Unavailable();
+            throw new DatabaseUnavailable();
         };
         send(new FakeRequest());
         assertThat(response.status()).isEqualTo(503);

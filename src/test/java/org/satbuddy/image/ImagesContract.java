@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.Attachment;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.DatabaseClock;
 
 /** The contract of the image store, on every supported database and JPA implementation. */
 abstract class ImagesContract {
