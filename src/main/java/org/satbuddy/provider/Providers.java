@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Usage;
@@ -62,11 +62,11 @@ class Providers implements LanguageModel {
             known.put(remote.name(), remote);
         }
         // Not asked for its name: whatever it is asked first, it builds its index for.
-        known.put(Settings.Providers.STUDY_GUIDE, studyGuide);
+        known.put(Settings.ProviderSettings.STUDY_GUIDE, studyGuide);
         List<String> names = settings.providers().order();
-        boolean guideLast = names.indexOf(Settings.Providers.STUDY_GUIDE) > 0;
+        boolean guideLast = names.indexOf(Settings.ProviderSettings.STUDY_GUIDE) > 0;
         order = names.stream()
-                .filter(name -> !guideLast || !name.equals(Settings.Providers.STUDY_GUIDE))
+                .filter(name -> !guideLast || !name.equals(Settings.ProviderSettings.STUDY_GUIDE))
                 .map(known::get)
                 .toList();
         if (guideLast) {
@@ -103,8 +103,8 @@ class Providers implements LanguageModel {
     /** The later ones count too, since each answers where those before it cannot; the last resort does not. */
     @Override
     public Optional<String> signature() {
-        Settings.Providers providers = settings.providers();
-        if (providers.order().get(0).equals(Settings.Providers.STUDY_GUIDE)) {
+        Settings.ProviderSettings providers = settings.providers();
+        if (providers.order().get(0).equals(Settings.ProviderSettings.STUDY_GUIDE)) {
             return Optional.empty();
         }
         return Optional.of(providers.order().stream()

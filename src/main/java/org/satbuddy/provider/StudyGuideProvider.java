@@ -45,7 +45,7 @@ class StudyGuideProvider implements Provider {
 
     @Override
     public String name() {
-        return Settings.Providers.STUDY_GUIDE;
+        return Settings.ProviderSettings.STUDY_GUIDE;
     }
 
     @Override
@@ -53,7 +53,7 @@ class StudyGuideProvider implements Provider {
         String text = prompt.request() instanceof QuestionRequest question
                 ? question(question)
                 : chat((ChatRequest) prompt.request(), prompt);
-        return new Outcome.Replied(text, Settings.Providers.STUDY_GUIDE, MODEL, Usage.NONE);
+        return new Outcome.Replied(text, Settings.ProviderSettings.STUDY_GUIDE, MODEL, Usage.NONE);
     }
 
     private String question(QuestionRequest request) {

@@ -3,25 +3,22 @@ package org.satbuddy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class FaultToleranceSourceTest {
 
     private static final String CALL = "org.satbuddy.provider.RemoteCall/complete/";
 
-    private final Settings settings = new SettingsReader(
-                    key -> Optional.ofNullable(
-                            Map.of("satbuddy.retry.quick.max", "2", "satbuddy.provider.deadline", "PT20S")
-                                    .get(key)),
-                    name -> null)
-            .read();
+    private final Settings settings = new SettingsBuilder()
+            .quickRetries(2)
+            .deadline(Duration.ofSeconds(20))
+            .build();
 
     private final FaultToleranceSource source = new FaultToleranceSource(settings);
 
     @Test
-    void derivesTheNumbersFromSettings() {
+    void derivesItsValuesFromTheSettings() {
         assertThat(source.getProperties())
                 .containsEntry(CALL + "Retry/maxRetries", "2")
                 .containsEntry(CALL + "Retry/maxDuration", "20000")
@@ -30,12 +27,12 @@ class FaultToleranceSourceTest {
     }
 
     @Test
-    void saysNothingOfOtherKeys() {
+    void hasNoOtherKeys() {
         assertThat(source.getValue("satbuddy.retry.quick.max")).isNull();
     }
 
     @Test
-    void givesWayToAKeyThatIsSetDirectly() {
+    void isOverriddenByAKeySetDirectly() {
         var config = new SmallRyeConfigBuilder()
                 .withSources(source)
                 .withDefaultValue("x", "y")

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +30,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.config.Settings;
+import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.ChatRequest;
-import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.Request;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Unhurried;
@@ -87,25 +87,15 @@ class CanaryTest {
     private static Settings settings(String name) {
         var endpoint =
                 new Settings.Endpoint(URI.create(SERVER.baseUrl()), Optional.of("k"), "small-1", Optional.empty());
-        var providers = new Settings.Providers(
-                List.of(name),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(20),
-                1,
-                Map.of("openai", endpoint, "anthropic", endpoint, "gemini", endpoint));
-        var tasks =
-                new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3, 3);
-        return new Settings(
-                tasks,
-                null,
-                providers,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                "guest",
-                Optional.empty(),
-                Optional.empty());
+        return new SettingsBuilder()
+                .retryDelay(Duration.ofSeconds(1))
+                .providers(name)
+                .readTimeout(Duration.ofSeconds(10))
+                .deadline(Duration.ofSeconds(20))
+                .endpoint("openai", endpoint)
+                .endpoint("anthropic", endpoint)
+                .endpoint("gemini", endpoint)
+                .build();
     }
 
     private static Prompt prompt(JsonObject schema) {

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.satbuddy.config.Settings;
+import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.Attachment;
-import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
@@ -226,26 +226,11 @@ class ProvidersTest {
     }
 
     private static Settings settings(String model, List<String> order) {
-        return new Settings(
-                new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3, 3),
-                null,
-                new Settings.Providers(
-                        order,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(60),
-                        1,
-                        Map.of(
-                                "openai",
-                                endpoint("https://one.example", model),
-                                "gemini",
-                                endpoint("https://two.example", model))),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                "guest",
-                Optional.empty(),
-                Optional.empty());
+        return new SettingsBuilder()
+                .providers(order)
+                .endpoint("openai", endpoint("https://one.example", model))
+                .endpoint("gemini", endpoint("https://two.example", model))
+                .build();
     }
 
     private static Settings.Endpoint endpoint(String url, String model) {

@@ -66,7 +66,7 @@ class RemoteProviderTest {
         private final Reply reply;
 
         Call(Reply reply) {
-            super(Settings.Providers.OPENAI, OpenAiApi.class, new OpenAiFormat());
+            super(Settings.ProviderSettings.OPENAI, OpenAiApi.class, new OpenAiFormat());
             this.reply = reply;
         }
 

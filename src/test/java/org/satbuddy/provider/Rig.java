@@ -8,11 +8,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.satbuddy.config.Settings;
+import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.provider.CallFailed.Overloaded;
 import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
@@ -92,25 +91,12 @@ final class Rig implements AutoCloseable {
     }
 
     static Settings settings(String provider, Settings.Endpoint endpoint, Patience patience) {
-        var providers = new Settings.Providers(
-                List.of(provider),
-                Duration.ofSeconds(5),
-                patience.silence(),
-                patience.deadline(),
-                1,
-                Map.of(provider, endpoint));
-        var tasks =
-                new Settings.Tasks(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3, 3);
-        return new Settings(
-                tasks,
-                null,
-                providers,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                "guest",
-                Optional.empty(),
-                Optional.empty());
+        return new SettingsBuilder()
+                .providers(provider)
+                .readTimeout(patience.silence())
+                .deadline(patience.deadline())
+                .endpoint(provider, endpoint)
+                .build();
     }
 
     private static String words(CallFailed failure) {

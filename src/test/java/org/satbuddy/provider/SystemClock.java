@@ -1,6 +1,6 @@
 package org.satbuddy.provider;
 
-import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.database.DatabaseClock;
 
 /** The time of this machine, where there is no database to ask. */
 final class SystemClock extends DatabaseClock {

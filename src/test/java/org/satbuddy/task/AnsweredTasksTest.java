@@ -4,30 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.satbuddy.config.Settings;
+import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /** What the cache does without a database; the rest is in {@link StoreContract}. */
 class AnsweredTasksTest {
 
     private static AnsweredTasks cache(int owners, RuntimeException failure) {
         var cache = new AnsweredTasks();
-        cache.settings = new Settings(
-                new Settings.Tasks(
-                        Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 3, 4, 5, 3, owners),
-                null,
-                null,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                "guest",
-                Optional.empty(),
-                Optional.empty());
+        cache.settings = new SettingsBuilder().cacheOwners(owners).build();
         cache.database = new Failing(failure);
         cache.clock = new Midnight();
         return cache;
@@ -35,7 +26,7 @@ class AnsweredTasksTest {
 
     @Test
     void hasNoAnswerWhereTheDatabaseIsAway() {
-        assertThat(cache(3, new Refused.Unavailable()).find("hash")).isEmpty();
+        assertThat(cache(3, new DatabaseUnavailable()).find("hash")).isEmpty();
     }
 
     @Test

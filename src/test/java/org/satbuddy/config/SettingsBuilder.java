@@ -1,0 +1,155 @@
+package org.satbuddy.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Builds {@link Settings} for tests. Every setting that a test does not name has the product's own default. Values are
+ * not validated: a test may set a limit lower than an administrator can.
+ */
+public final class SettingsBuilder {
+
+    private static final Settings DEFAULTS = new SettingsReader(key -> Optional.empty(), name -> null).read();
+
+    private final Map<String, Settings.Endpoint> endpoints =
+            new HashMap<>(DEFAULTS.providers().endpoints());
+
+    private Duration retryDelay = DEFAULTS.tasks().retryDelay();
+    private int workers = DEFAULTS.tasks().workers();
+    private int cacheOwners = DEFAULTS.tasks().cacheOwners();
+
+    private int queue = DEFAULTS.limits().queue();
+    private long tokensPerDay = DEFAULTS.limits().tokensPerDay();
+    private int images = DEFAULTS.limits().images();
+    private long imageBytes = DEFAULTS.limits().imageBytes();
+
+    private List<String> order = DEFAULTS.providers().order();
+    private Duration readTimeout = DEFAULTS.providers().readTimeout();
+    private Duration deadline = DEFAULTS.providers().deadline();
+    private int quickRetries = DEFAULTS.providers().quickRetries();
+
+    private URI publicUrl = DEFAULTS.publicUrl().orElse(null);
+    private String secret = DEFAULTS.secret().orElse(null);
+    private String authMode = DEFAULTS.authMode();
+
+    public SettingsBuilder retryDelay(Duration delay) {
+        retryDelay = delay;
+        return this;
+    }
+
+    public SettingsBuilder workers(int count) {
+        workers = count;
+        return this;
+    }
+
+    public SettingsBuilder cacheOwners(int count) {
+        cacheOwners = count;
+        return this;
+    }
+
+    public SettingsBuilder queue(int tasks) {
+        queue = tasks;
+        return this;
+    }
+
+    public SettingsBuilder tokensPerDay(long tokens) {
+        tokensPerDay = tokens;
+        return this;
+    }
+
+    public SettingsBuilder images(int count) {
+        images = count;
+        return this;
+    }
+
+    public SettingsBuilder imageBytes(long bytes) {
+        imageBytes = bytes;
+        return this;
+    }
+
+    public SettingsBuilder providers(String... names) {
+        return providers(List.of(names));
+    }
+
+    public SettingsBuilder providers(List<String> names) {
+        order = List.copyOf(names);
+        return this;
+    }
+
+    public SettingsBuilder endpoint(String provider, Settings.Endpoint endpoint) {
+        endpoints.put(provider, endpoint);
+        return this;
+    }
+
+    public SettingsBuilder readTimeout(Duration timeout) {
+        readTimeout = timeout;
+        return this;
+    }
+
+    public SettingsBuilder deadline(Duration longest) {
+        deadline = longest;
+        return this;
+    }
+
+    public SettingsBuilder quickRetries(int count) {
+        quickRetries = count;
+        return this;
+    }
+
+    public SettingsBuilder publicUrl(String url) {
+        publicUrl = URI.create(url);
+        return this;
+    }
+
+    /** @param text null to keep the secret in the database */
+    public SettingsBuilder secret(String text) {
+        secret = text;
+        return this;
+    }
+
+    public SettingsBuilder authMode(String mode) {
+        authMode = mode;
+        return this;
+    }
+
+    public Settings build() {
+        Settings.TaskSettings tasks = DEFAULTS.tasks();
+        Settings.Limits limits = DEFAULTS.limits();
+        return new Settings(
+                new Settings.TaskSettings(
+                        tasks.ttl(),
+                        tasks.patience(),
+                        retryDelay,
+                        tasks.retryMax(),
+                        workers,
+                        tasks.chatPriority(),
+                        tasks.questionPriority(),
+                        cacheOwners),
+                new Settings.Limits(
+                        limits.activeTasks(),
+                        limits.requestsPerMinute(),
+                        queue,
+                        limits.streams(),
+                        limits.streamsInAll(),
+                        tokensPerDay,
+                        images,
+                        imageBytes),
+                new Settings.ProviderSettings(
+                        order,
+                        DEFAULTS.providers().connectTimeout(),
+                        readTimeout,
+                        deadline,
+                        quickRetries,
+                        Map.copyOf(endpoints)),
+                DEFAULTS.webSocket(),
+                Optional.ofNullable(publicUrl),
+                Optional.ofNullable(secret),
+                authMode,
+                DEFAULTS.node(),
+                DEFAULTS.pageFiles());
+    }
+}
