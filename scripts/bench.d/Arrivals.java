@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Students who arrive at a constant rate whatever the server does, one request each. System properties: {@code url};
- * {@code identities}, a file with one cookie a line; {@code phases} as {@code submit@200:20,completed@50:20}: what, how
- * many a second, for how many seconds, one after the other.
+ * Students who arrive at a constant rate even when the server falls behind. Each sends one request. System properties:
+ * {@code url}, the server; {@code identities}, a file with one cookie a line; {@code phases}, such as {@code
+ * submit@200:20,completed@50:20}. A phase is a request, a rate per second and a length in seconds. Phases run one after
+ * the other.
  */
 public class Arrivals extends Simulation {
 
@@ -33,7 +34,7 @@ public class Arrivals extends Simulation {
     {
         List<PopulationBuilder> phases = new ArrayList<>();
         Duration begin = Duration.ZERO;
-        // The generator's own first requests are slow; they are not the server's figures.
+        // The generator's first requests are slow. They get a phase of their own, which is not reported.
         for (String phase : ("generator@50:5," + System.getProperty("phases")).split(",")) {
             String[] parts = phase.split("[@:]");
             int rate = Integer.parseInt(parts[1]);

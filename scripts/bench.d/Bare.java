@@ -3,7 +3,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The server's HTTP library with nothing behind it: what this machine can do at most, to read the other figures beside.
+ * The server's HTTP library with nothing behind it. Its rate is the highest that this machine can reach.
  *
  * <pre>java Bare PORT</pre>
  */

@@ -25,11 +25,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Students who follow their answers. Prints lines of a name, a tab and a figure.
+ * Students who follow their answers over event streams. Prints one figure a line: its name, a tab, its value.
  *
  * <pre>
- * Followers first URL FOLLOW_URL STAND_IN IDENTITIES COUNT   from the provider's first piece to the follower, ms
- * Followers idle  URL FOLLOW_URL STAND_IN IDENTITIES COUNT STATUS   what open streams cost that have nothing to tell
+ * Followers first URL FOLLOW_URL STAND_IN IDENTITIES COUNT       time from the provider's first piece to a follower, ms
+ * Followers idle  URL FOLLOW_URL STAND_IN IDENTITIES COUNT PID   threads and memory of streams without events
  * </pre>
  */
 public class Followers {
@@ -61,10 +61,13 @@ public class Followers {
         }
     }
 
-    /** Before the first piece, which holds the moment at which the reply began, there are two pauses of the stand-in's, ms. */
+    /**
+     * The stand-in's pause before each piece, in ms. The first piece with text carries the time at which the reply began
+     * and follows two such pauses.
+     */
     private static final int PACE = 20;
 
-    /** One after the other. */
+    /** Follows one task after the other, so that no follower waits for another. */
     private void first(int count) throws Exception {
         long[] micros = new long[count];
         for (int i = 0; i < count; i++) {
@@ -83,7 +86,7 @@ public class Followers {
         print("first.p95", micros[count * 95 / 100] / 1000.0);
     }
 
-    /** Their tasks are held at the provider or queued behind those, until all follow; then all are answered. */
+    /** The stand-in holds every reply until all streams are open, so that the streams are idle while they are measured. */
     private void idle(int count, Path status) throws Exception {
         provider("/reset");
         provider("/hold");

@@ -24,9 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A known number of students with a known number of tasks, for what no load generator counts: how long until the last
- * of them is finished. Times are the server's own {@code finished_at}, on the same clock. Prints lines of a name, a tab
- * and a figure.
+ * Measures the time until the last of a known number of tasks is finished, which no load generator does. Times are the
+ * server's {@code finished_at}, by the clock of the same machine. Prints one figure a line: its name, a tab, its value.
  */
 public class Students {
 
@@ -34,7 +33,7 @@ public class Students {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern FINISHED = Pattern.compile("\"finished_at\"\\s*:\\s*(\"([^\"]+)\"|(\\d+))");
 
-    /** A task and whose it is. */
+    /** A task and its owner's cookie. */
     record Ticket(String cookie, String id) {}
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -64,7 +63,7 @@ public class Students {
         }
     }
 
-    /** One guest for each cookie. */
+    /** Writes the cookies of new guests. */
     private void identities(Path file, int count) throws Exception {
         List<Callable<String>> visits = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -79,25 +78,25 @@ public class Students {
         Files.write(file, together(visits));
     }
 
-    /** Finished tasks, written with their owners. */
+    /** Writes finished tasks with their owners. */
     private void tasks(Path identities, int count, Path file) throws Exception {
         List<Ticket> tickets = submit(identities, count);
         lastFinished(tickets);
         write(tickets, file);
     }
 
-    /** Tasks that stay unfinished until the stand-in releases them. */
+    /** Writes tasks that stay unfinished until the stand-in releases its replies. */
     private void hold(Path identities, int count, Path file) throws Exception {
         provider("/hold");
         write(submit(identities, count), file);
     }
 
-    /** Everything is held at the provider or queued behind that, and then let go. */
+    /** Fills the queue while the stand-in holds its replies, then releases them. */
     private void drain(Path identities, int count) throws Exception {
         provider("/reset");
         provider("/hold");
         List<Ticket> tickets = submit(identities, count);
-        // Those that wait at the provider have been claimed already: what is left of them is not counted.
+        // Tasks that wait at the provider have been claimed already, so they are not counted as drained.
         int claimed = standInCount("in_flight");
         long released = System.currentTimeMillis();
         provider("/release");
@@ -110,7 +109,7 @@ public class Students {
         print("drain.calls", standInCount("calls"));
     }
 
-    /** As many at once as there are, each slow at the provider. */
+    /** Submits all tasks at once to a provider that takes long for each. */
     private void thousand(Path identities, int count, Path status) throws Exception {
         long begun = System.currentTimeMillis();
         Future<List<Ticket>> submitted = Executors.newSingleThreadExecutor(daemon -> {
@@ -151,7 +150,7 @@ public class Students {
         return tickets;
     }
 
-    /** A cold or crowded server may ask to come again; the key keeps that from being a second task. */
+    /** Submits again after a 503, which a cold or busy server may send. The key prevents a second task. */
     private String accepted(HttpRequest.Builder request) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             HttpResponse<String> reply = client.send(request.build(), BodyHandlers.ofString());
@@ -166,7 +165,7 @@ public class Students {
         }
     }
 
-    /** Epoch ms at which the last of them was finished; all must have been completed. */
+    /** Returns the time at which the last task was finished, in epoch ms. Fails if a task was not completed. */
     private long lastFinished(List<Ticket> tickets) throws Exception {
         List<Callable<Long>> polls = new ArrayList<>();
         for (Ticket ticket : tickets) {
@@ -221,7 +220,7 @@ public class Students {
         return count.find() ? Integer.parseInt(count.group(1)) : 0;
     }
 
-    /** Resident megabytes of a process; 0 where there is no such file. */
+    /** Returns the resident memory of a process in MB, or 0 if there is no such file. */
     private static long resident(Path status) throws IOException {
         if (!Files.isReadable(status)) {
             return 0;

@@ -1,4 +1,4 @@
--- Closed loop of polls. TASKS: file with a cookie and a task id a line, a tab between them.
+-- A closed loop of polls. TASKS names a file whose lines hold a cookie, a tab and a task id.
 local requests = {}
 local sent = 0
 

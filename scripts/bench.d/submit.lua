@@ -1,12 +1,12 @@
--- Closed loop of submissions, each with the next identity and a text of its own.
--- IDENTITIES: file with one cookie a line. PREFER: value of the Prefer header, if any.
+-- A closed loop of submissions, each with the next identity and a text of its own.
+-- IDENTITIES names a file with one cookie a line. PREFER is the value of the Prefer header, if any.
 local requests, suffix = {}, "\"}"
 local sent = 0
 
 function init(args)
   local prefer = os.getenv("PREFER")
   for cookie in io.lines(os.getenv("IDENTITIES")) do
-    -- The number is padded, so that the length of the body is known beforehand.
+    -- The number is padded, so that every body has the same length.
     local start = '{"message":"Question '
     local length = #start + 9 + #": how do I find the slope of a line?" + #suffix
     requests[#requests + 1] = "POST /ai/chat/message/ HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port

@@ -26,7 +26,7 @@
  *       May use task.
  *   <li>{@code page}: the page that students use, in their language, and the files that it is made of. Uses no other
  *       station.
- *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task.
+ *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task, provider.
  *   <li>{@code config}: every setting, read and validated once at start. Anyone may use it; it uses nobody.
  * </ul>
  *

@@ -5,7 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.satbuddy.task.Database;
+import org.satbuddy.database.Database;
 
 /**
  * A PostgreSQL server of a test class, as a school has one of its own. Databases are copied from one that has our schema,

@@ -18,6 +18,8 @@ class StationsTest {
             .consideringOnlyDependenciesInLayers()
             .layer("config")
             .definedBy("org.satbuddy.config..")
+            .layer("database")
+            .definedBy("org.satbuddy.database..")
             .layer("task")
             .definedBy("org.satbuddy.task..")
             .layer("queue")
@@ -38,28 +40,33 @@ class StationsTest {
             .definedBy("org.satbuddy.api..")
             .whereLayer("config")
             .mayNotAccessAnyLayer()
+            .whereLayer("database")
+            .mayNotAccessAnyLayer()
             .whereLayer("task")
-            .mayOnlyAccessLayers("config")
+            .mayOnlyAccessLayers("config", "database")
             .whereLayer("queue")
-            .mayOnlyAccessLayers("config", "task")
+            .mayOnlyAccessLayers("config", "database", "task")
             .whereLayer("tutor")
             .mayOnlyAccessLayers("config", "task")
             .whereLayer("provider")
-            .mayOnlyAccessLayers("config", "task", "tutor")
+            .mayOnlyAccessLayers("config", "database", "task", "tutor")
             .whereLayer("image")
-            .mayOnlyAccessLayers("config", "task")
+            .mayOnlyAccessLayers("config", "database", "task")
             .whereLayer("identity")
-            .mayOnlyAccessLayers("config", "task")
+            .mayOnlyAccessLayers("config", "database", "task")
             .whereLayer("page")
             .mayOnlyAccessLayers("config")
             .whereLayer("admin")
-            .mayOnlyAccessLayers("config", "task", "provider")
+            .mayOnlyAccessLayers("config", "database", "task", "provider")
             .whereLayer("api")
-            .mayOnlyAccessLayers("config", "task", "tutor", "image", "identity");
+            .mayOnlyAccessLayers("config", "database", "task", "tutor", "image", "identity");
 
     @ArchTest
     static final ArchRule noStationsGoInCircles =
             slices().matching("org.satbuddy.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheDatabaseMigrates = livesOnlyIn("org.flywaydb..", "database");
 
     @ArchTest
     static final ArchRule onlyTheQueueSpeaksJms = livesOnlyIn("jakarta.jms..", "queue");

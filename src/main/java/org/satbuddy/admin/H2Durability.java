@@ -5,25 +5,25 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * H2 answers a commit up to half a second before it is written, unless it is told not to: a killed process would lose
- * tasks that were accepted. Measured in {@code docs/decisions/3-h2-durability.md}.
+ * Refuses an H2 database that could lose accepted tasks. By default H2 confirms a commit up to half a second before it
+ * writes it, so a killed process would lose the commit. Measured in {@code docs/decisions/0003-h2-durability.md}.
  */
 final class H2Durability {
 
     private H2Durability() {}
 
     /**
-     * Other databases pass unseen.
+     * Accepts every database that is not H2.
      *
      * @throws RefusedToStart if commits may be lost
      */
     static void check(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            var about = connection.getMetaData();
-            if (!about.getDatabaseProductName().equals("H2")) {
+            var metaData = connection.getMetaData();
+            if (!metaData.getDatabaseProductName().equals("H2")) {
                 return;
             }
-            if (about.getURL().startsWith("jdbc:h2:mem:")) {
+            if (metaData.getURL().startsWith("jdbc:h2:mem:")) {
                 throw new RefusedToStart(
                         "H2 in memory would lose every task with the process: give jdbc/SatBuddyDS a file.");
             }

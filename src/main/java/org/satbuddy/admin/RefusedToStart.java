@@ -1,6 +1,6 @@
 package org.satbuddy.admin;
 
-/** This server would lose work or break a promise. The message is one sentence that tells an administrator what to change. */
+/** Thrown when this server would lose work. The message is one sentence for an administrator: what to change. */
 final class RefusedToStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

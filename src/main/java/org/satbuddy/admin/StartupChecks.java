@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.satbuddy.provider.FaultToleranceProbe;
 
-/** Stops the deployment on a server that does not do what the line relies on, and would not say so either. */
+/** Stops the deployment if the server silently lacks something that the processing of tasks relies on. */
 @ApplicationScoped
 class StartupChecks {
 
@@ -21,7 +21,7 @@ class StartupChecks {
     @Resource(lookup = "java:comp/env/jdbc/SatBuddyDS")
     DataSource database;
 
-    /** Before the line begins to move, and after the settings were found valid. */
+    /** Runs after the settings are validated and before the first task is processed. */
     void check(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1)
                     Object started) {

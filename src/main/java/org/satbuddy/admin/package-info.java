@@ -1,2 +1,2 @@
-/** What the operators of a school see: readiness and health, and the checks that stop a deployment that would lose work. */
+/** Health checks for operators, and the start-up checks that stop a deployment that would lose work. */
 package org.satbuddy.admin;

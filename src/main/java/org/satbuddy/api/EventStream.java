@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.satbuddy.task.QueuePlace;
-import org.satbuddy.task.Sight;
 import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.TextPosition;
 
 /**
@@ -32,7 +32,7 @@ final class EventStream {
 
     private final Narrator narrator;
     private final Function<TaskSnapshot, QueuePlace> places;
-    private Function<TextPosition, Optional<Sight>> looks;
+    private Function<TextPosition, Optional<TaskUpdate>> looks;
     private Runnable onEnd;
     private volatile Outlet outlet;
 
@@ -60,7 +60,7 @@ final class EventStream {
      * @param news what there is for one who has read up to a position; empty if the task is gone
      * @param end is run once, when there is nothing more to be written
      */
-    void follow(Function<TextPosition, Optional<Sight>> news, Runnable end) {
+    void follow(Function<TextPosition, Optional<TaskUpdate>> news, Runnable end) {
         looks = news;
         onEnd = end;
     }
@@ -154,7 +154,7 @@ final class EventStream {
     }
 
     private List<Event> news() {
-        Optional<Sight> sight = looks.apply(narrator.read());
+        Optional<TaskUpdate> sight = looks.apply(narrator.read());
         if (sight.isEmpty()) {
             return narrator.tellThatItIsGone();
         }

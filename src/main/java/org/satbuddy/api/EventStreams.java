@@ -20,10 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Following;
 import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
-import org.satbuddy.task.Sight;
+import org.satbuddy.task.TaskSubscription;
+import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.Tasks;
 
 /** The open event streams of this node: begins them, within limits, and sees to them from time to time. */
@@ -78,12 +78,12 @@ class EventStreams {
             throws IOException {
         var narrator = new Narrator(json, lastEventId(request));
         var stream = new EventStream(narrator, tasks::place);
-        Optional<Following> following = tasks.follow(owner, id, stream::wake);
+        Optional<TaskSubscription> following = tasks.follow(owner, id, stream::wake);
         if (following.isEmpty()) {
             Problem.unknownTask().write(request, response);
             return;
         }
-        Optional<Sight> sight = following.get().look(narrator.read());
+        Optional<TaskUpdate> sight = following.get().look(narrator.read());
         boolean begun = false;
         try {
             if (sight.filter(narrator::hasNothingToTell).isPresent()) {

@@ -54,9 +54,9 @@ public class ImageResource {
     @GET
     @Path("/image/{id: " + Ids.PATTERN + "}")
     public Response show(@PathParam("id") String id, @Context HttpServletRequest http) {
-        Images.Content content = images.find(Caller.of(http).owner(), id).orElseThrow(NotFoundException::new);
-        return Response.ok(content.bytes())
-                .type(content.mediaType())
+        Images.StoredImage image = images.find(Caller.of(http).owner(), id).orElseThrow(NotFoundException::new);
+        return Response.ok(image.bytes())
+                .type(image.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
                 .build();
     }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.satbuddy.task.QueuePlace;
-import org.satbuddy.task.Sight;
 import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.TextPosition;
 
 /**
@@ -51,7 +51,7 @@ final class Narrator {
     }
 
     /** Whether one who resumes was told the end before. Its text may be whole without it. */
-    boolean hasNothingToTell(Sight sight) {
+    boolean hasNothingToTell(TaskUpdate sight) {
         return toldTheEnd && sight.task().state().isFinal();
     }
 
@@ -61,7 +61,7 @@ final class Narrator {
     }
 
     /** @param place where the task stands; null once it is final */
-    List<Event> tell(Sight sight, QueuePlace place) {
+    List<Event> tell(TaskUpdate sight, QueuePlace place) {
         var events = new ArrayList<Event>();
         TaskSnapshot task = sight.task();
         if (!task.state().isFinal()) {
@@ -111,7 +111,7 @@ final class Narrator {
         events.add(new Event("stage", null, data.build()));
     }
 
-    private void tellText(Sight sight, List<Event> events) {
+    private void tellText(TaskUpdate sight, List<Event> events) {
         if (sight.generation() != read.generation()) {
             if (shown) {
                 events.add(new Event("restart", null, JsonOutput.object().build()));

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
 
@@ -47,10 +48,11 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
         if (refused instanceof Refused.Unknown unknown) {
             return new Problem(404, unknown.isImage() ? "unknown_image" : "not_found", unknown.getMessage());
         }
-        if (refused instanceof Refused.KeyReused reused) {
-            return new Problem(422, "idempotency_key_reused", reused.getMessage());
-        }
-        return new Problem(503, "unavailable", refused.getMessage(), DATABASE_AWAY_SECONDS, List.of());
+        return new Problem(422, "idempotency_key_reused", ((Refused.KeyReused) refused).getMessage());
+    }
+
+    static Problem of(DatabaseUnavailable unavailable) {
+        return new Problem(503, "unavailable", unavailable.getMessage(), DATABASE_AWAY_SECONDS, List.of());
     }
 
     /** Unknown, expired, or somebody else's: the answer is the same to the letter. */

@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
 
@@ -30,6 +31,19 @@ final class Problems {
         @Override
         public Response toResponse(Refused refused) {
             return Problem.of(refused).response(request.getRequestURI());
+        }
+    }
+
+    /** The database is unavailable. */
+    @Provider
+    public static class OfDatabase implements ExceptionMapper<DatabaseUnavailable> {
+
+        @Context
+        HttpServletRequest request;
+
+        @Override
+        public Response toResponse(DatabaseUnavailable unavailable) {
+            return Problem.of(unavailable).response(request.getRequestURI());
         }
     }
 
@@ -105,6 +119,9 @@ final class Problems {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (itself instanceof Refused refused) {
             return Problem.of(refused);
+        }
+        if (itself instanceof DatabaseUnavailable unavailable) {
+            return Problem.of(unavailable);
         }
         return itself instanceof InputInvalid invalid ? Problem.of(invalid) : report(itself, request);
     }

@@ -7,9 +7,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.task.Bell;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.Refused;
 
 /**
  * Whether this node can serve: its database answers, with the schema of this version. The broker is not needed to accept
@@ -29,7 +29,7 @@ public class ReadyResource {
     @GET
     public Response ready() {
         if (!database.reachable()) {
-            throw new Refused.Unavailable();
+            throw new DatabaseUnavailable();
         }
         var json = JsonOutput.success().add("status", "ready").add("broker", bell.isHeard() ? "up" : "away");
         return Response.ok(JsonOutput.bytes(json)).build();

@@ -17,6 +17,7 @@ public class SatBuddyApplication extends Application {
                 ConversationResource.class,
                 ReadyResource.class,
                 Problems.OfRefused.class,
+                Problems.OfDatabase.class,
                 Problems.OfInput.class,
                 Problems.OfImage.class,
                 Problems.OfHttp.class,

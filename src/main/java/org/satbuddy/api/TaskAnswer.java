@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 

@@ -8,15 +8,15 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Turns settings into the keys of MicroProfile Fault Tolerance for the methods that call a provider. Ranks below all other
- * sources, so that an administrator can override each of them by its own key.
+ * Derives the MicroProfile Fault Tolerance configuration of provider calls from the settings. Has the lowest ordinal of
+ * all sources, so that an administrator can override each value by its own key.
  */
 public final class FaultToleranceSource implements ConfigSource {
 
     private static final int BELOW_ALL_OTHERS = 50;
 
-    /** The adapter keeps the deadline itself, between reads; the alarm goes off if it does not. */
-    private static final Duration BEHIND_THE_DEADLINE = Duration.ofSeconds(5);
+    /** Added to the deadline. The adapter checks the deadline between reads; this timeout applies if it cannot. */
+    private static final Duration TIMEOUT_MARGIN = Duration.ofSeconds(5);
 
     private static final String CALL = "org.satbuddy.provider.RemoteCall/complete/";
 
@@ -26,14 +26,13 @@ public final class FaultToleranceSource implements ConfigSource {
             CALL + "Retry/maxDuration",
             settings -> settings.providers().deadline().toMillis(),
             CALL + "Timeout/value",
-            settings ->
-                    settings.providers().deadline().plus(BEHIND_THE_DEADLINE).toMillis(),
+            settings -> settings.providers().deadline().plus(TIMEOUT_MARGIN).toMillis(),
             CALL + "Bulkhead/value",
             settings -> settings.tasks().workers());
 
     private volatile Settings settings;
 
-    /** @param settings null to read them when first needed: while sources are collected there is no configuration yet */
+    /** @param settings null to read them on first use, because there is no configuration while sources are collected */
     FaultToleranceSource(Settings settings) {
         this.settings = settings;
     }

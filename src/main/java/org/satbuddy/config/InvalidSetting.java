@@ -1,6 +1,6 @@
 package org.satbuddy.config;
 
-/** A setting has a value that cannot be used. The message is one sentence naming the key, for an administrator. */
+/** Thrown when a setting has an unusable value. The message is one sentence for an administrator and names the key. */
 public final class InvalidSetting extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

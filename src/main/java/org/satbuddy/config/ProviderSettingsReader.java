@@ -4,10 +4,10 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static java.util.stream.Collectors.toMap;
-import static org.satbuddy.config.Settings.Providers.ANTHROPIC;
-import static org.satbuddy.config.Settings.Providers.GEMINI;
-import static org.satbuddy.config.Settings.Providers.OPENAI;
-import static org.satbuddy.config.Settings.Providers.STUDY_GUIDE;
+import static org.satbuddy.config.Settings.ProviderSettings.ANTHROPIC;
+import static org.satbuddy.config.Settings.ProviderSettings.GEMINI;
+import static org.satbuddy.config.Settings.ProviderSettings.OPENAI;
+import static org.satbuddy.config.Settings.ProviderSettings.STUDY_GUIDE;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -17,59 +17,59 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads and validates who answers, and where they are reached. */
+/** Reads and validates the order of providers and the endpoint of each. */
 final class ProviderSettingsReader {
 
     private static final String ORDER = "satbuddy.providers";
     private static final String AZURE_VERSION = "satbuddy.openai.azure-api-version";
 
-    /** The models see images, keep to a schema, and answer in seconds: they do not reason at length unless asked to. */
-    private static final List<Vendor> VENDORS = List.of(
-            new Vendor(OPENAI, "https://api.openai.com/v1", "gpt-5.4-mini"),
-            new Vendor(ANTHROPIC, "https://api.anthropic.com", "claude-haiku-4-5"),
-            new Vendor(GEMINI, "https://generativelanguage.googleapis.com", "gemini-2.5-flash"));
+    /** The default models accept images, follow a schema and answer in seconds: none reasons at length by default. */
+    private static final List<RemoteDefaults> REMOTE = List.of(
+            new RemoteDefaults(OPENAI, "https://api.openai.com/v1", "gpt-5.4-mini"),
+            new RemoteDefaults(ANTHROPIC, "https://api.anthropic.com", "claude-haiku-4-5"),
+            new RemoteDefaults(GEMINI, "https://generativelanguage.googleapis.com", "gemini-2.5-flash"));
 
-    private final Values values;
+    private final SettingValues values;
 
-    ProviderSettingsReader(Values values) {
+    ProviderSettingsReader(SettingValues values) {
         this.values = values;
     }
 
-    /** Who is reached over the network, and the defaults. */
-    private record Vendor(String name, String url, String model) {
+    /** A provider that is called over the network, with its default URL and model. */
+    private record RemoteDefaults(String name, String url, String model) {
 
         String key(String setting) {
             return "satbuddy." + name + "." + setting;
         }
     }
 
-    Settings.Providers read() {
-        return new Settings.Providers(
+    Settings.ProviderSettings read() {
+        return new Settings.ProviderSettings(
                 order(),
                 values.duration("satbuddy.provider.connect-timeout", ofSeconds(5), ofMillis(1), ofMinutes(5)),
                 values.duration("satbuddy.provider.read-timeout", ofSeconds(30), ofMillis(1), ofMinutes(10)),
                 values.duration("satbuddy.provider.deadline", ofSeconds(60), ofSeconds(1), ofMinutes(10)),
                 values.integer("satbuddy.retry.quick.max", 1, 0, 5),
-                VENDORS.stream().collect(toMap(Vendor::name, this::endpoint)));
+                REMOTE.stream().collect(toMap(RemoteDefaults::name, this::endpoint)));
     }
 
     private List<String> order() {
         List<String> order = values.text(ORDER).map(this::listed).orElseGet(this::reachable);
-        VENDORS.stream().filter(vendor -> order.contains(vendor.name())).forEach(this::requireUsable);
+        REMOTE.stream().filter(remote -> order.contains(remote.name())).forEach(this::requireUsable);
         return order;
     }
 
     private List<String> reachable() {
-        List<String> names = VENDORS.stream()
-                .filter(vendor -> values.text(vendor.key("api-key")).isPresent()
-                        || values.text(vendor.key("base-url")).isPresent())
-                .map(Vendor::name)
+        List<String> names = REMOTE.stream()
+                .filter(remote -> values.text(remote.key("api-key")).isPresent()
+                        || values.text(remote.key("base-url")).isPresent())
+                .map(RemoteDefaults::name)
                 .toList();
         return names.isEmpty() ? List.of(STUDY_GUIDE) : names;
     }
 
     private List<String> listed(String text) {
-        List<String> known = Stream.concat(VENDORS.stream().map(Vendor::name), Stream.of(STUDY_GUIDE))
+        List<String> known = Stream.concat(REMOTE.stream().map(RemoteDefaults::name), Stream.of(STUDY_GUIDE))
                 .toList();
         var order = new LinkedHashSet<String>();
         for (String name : Arrays.stream(text.split(",", -1)).map(String::strip).toList()) {
@@ -86,30 +86,30 @@ final class ProviderSettingsReader {
         return List.copyOf(order);
     }
 
-    private void requireUsable(Vendor vendor) {
-        String key = vendor.key("api-key");
-        if (values.text(key).isEmpty() && !Loopback.is(baseUrl(vendor))) {
+    private void requireUsable(RemoteDefaults remote) {
+        String key = remote.key("api-key");
+        if (values.text(key).isEmpty() && !LoopbackHost.isIn(baseUrl(remote))) {
             throw new InvalidSetting(key, "is missing; only a server on this machine may do without");
         }
     }
 
-    private Settings.Endpoint endpoint(Vendor vendor) {
-        String key = vendor.key("api-key");
+    private Settings.Endpoint endpoint(RemoteDefaults remote) {
+        String key = remote.key("api-key");
         Optional<String> secret = values.text(key);
         if (secret.isPresent() && !secret.get().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new InvalidSetting(key, "has a character that cannot be sent in an HTTP header");
         }
         return new Settings.Endpoint(
-                baseUrl(vendor),
+                baseUrl(remote),
                 secret,
-                values.text(vendor.key("model"), vendor.model()),
-                vendor.name().equals(OPENAI) ? values.text(AZURE_VERSION) : Optional.empty());
+                values.text(remote.key("model"), remote.model()),
+                remote.name().equals(OPENAI) ? values.text(AZURE_VERSION) : Optional.empty());
     }
 
-    private URI baseUrl(Vendor vendor) {
-        String key = vendor.key("base-url");
-        URI url = values.address(key).orElse(URI.create(vendor.url()));
-        if ("http".equalsIgnoreCase(url.getScheme()) && !Loopback.is(url)) {
+    private URI baseUrl(RemoteDefaults remote) {
+        String key = remote.key("base-url");
+        URI url = values.address(key).orElse(URI.create(remote.url()));
+        if ("http".equalsIgnoreCase(url.getScheme()) && !LoopbackHost.isIn(url)) {
             throw new InvalidSetting(key, "must begin with https:// unless the server is on this machine");
         }
         return url;

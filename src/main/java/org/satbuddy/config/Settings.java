@@ -1,39 +1,42 @@
 package org.satbuddy.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every setting, validated. Injected as it is; the README's table and {@link SettingsReader} say what each means.
+ * Every setting, validated. The README's table explains each; {@link SettingsReader} has the defaults and bounds.
  *
- * @param publicUrl the site's own origin; empty to take it from the Host header
- * @param webSocket whether tasks can be followed over WebSocket too
- * @param secret signs guest identities; empty to keep one in the database
+ * @param publicUrl the site's own origin; empty to use the Host header
+ * @param webSocket whether clients can also follow tasks over WebSocket
+ * @param secret signs guest identities; empty to use a generated key, which is stored in the database
+ * @param pageFiles the folder from which the page's files are read at every request; empty for those in the application
  */
 public record Settings(
-        Tasks tasks,
+        TaskSettings tasks,
         Limits limits,
-        Providers providers,
+        ProviderSettings providers,
         boolean webSocket,
         Optional<URI> publicUrl,
         Optional<String> secret,
         String authMode,
-        Optional<String> node) {
+        Optional<String> node,
+        Optional<Path> pageFiles) {
 
     /**
-     * @param ttl life of a conversation after its last activity
-     * @param patience longest that a task may wait and retry in all
-     * @param retryDelay wait after a rate limit that names no time
+     * @param ttl lifetime of a conversation after its last activity
+     * @param patience longest total time that a task may wait and retry
+     * @param retryDelay wait after a rate limit that states no time
      * @param retryMax waits for rate limits before giving up
-     * @param workers provider calls at once on this node
+     * @param workers concurrent provider calls on this node
      * @param chatPriority JMS priority of a chat message, 0 to 9
      * @param questionPriority JMS priority of a practice question, 0 to 9
-     * @param cacheOwners how many owners must have asked the same before others are given the answer; 0 for no cache
+     * @param cacheOwners how many owners must have asked the same before others get the cached answer; 0 for no cache
      */
-    public record Tasks(
+    public record TaskSettings(
             Duration ttl,
             Duration patience,
             Duration retryDelay,
@@ -46,10 +49,10 @@ public record Settings(
     /**
      * @param activeTasks unfinished tasks per user
      * @param requestsPerMinute submissions per user
-     * @param queue queued tasks per installation
-     * @param streams event streams open at once per user, on each node
-     * @param streamsInAll event streams open at once on a node
-     * @param tokensPerDay provider tokens per installation and day; 0 for no limit
+     * @param queue queued tasks of the installation
+     * @param streams concurrent event streams per user, on each node
+     * @param streamsInAll concurrent event streams on a node
+     * @param tokensPerDay provider tokens of the installation per day; 0 for no limit
      * @param images stored images per user
      * @param imageBytes stored bytes of images per user
      */
@@ -64,14 +67,14 @@ public record Settings(
             long imageBytes) {}
 
     /**
-     * @param order names of the providers to ask, first first; never empty
-     * @param connectTimeout of one connection
+     * @param order names of the providers in the order in which they are asked; never empty
+     * @param connectTimeout longest time to open one connection
      * @param readTimeout longest silence within one reply
-     * @param deadline longest that one call may take in all
-     * @param quickRetries in-call retries of transport errors and 5xx
-     * @param endpoints by the provider's name; of every provider that is reached over the network
+     * @param deadline longest total time of one call
+     * @param quickRetries retries within one call after transport errors and 5xx
+     * @param endpoints by provider name, for every provider that is called over the network
      */
-    public record Providers(
+    public record ProviderSettings(
             List<String> order,
             Duration connectTimeout,
             Duration readTimeout,
@@ -86,14 +89,14 @@ public record Settings(
     }
 
     /**
-     * One provider's address.
+     * The address of one provider.
      *
-     * @param apiKey empty where the server asks for none
-     * @param azureVersion the version of Azure's API, which wants its key in a header of its own; empty anywhere else
+     * @param apiKey empty if the server needs none
+     * @param azureVersion the version of Azure's API, which takes its key in another header; empty for other servers
      */
     public record Endpoint(URI baseUrl, Optional<String> apiKey, String model, Optional<String> azureVersion) {
 
-        /** Leaves the key out: records are printed by mistake. */
+        /** Omits the key, because a record may be logged by mistake. */
         @Override
         public String toString() {
             return "Endpoint[" + baseUrl + ", " + model + "]";

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** The properties file that an administrator keeps outside the application, in UTF-8. */
+/** The properties file, in UTF-8, that an administrator keeps outside the application. */
 final class SettingsFile {
 
     static final String VARIABLE = "SATBUDDY_CONFIG";
@@ -16,8 +16,8 @@ final class SettingsFile {
     private SettingsFile() {}
 
     /**
-     * @param path null or blank for no file
-     * @throws InvalidSetting if there is no such file, or it cannot be read
+     * @param path of the file; null or blank for none
+     * @throws InvalidSetting if the file does not exist or cannot be read
      */
     static Map<String, String> read(String path) {
         var properties = new Properties();

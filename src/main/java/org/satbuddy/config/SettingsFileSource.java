@@ -5,8 +5,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Makes the lines of the {@link SettingsFile} settings. What is said for one start of the server (its environment, its
- * system properties) wins over the file, which is kept for all of them.
+ * Provides the properties of the {@link SettingsFile} to MicroProfile Config. Environment variables and system
+ * properties override the file, because they apply to one start of the server and the file to all.
  */
 public final class SettingsFileSource implements ConfigSource {
 
@@ -14,7 +14,7 @@ public final class SettingsFileSource implements ConfigSource {
 
     private final Map<String, String> settings = read();
 
-    /** A source that throws breaks the configuration of the server: the reader of the settings reports the problem. */
+    /** Does not throw, which would break the server's configuration. {@link SettingsReader} reports the problem. */
     private static Map<String, String> read() {
         try {
             return SettingsFile.read(System.getenv(SettingsFile.VARIABLE));

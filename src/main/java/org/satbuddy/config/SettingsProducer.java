@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Gives everybody the same {@link Settings}, and lets the application start with valid ones only. */
+/** Produces the one {@link Settings} instance, and stops the deployment if a setting is invalid. */
 @ApplicationScoped
 class SettingsProducer {
 
@@ -19,7 +19,7 @@ class SettingsProducer {
         return new SettingsReader(ConfigProvider.getConfig()).read();
     }
 
-    /** Injecting the settings reads them: an {@link InvalidSetting} from here stops the deployment. */
+    /** Injecting the settings reads them. An {@link InvalidSetting} thrown here stops the deployment. */
     void check(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
                     Object started,

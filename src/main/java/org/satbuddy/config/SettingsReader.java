@@ -7,14 +7,17 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Reads and validates every setting of the application. The first one that cannot be used is reported as {@link
- * InvalidSetting}; there is no partly valid configuration.
+ * Reads and validates every setting of the application. The first unusable one is reported as {@link InvalidSetting};
+ * there is no partly valid configuration.
  */
 final class SettingsReader {
 
@@ -22,9 +25,10 @@ final class SettingsReader {
 
     private static final int SHORTEST_SECRET = 32;
     private static final int FEWEST_OWNERS = 3;
+    private static final List<String> PAGE_FOLDERS = List.of("assets", "WEB-INF/languages", "WEB-INF/pages");
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private final Values values;
+    private final SettingValues values;
     private final Function<String, String> environment;
 
     SettingsReader(Config config) {
@@ -32,11 +36,11 @@ final class SettingsReader {
     }
 
     /**
-     * @param source the text of a setting by its key; empty if it is not set
-     * @param environment the text of an environment variable by its name; null if it is not set
+     * @param source returns the text of a setting by its key; empty if it is not set
+     * @param environment returns the text of an environment variable by its name; null if it is not set
      */
     SettingsReader(Function<String, Optional<String>> source, Function<String, String> environment) {
-        this.values = new Values(source);
+        this.values = new SettingValues(source);
         this.environment = environment;
     }
 
@@ -50,11 +54,12 @@ final class SettingsReader {
                 publicUrl(),
                 secret(),
                 authMode(),
-                node());
+                node(),
+                pageFiles());
     }
 
-    private Settings.Tasks tasks() {
-        return new Settings.Tasks(
+    private Settings.TaskSettings tasks() {
+        return new Settings.TaskSettings(
                 values.duration("satbuddy.task.ttl", ofHours(1), ofSeconds(1), ofDays(365)),
                 values.duration("satbuddy.task.patience", ofMinutes(10), ofSeconds(1), ofDays(1)),
                 values.duration("satbuddy.retry.later.delay", ofSeconds(60), ofMillis(1), ofHours(1)),
@@ -65,7 +70,7 @@ final class SettingsReader {
                 cacheOwners());
     }
 
-    /** Among fewer, each could tell what another has asked. */
+    /** With fewer owners, one of them could find out what another has asked. */
     private int cacheOwners() {
         String key = "satbuddy.cache.owners";
         int owners = values.integer(key, FEWEST_OWNERS, 0, 1_000_000);
@@ -87,10 +92,10 @@ final class SettingsReader {
                 values.number("satbuddy.limit.image-bytes", 100L << 20, 1 << 20, 1L << 40));
     }
 
-    /** The server sizes its pools by the environment before there is an application, so nothing else may say otherwise. */
+    /** Must equal the environment variable, by which the server sizes its pools before the application starts. */
     private int workers() {
         int workers = values.integer(WORKERS, 200, 1, 10_000);
-        int pools = new Values(name -> Optional.ofNullable(environment.apply("SATBUDDY_WORKERS")))
+        int pools = new SettingValues(name -> Optional.ofNullable(environment.apply("SATBUDDY_WORKERS")))
                 .integer(WORKERS, 200, 1, 10_000);
         if (workers != pools) {
             throw new InvalidSetting(
@@ -134,5 +139,16 @@ final class SettingsReader {
             throw new InvalidSetting(key, "must be 1 to 64 letters, digits, dots, hyphens or underscores");
         }
         return node;
+    }
+
+    private Optional<Path> pageFiles() {
+        String key = "satbuddy.page.files";
+        Optional<Path> folder = values.folder(key);
+        if (folder.isPresent()
+                && !PAGE_FOLDERS.stream()
+                        .allMatch(it -> Files.isDirectory(folder.get().resolve(it)))) {
+            throw new InvalidSetting(key, "must be a folder that has the folders " + String.join(", ", PAGE_FOLDERS));
+        }
+        return folder;
     }
 }

@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
-/** Finds out who is asking, in the way that {@code satbuddy.auth.mode} chooses. */
+/** Identifies the caller of a request in the mode that {@code satbuddy.auth.mode} selects. */
 interface Authenticator {
 
     /**
-     * Who sent the request. May put a new identity into the response's headers; never commits the response.
+     * Identifies the caller. May add a cookie with a new identity to the response; never commits the response.
      *
-     * @return empty if nobody can be recognised, which is answered with 401
-     * @throws Denied if this mode does not serve such a request at all
+     * @return empty if the caller cannot be identified, which the filter answers with 401
+     * @throws Denied if this mode does not serve such a request
      */
     Optional<Caller> authenticate(HttpServletRequest request, HttpServletResponse response);
 }

@@ -3,10 +3,10 @@ package org.satbuddy.identity;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Who is asking. Every request that reaches a resource under {@code /ai/} has one, except those that need none
- * ({@code /ai/ready}).
+ * The identified sender of a request. Every request under {@code /ai/} that passes the identity filter has one, except
+ * {@code /ai/ready}.
  *
- * @param owner the id under which everything of theirs is kept
+ * @param owner the id under which all of the caller's data is stored
  * @param address the remote address, for limits per address
  */
 public record Caller(String owner, String address) {

@@ -1,22 +1,22 @@
 package org.satbuddy.identity;
 
-/** A request is not let in. The message is a sentence for whoever reads the answer, often an administrator. */
+/** Thrown when a request is refused. The message is a sentence for the client, often read by an administrator. */
 final class Denied extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why, as the contract's {@code code}. */
-    enum Reason {
-        /** The request was sent by another site's page. */
+    /** The {@code code} of the HTTP contract, in capitals, with its status. */
+    enum Code {
+        /** Another site's page sent the request. */
         CROSS_SITE(403),
-        /** Guest mode is for the machine that the server runs on. */
+        /** Guest mode serves only the machine that the server runs on. */
         GUEST_NOT_LOCAL(403),
-        /** Nobody could be recognised, and nobody new may be made. */
+        /** The caller could not be identified and may not get a new identity. */
         UNAUTHENTICATED(401);
 
         private final int status;
 
-        Reason(int status) {
+        Code(int status) {
             this.status = status;
         }
 
@@ -25,14 +25,14 @@ final class Denied extends RuntimeException {
         }
     }
 
-    private final Reason reason;
+    private final Code code;
 
-    Denied(Reason reason, String sentence) {
+    Denied(Code code, String sentence) {
         super(sentence, null, false, false);
-        this.reason = reason;
+        this.code = code;
     }
 
-    Reason reason() {
-        return reason;
+    Code code() {
+        return code;
     }
 }

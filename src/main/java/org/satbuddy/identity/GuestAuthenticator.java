@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.satbuddy.config.Settings;
 
-/** Mode {@code guest}: on this machine everybody is somebody, known by a signed cookie that the first call gives. */
+/** Mode {@code guest}: identifies local callers by a signed cookie, which the first response sets. */
 @ApplicationScoped
 class GuestAuthenticator implements Authenticator {
 
@@ -33,7 +33,7 @@ class GuestAuthenticator implements Authenticator {
                 .map(owner -> new Caller(owner, request.getRemoteAddr()));
     }
 
-    /** Other applications on this host can set a cookie of the same name: the first one that we signed counts. */
+    /** Other applications on this host can set a cookie of the same name. The first with a valid signature counts. */
     private Optional<String> known(HttpServletRequest request) {
         for (String token : GuestCookie.tokens(request)) {
             Optional<String> owner = keys.owner(token);
@@ -45,11 +45,11 @@ class GuestAuthenticator implements Authenticator {
     }
 
     /**
-     * Pictures and the like that another site's page asks for come without our cookie: a new one in the answer could
-     * replace the one that the student has.
+     * Requests for subresources of another site's page come without our cookie. A new cookie in the response could
+     * replace the student's own.
      */
     private Optional<String> newcomer(HttpServletRequest request, HttpServletResponse response) {
-        if (!CrossSite.mayMeet(request)) {
+        if (!CsrfGuard.mayIssueIdentity(request)) {
             return Optional.empty();
         }
         byte[] id = new byte[ID_BYTES];

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cookie of a guest. On TLS its name has the {@code __Host-} prefix, and no other name is read there. */
+/** The cookie of a guest. Over TLS its name has the {@code __Host-} prefix, and no other name is read. */
 final class GuestCookie {
 
     static final String NAME = "satbuddy_guest";
@@ -17,7 +17,7 @@ final class GuestCookie {
 
     private GuestCookie() {}
 
-    /** What the request brings under the cookie's name, unverified; usually nothing or one. */
+    /** The unverified values of all cookies of this name in the request; usually none or one. */
     static List<String> tokens(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
@@ -33,7 +33,7 @@ final class GuestCookie {
         return tokens;
     }
 
-    /** Written as a header because no server sets SameSite by itself. */
+    /** Sets the cookie. Written as a header, because the Servlet API has no method for SameSite. */
     static void give(HttpServletRequest request, HttpServletResponse response, String token) {
         response.addHeader(
                 "Set-Cookie",

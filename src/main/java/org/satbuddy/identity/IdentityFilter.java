@@ -10,19 +10,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /**
- * The door. Every answer gets the security headers; what is under {@code /ai/} is let through with a {@link Caller} or
- * not at all, save readiness, which a load balancer asks for without being anybody. One filter, because the order of
- * several is not defined.
+ * Puts the security headers on every response, and lets requests under {@code /ai/} pass only with a {@link Caller}.
+ * Readiness is the exception, because a load balancer asks for it without an identity. There is one filter, because the
+ * order of several annotated filters is not defined.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class IdentityFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String DOMAIN = "ai";
+    private static final String ROOT = "ai";
     private static final String READINESS = "/ai/ready";
 
     @Inject
@@ -31,11 +31,11 @@ public class IdentityFilter extends HttpFilter {
     @Inject
     transient Authenticator authenticator;
 
-    private transient CrossSite crossSite;
+    private transient CsrfGuard csrfGuard;
 
     @Override
     public void init() {
-        crossSite = new CrossSite(settings.publicUrl().orElse(null));
+        csrfGuard = new CsrfGuard(settings.publicUrl().orElse(null));
     }
 
     @Override
@@ -44,40 +44,40 @@ public class IdentityFilter extends HttpFilter {
         String path = path(request);
         boolean personal = isPersonal(path);
         SecurityHeaders.put(response, request.isSecure(), personal);
-        if (!personal || isReadiness(path) || isLetIn(request, response)) {
+        if (!personal || isReadiness(path) || admits(request, response)) {
             chain.doFilter(request, response);
         }
     }
 
-    private boolean isLetIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            crossSite.check(request);
+            csrfGuard.check(request);
             Optional<Caller> caller = authenticator.authenticate(request, response);
-            caller.orElseThrow(() -> new Denied(Denied.Reason.UNAUTHENTICATED, "Please sign in first."))
+            caller.orElseThrow(() -> new Denied(Denied.Code.UNAUTHENTICATED, "Please sign in first."))
                     .attachTo(request);
             return true;
         } catch (Denied e) {
-            Problem.of(e).write(request, response);
-        } catch (Refused.Unavailable e) {
-            Problem.of(e).write(request, response);
+            ErrorResponse.of(e).write(request, response);
+        } catch (DatabaseUnavailable e) {
+            ErrorResponse.of(e).write(request, response);
         }
         return false;
     }
 
-    /** As the server resolved it: decoded, without parameters and dot segments. */
+    /** The path as the server resolved it: decoded, without parameters and dot segments. */
     private static String path(HttpServletRequest request) {
         String pathInfo = request.getPathInfo();
         return pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
     }
 
-    /** Also with doubled slashes and in capitals, which some router behind us may take for the same. */
+    /** Also matches doubled slashes and capitals, which a component behind this filter might treat as the same path. */
     private static boolean isPersonal(String path) {
         int start = 0;
         while (start < path.length() && path.charAt(start) == '/') {
             start++;
         }
-        int end = start + DOMAIN.length();
-        return path.regionMatches(true, start, DOMAIN, 0, DOMAIN.length())
+        int end = start + ROOT.length();
+        return path.regionMatches(true, start, ROOT, 0, ROOT.length())
                 && (end == path.length() || path.charAt(end) == '/' || path.charAt(end) == ';');
     }
 

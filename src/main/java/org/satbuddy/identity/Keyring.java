@@ -4,51 +4,51 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys in force.
+ * The keys whose signatures are valid.
  *
- * @param seals the one that signs, then the one before it if there is one, whose tokens are still good
+ * @param signers the current key, which signs, then the previous key, if any, whose tokens are still accepted
  */
-record Keyring(List<Seal> seals) {
+record Keyring(List<HmacSigner> signers) {
 
-    /** Longer than any token of ours, so that rubbish costs nothing. */
+    /** Longer than any valid token. Longer input is rejected without being verified. */
     private static final int MAX_LENGTH = 200;
 
     Keyring {
-        seals = List.copyOf(seals);
+        signers = List.copyOf(signers);
     }
 
     String token(String owner) {
-        return seals.get(0).token(owner);
+        return signers.get(0).token(owner);
     }
 
-    /** Whose token it is; empty if none of these keys signed it. */
+    /** The owner that a token names; empty if none of these keys signed it. */
     Optional<String> owner(String token) {
-        Seal seal = named(token);
-        if (seal == null || !seal.verifies(token)) {
+        HmacSigner signer = named(token);
+        if (signer == null || !signer.verifies(token)) {
             return Optional.empty();
         }
         return Optional.of(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')));
     }
 
-    /** Whether it has a token's form but names a key that is not here. */
-    boolean isStrange(String token) {
-        return hasForm(token) && named(token) == null;
+    /** Whether a token is well formed but names a key that is not in this keyring. */
+    boolean namesUnknownKey(String token) {
+        return isWellFormed(token) && named(token) == null;
     }
 
-    private Seal named(String token) {
-        if (!hasForm(token)) {
+    private HmacSigner named(String token) {
+        if (!isWellFormed(token)) {
             return null;
         }
         int length = token.indexOf('.');
-        for (Seal seal : seals) {
-            if (seal.id().length() == length && token.startsWith(seal.id())) {
-                return seal;
+        for (HmacSigner signer : signers) {
+            if (signer.id().length() == length && token.startsWith(signer.id())) {
+                return signer;
             }
         }
         return null;
     }
 
-    private static boolean hasForm(String token) {
+    private static boolean isWellFormed(String token) {
         return token.length() <= MAX_LENGTH
                 && token.indexOf('.') > 0
                 && token.indexOf('.') < token.lastIndexOf('.') - 1;

@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Enumeration;
 
 /**
- * Keeps guest mode on the machine that the server runs on, even when a page resolves its own name to this machine (DNS
- * rebinding) or a proxy makes the whole world look local.
+ * Restricts guest mode to the machine that the server runs on. Also refuses DNS rebinding, where a page's host name
+ * resolves to this machine, and local proxies, behind which every client looks local.
  */
 final class LoopbackGuard {
 
@@ -17,7 +17,7 @@ final class LoopbackGuard {
 
     private LoopbackGuard() {}
 
-    /** @throws Denied unless browser and server share one machine, as far as the request shows */
+    /** @throws Denied if the request shows that browser and server do not run on one machine */
     static void check(HttpServletRequest request) {
         if (!isLoopback(request.getRemoteAddr())) {
             throw denied(
@@ -33,7 +33,7 @@ final class LoopbackGuard {
 
     private static Denied denied(String problem) {
         return new Denied(
-                Denied.Reason.GUEST_NOT_LOCAL,
+                Denied.Code.GUEST_NOT_LOCAL,
                 "SAT Buddy runs in guest mode, which is for trying it out: it " + problem
                         + " To let others in, an administrator sets satbuddy.auth.mode.");
     }
@@ -50,7 +50,7 @@ final class LoopbackGuard {
         return isLiteral(literal) && parsesToLoopback(literal);
     }
 
-    /** Whether it is an address and no name, so that parsing it asks no name server. */
+    /** Whether the text is an address and not a name, so that parsing it queries no name server. */
     private static boolean isLiteral(String address) {
         boolean colon = address.indexOf(':') >= 0;
         for (int i = 0; i < address.length(); i++) {
@@ -82,7 +82,7 @@ final class LoopbackGuard {
         return false;
     }
 
-    /** Whether the rest of a Host header is nothing, or a colon and a port. */
+    /** Whether the rest of a Host header is empty, or a colon and a port. */
     private static boolean isPort(String host, int from) {
         if (from == host.length()) {
             return true;

@@ -3,7 +3,7 @@ package org.satbuddy.identity;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 
-/** The headers that every answer carries, whatever it is. */
+/** The security headers of every response. */
 final class SecurityHeaders {
 
     private static final String CONTENT_SECURITY_POLICY = String.join(
@@ -30,7 +30,7 @@ final class SecurityHeaders {
 
     /**
      * @param secure whether the request came over TLS
-     * @param personal whether the answer is somebody's own and nobody may keep it
+     * @param personal whether the response belongs to one caller and must not be cached
      */
     static void put(HttpServletResponse response, boolean secure, boolean personal) {
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);

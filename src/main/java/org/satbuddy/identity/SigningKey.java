@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A key that guest identities were signed with; its id is written in them. */
+/** The database row of a key that signs guest identities. Each token names the id of its key. */
 @Entity
 @Table(name = "signing_key")
 class SigningKey {
@@ -13,7 +13,7 @@ class SigningKey {
     @Id
     private String id;
 
-    /** 256 bits, base64. */
+    /** 256 bits, in base64. */
     private String secret;
 
     @Column(name = "created_at")

@@ -11,25 +11,25 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.DatabaseClock;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /**
- * The keys that guest identities are signed with. Kept in the database, so that all nodes share them and the one before
- * the current is still known after a change; read once and then kept in memory.
+ * The keys that sign guest identities. They are stored in the database, so that all nodes share them and the previous
+ * key is still accepted after a change. They are read once and then kept in memory.
  */
 @ApplicationScoped
 class SigningKeys {
 
-    /** The key that an installation makes for itself. One fixed id, so that two nodes cannot make two. */
-    private static final String MADE_HERE = "made-here";
+    /** The id of the key that an installation generates. It is fixed, so that two nodes cannot generate two keys. */
+    private static final String GENERATED_ID = "made-here";
 
     private static final int SECRET_BYTES = 32;
     private static final int DERIVED_ID_LENGTH = 15;
 
-    /** How often a token with an unknown key makes us look again. */
-    private static final long LOOK_AGAIN_AFTER = Duration.ofSeconds(5).toNanos();
+    /** Shortest time, in nanoseconds, between two reads of the keys because of a token with an unknown key. */
+    private static final long REREAD_AFTER = Duration.ofSeconds(5).toNanos();
 
     @Inject
     Settings settings;
@@ -40,7 +40,7 @@ class SigningKeys {
     @Inject
     DatabaseClock clock;
 
-    private final AtomicLong looked = new AtomicLong();
+    private final AtomicLong lastRead = new AtomicLong();
     private volatile Keyring keyring;
 
     SigningKeys() {}
@@ -51,20 +51,20 @@ class SigningKeys {
         this.clock = clock;
     }
 
-    /** Signs an identity. */
+    /** A signed token for an owner. */
     String token(String owner) {
         return keyring().token(owner);
     }
 
     /**
-     * Whose token it is; empty if it is not ours.
+     * The owner that a token names; empty if no valid key signed it.
      *
-     * @throws Refused.Unavailable if the keys were not read yet and the database cannot be reached
+     * @throws DatabaseUnavailable if the keys must be read and the database cannot be reached
      */
     Optional<String> owner(String token) {
         Keyring keys = keyring();
-        if (keys.isStrange(token) && mayLookAgain()) {
-            // Another node may run with a newer secret already.
+        if (keys.namesUnknownKey(token) && mayReread()) {
+            // Another node may already run with a newer secret.
             keys = read();
         }
         return keys.owner(token);
@@ -75,71 +75,73 @@ class SigningKeys {
         return known == null ? read() : known;
     }
 
-    private boolean mayLookAgain() {
+    private boolean mayReread() {
         long now = System.nanoTime();
-        long before = looked.get();
-        return now - before >= LOOK_AGAIN_AFTER && looked.compareAndSet(before, now);
+        long before = lastRead.get();
+        return now - before >= REREAD_AFTER && lastRead.compareAndSet(before, now);
     }
 
-    /** Needs no lock: whoever reads at the same time finds the same keys. */
+    /** Needs no lock, because concurrent reads find the same keys. */
     private Keyring read() {
-        SigningKey current = kept(configured().orElseGet(this::made));
-        var seals = new ArrayList<Seal>();
-        seals.add(seal(current));
-        database.transact(entities -> entities.createQuery(
+        SigningKey current = stored(configured().orElseGet(this::generated));
+        var signers = new ArrayList<HmacSigner>();
+        signers.add(signer(current));
+        database.transact(em -> em.createQuery(
                                 "select k from SigningKey k where k.id <> :current order by k.createdAt desc",
                                 SigningKey.class)
                         .setParameter("current", current.id())
                         .setMaxResults(1)
                         .getResultList())
-                .forEach(previous -> seals.add(seal(previous)));
-        looked.set(System.nanoTime());
-        keyring = new Keyring(seals);
+                .forEach(previous -> signers.add(signer(previous)));
+        lastRead.set(System.nanoTime());
+        keyring = new Keyring(signers);
         return keyring;
     }
 
-    /** The key that {@code satbuddy.secret} stands for. */
+    /** The key derived from {@code satbuddy.secret}; empty if that is not set. */
     private Optional<SigningKey> configured() {
         return settings.secret().map(text -> {
-            byte[] secret = Seal.derive(text.getBytes(StandardCharsets.UTF_8), "signing key");
-            String id = HexFormat.of().formatHex(Seal.derive(secret, "id")).substring(0, DERIVED_ID_LENGTH);
+            byte[] secret = HmacSigner.derive(text.getBytes(StandardCharsets.UTF_8), "signing key");
+            String id =
+                    HexFormat.of().formatHex(HmacSigner.derive(secret, "id")).substring(0, DERIVED_ID_LENGTH);
             return key("c" + id, secret);
         });
     }
 
-    private SigningKey made() {
+    private SigningKey generated() {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
-        return key(MADE_HERE, secret);
+        return key(GENERATED_ID, secret);
     }
 
     private SigningKey key(String id, byte[] secret) {
         return new SigningKey(id, Base64.getEncoder().encodeToString(secret), clock.millis());
     }
 
-    /** The key with this id as it is in the database: the one given, unless there is one or another node was faster. */
-    private SigningKey kept(SigningKey wanted) {
-        Optional<SigningKey> there = find(wanted.id());
-        if (there.isPresent()) {
-            return there.get();
+    /** Returns the stored key with the id of {@code wanted}. Stores {@code wanted} if there is none. */
+    private SigningKey stored(SigningKey wanted) {
+        Optional<SigningKey> existing = find(wanted.id());
+        if (existing.isPresent()) {
+            return existing.get();
         }
         try {
-            return database.transact(entities -> {
-                entities.persist(wanted);
+            return database.transact(em -> {
+                em.persist(wanted);
                 return wanted;
             });
-        } catch (Refused e) {
+        } catch (DatabaseUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
+            // Another node may have stored a key with this id first.
             return find(wanted.id()).orElseThrow(() -> e);
         }
     }
 
     private Optional<SigningKey> find(String id) {
-        return database.transact(entities -> Optional.ofNullable(entities.find(SigningKey.class, id)));
+        return database.transact(em -> Optional.ofNullable(em.find(SigningKey.class, id)));
     }
 
-    private static Seal seal(SigningKey key) {
-        return new Seal(key.id(), Base64.getDecoder().decode(key.secret()));
+    private static HmacSigner signer(SigningKey key) {
+        return new HmacSigner(key.id(), Base64.getDecoder().decode(key.secret()));
     }
 }

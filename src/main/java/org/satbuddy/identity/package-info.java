@@ -1,6 +1,6 @@
 /**
- * Who is asking and whether they may: guest identities, cross-site request forgery, and the headers that every answer
- * carries. The only home of servlet filters. Everything behind it sees a {@link org.satbuddy.identity.Caller} and does
- * not know how it was found.
+ * Identifies callers and refuses requests that are not allowed: guest identities, protection against cross-site request
+ * forgery, and security headers. The only home of servlet filters. Other packages see a
+ * {@link org.satbuddy.identity.Caller} and do not know how it was identified.
  */
 package org.satbuddy.identity;

@@ -12,8 +12,8 @@ import javax.imageio.spi.ImageReaderWriterSpi;
 import javax.imageio.spi.ImageWriterSpi;
 
 /**
- * The JDK's own codecs, and one for WebP that is ours alone. Nothing is ever put into the registry that all applications
- * of a server share: it would hold this application in memory after it was undeployed.
+ * The JDK's codecs and a private one for WebP. The WebP codec is not registered in the {@link IIORegistry}, which all
+ * applications of a server share: the registry would keep this application in memory after its undeployment.
  */
 final class Codecs {
 
@@ -42,15 +42,18 @@ final class Codecs {
         throw new IllegalStateException("This Java has no codec for " + format + ".");
     }
 
-    /** On its first use the registry looks for codecs, and AWT for its owner, in the calling thread's class loader. */
+    /**
+     * Initialises the registry under the platform class loader. On first use the registry searches the calling thread's
+     * class loader for codecs, and AWT keeps a reference to that class loader.
+     */
     private static IIORegistry sharedRegistry() {
         Thread thread = Thread.currentThread();
-        ClassLoader ours = thread.getContextClassLoader();
+        ClassLoader previous = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
             return IIORegistry.getDefaultInstance();
         } finally {
-            thread.setContextClassLoader(ours);
+            thread.setContextClassLoader(previous);
         }
     }
 }

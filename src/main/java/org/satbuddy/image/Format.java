@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What is taken, told by the first bytes and nothing else. */
+/** The accepted image formats. Only the first bytes of a file determine its format. */
 enum Format {
-    JPEG(JpegFile::bare),
-    PNG(PngFile::bare),
-    GIF(GifFile::bare),
-    WEBP(WebpFile::bare);
+    JPEG(JpegFile::strip),
+    PNG(PngFile::strip),
+    GIF(GifFile::strip),
+    WEBP(WebpFile::strip);
 
     private static final byte[] JPEG_START = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
     private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-    private final Function<byte[], Bare> parser;
+    private final Function<byte[], StrippedImage> parser;
 
-    Format(Function<byte[], Bare> parser) {
+    Format(Function<byte[], StrippedImage> parser) {
         this.parser = parser;
     }
 
@@ -37,8 +37,8 @@ enum Format {
         return Optional.empty();
     }
 
-    /** @throws ImageRefused if the file is damaged, too big once decoded, or of a kind that nobody sends */
-    Bare bare(byte[] file) {
+    /** @throws ImageRefused if the file is damaged, too big once decoded, or of an unsupported variant */
+    StrippedImage strip(byte[] file) {
         return parser.apply(file);
     }
 

@@ -2,7 +2,7 @@ package org.satbuddy.image;
 
 import java.io.ByteArrayOutputStream;
 
-/** A GIF file (GIF89a specification), up to its first frame. */
+/** Parses a GIF file (GIF89a specification) up to the end of its first frame. */
 final class GifFile {
 
     private static final int SIGNATURE = 6;
@@ -11,21 +11,21 @@ final class GifFile {
     private static final int IMAGE = 0x2c;
     private static final int TRAILER = 0x3b;
 
-    private final Cursor file;
+    private final ByteReader file;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
-    /** What says which colour is transparent in the next frame. */
+    /** The graphic control extension of the next frame, which names its transparent colour. */
     private byte[] control = {};
 
     private GifFile(byte[] bytes) {
-        file = new Cursor(bytes);
+        file = new ByteReader(bytes);
     }
 
-    static Bare bare(byte[] bytes) {
+    static StrippedImage strip(byte[] bytes) {
         return new GifFile(bytes).read();
     }
 
-    private Bare read() {
+    private StrippedImage read() {
         file.skip(SIGNATURE + 4);
         int flags = file.u8();
         file.skip(2);
@@ -51,7 +51,7 @@ final class GifFile {
         }
     }
 
-    private Bare frame(int start) {
+    private StrippedImage frame(int start) {
         file.skip(4);
         int width = file.u16LittleEndian();
         int height = file.u16LittleEndian();
@@ -61,10 +61,10 @@ final class GifFile {
         kept.writeBytes(control);
         kept.writeBytes(file.since(start));
         kept.write(TRAILER);
-        return new Bare(Format.GIF, width, height, 1, Orientation.UPRIGHT, kept.toByteArray());
+        return new StrippedImage(Format.GIF, width, height, 1, Orientation.UPRIGHT, kept.toByteArray());
     }
 
-    /** Bytes of the colour table that these flags announce. */
+    /** The size in bytes of the colour table that these flags announce. */
     private static int colours(int flags) {
         return (flags & 0x80) == 0 ? 0 : 3 * (2 << (flags & 7));
     }

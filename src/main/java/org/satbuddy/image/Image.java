@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The row of an upload, as re-encoded. */
+/** The database row of a re-encoded upload. */
 @Entity
 @Table(name = "image")
 class Image {
@@ -15,7 +15,7 @@ class Image {
 
     private String owner;
 
-    /** The conversation that it lives as long as; null until a message with it was accepted. */
+    /** The conversation that it is deleted with; null until a message with this image is accepted. */
     @Column(name = "conversation_id")
     private String conversationId;
 
@@ -36,15 +36,15 @@ class Image {
 
     protected Image() {}
 
-    Image(String id, String owner, Picture picture, long now) {
+    Image(String id, String owner, EncodedImage encoded, long now) {
         this.id = id;
         this.owner = owner;
-        this.mediaType = picture.mediaType();
-        this.width = picture.width();
-        this.height = picture.height();
-        this.sizeBytes = picture.bytes().length;
+        this.mediaType = encoded.mediaType();
+        this.width = encoded.width();
+        this.height = encoded.height();
+        this.sizeBytes = encoded.bytes().length;
         this.createdAt = now;
-        this.bytes = picture.bytes();
+        this.bytes = encoded.bytes();
     }
 
     String id() {

@@ -1,11 +1,11 @@
 package org.satbuddy.image;
 
-/** An upload that is not kept. The message is a sentence for a student. */
+/** Thrown when an upload is not kept. The message is a sentence for a student. */
 public final class ImageRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why, with what the HTTP contract answers. */
+    /** The reasons, each with its HTTP status, error code and sentence. */
     public enum Reason {
         TOO_LARGE(413, "too_large", 0, "This image is too large. Please upload one of at most 5 MB."),
         TOO_MANY_PIXELS(
@@ -52,7 +52,7 @@ public final class ImageRefused extends RuntimeException {
             return code;
         }
 
-        /** When to try the same again, in seconds; 0 if that would not help. */
+        /** Seconds to wait before the same upload may succeed; 0 if waiting does not help. */
         public int retryAfterSeconds() {
             return retryAfterSeconds;
         }
@@ -64,7 +64,7 @@ public final class ImageRefused extends RuntimeException {
         this(reason, null);
     }
 
-    /** @param cause for a debugger only: what a file made a decoder say is nobody's business */
+    /** @param cause for debugging only; a decoder's message must not reach a client */
     ImageRefused(Reason reason, Throwable cause) {
         super(reason.sentence, cause);
         this.reason = reason;

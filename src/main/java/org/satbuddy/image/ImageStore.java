@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.satbuddy.database.Database;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.Attachments;
-import org.satbuddy.task.Database;
 
-/** The images of tasks: tied to conversations, sent along, and gone with them. */
+/** Attaches images to conversations, loads them for tasks, and deletes them with their conversations. */
 @ApplicationScoped
 class ImageStore implements Attachments {
 
@@ -27,23 +27,21 @@ class ImageStore implements Attachments {
         this.database = database;
     }
 
-    /** An image sent again in another conversation moves there: the one that was spoken in last. */
+    /** An image that is sent again in another conversation moves to that conversation. */
     @Override
-    public boolean attach(EntityManager entities, String owner, Collection<String> ids, String conversationId) {
+    public boolean attach(EntityManager em, String owner, Collection<String> ids, String conversationId) {
         Set<String> wanted = new HashSet<>(ids);
         if (wanted.isEmpty()) {
             return true;
         }
-        long there = entities.createQuery(
-                        "select count(i) from Image i where i.owner = :owner and i.id in :ids", Long.class)
+        long found = em.createQuery("select count(i) from Image i where i.owner = :owner and i.id in :ids", Long.class)
                 .setParameter("owner", owner)
                 .setParameter("ids", wanted)
                 .getSingleResult();
-        if (there != wanted.size()) {
+        if (found != wanted.size()) {
             return false;
         }
-        entities.createQuery(
-                        "update Image i set i.conversationId = :conversation where i.owner = :owner and i.id in :ids")
+        em.createQuery("update Image i set i.conversationId = :conversation where i.owner = :owner and i.id in :ids")
                 .setParameter("conversation", conversationId)
                 .setParameter("owner", owner)
                 .setParameter("ids", wanted)
@@ -52,24 +50,24 @@ class ImageStore implements Attachments {
     }
 
     @Override
-    public void deleteOf(EntityManager entities, Collection<String> conversationIds) {
+    public void deleteOf(EntityManager em, Collection<String> conversationIds) {
         if (!conversationIds.isEmpty()) {
-            entities.createQuery("delete from Image i where i.conversationId in :ids")
+            em.createQuery("delete from Image i where i.conversationId in :ids")
                     .setParameter("ids", conversationIds)
                     .executeUpdate();
         }
     }
 
     @Override
-    public void deleteAllOf(EntityManager entities, String owner) {
-        entities.createQuery("delete from Image i where i.owner = :owner")
+    public void deleteAllOf(EntityManager em, String owner) {
+        em.createQuery("delete from Image i where i.owner = :owner")
                 .setParameter("owner", owner)
                 .executeUpdate();
     }
 
     @Override
-    public int deleteUnattached(EntityManager entities, long uploadedBefore) {
-        return entities.createQuery("delete from Image i where i.conversationId is null and i.createdAt < :before")
+    public int deleteUnattached(EntityManager em, long uploadedBefore) {
+        return em.createQuery("delete from Image i where i.conversationId is null and i.createdAt < :before")
                 .setParameter("before", uploadedBefore)
                 .executeUpdate();
     }
@@ -80,7 +78,7 @@ class ImageStore implements Attachments {
             return List.of();
         }
         Map<String, Attachment> found = new HashMap<>();
-        database.transact(entities -> entities.createQuery(
+        database.transact(em -> em.createQuery(
                                 "select i from Image i where i.owner = :owner and i.id in :ids", Image.class)
                         .setParameter("owner", owner)
                         .setParameter("ids", Set.copyOf(ids))

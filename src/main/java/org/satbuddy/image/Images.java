@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.DatabaseClock;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
 
-/** Uploads as their owners see them. */
+/** Stores uploads and returns them to their owners. */
 @ApplicationScoped
 public class Images {
 
@@ -29,9 +29,9 @@ public class Images {
     @Inject
     DatabaseClock clock;
 
-    private final Studio studio = new Studio(2, Duration.ofSeconds(5));
+    private final ImageReencoder reencoder = new ImageReencoder(2, Duration.ofSeconds(5));
 
-    /** Held from counting to commit, so that uploads at the same time cannot slip past the quota of one node. */
+    /** Held from the count to the commit, so that concurrent uploads on one node cannot exceed the quota. */
     private final ReentrantLock keeping = new ReentrantLock(true);
 
     Images() {}
@@ -43,36 +43,36 @@ public class Images {
     }
 
     /**
-     * An image as it is kept: without metadata, upright, at most 2048 pixels long.
+     * A stored image: re-encoded without metadata, upright, at most 2048 pixels on its longest side.
      *
      * @param mediaType {@code image/jpeg} or {@code image/png}
      */
     @SuppressWarnings("ArrayRecordComponent") // passed once from the store to the network, never compared
-    public record Content(String mediaType, byte[] bytes) {}
+    public record StoredImage(String mediaType, byte[] bytes) {}
 
     /**
-     * Takes an upload in, whatever its name and announced type. It lives for an hour, or as long as the conversation that
-     * it is sent with.
+     * Stores an upload, whatever its name and announced type. An image that is sent with a message lives as long as its
+     * conversation. Any other is deleted after {@code satbuddy.task.ttl}.
      *
-     * @param content read up to the limit, not closed
+     * @param content read up to the size limit; not closed
      * @return the id under which the owner finds it again
-     * @throws ImageRefused if it is not kept
-     * @throws Refused.Unavailable if the database cannot be reached
+     * @throws ImageRefused if the upload is not kept
+     * @throws DatabaseUnavailable if the database cannot be reached
      */
     public String store(String owner, InputStream content) {
         byte[] upload = read(content);
-        database.transact(entities -> {
-            // Before the work of decoding; what counts is asked again with the insert.
-            checkRoom(entities, owner, 0);
+        database.transact(em -> {
+            // Saves the decoding if there is no room. The check that counts is the one with the insert.
+            checkRoom(em, owner, 0);
             return null;
         });
-        Picture picture = studio.picture(upload);
+        EncodedImage encoded = reencoder.reencode(upload);
         String id = UUID.randomUUID().toString();
         keeping.lock();
         try {
-            return database.transact(entities -> {
-                checkRoom(entities, owner, picture.bytes().length);
-                entities.persist(new Image(id, owner, picture, clock.millis()));
+            return database.transact(em -> {
+                checkRoom(em, owner, encoded.bytes().length);
+                em.persist(new Image(id, owner, encoded, clock.millis()));
                 return id;
             });
         } finally {
@@ -80,15 +80,15 @@ public class Images {
         }
     }
 
-    /** The owner's image; empty if it is unknown, expired or somebody else's. */
-    public Optional<Content> find(String owner, String id) {
-        return database.transact(entities -> entities.createQuery(
-                        "select i from Image i where i.id = :id and i.owner = :owner", Image.class)
-                .setParameter("id", id)
-                .setParameter("owner", owner)
-                .getResultStream()
-                .map(image -> new Content(image.mediaType(), image.bytes()))
-                .findFirst());
+    /** The owner's image; empty if it is unknown, expired or another owner's. */
+    public Optional<StoredImage> find(String owner, String id) {
+        return database.transact(
+                em -> em.createQuery("select i from Image i where i.id = :id and i.owner = :owner", Image.class)
+                        .setParameter("id", id)
+                        .setParameter("owner", owner)
+                        .getResultStream()
+                        .map(image -> new StoredImage(image.mediaType(), image.bytes()))
+                        .findFirst());
     }
 
     private static byte[] read(InputStream content) {
@@ -96,7 +96,7 @@ public class Images {
         try {
             upload = content.readNBytes(MAX_UPLOAD + 1);
         } catch (IOException e) {
-            // The connection broke off in the middle: nobody may be there to read why.
+            // The connection broke: the client may not receive this error.
             throw new ImageRefused(ImageRefused.Reason.BROKEN, e);
         }
         if (upload.length > MAX_UPLOAD) {
@@ -105,11 +105,11 @@ public class Images {
         return upload;
     }
 
-    private void checkRoom(EntityManager entities, String owner, long more) {
-        var used = (Object[]) entities.createQuery(
-                        "select count(i), coalesce(sum(i.sizeBytes), 0) from Image i where i.owner = :owner")
-                .setParameter("owner", owner)
-                .getSingleResult();
+    private void checkRoom(EntityManager em, String owner, long more) {
+        var used = (Object[])
+                em.createQuery("select count(i), coalesce(sum(i.sizeBytes), 0) from Image i where i.owner = :owner")
+                        .setParameter("owner", owner)
+                        .getSingleResult();
         long images = ((Number) used[0]).longValue();
         long bytes = ((Number) used[1]).longValue();
         Settings.Limits limits = settings.limits();

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A JPEG file (ITU T.81), segment by segment. */
+/** Parses a JPEG file (ITU T.81), segment by segment. */
 final class JpegFile {
 
     private static final int SOF_BASELINE = 0xc0;
@@ -27,15 +27,15 @@ final class JpegFile {
     private static final byte[] END = {(byte) 0xff, (byte) EOI};
     private static final byte[] JFIF_NAME = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
 
-    /** Tells a decoder that the colours are the usual ones; without resolution and thumbnail. */
+    /** A JFIF segment without resolution and thumbnail. It makes decoders use the standard colour space. */
     private static final byte[] JFIF = {
         (byte) 0xff, (byte) APP0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
     };
 
-    /** Real files have about ten. Each costs a pass over all pixels, however little is in it. */
+    /** Real files have about ten scans. Each costs a pass over all pixels, however few bytes it has. */
     private static final int MAX_SCANS = 64;
 
-    private final Cursor file;
+    private final ByteReader file;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private Orientation orientation = Orientation.UPRIGHT;
     private boolean jfif;
@@ -45,14 +45,14 @@ final class JpegFile {
     private int scans;
 
     private JpegFile(byte[] bytes) {
-        file = new Cursor(bytes);
+        file = new ByteReader(bytes);
     }
 
-    static Bare bare(byte[] bytes) {
+    static StrippedImage strip(byte[] bytes) {
         return new JpegFile(bytes).read();
     }
 
-    private Bare read() {
+    private StrippedImage read() {
         file.skip(START.length);
         int marker = marker();
         while (marker != EOI) {
@@ -68,13 +68,13 @@ final class JpegFile {
         }
         all.writeBytes(kept.toByteArray());
         all.writeBytes(END);
-        return new Bare(Format.JPEG, width, height, components, orientation, all.toByteArray());
+        return new StrippedImage(Format.JPEG, width, height, components, orientation, all.toByteArray());
     }
 
-    /** Reads the segment of this marker, and the data after it if it starts a scan; returns the next marker. */
+    /** Reads the segment of this marker, and the scan data if it starts a scan. Returns the next marker. */
     private int segment(int marker) {
         int start = file.position();
-        Cursor content = file.part(file.u16() - 2);
+        ByteReader content = file.part(file.u16() - 2);
         switch (marker) {
             case DQT, DHT, DRI, APP14 -> keep(marker, start);
             case APP0 -> jfif |= startsWith(content.rest(), JFIF_NAME);
@@ -97,7 +97,7 @@ final class JpegFile {
         return marker >= SOF_BASELINE && marker <= SOF_LAST && marker != DHT && marker != JPG && marker != DAC;
     }
 
-    private void frame(int marker, Cursor content) {
+    private void frame(int marker, ByteReader content) {
         if (width != 0) {
             throw broken();
         }
@@ -108,9 +108,9 @@ final class JpegFile {
         if (width == 0 || height == 0) {
             throw broken();
         }
-        boolean usual = marker <= SOF_PROGRESSIVE && precision == 8 && (components == 1 || components == 3);
-        if (!usual) {
-            // Lossless, hierarchical, arithmetic, 12 bits, CMYK: made by presses and scanners.
+        boolean supported = marker <= SOF_PROGRESSIVE && precision == 8 && (components == 1 || components == 3);
+        if (!supported) {
+            // Lossless, hierarchical, arithmetic, 12 bits or CMYK: files for print or from scanners.
             throw new ImageRefused(ImageRefused.Reason.UNSUPPORTED);
         }
     }
@@ -129,7 +129,7 @@ final class JpegFile {
         keep(marker, start);
     }
 
-    /** Keeps the compressed data, in which a marker's first byte stands escaped, and returns the marker that ends it. */
+    /** Keeps the scan data, in which 0xff is escaped as 0xff00, and returns the marker after it. */
     private int afterScan() {
         int start = file.position();
         while (true) {

@@ -4,7 +4,7 @@ import java.awt.geom.AffineTransform;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How a camera was held, as EXIF numbers it: what to do to the pixels so that the picture stands upright. */
+/** The EXIF orientation of an image, in the order of EXIF's numbers from 1 to 8. */
 enum Orientation {
     UPRIGHT,
     MIRRORED,
@@ -19,16 +19,16 @@ enum Orientation {
     private static final int SHORT = 3;
     private static final byte[] PREFIX = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
-    /** Whether width and height change places. */
+    /** Whether width and height are swapped. */
     boolean isTurned() {
         return ordinal() >= MIRRORED_LEFT.ordinal();
     }
 
     /**
-     * Puts a picture upright.
+     * The transformation that puts an image upright.
      *
-     * @param width before, in pixels
-     * @param height before
+     * @param width in pixels, before the transformation
+     * @param height in pixels, before the transformation
      */
     AffineTransform transform(double width, double height) {
         return switch (this) {
@@ -43,14 +43,14 @@ enum Orientation {
         };
     }
 
-    /** Reads the orientation from an EXIF block, with or without its prefix; upright if it says nothing sensible. */
+    /** Reads the orientation from an EXIF block, with or without its prefix. Returns upright if none is valid. */
     static Orientation of(byte[] exif) {
         boolean prefixed = startsWith(exif, PREFIX);
         byte[] tiff = prefixed ? Arrays.copyOfRange(exif, PREFIX.length, exif.length) : exif;
         try {
             return ofTiff(tiff);
         } catch (ImageRefused e) {
-            // Damaged metadata is thrown away anyway: the picture may be whole.
+            // Metadata is discarded anyway, and the pixels may be intact.
             return UPRIGHT;
         }
     }
@@ -64,11 +64,11 @@ enum Orientation {
     }
 
     private static Orientation ofTiff(byte[] tiff) {
-        var cursor = new Cursor(tiff);
-        boolean littleEndian = cursor.u16() == 0x4949;
-        cursor.skip(2);
-        int directory = littleEndian ? cursor.lengthLittleEndian() : cursor.length();
-        var entries = new Cursor(tiff);
+        var reader = new ByteReader(tiff);
+        boolean littleEndian = reader.u16() == 0x4949;
+        reader.skip(2);
+        int directory = littleEndian ? reader.lengthLittleEndian() : reader.length();
+        var entries = new ByteReader(tiff);
         entries.skip(directory);
         for (int left = u16(entries, littleEndian); left > 0; left--) {
             int tag = u16(entries, littleEndian);
@@ -83,7 +83,7 @@ enum Orientation {
         return UPRIGHT;
     }
 
-    private static int u16(Cursor cursor, boolean littleEndian) {
-        return littleEndian ? cursor.u16LittleEndian() : cursor.u16();
+    private static int u16(ByteReader reader, boolean littleEndian) {
+        return littleEndian ? reader.u16LittleEndian() : reader.u16();
     }
 }

@@ -3,13 +3,13 @@ package org.satbuddy.image;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.CRC32;
 
-/** A PNG file (ISO 15948), chunk by chunk. */
+/** Parses a PNG file (ISO 15948), chunk by chunk. */
 final class PngFile {
 
     private static final int SIGNATURE = 8;
     private static final int NAME = 4;
 
-    private final Cursor file;
+    private final ByteReader file;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private Orientation orientation = Orientation.UPRIGHT;
     private int width;
@@ -18,14 +18,14 @@ final class PngFile {
     private boolean pixels;
 
     private PngFile(byte[] bytes) {
-        file = new Cursor(bytes);
+        file = new ByteReader(bytes);
     }
 
-    static Bare bare(byte[] bytes) {
+    static StrippedImage strip(byte[] bytes) {
         return new PngFile(bytes).read();
     }
 
-    private Bare read() {
+    private StrippedImage read() {
         file.skip(SIGNATURE);
         kept.writeBytes(file.since(0));
         String name;
@@ -35,7 +35,7 @@ final class PngFile {
         if (!pixels) {
             throw broken();
         }
-        return new Bare(Format.PNG, width, height, bytesPerPixel, orientation, kept.toByteArray());
+        return new StrippedImage(Format.PNG, width, height, bytesPerPixel, orientation, kept.toByteArray());
     }
 
     private String chunk() {
@@ -46,7 +46,7 @@ final class PngFile {
         if (width == 0 && !name.equals("IHDR")) {
             throw broken();
         }
-        Cursor content = file.part(length);
+        ByteReader content = file.part(length);
         byte[] checked = file.since(from);
         switch (name) {
             case "IHDR" -> {
@@ -67,7 +67,7 @@ final class PngFile {
         return name;
     }
 
-    private void header(Cursor content) {
+    private void header(ByteReader content) {
         if (width != 0) {
             throw broken();
         }
@@ -87,13 +87,13 @@ final class PngFile {
         }
     }
 
-    private static int side(Cursor content) {
+    private static int side(ByteReader content) {
         int high = content.u16();
         int low = content.u16();
         return high > 0 ? Integer.MAX_VALUE : low;
     }
 
-    /** Keeps a chunk whose checksum, which comes next, is right. */
+    /** Reads the checksum that follows a chunk, and keeps the chunk if the checksum matches. */
     private void keep(int start, byte[] checked) {
         var sum = new CRC32();
         sum.update(checked);

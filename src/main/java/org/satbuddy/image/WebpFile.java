@@ -3,7 +3,7 @@ package org.satbuddy.image;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A WebP file (RFC 9649), made into a still one with a single frame. */
+/** Parses a WebP file (RFC 9649) and reduces it to a still image with a single frame. */
 final class WebpFile {
 
     private static final int RIFF_HEADER = 12;
@@ -11,7 +11,7 @@ final class WebpFile {
     private static final int LOSSY_START_CODE = 0x9d012a;
     private static final int LOSSLESS_SIGNATURE = 0x2f;
 
-    /** The decoder takes bits from eight bytes at a time, and fails where a small image ends before that. */
+    /** The decoder reads eight bytes ahead, and fails if a small image ends before that. */
     private static final int READ_AHEAD = 8;
 
     private static final int HAS_ALPHA = 0x10;
@@ -28,19 +28,19 @@ final class WebpFile {
 
     private WebpFile() {}
 
-    static Bare bare(byte[] bytes) {
+    static StrippedImage strip(byte[] bytes) {
         var file = new WebpFile();
-        var cursor = new Cursor(bytes);
-        cursor.skip(RIFF_HEADER);
-        file.chunks(cursor);
+        var reader = new ByteReader(bytes);
+        reader.skip(RIFF_HEADER);
+        file.chunks(reader);
         return file.still();
     }
 
-    private void chunks(Cursor file) {
+    private void chunks(ByteReader file) {
         while (!file.isAtEnd()) {
             String name = file.name();
             int length = file.lengthLittleEndian();
-            Cursor content = file.part(length);
+            ByteReader content = file.part(length);
             if (length % 2 == 1 && !file.isAtEnd()) {
                 file.skip(1);
             }
@@ -48,7 +48,7 @@ final class WebpFile {
         }
     }
 
-    private void chunk(String name, Cursor content) {
+    private void chunk(String name, ByteReader content) {
         if (name.equals("EXIF")) {
             orientation = Orientation.of(content.rest());
             return;
@@ -65,21 +65,21 @@ final class WebpFile {
             case "VP8 " -> lossy(content);
             case "VP8L" -> lossless(content);
             default -> {
-                // Canvas, animation, profile and what the future brings: nothing that the pixels need.
+                // Canvas, animation, colour profile and unknown chunks: the pixels need none of them.
             }
         }
     }
 
-    private void alpha(Cursor content) {
+    private void alpha(ByteReader content) {
         alpha = content.rest();
         boolean compressed = (content.u8() & 3) != 0;
         if (!compressed) {
-            // The decoder would take all for opaque, and show what was never meant to be seen.
+            // The decoder would ignore uncompressed alpha and show pixels that are meant to be hidden.
             throw new ImageRefused(ImageRefused.Reason.UNSUPPORTED);
         }
     }
 
-    private void lossy(Cursor content) {
+    private void lossy(ByteReader content) {
         pixels = content.rest();
         int frameTag = content.u24LittleEndian();
         boolean keyFrame = (frameTag & 1) == 0;
@@ -94,7 +94,7 @@ final class WebpFile {
         }
     }
 
-    private void lossless(Cursor content) {
+    private void lossless(ByteReader content) {
         pixels = content.rest();
         lossless = true;
         if (content.u8() != LOSSLESS_SIGNATURE) {
@@ -106,7 +106,7 @@ final class WebpFile {
         height = ((high & 0xfff) << 2 | low >> 14) + 1;
     }
 
-    private Bare still() {
+    private StrippedImage still() {
         if (pixels == null) {
             throw broken();
         }
@@ -124,7 +124,7 @@ final class WebpFile {
         var file = new ByteArrayOutputStream(body.size() + 16);
         write(file, "RIFF", body.toByteArray());
         file.writeBytes(new byte[READ_AHEAD]);
-        return new Bare(Format.WEBP, width, height, 4, orientation, file.toByteArray());
+        return new StrippedImage(Format.WEBP, width, height, 4, orientation, file.toByteArray());
     }
 
     private byte[] canvas() {

@@ -1,2 +1,5 @@
-/** Uploads: sniffed by content, bounded before decoding, re-encoded without metadata, kept with their owner. */
+/**
+ * Uploads. Their format is detected from their content, their size is bounded before decoding, and they are stored
+ * re-encoded, without metadata.
+ */
 package org.satbuddy.image;

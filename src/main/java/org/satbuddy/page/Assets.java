@@ -1,6 +1,5 @@
 package org.satbuddy.page;
 
-import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +46,7 @@ final class Assets {
         this.version = digest(files);
     }
 
-    static Assets load(ServletContext context) {
+    static Assets load(PageFiles context) {
         var files = new TreeMap<String, Content>();
         for (String path : context.getResourcePaths(FOLDER)) {
             String type = type(path);
@@ -64,7 +63,7 @@ final class Assets {
     }
 
     /** Null if there is no such file. */
-    static byte[] read(ServletContext context, String path) {
+    static byte[] read(PageFiles context, String path) {
         try (InputStream in = context.getResourceAsStream(path)) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {

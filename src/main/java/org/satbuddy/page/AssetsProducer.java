@@ -15,7 +15,7 @@ class AssetsProducer {
 
     /** An injected context would be there during requests only, and the page is made before the first. */
     void load(@Observes @Initialized(ApplicationScoped.class) ServletContext context) {
-        assets = Assets.load(context);
+        assets = Assets.load(PageFiles.of(context));
     }
 
     @Produces

@@ -1,7 +1,6 @@
 package org.satbuddy.page;
 
 import jakarta.json.Json;
-import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +32,7 @@ final class Languages {
                 .toList();
     }
 
-    static Languages load(ServletContext files) {
+    static Languages load(PageFiles files) {
         var all = new ArrayList<Language>();
         Set<String> paths = files.getResourcePaths(FOLDER);
         for (String path : paths == null ? Set.<String>of() : paths) {
@@ -44,7 +43,7 @@ final class Languages {
         return new Languages(all);
     }
 
-    private static Language read(ServletContext files, String path) {
+    private static Language read(PageFiles files, String path) {
         String tag = path.substring(FOLDER.length(), path.length() - SUFFIX.length());
         try (InputStream in = files.getResourceAsStream(path);
                 var reader = Json.createReader(in)) {

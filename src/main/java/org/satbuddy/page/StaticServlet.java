@@ -63,7 +63,7 @@ public class StaticServlet extends ReadOnlyServlet {
         }
         // Only what there is is kept, so nobody can fill it with other names.
         Content found = libraries.computeIfAbsent(path, it -> {
-            byte[] bytes = Assets.read(getServletContext(), "/webjars" + it);
+            byte[] bytes = Assets.read(PageFiles.of(getServletContext()), "/webjars" + it);
             return bytes == null ? null : new Content(type, bytes);
         });
         if (found != null) {

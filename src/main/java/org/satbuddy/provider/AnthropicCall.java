@@ -11,7 +11,7 @@ class AnthropicCall extends RemoteCall<AnthropicApi> {
     private static final String VERSION = "2023-06-01";
 
     AnthropicCall() {
-        super(Settings.Providers.ANTHROPIC, AnthropicApi.class, new AnthropicFormat());
+        super(Settings.ProviderSettings.ANTHROPIC, AnthropicApi.class, new AnthropicFormat());
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.satbuddy.config.Settings;
 class GeminiCall extends RemoteCall<GeminiApi> {
 
     GeminiCall() {
-        super(Settings.Providers.GEMINI, GeminiApi.class, new GeminiFormat());
+        super(Settings.ProviderSettings.GEMINI, GeminiApi.class, new GeminiFormat());
     }
 
     @Override

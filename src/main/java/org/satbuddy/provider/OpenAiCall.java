@@ -9,7 +9,7 @@ import org.satbuddy.config.Settings;
 class OpenAiCall extends RemoteCall<OpenAiApi> {
 
     OpenAiCall() {
-        super(Settings.Providers.OPENAI, OpenAiApi.class, new OpenAiFormat());
+        super(Settings.ProviderSettings.OPENAI, OpenAiApi.class, new OpenAiFormat());
     }
 
     /** Azure takes a version in the query and the key in a header of its own. */

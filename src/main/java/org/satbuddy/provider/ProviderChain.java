@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.satbuddy.config.Settings;
 import org.satbuddy.task.Answer;
-import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Usage;
@@ -63,11 +63,11 @@ class ProviderChain implements LanguageModel {
             known.put(remote.name(), remote);
         }
         // The study guide is not asked for its name here, because its first call builds its index.
-        known.put(Settings.Providers.STUDY_GUIDE, studyGuide);
+        known.put(Settings.ProviderSettings.STUDY_GUIDE, studyGuide);
         List<String> names = settings.providers().order();
-        boolean guideLast = names.indexOf(Settings.Providers.STUDY_GUIDE) > 0;
+        boolean guideLast = names.indexOf(Settings.ProviderSettings.STUDY_GUIDE) > 0;
         order = names.stream()
-                .filter(name -> !guideLast || !name.equals(Settings.Providers.STUDY_GUIDE))
+                .filter(name -> !guideLast || !name.equals(Settings.ProviderSettings.STUDY_GUIDE))
                 .map(name -> requireNonNull(known.get(name), () -> "no adapter for the provider " + name))
                 .toList();
         if (guideLast) {
@@ -104,8 +104,8 @@ class ProviderChain implements LanguageModel {
     /** Names all providers in order, because a later one answers when those before it cannot. Omits the last resort. */
     @Override
     public Optional<String> signature() {
-        Settings.Providers providers = settings.providers();
-        if (providers.order().get(0).equals(Settings.Providers.STUDY_GUIDE)) {
+        Settings.ProviderSettings providers = settings.providers();
+        if (providers.order().get(0).equals(Settings.ProviderSettings.STUDY_GUIDE)) {
             return Optional.empty();
         }
         return Optional.of(providers.order().stream()

@@ -20,13 +20,14 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.provider.CallFailed.Overloaded;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
 import org.satbuddy.provider.CallFailed.Unsupported;
 import org.satbuddy.task.Answer;
-import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.tutor.Prompt;
@@ -71,7 +72,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
 
     @PostConstruct
     void open() {
-        Settings.Providers providers = settings.providers();
+        Settings.ProviderSettings providers = settings.providers();
         pool = new ClientPool<>(api, endpoint().baseUrl(), providers.connectTimeout(), readTimeout(providers));
     }
 
@@ -198,7 +199,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
         }
     }
 
-    private static Duration readTimeout(Settings.Providers providers) {
+    private static Duration readTimeout(Settings.ProviderSettings providers) {
         return providers.readTimeout().compareTo(providers.deadline()) < 0
                 ? providers.readTimeout()
                 : providers.deadline();

@@ -45,7 +45,7 @@ class StudyGuideProvider implements Provider {
 
     @Override
     public String name() {
-        return Settings.Providers.STUDY_GUIDE;
+        return Settings.ProviderSettings.STUDY_GUIDE;
     }
 
     @Override
@@ -54,7 +54,7 @@ class StudyGuideProvider implements Provider {
             case CHAT -> chat((ChatRequest) prompt.request(), prompt);
             case QUESTION -> question((QuestionRequest) prompt.request());
         };
-        return new Answer.Completed(text, Settings.Providers.STUDY_GUIDE, MODEL, Usage.NONE);
+        return new Answer.Completed(text, Settings.ProviderSettings.STUDY_GUIDE, MODEL, Usage.NONE);
     }
 
     private String question(QuestionRequest request) {

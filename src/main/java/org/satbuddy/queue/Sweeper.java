@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.task.Conversations;
-import org.satbuddy.task.Refused;
 import org.satbuddy.task.Upkeep;
 import org.satbuddy.task.Worker;
 
@@ -74,7 +74,7 @@ class Sweeper {
     private static void run(Runnable sweep) {
         try {
             sweep.run();
-        } catch (Refused.Unavailable e) {
+        } catch (DatabaseUnavailable e) {
             LOG.log(Level.WARNING, "The database is away; sweeping again shortly.");
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "A sweep failed; it is tried again shortly.", e);

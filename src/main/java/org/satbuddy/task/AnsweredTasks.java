@@ -6,6 +6,8 @@ import jakarta.persistence.EntityManager;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
 
 /** The cache is the completed tasks themselves: whatever deletes one takes its answer, and one who asked, out of it. */
 @ApplicationScoped

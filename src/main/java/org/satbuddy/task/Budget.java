@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.Sql;
 
 /** The installation's daily budget of provider tokens. A day is a day of UTC. */
 @ApplicationScoped

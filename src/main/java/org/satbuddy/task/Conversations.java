@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.GroupCommit;
 
 /** Conversations as their owners see them, and how they end: deleted, forgotten, or expired with all that is in them. */
 @ApplicationScoped
@@ -25,7 +28,7 @@ public class Conversations {
     Database database;
 
     @Inject
-    Ledger ledger;
+    GroupCommit groupCommit;
 
     @Inject
     DatabaseClock clock;
@@ -34,7 +37,7 @@ public class Conversations {
     Attachments attachments;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotCache snapshots;
 
     @Inject
     Worker worker;
@@ -217,9 +220,9 @@ public class Conversations {
         tasks.forEach(worker::stop);
     }
 
-    /** In the ledger, like every other change of a task: two transactions at once would lock rows in different orders. */
+    /** In the group commit, like every other change of a task: two transactions at once would lock rows in different orders. */
     private <T> T write(Function<EntityManager, T> work) {
-        return Ledger.join(ledger.write(work), Worker.LEASE);
+        return GroupCommit.join(groupCommit.write(work), Worker.LEASE);
     }
 
     private static boolean exists(EntityManager entities, String owner, String id) {

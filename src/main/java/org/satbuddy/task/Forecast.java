@@ -2,7 +2,7 @@ package org.satbuddy.task;
 
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
-import org.satbuddy.task.Departures.Turn;
+import org.satbuddy.task.QueueDrain.ClaimTime;
 
 /**
  * When tasks will be finished, as of one moment: within which time nine of ten such tasks are. What they wait for and
@@ -38,9 +38,9 @@ final class Forecast {
      */
     record Obstacles(double place, Map<Kind, Double> overtaking, double slower, double notBefore, double held) {}
 
-    private final Map<Kind, Durations> durations;
-    private final Departures departures;
-    private final Setbacks setbacks;
+    private final Map<Kind, ServiceTimes> serviceTimes;
+    private final QueueDrain drain;
+    private final RetryStatistics retries;
     private final double patience;
     private final double life;
 
@@ -48,10 +48,15 @@ final class Forecast {
      * @param patience how long a task is tried and waits after its claim; then it is given up
      * @param life the same after it was accepted
      */
-    Forecast(Map<Kind, Durations> durations, Departures departures, Setbacks setbacks, double patience, double life) {
-        this.durations = durations;
-        this.departures = departures;
-        this.setbacks = setbacks;
+    Forecast(
+            Map<Kind, ServiceTimes> serviceTimes,
+            QueueDrain drain,
+            RetryStatistics retries,
+            double patience,
+            double life) {
+        this.serviceTimes = serviceTimes;
+        this.drain = drain;
+        this.retries = retries;
         this.patience = patience;
         this.life = life;
     }
@@ -63,7 +68,7 @@ final class Forecast {
      * @param age of the forecast
      */
     int unclaimed(Kind kind, int attempts, Obstacles obstacles, double age) {
-        Turn turn = departures.turn(obstacles.place(), obstacles.overtaking(), obstacles.slower());
+        ClaimTime turn = drain.claimTime(obstacles.place(), obstacles.overtaking(), obstacles.slower());
         return within(
                 seconds -> {
                     double chance = 0;
@@ -86,9 +91,9 @@ final class Forecast {
      * @param held as in {@link Obstacles}, if it should have to wait after all
      */
     int running(Kind kind, int attempt, double age, double held) {
-        Durations its = durations.get(kind);
-        double failing = setbacks.failing(age, its.reached(age));
-        double cost = setbacks.cost(attempt);
+        ServiceTimes its = serviceTimes.get(kind);
+        double failing = retries.failing(age, its.reached(age));
+        double cost = retries.cost(attempt);
         return within(
                 seconds -> {
                     double chance = (1 - failing) * its.endedWithin(seconds, age);
@@ -98,7 +103,7 @@ final class Forecast {
     }
 
     double slower(Map<Kind, Double> counts) {
-        return departures.slower(counts);
+        return drain.slower(counts);
     }
 
     /** The chance that a task is finished so soon after a claim: it may fail, wait and be claimed again, a few times. */
@@ -106,9 +111,9 @@ final class Forecast {
         if (seconds >= patience) {
             return 1;
         }
-        Durations its = durations.get(kind);
-        double holding = held > 0 ? setbacks.holding() : 0;
-        double failing = setbacks.failing();
+        ServiceTimes its = serviceTimes.get(kind);
+        double holding = held > 0 ? retries.holding() : 0;
+        double failing = retries.failing();
         double chance = 0;
         double reached = 1;
         double lost = 0;
@@ -119,7 +124,7 @@ final class Forecast {
             }
             chance += reached * (1 - failing) * ended;
             reached *= failing;
-            lost += setbacks.cost(round);
+            lost += retries.cost(round);
         }
         return chance;
     }

@@ -8,6 +8,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.UUID;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /** This server among the nodes of the installation: its name, this boot of it, and whether others are alive. */
 @ApplicationScoped
@@ -89,7 +92,7 @@ class Membership {
             boolean others = beat(clock.millis());
             reachableSince = Math.min(reachableSince, clock.millis());
             return others;
-        } catch (Refused.Unavailable e) {
+        } catch (DatabaseUnavailable e) {
             reachableSince = Long.MAX_VALUE;
             throw e;
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import org.satbuddy.database.Sql;
 
 /**
  * What students thought of answers: {@code up} or {@code down}, on the task's row for the student, and counted beyond

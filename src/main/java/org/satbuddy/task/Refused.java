@@ -1,6 +1,9 @@
 package org.satbuddy.task;
 
-/** A submission or look-up that cannot be done, with the reason as data. Nothing was kept. */
+/**
+ * A submission or look-up that is refused, with the reason as data. Nothing of it is stored, but a refused submission may
+ * have used some of its rate allowance.
+ */
 public abstract sealed class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -74,15 +77,6 @@ public abstract sealed class Refused extends RuntimeException {
 
         public KeyReused() {
             super("This Idempotency-Key was already used for a different request.");
-        }
-    }
-
-    /** The database cannot be reached in time: HTTP 503. Whether anything was kept is unknown. */
-    public static final class Unavailable extends Refused {
-        private static final long serialVersionUID = 1L;
-
-        public Unavailable() {
-            super("SAT Buddy cannot reach its database right now. Please try again in a moment.");
         }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.satbuddy.database.Sql;
 
 /**
  * Every statement on the rows of tasks. A move is one guarded UPDATE on state and generation; false means that somebody

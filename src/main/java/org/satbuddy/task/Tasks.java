@@ -15,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.database.GroupCommit;
 
 /** Tasks as their owners see them: ask, look, wait, cancel, rate. Every look-up is by id and owner. */
 @ApplicationScoped
@@ -33,19 +37,19 @@ public class Tasks {
     DatabaseClock clock;
 
     @Inject
-    Ledger ledger;
+    GroupCommit groupCommit;
 
     @Inject
-    Intake intake;
+    Admission admission;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotCache snapshots;
 
     @Inject
-    Reader reader;
+    SnapshotLoader loader;
 
     @Inject
-    Backlog backlog;
+    QueueEstimator estimator;
 
     @Inject
     Bell bell;
@@ -56,7 +60,7 @@ public class Tasks {
     @Resource
     ManagedExecutorService executor;
 
-    /** Where those who waited are told; never the ledger's thread. */
+    /** Where those who waited are told; never the thread of the group commit. */
     Executor asynchronous;
 
     @PostConstruct
@@ -69,21 +73,21 @@ public class Tasks {
      * next.
      *
      * @return completes, on a thread of the server's, after the commit; or with {@link Refused} if the task is not
-     *     accepted and nothing was kept, save for {@link Refused.Unavailable}, when that is not known
+     *     accepted and nothing was kept, save for {@link DatabaseUnavailable}, when that is not known
      */
     public CompletionStage<Accepted> submit(Submit submit) {
-        return Ledger.within(WRITE_PATIENCE, ledger.write(entities -> intake.consider(entities, submit)))
+        return GroupCommit.within(WRITE_PATIENCE, groupCommit.write(entities -> admission.consider(entities, submit)))
                 .thenApplyAsync(this::announce, asynchronous);
     }
 
-    private Accepted announce(Intake.Verdict verdict) {
+    private Accepted announce(Admission.Decision verdict) {
         if (verdict.refused() != null) {
             throw verdict.refused();
         }
         Accepted accepted = verdict.accepted();
         if (!accepted.repeated()) {
             TaskSnapshot task = accepted.task();
-            backlog.joined(task);
+            estimator.joined(task);
             bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority()));
             snapshots.publish(task);
         }
@@ -94,7 +98,7 @@ public class Tasks {
     public Optional<TaskSnapshot> find(String owner, String id) {
         Optional<TaskSnapshot> cached = snapshots.fresh(id);
         if (cached.isEmpty() || cached.get().expiresAt() <= clock.millis()) {
-            cached = reader.read(id);
+            cached = loader.read(id);
         }
         return cached.filter(task -> task.owner().equals(owner));
     }
@@ -126,29 +130,29 @@ public class Tasks {
     }
 
     /**
-     * Begins to follow a task: {@code changed} is run whenever there may be something new to {@link Following#look look}
+     * Begins to follow a task: {@code changed} is run whenever there may be something new to {@link TaskSubscription#look look}
      * at. It must be quick, and may be run on several threads at once, also before this returns.
      *
      * @return empty if the task is unknown, expired or somebody else's
      */
-    public Optional<Following> follow(String owner, String id, Runnable changed) {
+    public Optional<TaskSubscription> follow(String owner, String id, Runnable changed) {
         // Watching begins before looking, so that nothing is missed in between.
-        var following = new Following(id, snapshots, worker::text, asynchronous, changed);
+        var subscription = new TaskSubscription(id, snapshots, worker::text, asynchronous, changed);
         Optional<TaskSnapshot> now = Optional.empty();
         try {
             now = find(owner, id);
         } finally {
             if (now.isEmpty()) {
-                following.close();
+                subscription.close();
             }
         }
-        now.ifPresent(following::begin);
-        return now.map(found -> following);
+        now.ifPresent(subscription::begin);
+        return now.map(found -> subscription);
     }
 
     /** Where a task stands in the queue; asks no database. */
     public QueuePlace place(TaskSnapshot task) {
-        return backlog.place(task);
+        return estimator.place(task);
     }
 
     /**
@@ -167,7 +171,7 @@ public class Tasks {
         if (cancelled) {
             worker.stop(id);
         }
-        return reader.read(id).filter(task -> task.owner().equals(owner));
+        return loader.read(id).filter(task -> task.owner().equals(owner));
     }
 
     /** Stores all that was shown of a cancelled answer, unless somebody else had begun it again. */
@@ -186,10 +190,10 @@ public class Tasks {
             Ratings.rate(entities, owner, id, rating);
             return null;
         });
-        return reader.read(id).filter(task -> task.owner().equals(owner));
+        return loader.read(id).filter(task -> task.owner().equals(owner));
     }
 
     private <T> T write(Function<EntityManager, T> work) {
-        return Ledger.join(ledger.write(work), WRITE_PATIENCE);
+        return GroupCommit.join(groupCommit.write(work), WRITE_PATIENCE);
     }
 }

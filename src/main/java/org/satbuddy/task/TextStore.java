@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.satbuddy.database.Sql;
 
 /**
  * Every statement on the text of answers that are not results (yet). Whoever writes has moved the task's row before, in the

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.GroupCommit;
 
 /**
  * What must be done from time to time so that the promises hold: leases renewed, bells rung again, tasks given up,
@@ -36,7 +39,7 @@ public class Upkeep {
     Database database;
 
     @Inject
-    Ledger ledger;
+    GroupCommit groupCommit;
 
     @Inject
     DatabaseClock clock;
@@ -48,13 +51,13 @@ public class Upkeep {
     Worker worker;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotCache snapshots;
 
     @Inject
-    Reader reader;
+    SnapshotLoader loader;
 
     @Inject
-    Backlog backlog;
+    QueueEstimator estimator;
 
     @Inject
     Budget budget;
@@ -80,7 +83,7 @@ public class Upkeep {
     public void beat() {
         snapshots.shareWithOtherNodes(membership.beat());
         database.transact(entities -> {
-            backlog.sample(entities, membership.self(), membership.alive());
+            estimator.sample(entities, membership.self(), membership.alive());
             budget.sample(entities);
             return null;
         });
@@ -132,10 +135,10 @@ public class Upkeep {
                                 now))
                         .map(TaskStore.Due::id)
                         .toList())
-                .forEach(reader::read);
+                .forEach(loader::read);
     }
 
-    /** One statement for all that were rung for as often: a long queue must not keep the ledger from submissions. */
+    /** One statement for all that were rung for as often: a long queue must not keep submissions from being committed. */
     private void ring(int rings, List<TaskStore.Due> due, long now) {
         List<String> ids = due.stream().map(TaskStore.Due::id).toList();
         int moved = write(entities -> TaskStore.moveRings(entities, ids, now, now + gap(rings)));
@@ -152,7 +155,7 @@ public class Upkeep {
     /** While other nodes are alive: tells those who wait here what happened there, and obeys it. */
     public void followOtherNodes() {
         if (snapshots.shared()) {
-            reader.readChanged();
+            loader.readChanged();
         }
     }
 
@@ -162,7 +165,7 @@ public class Upkeep {
      */
     public void catchUp() {
         if (!snapshots.shared()) {
-            reader.readChanged();
+            loader.readChanged();
         }
     }
 
@@ -179,8 +182,8 @@ public class Upkeep {
         snapshots.leave(worker::worksOn);
     }
 
-    /** In the ledger, like every other change of a task: two transactions at once would lock rows in different orders. */
+    /** In the group commit, like every other change of a task: two transactions at once would lock rows in different orders. */
     private <T> T write(Function<EntityManager, T> work) {
-        return Ledger.join(ledger.write(work), Worker.LEASE);
+        return GroupCommit.join(groupCommit.write(work), Worker.LEASE);
     }
 }

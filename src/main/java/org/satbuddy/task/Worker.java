@@ -13,6 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.database.GroupCommit;
 
 /**
  * Works on one task when its bell rings: claim, answer, finish. Claim and finish are short transactions of their own;
@@ -46,16 +50,16 @@ public class Worker {
     DatabaseClock clock;
 
     @Inject
-    Ledger ledger;
+    GroupCommit groupCommit;
 
     @Inject
     Membership membership;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotCache snapshots;
 
     @Inject
-    Backlog backlog;
+    QueueEstimator estimator;
 
     @Inject
     Budget budget;
@@ -66,27 +70,27 @@ public class Worker {
     @Inject
     Answerer answerer;
 
-    private final Desk desk = new Desk();
-    private final Map<String, Run> running = new ConcurrentHashMap<>();
+    private final Listener listener = new Listener();
+    private final Map<String, Attempt> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /**
      * Answers the bell for one task. Returns when the task is finished, put to wait, or turned out to be somebody else's;
      * a provider's failure is no exception here.
      *
-     * @throws Refused.Unavailable if the database cannot be reached to claim it; the bell will ring again
+     * @throws DatabaseUnavailable if the database cannot be reached to claim it; the bell will ring again
      */
     public void work(String id) {
         if (closed || membership.superseded()) {
             return;
         }
         claim(id).ifPresent(claim -> {
-            Run run = start(claim);
+            Attempt attempt = start(claim);
             try {
-                Answer answer = answer(run, claim.task());
-                finish(run, claim.task(), answer, claim.task().trailWith(run.notes()));
+                Answer answer = answer(attempt, claim.task());
+                finish(attempt, claim.task(), answer, claim.task().trailWith(attempt.notes()));
             } finally {
-                running.remove(id, run);
+                running.remove(id, attempt);
             }
         });
     }
@@ -98,8 +102,8 @@ public class Worker {
         long now = clock.millis();
         long leaseUntil = now + LEASE.toMillis();
         long runUntil = now + runTime(settings);
-        var claim = Ledger.join(
-                ledger.write(entities -> TaskStore.claim(
+        var claim = GroupCommit.join(
+                groupCommit.write(entities -> TaskStore.claim(
                                 entities,
                                 id,
                                 membership.self(),
@@ -111,7 +115,7 @@ public class Worker {
                         : Optional.<Claim>empty()),
                 LEASE);
         claim.ifPresent(it -> {
-            backlog.claimed(it.task().priority());
+            estimator.claimed(it.task().priority());
             publish(it.task(), null);
         });
         return claim;
@@ -126,7 +130,7 @@ public class Worker {
                 .toMillis();
     }
 
-    private Run start(Claim claim) {
+    private Attempt start(Claim claim) {
         Task task = claim.task();
         List<String> images = task.images();
         var work = new Work(
@@ -138,44 +142,45 @@ public class Worker {
                 images.isEmpty() ? List.of() : attachments.load(task.owner(), images),
                 Instant.ofEpochMilli(task.runUntil()),
                 task.waited());
-        var run = new Run(work, desk);
-        running.put(task.id(), run);
+        var attempt = new Attempt(work, listener);
+        running.put(task.id(), attempt);
         if (!images.isEmpty()) {
-            run.stage(Stage.ANALYZING_IMAGE);
+            attempt.stage(Stage.ANALYZING_IMAGE);
         }
-        return run;
+        return attempt;
     }
 
-    private final class Desk implements Run.Desk {
+    private final class Listener implements Attempt.Listener {
 
         @Override
-        public void stage(Run run, Stage stage) {
-            String id = run.work().id();
-            int generation = run.generation();
-            ledger.write(entities -> TaskStore.stage(entities, id, generation, stage)
+        public void stage(Attempt attempt, Stage stage) {
+            String id = attempt.work().id();
+            int generation = attempt.generation();
+            groupCommit
+                    .write(entities -> TaskStore.stage(entities, id, generation, stage)
                             ? TaskStore.find(entities, id)
                             : Optional.<Task>empty())
-                    .thenAccept(changed ->
-                            changed.ifPresent(task -> publish(task, run.text().storedText())));
+                    .thenAccept(changed -> changed.ifPresent(
+                            task -> publish(task, attempt.text().storedText())));
         }
 
         @Override
-        public void grew(Run run) {
-            snapshots.grew(run.work().id());
+        public void grew(Attempt attempt) {
+            snapshots.grew(attempt.work().id());
         }
 
         @Override
-        public boolean startOver(Run run) {
-            String id = run.work().id();
+        public boolean startOver(Attempt attempt) {
+            String id = attempt.work().id();
             try {
-                Optional<Task> moved = Ledger.join(
-                        ledger.write(entities -> Worker.this.startOver(entities, run)
+                Optional<Task> moved = GroupCommit.join(
+                        groupCommit.write(entities -> Worker.this.startOver(entities, attempt)
                                 ? TaskStore.find(entities, id)
                                 : Optional.<Task>empty()),
                         LEASE);
-                moved.ifPresentOrElse(task -> publish(task, null), run::stop);
+                moved.ifPresentOrElse(task -> publish(task, null), attempt::stop);
                 return moved.isPresent();
-            } catch (Refused.Unavailable e) {
+            } catch (DatabaseUnavailable e) {
                 return false;
             }
         }
@@ -190,15 +195,16 @@ public class Worker {
      */
     void storeTexts(Duration pause) {
         long now = System.nanoTime();
-        running.forEach((id, run) -> {
+        running.forEach((id, attempt) -> {
             // Once: a try that begins meanwhile has another text, which the piece is not of.
-            LiveText text = run.text();
+            LiveText text = attempt.text();
             text.toStore(now, pause.toNanos()).ifPresent(piece -> store(id, text, piece));
         });
     }
 
     private void store(String id, LiveText text, LiveText.Piece piece) {
-        ledger.write(entities -> {
+        groupCommit
+                .write(entities -> {
                     if (!TaskStore.grow(entities, id, text.generation())) {
                         return Optional.<Task>empty();
                     }
@@ -215,13 +221,13 @@ public class Worker {
                 });
     }
 
-    private Answer answer(Run run, Task task) {
+    private Answer answer(Attempt attempt, Task task) {
         if (task.takeovers() > MAX_TAKEOVERS) {
             LOG.log(Level.ERROR, "Task {0} ended {1} workers and is given up.", task.id(), task.takeovers());
             return new Answer.Failed(FailureCode.INTERNAL, null, null, Usage.NONE);
         }
         try {
-            return answerOrLastResort(run, task);
+            return answerOrLastResort(attempt, task);
         } catch (Exception e) {
             // Declared or not: fault tolerance lets an interrupt through as it is.
             if (e instanceof InterruptedException) {
@@ -232,28 +238,28 @@ public class Worker {
         }
     }
 
-    private Answer answerOrLastResort(Run run, Task task) {
-        Answer answer = answerer.answer(run.work(), run);
+    private Answer answerOrLastResort(Attempt attempt, Task task) {
+        Answer answer = answerer.answer(attempt.work(), attempt);
         if (answer instanceof Answer.TryLater later
-                && !run.stopped()
-                && new Patience(settings.tasks()).isUsedUp(task, later, clock.millis())
-                && answerer.lastResort(run.work(), run) instanceof Answer.Completed completed) {
+                && !attempt.stopped()
+                && new RetryPolicy(settings.tasks()).isUsedUp(task, later, clock.millis())
+                && answerer.lastResort(attempt.work(), attempt) instanceof Answer.Completed completed) {
             return completed;
         }
         return answer;
     }
 
     /** Writes the answer down, for as long as it takes: it is paid for. A cancel or a take-over makes it miss. */
-    private void finish(Run run, Task task, Answer answer, String trail) {
+    private void finish(Attempt attempt, Task task, Answer answer, String trail) {
         while (!closed) {
             try {
-                Ledger.join(ledger.write(entities -> move(entities, run, task, answer, trail)), LEASE)
+                GroupCommit.join(groupCommit.write(entities -> move(entities, attempt, task, answer, trail)), LEASE)
                         .ifPresent(ended -> {
-                            backlog.ended(ended, answer);
-                            publish(ended, kept(answer, run.text()));
+                            estimator.ended(ended, answer);
+                            publish(ended, kept(answer, attempt.text()));
                         });
                 return;
-            } catch (Refused.Unavailable e) {
+            } catch (DatabaseUnavailable e) {
                 LOG.log(Level.WARNING, "Task {0} waits for the database to take its answer.", task.id());
                 LockSupport.parkNanos(FINISH_AGAIN.toNanos());
             }
@@ -261,14 +267,14 @@ public class Worker {
     }
 
     /** The task after the move; empty if somebody else moved it first. */
-    private Optional<Task> move(EntityManager entities, Run run, Task task, Answer answer, String trail) {
+    private Optional<Task> move(EntityManager entities, Attempt attempt, Task task, Answer answer, String trail) {
         long now = clock.millis();
         String id = task.id();
-        LiveText text = run.text();
+        LiveText text = attempt.text();
         // Nobody may take it for the end of what was shown, where it is not.
-        boolean anew =
-                run.isSilent() || (answer instanceof Answer.Completed completed && !text.begins(completed.result()));
-        int generation = anew && startOver(entities, run) ? run.generation() + 1 : run.generation();
+        boolean anew = attempt.isSilent()
+                || (answer instanceof Answer.Completed completed && !text.begins(completed.result()));
+        int generation = anew && startOver(entities, attempt) ? attempt.generation() + 1 : attempt.generation();
         boolean moved;
         if (answer instanceof Answer.Completed completed) {
             moved = TaskStore.complete(entities, id, generation, completed, trail, now);
@@ -277,7 +283,7 @@ public class Worker {
             moved = TaskStore.fail(entities, id, generation, failed, trail, now);
             budget.add(entities, failed.usage());
         } else {
-            moved = new Patience(settings.tasks())
+            moved = new RetryPolicy(settings.tasks())
                     .putToWait(entities, task, generation, (Answer.TryLater) answer, trail, now);
         }
         String kept = kept(answer, text);
@@ -291,12 +297,12 @@ public class Worker {
         return ended;
     }
 
-    private boolean startOver(EntityManager entities, Run run) {
-        Work work = run.work();
+    private boolean startOver(EntityManager entities, Attempt attempt) {
+        Work work = attempt.work();
         return TaskStore.startOver(
                 entities,
                 work.id(),
-                run.generation(),
+                attempt.generation(),
                 membership.self(),
                 work.runUntil().toEpochMilli());
     }
@@ -314,7 +320,7 @@ public class Worker {
 
     /** The text of the answer that this node is writing; empty if it writes none. */
     Optional<LiveText> text(String id) {
-        return Optional.ofNullable(running.get(id)).map(Run::text);
+        return Optional.ofNullable(running.get(id)).map(Attempt::text);
     }
 
     /** Whether there will be news of a task from here. */
@@ -324,17 +330,17 @@ public class Worker {
 
     /** Stops the work on a task in this JVM, if there is any. */
     void stop(String id) {
-        Run run = running.get(id);
-        if (run != null) {
-            run.stop();
+        Attempt attempt = running.get(id);
+        if (attempt != null) {
+            attempt.stop();
         }
     }
 
     /** Stops the work on a task that has moved past the generation that is worked on here. */
     void stopAfter(String id, int generation) {
-        Run run = running.get(id);
-        if (run != null && run.generation() < generation) {
-            run.stop();
+        Attempt attempt = running.get(id);
+        if (attempt != null && attempt.generation() < generation) {
+            attempt.stop();
         }
     }
 
@@ -345,9 +351,9 @@ public class Worker {
 
     /** Stops whatever is running here and satisfies {@code lost}. */
     void stopIf(Predicate<String> lost) {
-        running.forEach((id, run) -> {
+        running.forEach((id, attempt) -> {
             if (lost.test(id)) {
-                run.stop();
+                attempt.stop();
             }
         });
     }

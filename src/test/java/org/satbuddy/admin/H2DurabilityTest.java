@@ -14,20 +14,20 @@ class H2DurabilityTest {
     Path folder;
 
     @Test
-    void takesAFileWhoseCommitsAreWrittenAtOnce() {
+    void acceptsAFileWithoutWriteDelay() {
         assertThatCode(() -> H2Durability.check(h2("jdbc:h2:" + folder.resolve("a") + ";WRITE_DELAY=0")))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void refusesAFileWhoseCommitsAreWrittenLater() {
+    void refusesAFileWithWriteDelay() {
         assertThatThrownBy(() -> H2Durability.check(h2("jdbc:h2:" + folder.resolve("b"))))
                 .isInstanceOf(RefusedToStart.class)
                 .hasMessageContaining("add ;WRITE_DELAY=0");
     }
 
     @Test
-    void refusesMemory() {
+    void refusesADatabaseInMemory() {
         assertThatThrownBy(() -> H2Durability.check(h2("jdbc:h2:mem:c;WRITE_DELAY=0")))
                 .isInstanceOf(RefusedToStart.class)
                 .hasMessageContaining("memory");

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Kind;
 import org.satbuddy.task.QueuePlace;
-import org.satbuddy.task.Sight;
 import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.TextPosition;
 
 class EventStreamTest {
@@ -182,10 +182,10 @@ class EventStreamTest {
         assertThat(completions.get()).isEqualTo(1);
     }
 
-    private Optional<Sight> look(TextPosition read) {
+    private Optional<TaskUpdate> look(TextPosition read) {
         looks.incrementAndGet();
         int from = read.generation() == 2 ? read.offset() : 0;
-        return gone ? Optional.empty() : Optional.of(new Sight(task, 2, text.substring(from), last));
+        return gone ? Optional.empty() : Optional.of(new TaskUpdate(task, 2, text.substring(from), last));
     }
 
     private AsyncContext async() {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Kind;
 import org.satbuddy.task.QueuePlace;
-import org.satbuddy.task.Sight;
 import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.TextPosition;
 
 class NarratorTest {
@@ -122,7 +122,7 @@ class NarratorTest {
     @Test
     void tellsTheEndToOneWhoHasReadTheTextAndNotTheEnd() {
         var narrator = new Narrator(json, "2.8");
-        Sight answered = sight(Snapshots.answered(Kind.CHAT, "A slope."), 2, "");
+        TaskUpdate answered = sight(Snapshots.answered(Kind.CHAT, "A slope."), 2, "");
 
         assertThat(narrator.hasNothingToTell(answered)).isFalse();
         assertThat(names(narrator.tell(answered, null))).containsExactly("done");
@@ -130,7 +130,7 @@ class NarratorTest {
 
     @Test
     void hasNothingToTellWhoWasToldTheEnd() {
-        Sight answered = sight(Snapshots.answered(Kind.CHAT, "A slope."), 2, "A slope.");
+        TaskUpdate answered = sight(Snapshots.answered(Kind.CHAT, "A slope."), 2, "A slope.");
         String id = new Narrator(json, null).tell(answered, null).get(1).id();
 
         assertThat(new Narrator(json, id).hasNothingToTell(answered)).isTrue();
@@ -142,7 +142,7 @@ class NarratorTest {
     /** An id of another task, or made up: no reason to tell nothing. */
     @Test
     void hasSomethingToTellOfATaskThatGoesOn() {
-        Sight running = sight(Snapshots.running(), 2, "A slo");
+        TaskUpdate running = sight(Snapshots.running(), 2, "A slo");
         var narrator = new Narrator(json, "done");
 
         assertThat(narrator.hasNothingToTell(running)).isFalse();
@@ -177,8 +177,8 @@ class NarratorTest {
         assertThat(narrator.ended()).isTrue();
     }
 
-    private static Sight sight(TaskSnapshot task, int generation, String text) {
-        return new Sight(task, generation, text, false);
+    private static TaskUpdate sight(TaskSnapshot task, int generation, String text) {
+        return new TaskUpdate(task, generation, text, false);
     }
 
     private static List<String> names(List<Event> events) {

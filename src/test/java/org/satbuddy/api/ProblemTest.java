@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.task.Refused;
 import org.satbuddy.task.Refused.LimitReached;
 
@@ -54,7 +55,7 @@ class ProblemTest {
 
     @Test
     void tellsWhenToComeBackWhenTheDatabaseIsAway() {
-        Problem problem = Problem.of(new Refused.Unavailable());
+        Problem problem = Problem.of(new DatabaseUnavailable());
 
         assertThat(problem.status()).isEqualTo(503);
         assertThat(problem.retryAfterSeconds()).isPositive();

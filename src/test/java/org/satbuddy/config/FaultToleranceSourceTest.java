@@ -18,7 +18,7 @@ class FaultToleranceSourceTest {
     private final FaultToleranceSource source = new FaultToleranceSource(settings);
 
     @Test
-    void derivesTheNumbersFromSettings() {
+    void derivesItsValuesFromTheSettings() {
         assertThat(source.getProperties())
                 .containsEntry(CALL + "Retry/maxRetries", "2")
                 .containsEntry(CALL + "Retry/maxDuration", "20000")
@@ -27,12 +27,12 @@ class FaultToleranceSourceTest {
     }
 
     @Test
-    void saysNothingOfOtherKeys() {
+    void hasNoOtherKeys() {
         assertThat(source.getValue("satbuddy.retry.quick.max")).isNull();
     }
 
     @Test
-    void givesWayToAKeyThatIsSetDirectly() {
+    void isOverriddenByAKeySetDirectly() {
         var config = new SmallRyeConfigBuilder()
                 .withSources(source)
                 .withDefaultValue("x", "y")

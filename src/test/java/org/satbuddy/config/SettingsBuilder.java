@@ -117,10 +117,10 @@ public final class SettingsBuilder {
     }
 
     public Settings build() {
-        Settings.Tasks tasks = DEFAULTS.tasks();
+        Settings.TaskSettings tasks = DEFAULTS.tasks();
         Settings.Limits limits = DEFAULTS.limits();
         return new Settings(
-                new Settings.Tasks(
+                new Settings.TaskSettings(
                         tasks.ttl(),
                         tasks.patience(),
                         retryDelay,
@@ -138,7 +138,7 @@ public final class SettingsBuilder {
                         tokensPerDay,
                         images,
                         imageBytes),
-                new Settings.Providers(
+                new Settings.ProviderSettings(
                         order,
                         DEFAULTS.providers().connectTimeout(),
                         readTimeout,
@@ -149,6 +149,7 @@ public final class SettingsBuilder {
                 Optional.ofNullable(publicUrl),
                 Optional.ofNullable(secret),
                 authMode,
-                DEFAULTS.node());
+                DEFAULTS.node(),
+                DEFAULTS.pageFiles());
     }
 }

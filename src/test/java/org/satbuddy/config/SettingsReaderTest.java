@@ -31,11 +31,11 @@ class SettingsReaderTest {
     }
 
     @Test
-    void needsNoSettingAtAll() {
+    void hasADefaultForEverySetting() {
         Settings settings = read();
 
         assertThat(settings.tasks())
-                .isEqualTo(new Settings.Tasks(
+                .isEqualTo(new Settings.TaskSettings(
                         Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(60), 3, 200, 5, 3, 3));
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(5, 30, 10_000, 6, 5_000, 0, 50, 100L << 20));
         assertThat(settings.providers().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -46,10 +46,11 @@ class SettingsReaderTest {
         assertThat(settings.publicUrl()).isEmpty();
         assertThat(settings.secret()).isEmpty();
         assertThat(settings.node()).isEmpty();
+        assertThat(settings.pageFiles()).isEmpty();
     }
 
     @Test
-    void answersFromTheStudyGuideOnlyIfNoProviderIsReachable() {
+    void usesTheStudyGuideOnlyIfNoProviderIsConfigured() {
         assertThat(read().providers().order()).containsExactly("study-guide");
         assertThat(read("satbuddy.openai.api-key", "sk-1").providers().order()).containsExactly("openai");
         assertThat(read("satbuddy.openai.base-url", "http://localhost:11434/v1")
@@ -71,25 +72,40 @@ class SettingsReaderTest {
     }
 
     @Test
-    void takesValuesWithWhiteSpaceAroundThem() {
+    void ignoresSurroundingWhiteSpace() {
         assertThat(read("satbuddy.limit.queue", " 7 ").limits().queue()).isEqualTo(7);
         assertThat(read("satbuddy.limit.queue", "  ").limits().queue()).isEqualTo(10_000);
     }
 
     @Test
-    void sharesAnswersAmongManyOrNotAtAll() {
+    void readsTheOwnersOfTheCache() {
         assertThat(read("satbuddy.cache.owners", "30").tasks().cacheOwners()).isEqualTo(30);
         assertThat(read("satbuddy.cache.owners", "0").tasks().cacheOwners()).isZero();
     }
 
     @Test
-    void takesThePublicUrl() {
+    void readsThePublicUrl() {
         assertThat(read("satbuddy.public-url", "https://sat.example.org/").publicUrl())
                 .contains(URI.create("https://sat.example.org/"));
     }
 
     @Test
-    void takesWorkersFromTheEnvironment() {
+    void readsTheFolderOfThePagesFiles() {
+        Path folder = Path.of("src/main/webapp").toAbsolutePath();
+
+        assertThat(read("satbuddy.page.files", folder.toString()).pageFiles()).contains(folder);
+    }
+
+    @Test
+    void refusesAFolderWithoutThePagesFiles(@TempDir Path folder) {
+        assertThatThrownBy(() -> read("satbuddy.page.files", folder.toString()))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("satbuddy.page.files must be a folder that has the folders assets, WEB-INF/languages,"
+                        + " WEB-INF/pages.");
+    }
+
+    @Test
+    void readsWorkersFromTheEnvironment() {
         Map<String, String> environment = Map.of("SATBUDDY_WORKERS", "40");
 
         assertThat(read(environment, "satbuddy.workers", "40").tasks().workers())
@@ -97,7 +113,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void refusesWorkersThatTheServerDoesNotKnowOf() {
+    void refusesWorkersThatDifferFromTheEnvironment() {
         assertThatThrownBy(() -> read("satbuddy.workers", "40"))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("satbuddy.workers")
@@ -150,8 +166,10 @@ class SettingsReaderTest {
         "satbuddy.secret, tooshort",
         "satbuddy.auth.mode, oidc",
         "satbuddy.node, 'my node'",
+        "satbuddy.page.files, src/main/webapp",
+        "satbuddy.page.files, /no/such/folder",
     })
-    void refusesAWrongValueInOneSentenceThatNamesTheKey(String key, String value) {
+    void refusesAnInvalidValueInOneSentenceThatNamesTheKey(String key, String value) {
         assertThatThrownBy(() -> read(key, value))
                 .isInstanceOf(InvalidSetting.class)
                 .message()
@@ -163,7 +181,7 @@ class SettingsReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"http://localhost:1/v1", "http://127.0.0.1:1/v1", "http://[::1]:1/v1", "http://LOCALHOST/v1"})
-    void needsNoKeyOnThisMachine(String baseUrl) {
+    void needsNoApiKeyOnThisMachine(String baseUrl) {
         assertThat(read("satbuddy.openai.base-url", baseUrl)
                         .providers()
                         .endpoints()
@@ -174,14 +192,14 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"satbuddy.openai.base-url, https://llm.example.org/v1", "satbuddy.providers, openai"})
-    void refusesAProviderWithoutTheKeyThatItNeeds(String key, String value) {
+    void refusesARemoteProviderWithoutItsApiKey(String key, String value) {
         assertThatThrownBy(() -> read(key, value))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageStartingWith("satbuddy.openai.api-key is missing");
     }
 
     @Test
-    void refusesASettingsFileThatIsNotThere(@TempDir Path folder) {
+    void refusesAMissingSettingsFile(@TempDir Path folder) {
         Map<String, String> environment =
                 Map.of("SATBUDDY_CONFIG", folder.resolve("none.properties").toString());
 
@@ -191,7 +209,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void refusesASettingsFileThatIsNoPropertiesFile(@TempDir Path folder) throws Exception {
+    void refusesAMalformedSettingsFile(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("bad.properties"), "satbuddy.node=\\u12");
 
         assertThatThrownBy(() -> SettingsFile.read(file.toString()))
@@ -207,13 +225,13 @@ class SettingsReaderTest {
     }
 
     @Test
-    void printsNoKey() {
+    void omitsApiKeysFromToString() {
         assertThat(read("satbuddy.openai.api-key", "sk-1").providers().toString())
                 .doesNotContain("sk-1");
     }
 
     @Test
-    void asksAllWhoHaveAKeyInAFixedOrder() {
+    void usesAllProvidersWithAnApiKeyInAFixedOrder() {
         assertThat(read(
                                 "satbuddy.gemini.api-key",
                                 "g",
@@ -228,7 +246,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic", "gemini"})
-    void insistsOnAKeyForWhoIsListed(String name) {
+    void requiresAnApiKeyForEveryListedProvider(String name) {
         assertThatThrownBy(() -> read("satbuddy.providers", name))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("satbuddy." + name + ".api-key");
@@ -238,8 +256,8 @@ class SettingsReaderTest {
     }
 
     @Test
-    void speaksAzuresMannerWithOpenAiOnly() {
-        Settings.Providers providers = read(
+    void setsTheAzureVersionForOpenAiOnly() {
+        Settings.ProviderSettings providers = read(
                         "satbuddy.openai.api-key", "k", "satbuddy.openai.azure-api-version", "2024-10-21")
                 .providers();
 

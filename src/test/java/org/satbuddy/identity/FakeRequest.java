@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A request as a browser on this machine sends it, to be changed as a test wants. */
+/** Builds a servlet request: by default a GET from a browser on this machine. */
 final class FakeRequest {
 
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -43,7 +43,7 @@ final class FakeRequest {
         return this;
     }
 
-    /** @param value null to leave the header out */
+    /** @param value null to omit the header */
     FakeRequest header(String name, String value) {
         headers.remove(name);
         if (value != null) {

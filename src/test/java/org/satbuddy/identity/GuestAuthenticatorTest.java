@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
 
 class GuestAuthenticatorTest {
 
@@ -36,71 +36,77 @@ class GuestAuthenticatorTest {
     }
 
     @Test
-    void givesAnIdentityOnTheFirstCallAndKnowsItAfterwards() {
-        GuestAuthenticator door = node(null);
+    void issuesAnIdentityOnceAndRecognisesItAfterwards() {
+        GuestAuthenticator guests = node(null);
         var response = new FakeResponse();
         Caller first =
-                door.authenticate(new FakeRequest().build(), response.build()).orElseThrow();
+                guests.authenticate(new FakeRequest().build(), response.build()).orElseThrow();
         assertThat(response.header("Set-Cookie"))
                 .matches("satbuddy_guest=[\\w-]+\\.[\\w-]+\\.[\\w-]{43}; Path=/; Max-Age=2592000; HttpOnly;"
                         + " SameSite=Lax");
 
         var again = new FakeResponse();
-        Caller second = door.authenticate(
-                        bring("satbuddy_guest", token(response)).build(), again.build())
+        Caller second = guests.authenticate(
+                        withCookie("satbuddy_guest", token(response)).build(), again.build())
                 .orElseThrow();
         assertThat(second).isEqualTo(first);
         assertThat(again.header("Set-Cookie")).isNull();
     }
 
     @Test
-    void givesEverybodyAnotherIdentity() {
-        GuestAuthenticator door = node(null);
-        assertThat(meet(door)).isNotEqualTo(meet(door));
+    void issuesDistinctIdentities() {
+        GuestAuthenticator guests = node(null);
+        assertThat(newcomer(guests)).isNotEqualTo(newcomer(guests));
     }
 
     @Test
-    void bindsTheCookieToTheHostOnTls() {
-        GuestAuthenticator door = node(null);
+    void usesTheHostPrefixOverTlsOnly() {
+        GuestAuthenticator guests = node(null);
         var response = new FakeResponse();
-        door.authenticate(new FakeRequest().secure().build(), response.build());
+        guests.authenticate(new FakeRequest().secure().build(), response.build());
         assertThat(response.header("Set-Cookie"))
                 .startsWith("__Host-satbuddy_guest=")
                 .endsWith("; Secure");
-        assertThat(owner(door, bring("__Host-satbuddy_guest", token(response)).secure()))
+        assertThat(owner(
+                        guests,
+                        withCookie("__Host-satbuddy_guest", token(response)).secure()))
                 .isEqualTo(owner(
-                        door, bring("__Host-satbuddy_guest", token(response)).secure()));
-        assertThat(owner(door, bring("satbuddy_guest", token(response)).secure()))
+                        guests,
+                        withCookie("__Host-satbuddy_guest", token(response)).secure()));
+        assertThat(owner(guests, withCookie("satbuddy_guest", token(response)).secure()))
                 .isNotEqualTo(owner(
-                        door, bring("__Host-satbuddy_guest", token(response)).secure()));
+                        guests,
+                        withCookie("__Host-satbuddy_guest", token(response)).secure()));
     }
 
     @Test
-    void looksPastForeignCookiesOfTheSameName() {
-        GuestAuthenticator door = node(null);
-        String token = door.keys.token("guest-mia");
+    void skipsUnsignedCookiesOfTheSameName() {
+        GuestAuthenticator guests = node(null);
+        String token = guests.keys.token("guest-mia");
         var request = new FakeRequest()
                 .cookies(
                         new Cookie("other", token),
                         new Cookie("satbuddy_guest", "x"),
                         new Cookie("satbuddy_guest", token));
-        assertThat(owner(door, request)).isEqualTo("guest-mia");
+        assertThat(owner(guests, request)).isEqualTo("guest-mia");
     }
 
     @Test
     void replacesAForgedCookie() {
-        GuestAuthenticator door = node(null);
-        String token = door.keys.token("guest-mia");
+        GuestAuthenticator guests = node(null);
+        String token = guests.keys.token("guest-mia");
         var response = new FakeResponse();
-        Caller caller = door.authenticate(
-                        bring("satbuddy_guest", token.replace("mia", "leo")).build(), response.build())
+        Caller caller = guests.authenticate(
+                        withCookie("satbuddy_guest", token.replace("mia", "leo"))
+                                .build(),
+                        response.build())
                 .orElseThrow();
         assertThat(caller.owner()).isNotIn("guest-mia", "guest-leo");
         assertThat(response.header("Set-Cookie")).isNotNull();
     }
 
     @Test
-    void meetsNobodyFromPartsOfOtherPages() {
+    void issuesNoIdentityToSubresourcesOfOtherSites() {
         var response = new FakeResponse();
         var request = new FakeRequest().header("Sec-Fetch-Site", "cross-site").header("Sec-Fetch-Mode", "no-cors");
         assertThat(node(null).authenticate(request.build(), response.build())).isEmpty();
@@ -108,16 +114,16 @@ class GuestAuthenticatorTest {
     }
 
     @Test
-    void staysOnThisMachine() {
+    void refusesOtherMachines() {
         assertThatExceptionOfType(Denied.class)
-                .isThrownBy(() -> meet(node(null), new FakeRequest().address("10.0.0.8")));
+                .isThrownBy(() -> newcomer(node(null), new FakeRequest().address("10.0.0.8")));
     }
 
     @Test
-    void isClosedInOtherModes() {
-        GuestAuthenticator door = node(null);
-        door.settings = settings("local", null);
-        assertThat(door.authenticate(new FakeRequest().build(), new FakeResponse().build()))
+    void identifiesNobodyInOtherModes() {
+        GuestAuthenticator guests = node(null);
+        guests.settings = settings("local", null);
+        assertThat(guests.authenticate(new FakeRequest().build(), new FakeResponse().build()))
                 .isEmpty();
     }
 
@@ -128,7 +134,7 @@ class GuestAuthenticatorTest {
     }
 
     @Test
-    void nodesThatStartTogetherAgreeOnOneKey() throws Exception {
+    void agreesOnOneKeyWhenNodesStartTogether() throws Exception {
         int nodes = 8;
         var together = new CountDownLatch(nodes);
         var threads = Executors.newFixedThreadPool(nodes);
@@ -151,7 +157,7 @@ class GuestAuthenticatorTest {
     }
 
     @Test
-    void acceptsThePreviousSecretAfterAChangeAndNoneBeforeIt() {
+    void acceptsThePreviousSecretButNoOlderOne() {
         String made = node(null).keys.token("guest-mia");
         String first = node("first secret").keys.token("guest-mia");
         assertThat(node("first secret").keys.owner(made)).contains("guest-mia");
@@ -162,21 +168,21 @@ class GuestAuthenticatorTest {
         assertThat(first).isEqualTo(node("first secret").keys.token("guest-mia"));
     }
 
-    private String meet(GuestAuthenticator door) {
-        return meet(door, new FakeRequest());
+    private String newcomer(GuestAuthenticator guests) {
+        return newcomer(guests, new FakeRequest());
     }
 
-    private static String meet(GuestAuthenticator door, FakeRequest request) {
-        return owner(door, request);
+    private static String newcomer(GuestAuthenticator guests, FakeRequest request) {
+        return owner(guests, request);
     }
 
-    private static String owner(GuestAuthenticator door, FakeRequest request) {
-        return door.authenticate(request.build(), new FakeResponse().build())
+    private static String owner(GuestAuthenticator guests, FakeRequest request) {
+        return guests.authenticate(request.build(), new FakeResponse().build())
                 .orElseThrow()
                 .owner();
     }
 
-    private static FakeRequest bring(String name, String token) {
+    private static FakeRequest withCookie(String name, String token) {
         return new FakeRequest().cookies(new Cookie(name, token));
     }
 
@@ -185,12 +191,12 @@ class GuestAuthenticatorTest {
         return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
     }
 
-    /** A node as it is after its start, on the one database. */
+    /** A newly started node on the shared database. */
     private GuestAuthenticator node(String secret) {
-        var door = new GuestAuthenticator();
-        door.settings = settings("guest", secret);
-        door.keys = new SigningKeys(door.settings, database, new DatabaseClock(database));
-        return door;
+        var guests = new GuestAuthenticator();
+        guests.settings = settings("guest", secret);
+        guests.keys = new SigningKeys(guests.settings, database, new DatabaseClock(database));
+        return guests;
     }
 
     private static Settings settings(String mode, String secret) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.config.SettingsBuilder;
-import org.satbuddy.task.Refused;
+import org.satbuddy.database.DatabaseUnavailable;
 
 class IdentityFilterTest {
 
@@ -21,7 +21,7 @@ class IdentityFilterTest {
     private HttpServletRequest passedOn;
 
     @BeforeEach
-    void someoneKnown() {
+    void identifyEveryRequest() {
         filter.settings =
                 new SettingsBuilder().publicUrl("http://localhost:8080").build();
         filter.authenticator = (request, answer) -> Optional.of(new Caller("mia", request.getRemoteAddr()));
@@ -29,13 +29,13 @@ class IdentityFilterTest {
     }
 
     @Test
-    void passesOnWithTheCaller() throws Exception {
+    void attachesTheCallerToTheRequest() throws Exception {
         send(new FakeRequest());
         assertThat(Caller.of(passedOn)).isEqualTo(new Caller("mia", "127.0.0.1"));
     }
 
     @Test
-    void putsTheHeadersOnEverything() throws Exception {
+    void putsSecurityHeadersOnEveryResponse() throws Exception {
         send(new FakeRequest().path("/app.css"));
         assertThat(response.header("Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
@@ -57,7 +57,7 @@ class IdentityFilterTest {
     }
 
     @Test
-    void asksForTlsOnlyWhereThereIsTls() throws Exception {
+    void setsHstsOnlyOverTls() throws Exception {
         send(new FakeRequest().secure());
         assertThat(response.header("Strict-Transport-Security")).startsWith("max-age=");
     }
@@ -74,7 +74,7 @@ class IdentityFilterTest {
                 "/ai/readyx",
                 "/ai;x/chat"
             })
-    void letsNobodyUnknownBehindTheDoor(String path) throws Exception {
+    void refusesUnidentifiedRequestsUnderAi(String path) throws Exception {
         filter.authenticator = (request, answer) -> Optional.empty();
         send(new FakeRequest().path(path));
         assertThat(passedOn).isNull();
@@ -83,7 +83,7 @@ class IdentityFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ai/ready", "/ai/ready/", "/", "/app.css", "/airport"})
-    void asksNobodyWhoTheyAreInFrontOfIt(String path) throws Exception {
+    void identifiesNobodyElsewhere(String path) throws Exception {
         filter.authenticator = (request, answer) -> {
             throw new AssertionError("asked");
         };
@@ -93,7 +93,7 @@ class IdentityFilterTest {
     }
 
     @Test
-    void answersARefusalInTheOneShape() throws Exception {
+    void answersARefusalWithTheErrorBodyOfTheContract() throws Exception {
         send(new FakeRequest().path("/ai/chat/message/").method("POST").header("Sec-Fetch-Site", "cross-site"));
         assertThat(passedOn).isNull();
         assertThat(response.status()).isEqualTo(403);
@@ -109,9 +109,9 @@ class IdentityFilterTest {
     }
 
     @Test
-    void saysWhenTheDatabaseIsAway() throws Exception {
+    void answersUnavailableWithoutTheDatabase() throws Exception {
         filter.authenticator = (request, answer) -> {
-            throw new Refused.Unavailable();
+            throw new DatabaseUnavailable();
         };
         send(new FakeRequest());
         assertThat(response.status()).isEqualTo(503);

@@ -11,23 +11,23 @@ class KeyringTest {
 
     private static final String OWNER = "guest-AAAAAAAAAAAAAAAAAAAAAA";
 
-    private final Seal now = new Seal("now", new byte[] {1});
-    private final Seal before = new Seal("before", new byte[] {2});
+    private final HmacSigner now = new HmacSigner("now", new byte[] {1});
+    private final HmacSigner before = new HmacSigner("before", new byte[] {2});
     private final Keyring keys = new Keyring(List.of(now, before));
 
     @Test
-    void knowsItsOwnTokens() {
+    void acceptsItsOwnTokens() {
         assertThat(keys.owner(keys.token(OWNER))).contains(OWNER);
     }
 
     @Test
-    void signsWithTheFirstKeyAndStillKnowsTheOneBefore() {
+    void signsWithTheCurrentKeyAndAcceptsThePreviousOne() {
         assertThat(keys.token(OWNER)).startsWith("now." + OWNER + ".");
         assertThat(keys.owner(before.token(OWNER))).contains(OWNER);
     }
 
     @Test
-    void refusesEveryCutToken() {
+    void refusesEveryTruncatedToken() {
         String token = keys.token(OWNER);
         for (int length = 0; length < token.length(); length++) {
             assertThat(keys.owner(token.substring(0, length))).isEmpty();
@@ -46,18 +46,20 @@ class KeyringTest {
     }
 
     @Test
-    void refusesAnotherKeyUnderAKnownName() {
-        assertThat(keys.owner(new Seal("now", new byte[] {3}).token(OWNER))).isEmpty();
-        assertThat(keys.owner(new Seal("now", new byte[] {2}).token(OWNER))).isEmpty();
+    void refusesAnotherKeyWithAKnownId() {
+        assertThat(keys.owner(new HmacSigner("now", new byte[] {3}).token(OWNER)))
+                .isEmpty();
+        assertThat(keys.owner(new HmacSigner("now", new byte[] {2}).token(OWNER)))
+                .isEmpty();
     }
 
     @Test
-    void tellsAStrangeKeyFromRubbish() {
-        String strange = new Seal("later", new byte[] {3}).token(OWNER);
-        assertThat(keys.owner(strange)).isEmpty();
-        assertThat(keys.isStrange(strange)).isTrue();
-        assertThat(keys.isStrange(keys.token(OWNER))).isFalse();
-        assertThat(keys.isStrange("rubbish")).isFalse();
+    void distinguishesAnUnknownKeyFromMalformedTokens() {
+        String unknown = new HmacSigner("later", new byte[] {3}).token(OWNER);
+        assertThat(keys.owner(unknown)).isEmpty();
+        assertThat(keys.namesUnknownKey(unknown)).isTrue();
+        assertThat(keys.namesUnknownKey(keys.token(OWNER))).isFalse();
+        assertThat(keys.namesUnknownKey("rubbish")).isFalse();
     }
 
     @ParameterizedTest
@@ -75,12 +77,12 @@ class KeyringTest {
                 "now.x.",
                 "now.x.\u00e9\ud83d\ude00"
             })
-    void refusesRubbish(String token) {
+    void refusesMalformedTokens(String token) {
         assertThat(keys.owner(token)).isEmpty();
     }
 
     @Test
-    void refusesTheVeryLongUnread() {
+    void refusesTokensThatAreTooLong() {
         assertThat(keys.owner(now.token("x".repeat(200)))).isEmpty();
     }
 }

@@ -23,7 +23,7 @@ class LoopbackGuardTest {
                 "[::1]",
                 "[::1]:8080"
             })
-    void answersToTheNamesOfThisMachine(String host) {
+    void acceptsHostNamesOfThisMachine(String host) {
         assertThatCode(() -> LoopbackGuard.check(
                         new FakeRequest().header("Host", host).build()))
                 .doesNotThrowAnyException();
@@ -54,12 +54,12 @@ class LoopbackGuardTest {
                 "192.168.1.10:8080",
                 "school.example"
             })
-    void answersToNoOtherName(String host) {
+    void refusesOtherHostNames(String host) {
         assertThatExceptionOfType(Denied.class)
                 .isThrownBy(() -> LoopbackGuard.check(
                         new FakeRequest().header("Host", host).build()))
                 .withMessageContaining("localhost")
-                .returns(Denied.Reason.GUEST_NOT_LOCAL, Denied::reason);
+                .returns(Denied.Code.GUEST_NOT_LOCAL, Denied::code);
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class LoopbackGuardTest {
                 "::1%lo",
                 "::ffff:127.0.0.1"
             })
-    void knowsTheAddressesOfThisMachine(String address) {
+    void recognisesLoopbackAddresses(String address) {
         assertThat(LoopbackGuard.isLoopback(address)).isTrue();
     }
 
@@ -93,7 +93,7 @@ class LoopbackGuardTest {
                 "%",
                 "1:2"
             })
-    void knowsTheAddressesOfOtherMachines(String address) {
+    void recognisesOtherAddresses(String address) {
         assertThat(LoopbackGuard.isLoopback(address)).isFalse();
     }
 
@@ -117,7 +117,7 @@ class LoopbackGuardTest {
                 "X-Real-IP",
                 "Via"
             })
-    void refusesWhatCameThroughAProxy(String header) {
+    void refusesRequestsThroughAProxy(String header) {
         assertThatExceptionOfType(Denied.class)
                 .isThrownBy(() -> LoopbackGuard.check(
                         new FakeRequest().header(header, "127.0.0.1").build()))

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.Attachment;
-import org.satbuddy.task.Database;
-import org.satbuddy.task.DatabaseClock;
 
-/** What the store of images promises on every supported database and implementation of JPA. */
+/** The contract of the image store, on every supported database and JPA implementation. */
 abstract class ImagesContract {
 
     private EntityManagerFactory entityManagers;
@@ -55,11 +55,11 @@ abstract class ImagesContract {
     }
 
     @Test
-    void givesBackToTheOwnerAlone() {
+    void returnsAnImageOnlyToItsOwner() {
         String id = upload("mia");
-        Images.Content kept = images.find("mia", id).orElseThrow();
+        Images.StoredImage kept = images.find("mia", id).orElseThrow();
         assertThat(kept.mediaType()).isEqualTo("image/png");
-        assertThat(Samples.open(new Picture(kept.mediaType(), 0, 0, kept.bytes()))
+        assertThat(SampleImages.open(new EncodedImage(kept.mediaType(), 0, 0, kept.bytes()))
                         .getWidth())
                 .isEqualTo(20);
         assertThat(images.find("leo", id)).isEmpty();
@@ -67,7 +67,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void refusesFiveMegabytesAndAByte() {
+    void refusesMoreThanFiveMegabytes() {
         InputStream endless = new InputStream() {
             @Override
             public int read() {
@@ -78,15 +78,15 @@ abstract class ImagesContract {
     }
 
     @Test
-    void readsFiveMegabytes() {
-        byte[] padded = Samples.withPngChunk(
-                Samples.png(4, 4), "prIv", new byte[5 * 1024 * 1024 - 12 - Samples.png(4, 4).length]);
+    void storesExactlyFiveMegabytes() {
+        byte[] padded = SampleImages.withPngChunk(
+                SampleImages.png(4, 4), "prIv", new byte[5 * 1024 * 1024 - 12 - SampleImages.png(4, 4).length]);
         assertThat(padded).hasSize(5 * 1024 * 1024);
         assertThat(images.store("mia", new ByteArrayInputStream(padded))).isNotBlank();
     }
 
     @Test
-    void takesAConnectionThatBreaksOffForABrokenImage() {
+    void reportsABrokenConnectionAsABrokenImage() {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -97,7 +97,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void keepsSoManyPerOwnerAndNoMore() {
+    void limitsTheNumberOfImagesPerOwner() {
         for (int i = 0; i < 5; i++) {
             upload("mia");
         }
@@ -106,14 +106,14 @@ abstract class ImagesContract {
     }
 
     @Test
-    void keepsSoManyBytesPerOwnerAndNoMore() {
+    void limitsTheBytesPerOwner() {
         Images small = images(100, 3_000);
-        assertRefused(small, new ByteArrayInputStream(Samples.jpeg(200, 200)), ImageRefused.Reason.QUOTA);
+        assertRefused(small, new ByteArrayInputStream(SampleImages.jpeg(200, 200)), ImageRefused.Reason.QUOTA);
         assertThat(small.store("mia", file())).isNotBlank();
     }
 
     @Test
-    void letsNobodySlipPastTheQuotaByUploadingAtOnce() throws Exception {
+    void keepsTheQuotaUnderConcurrentUploads() throws Exception {
         var threads = Executors.newFixedThreadPool(8);
         try {
             Callable<Boolean> attempt = () -> {
@@ -136,7 +136,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void attachesOnlyWhatIsTheOwners() {
+    void attachesOnlyImagesOfTheOwner() {
         String mias = upload("mia");
         String leos = upload("leo");
         assertThat(attach("mia", List.of(mias, leos))).isFalse();
@@ -149,7 +149,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void lastsAsLongAsTheConversation() {
+    void deletesAnImageWithItsConversation() {
         String id = upload("mia");
         assertThat(attach("mia", List.of(id))).isTrue();
         assertThat(deleteUnattached(Long.MAX_VALUE)).isZero();
@@ -161,7 +161,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void forgetsWhatWasNeverSentAfterAWhile() {
+    void deletesUnattachedImagesUploadedBeforeATime() {
         String id = upload("mia");
         assertThat(deleteUnattached(1_000_000)).isZero();
         assertThat(deleteUnattached(Long.MAX_VALUE)).isEqualTo(1);
@@ -169,12 +169,12 @@ abstract class ImagesContract {
     }
 
     @Test
-    void forgetsAnOwner() {
+    void deletesAllImagesOfAnOwner() {
         String mias = upload("mia");
         String leos = upload("leo");
         attach("mia", List.of(mias));
-        inTransaction(entities -> {
-            store.deleteAllOf(entities, "mia");
+        inTransaction(em -> {
+            store.deleteAllOf(em, "mia");
             return null;
         });
         assertThat(images.find("mia", mias)).isEmpty();
@@ -182,7 +182,7 @@ abstract class ImagesContract {
     }
 
     @Test
-    void loadsInTheOrderGivenWhatIsThere() {
+    void loadsExistingImagesInTheGivenOrder() {
         var ids = new ArrayList<String>();
         for (int i = 0; i < 4; i++) {
             ids.add(upload("mia"));
@@ -206,20 +206,20 @@ abstract class ImagesContract {
     }
 
     private static InputStream file() {
-        return new ByteArrayInputStream(Samples.png(20, 20));
+        return new ByteArrayInputStream(SampleImages.png(20, 20));
     }
 
     private boolean attach(String owner, List<String> ids) {
-        return inTransaction(entities -> store.attach(entities, owner, ids, "talk"));
+        return inTransaction(em -> store.attach(em, owner, ids, "talk"));
     }
 
     private int deleteUnattached(long uploadedBefore) {
-        return inTransaction(entities -> store.deleteUnattached(entities, uploadedBefore));
+        return inTransaction(em -> store.deleteUnattached(em, uploadedBefore));
     }
 
     private void deleteOf(List<String> conversations) {
-        inTransaction(entities -> {
-            store.deleteOf(entities, conversations);
+        inTransaction(em -> {
+            store.deleteOf(em, conversations);
             return null;
         });
     }

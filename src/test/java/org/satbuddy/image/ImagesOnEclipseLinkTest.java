@@ -1,6 +1,6 @@
 package org.satbuddy.image;
 
-/** As on Payara. */
+/** With EclipseLink, as on Payara. */
 class ImagesOnEclipseLinkTest extends ImagesOnHibernateTest {
 
     @Override

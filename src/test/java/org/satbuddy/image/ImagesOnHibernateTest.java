@@ -4,7 +4,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** As on WildFly with its H2 file. */
+/** With Hibernate and H2, as on WildFly by default. */
 class ImagesOnHibernateTest extends ImagesContract {
 
     @Override

@@ -30,7 +30,7 @@ final class ErrorCodes {
             codes.add(reason.code());
         }
         addNames(LimitReached.Limit.values(), codes);
-        addNames(constants("org.satbuddy.identity.Denied$Reason"), codes);
+        addNames(constants("org.satbuddy.identity.Denied$Code"), codes);
         addWritten(codes);
         return codes;
     }
@@ -40,7 +40,7 @@ final class ErrorCodes {
         try (Stream<Path> sources = Files.walk(SOURCES)) {
             sources.filter(path -> path.toString().endsWith(".java"))
                     .map(ErrorCodes::text)
-                    .filter(source -> source.contains("new Problem("))
+                    .filter(source -> source.contains("new Problem(") || source.contains("new ErrorResponse("))
                     .flatMap(String::lines)
                     .filter(line -> !line.contains(".add("))
                     .flatMap(line -> WORD.matcher(line).results())

@@ -1,10 +1,9 @@
 package org.satbuddy.page;
 
-import jakarta.servlet.ServletContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,20 +58,19 @@ final class Webapp {
         return slash < 0 ? path.length() : slash + 1;
     }
 
-    ServletContext context() {
-        return (ServletContext) Proxy.newProxyInstance(
-                Webapp.class.getClassLoader(),
-                new Class<?>[] {ServletContext.class},
-                (proxy, called, arguments) -> switch (called.getName()) {
-                    case "getResourcePaths" -> {
-                        Set<String> paths = paths((String) arguments[0]);
-                        yield paths.isEmpty() ? null : paths;
-                    }
-                    case "getResourceAsStream" -> {
-                        byte[] bytes = files.get((String) arguments[0]);
-                        yield bytes == null ? null : new ByteArrayInputStream(bytes);
-                    }
-                    default -> throw new UnsupportedOperationException(called.getName());
-                });
+    PageFiles context() {
+        return new PageFiles() {
+            @Override
+            public Set<String> getResourcePaths(String folder) {
+                Set<String> paths = paths(folder);
+                return paths.isEmpty() ? null : paths;
+            }
+
+            @Override
+            public InputStream getResourceAsStream(String path) {
+                byte[] bytes = files.get(path);
+                return bytes == null ? null : new ByteArrayInputStream(bytes);
+            }
+        };
     }
 }

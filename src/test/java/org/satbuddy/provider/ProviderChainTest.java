@@ -15,12 +15,12 @@ import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.Attachment;
-import org.satbuddy.task.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Prompt;
+import org.satbuddy.database.DatabaseClock;
 
 class ProviderChainTest {
 

@@ -66,7 +66,7 @@ class RemoteProviderTest {
         private final CallScript script;
 
         ScriptedCall(CallScript script) {
-            super(Settings.Providers.OPENAI, OpenAiApi.class, new OpenAiFormat());
+            super(Settings.ProviderSettings.OPENAI, OpenAiApi.class, new OpenAiFormat());
             this.script = script;
         }
 

@@ -1,6 +1,6 @@
 package org.satbuddy.provider;
 
-import org.satbuddy.task.DatabaseClock;
+import org.satbuddy.database.DatabaseClock;
 
 /** The time of this machine, for tests without a database. */
 final class SystemClock extends DatabaseClock {

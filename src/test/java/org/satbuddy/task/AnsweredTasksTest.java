@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /** What the cache does without a database; the rest is in {@link StoreContract}. */
 class AnsweredTasksTest {
@@ -23,7 +26,7 @@ class AnsweredTasksTest {
 
     @Test
     void hasNoAnswerWhereTheDatabaseIsAway() {
-        assertThat(cache(3, new Refused.Unavailable()).find("hash")).isEmpty();
+        assertThat(cache(3, new DatabaseUnavailable()).find("hash")).isEmpty();
     }
 
     @Test

@@ -17,6 +17,10 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.database.GroupCommit;
 
 /** The core of one node, wired by hand on a given database, with an answerer and a clock that the test commands. */
 final class Line implements AutoCloseable {
@@ -42,11 +46,11 @@ final class Line implements AutoCloseable {
     final Conversations conversations = new Conversations();
     final Worker worker = new Worker();
     final Upkeep upkeep = new Upkeep();
-    final Snapshots snapshots = new Snapshots();
+    final SnapshotCache snapshots = new SnapshotCache();
     final AnsweredTasks cache = new AnsweredTasks();
-    private final Reader reader = new Reader();
+    private final SnapshotLoader loader = new SnapshotLoader();
     final Database database;
-    final Ledger ledger;
+    final GroupCommit groupCommit;
 
     /** What an answerer's tests command; nobody is there as the last resort unless a test says so. */
     interface Answers {
@@ -68,24 +72,24 @@ final class Line implements AutoCloseable {
             public <T> T transact(Function<EntityManager, T> work) {
                 T result = super.transact(work);
                 if (losesTheAnswer.compareAndSet(true, false)) {
-                    throw new Refused.Unavailable();
+                    throw new DatabaseUnavailable();
                 }
                 return result;
             }
         };
         clock = new ShiftableClock(database);
-        ledger = new Ledger(database, Executors.defaultThreadFactory());
+        groupCommit = new GroupCommit(database, Executors.defaultThreadFactory());
         var membership = new Membership(node, database, clock);
-        var backlog = new Backlog(SETTINGS, clock);
+        var estimator = new QueueEstimator(SETTINGS, clock);
         var budget = new Budget(SETTINGS, clock);
         var attachments = new NoAttachments();
         worker.settings = SETTINGS;
         worker.database = database;
         worker.clock = clock;
-        worker.ledger = ledger;
+        worker.groupCommit = groupCommit;
         worker.membership = membership;
         worker.snapshots = snapshots;
-        worker.backlog = backlog;
+        worker.estimator = estimator;
         worker.budget = budget;
         worker.attachments = attachments;
         worker.answerer = new Answerer() {
@@ -104,7 +108,7 @@ final class Line implements AutoCloseable {
         cache.clock = clock;
         conversations.settings = SETTINGS;
         conversations.database = database;
-        conversations.ledger = ledger;
+        conversations.groupCommit = groupCommit;
         conversations.clock = clock;
         conversations.attachments = attachments;
         conversations.snapshots = snapshots;
@@ -112,28 +116,28 @@ final class Line implements AutoCloseable {
         tasks.settings = SETTINGS;
         tasks.database = database;
         tasks.clock = clock;
-        tasks.ledger = ledger;
-        tasks.intake = new Intake(SETTINGS, clock, backlog, budget, attachments);
+        tasks.groupCommit = groupCommit;
+        tasks.admission = new Admission(SETTINGS, clock, estimator, budget, attachments);
         tasks.snapshots = snapshots;
-        tasks.backlog = backlog;
+        tasks.estimator = estimator;
         tasks.bell = rings::add;
         tasks.worker = worker;
         tasks.asynchronous = Runnable::run;
-        reader.settings = SETTINGS;
-        reader.database = database;
-        reader.clock = clock;
-        reader.snapshots = snapshots;
-        reader.worker = worker;
-        reader.membership = membership;
-        tasks.reader = reader;
-        upkeep.reader = reader;
+        loader.settings = SETTINGS;
+        loader.database = database;
+        loader.clock = clock;
+        loader.snapshots = snapshots;
+        loader.worker = worker;
+        loader.membership = membership;
+        tasks.loader = loader;
+        upkeep.loader = loader;
         upkeep.database = database;
-        upkeep.ledger = ledger;
+        upkeep.groupCommit = groupCommit;
         upkeep.clock = clock;
         upkeep.membership = membership;
         upkeep.worker = worker;
         upkeep.snapshots = snapshots;
-        upkeep.backlog = backlog;
+        upkeep.estimator = estimator;
         upkeep.budget = budget;
         upkeep.bell = rings::add;
     }
@@ -158,7 +162,7 @@ final class Line implements AutoCloseable {
         try {
             return tasks.submit(submit).toCompletableFuture().join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof Refused refused ? refused : e;
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 
@@ -168,7 +172,7 @@ final class Line implements AutoCloseable {
 
     @Override
     public void close() {
-        ledger.stop();
+        groupCommit.stop();
         entityManagers.close();
     }
 

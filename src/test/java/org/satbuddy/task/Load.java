@@ -185,7 +185,7 @@ enum Load {
         return away ? Reply.tryLater(1, patience(call)) : Reply.answer(usual(call));
     }
 
-    /** As {@link Patience} has it. */
+    /** As {@link RetryPolicy} has it. */
     private static double patience(Call call) {
         double longest = Math.min(60, 2 << Math.min(call.attempt() - 1, 10));
         return longest * (1 + call.random().nextDouble()) / 2;

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import org.satbuddy.database.DatabaseClock;
 
 /**
  * Replays a load in virtual time against the estimates that a node makes of it. Students, queue, workers, provider and the
- * sweep are simulated, and the first node's {@link Backlog} is the real one. Notes what was told of each task when it was
+ * sweep are simulated, and the first node's {@link QueueEstimator} is the real one. Notes what was told of each task when it was
  * accepted and at every look after that, and how long it then took. Times are in seconds after the start.
  */
 final class Replay {
@@ -64,7 +65,7 @@ final class Replay {
     private final Random random;
     private final Provider provider;
     private final int[] free;
-    private final Backlog backlog;
+    private final QueueEstimator estimator;
 
     private long now = START;
     private long order;
@@ -82,7 +83,7 @@ final class Replay {
         this.provider = provider;
         this.free = new int[nodes];
         Arrays.fill(free, workers);
-        this.backlog = new Backlog(Line.settings("openai", workers), new DatabaseClock() {
+        this.estimator = new QueueEstimator(Line.settings("openai", workers), new DatabaseClock() {
             @Override
             public long millis() {
                 return now;
@@ -181,7 +182,7 @@ final class Replay {
     private void accept(Job job) {
         unfinished.add(job);
         if (job.submittedHere) {
-            backlog.joined(job.snapshot());
+            estimator.joined(job.snapshot());
             look(job);
         }
         lookLater(job);
@@ -198,7 +199,7 @@ final class Replay {
     }
 
     private void look(Job job) {
-        int told = backlog.place(job.snapshot()).estimatedSeconds();
+        int told = estimator.place(job.snapshot()).estimatedSeconds();
         job.told.add(new Promise(job.kind, job.state, seconds(now - START), told, 0));
     }
 
@@ -216,7 +217,7 @@ final class Replay {
             job.claimedAt = now;
             job.attempts++;
             if (node == 0) {
-                backlog.claimed(job.priority);
+                estimator.claimed(job.priority);
             }
             Reply reply = provider.ask(new Call(job, job.kind, job.attempts, seconds(now - START), random));
             at(now + Math.max(1, millis(reply.takes())), () -> end(job, reply));
@@ -240,9 +241,10 @@ final class Replay {
         long pause = last ? 0 : millis(reply.pause());
         if (job.node == 0) {
             if (last) {
-                backlog.finished(job.kind, new Durations.Span(job.claimedAt, now));
+                estimator.finished(job.kind, new ServiceTimes.Span(job.claimedAt, now));
             } else {
-                backlog.putOff(new Setbacks.Setback(now, job.attempts, now - job.claimedAt, pause, reply.called()));
+                estimator.retried(
+                        new RetryStatistics.Retry(now, job.attempts, now - job.claimedAt, pause, reply.called()));
             }
         }
         if (last) {
@@ -282,7 +284,7 @@ final class Replay {
             }
         }
         int queued = (int) idle.stream().filter(Sample.Idle::queued).count();
-        backlog.take(new Sample(now, idle, running, queued, free.length));
+        estimator.take(new Sample(now, idle, running, queued, free.length));
     }
 
     private void at(long when, Runnable what) {

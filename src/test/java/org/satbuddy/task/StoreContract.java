@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
 
@@ -656,7 +657,7 @@ abstract class StoreContract {
     @Test
     void holdsNoThreadUntilTheCommit() {
         var busy = new CountDownLatch(1);
-        var before = line.ledger.write(entities -> {
+        var before = line.groupCommit.write(entities -> {
             awaitUninterrupted(busy);
             return "written";
         });
@@ -1094,8 +1095,8 @@ abstract class StoreContract {
         var commit = new CountDownLatch(1);
         try (Line other = node("two")) {
             other.clock.pass(later);
-            var adding = other.ledger.write(entities -> {
-                var verdict = other.tasks.intake.consider(entities, in(conversation, Line.chat("And this")));
+            var adding = other.groupCommit.write(entities -> {
+                var verdict = other.tasks.admission.consider(entities, in(conversation, Line.chat("And this")));
                 entities.flush();
                 added.countDown();
                 awaitUninterrupted(commit);
@@ -1131,8 +1132,8 @@ abstract class StoreContract {
         deleting.await();
 
         try (Line other = node("two")) {
-            var sending = other.ledger.write(
-                    entities -> other.tasks.intake.consider(entities, in(task, Line.chat("And this"))));
+            var sending = other.groupCommit.write(
+                    entities -> other.tasks.admission.consider(entities, in(task, Line.chat("And this"))));
             await().during(Duration.ofMillis(300)).until(() -> !sending.isDone());
             commit.countDown();
 
@@ -1149,7 +1150,7 @@ abstract class StoreContract {
         var commit = new CountDownLatch(1);
         try (Line other = node("two")) {
             long now = other.clock.millis();
-            var adding = other.ledger.write(entities -> {
+            var adding = other.groupCommit.write(entities -> {
                 var holder = new TaskStore.Holder("two", "boot");
                 TaskStore.claim(entities, task.id(), holder, now, now + 10_000, now + 10_000, 0);
                 TextStore.append(entities, task.id(), 1, new LiveText.Piece(0, "A slope"));
@@ -1485,14 +1486,14 @@ abstract class StoreContract {
     @Test
     void spoilsNobodysWriteWithAnothersFailure() throws Exception {
         var gate = new CountDownLatch(1);
-        var blocker = line.ledger.write(entities -> {
+        var blocker = line.groupCommit.write(entities -> {
             awaitUninterrupted(gate);
             return 0;
         });
-        var bad = line.ledger.write(entities -> {
+        var bad = line.groupCommit.write(entities -> {
             throw new IllegalArgumentException("bad");
         });
-        var good = line.ledger.write(entities -> {
+        var good = line.groupCommit.write(entities -> {
             entities.persist(new Allowance(me, 7));
             return 1;
         });
@@ -1511,7 +1512,7 @@ abstract class StoreContract {
     void writesAloneAgainWhatFailedOnce() {
         var times = new AtomicInteger();
 
-        var written = line.ledger.write(entities -> {
+        var written = line.groupCommit.write(entities -> {
             entities.persist(new Allowance(me, 7));
             if (times.incrementAndGet() == 1) {
                 throw new IllegalStateException("another node was quicker");
@@ -1751,7 +1752,7 @@ abstract class StoreContract {
         var task = line.submit(me, Line.chat("Enough"));
         var reader = new Follower(line, task);
         line.losesTheAnswer.set(true);
-        assertThatThrownBy(() -> line.tasks.cancel(me, task.id())).isInstanceOf(Refused.Unavailable.class);
+        assertThatThrownBy(() -> line.tasks.cancel(me, task.id())).isInstanceOf(DatabaseUnavailable.class);
 
         assertThat(line.tasks.cancel(me, task.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
         assertThat(reader.last().task().state()).isEqualTo(State.CANCELLED);
@@ -2110,11 +2111,11 @@ abstract class StoreContract {
     /** Reads along whenever it is told to, from where it is. */
     private static final class Follower {
 
-        private final Following following;
+        private final TaskSubscription following;
         private final StringBuilder text = new StringBuilder();
         private TextPosition read = TextPosition.NONE;
         private int restarts;
-        private Sight last;
+        private TaskUpdate last;
         private boolean gone;
 
         Follower(Line line, TaskSnapshot task) {
@@ -2148,7 +2149,7 @@ abstract class StoreContract {
             return restarts;
         }
 
-        synchronized Sight last() {
+        synchronized TaskUpdate last() {
             return last;
         }
 

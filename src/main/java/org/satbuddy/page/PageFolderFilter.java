@@ -1,0 +1,63 @@
+package org.satbuddy.page;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Answers for the page's servlets with the files of a folder, read at every request, so that an edit is seen at reload.
+ * No browser may keep them.
+ */
+final class PageFolderFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String ASSETS = "/assets";
+
+    /** The version, which is not looked at here, and a path without dot segments. */
+    private static final Pattern ASSET = Pattern.compile("/\\w+((?:/[\\w-]+){0,9}/[\\w-]+\\.\\w+)");
+
+    private final transient PageFiles files;
+    private final Duration retention;
+
+    /** @param retention the life of a conversation after its last activity */
+    PageFolderFilter(PageFiles files, Duration retention) {
+        this.files = files;
+        this.retention = retention;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setHeader("Cache-Control", "no-store");
+        if (!request.getServletPath().equals(ASSETS)) {
+            Pages.load(files, Assets.load(files), retention).write(request, response);
+            return;
+        }
+        Content found = asset(request.getPathInfo());
+        if (found == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            found.write(request, response);
+        }
+    }
+
+    private Content asset(String pathInfo) {
+        Matcher path = ASSET.matcher(pathInfo == null ? "" : pathInfo);
+        if (!path.matches() || Assets.type(path.group(1)) == null) {
+            return null;
+        }
+        byte[] bytes = Assets.read(files, ASSETS + path.group(1));
+        return bytes == null ? null : new Content(Assets.type(path.group(1)), bytes);
+    }
+}

@@ -1,0 +1,37 @@
+package org.satbuddy.page;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import org.satbuddy.config.Settings;
+
+/** Adds the {@link PageFolderFilter} where {@code satbuddy.page.files} names a folder. Elsewhere there is no such filter. */
+@WebListener
+public class PageFolderListener implements ServletContextListener {
+
+    private static final System.Logger LOG = System.getLogger(PageFolderListener.class.getName());
+
+    @Inject
+    Settings settings;
+
+    @Override
+    public void contextInitialized(ServletContextEvent started) {
+        settings.pageFiles().ifPresent(folder -> addFilter(started.getServletContext(), folder));
+    }
+
+    /** After the filters of the descriptors, so a caller is identified first and the security headers are set. */
+    private void addFilter(ServletContext context, Path folder) {
+        context.addFilter(
+                        "page-folder",
+                        new PageFolderFilter(
+                                new FolderFiles(folder), settings.tasks().ttl()))
+                .addMappingForUrlPatterns(
+                        EnumSet.of(DispatcherType.REQUEST), true, "/ai/chat", "/ai/chat/", "/assets/*");
+        LOG.log(System.Logger.Level.INFO, "The page''s files are read from {0} at every request.", folder);
+    }
+}

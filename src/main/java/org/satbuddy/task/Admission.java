@@ -1,0 +1,239 @@
+package org.satbuddy.task;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.satbuddy.config.Settings;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.GroupCommit;
+import org.satbuddy.database.Sql;
+import org.satbuddy.database.TimeOrderedId;
+import org.satbuddy.task.Refused.LimitReached;
+import org.satbuddy.task.Refused.LimitReached.Limit;
+
+/**
+ * Decides whether a submission is accepted, and makes its row. Runs in the {@link GroupCommit}: the allowance's row is locked
+ * before anything is counted, so that parallel submissions of one owner, on any node, cannot slip past a limit.
+ */
+@ApplicationScoped
+class Admission {
+
+    /** How long the ring that follows the commit may take before the sweep rings again. */
+    static final long FIRST_RING = Duration.ofSeconds(5).toMillis();
+
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    private static final int TITLE_LENGTH = 80;
+
+    private static final Sql SPEND = new Sql("update allowance"
+            + " set tat = case when tat > :now then tat + :interval else :next end"
+            + " where subject = :owner and tat <= :latest");
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Inject
+    QueueEstimator estimator;
+
+    @Inject
+    Budget budget;
+
+    @Inject
+    Attachments attachments;
+
+    /** The allowances of addresses: a second fence against guests who throw their identity away, so memory will do. */
+    private final Cache<String, Long> addresses = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(2))
+            .build();
+
+    Admission() {}
+
+    Admission(
+            Settings settings, DatabaseClock clock, QueueEstimator estimator, Budget budget, Attachments attachments) {
+        this.settings = settings;
+        this.clock = clock;
+        this.estimator = estimator;
+        this.budget = budget;
+        this.attachments = attachments;
+    }
+
+    /** What became of a submission; a refusal is data here, since an exception would undo the whole group's commit. */
+    record Decision(Accepted accepted, Refused refused) {
+
+        static Decision refused(Refused reason) {
+            return new Decision(null, reason);
+        }
+    }
+
+    /** In the transaction of {@code entities}. */
+    Decision consider(EntityManager entities, Submit submit) {
+        String request = RequestJson.write(submit.request());
+        String hash = hash(request, submit.conversationId());
+        if (submit.idempotencyKey() != null) {
+            var earlier = TaskStore.findByKey(entities, submit.key());
+            if (earlier.isPresent()) {
+                return repeated(earlier.get(), hash);
+            }
+        }
+        long now = clock.millis();
+        var limit = limitReached(entities, submit, now);
+        if (limit.isPresent()) {
+            return Decision.refused(limit.get());
+        }
+        String conversationId = submit.conversationId();
+        if (conversationId != null && !touch(entities, submit.owner(), conversationId, now)) {
+            return Decision.refused(new Refused.Unknown("conversation_id"));
+        }
+        if (conversationId == null) {
+            conversationId = TimeOrderedId.next(now);
+        }
+        List<String> images = submit.request() instanceof ChatRequest chat ? chat.images() : List.of();
+        if (!images.isEmpty() && !attachments.attach(entities, submit.owner(), images, conversationId)) {
+            return Decision.refused(new Refused.Unknown("images"));
+        }
+        if (submit.conversationId() == null) {
+            entities.persist(new Conversation(conversationId, submit.owner(), title(submit.request()), now));
+        }
+        long ttl = settings.tasks().ttl().toMillis();
+        var task = new Task(
+                TimeOrderedId.next(now),
+                submit,
+                conversationId,
+                priority(submit.request().kind()),
+                request,
+                hash,
+                now,
+                now + ttl,
+                now + FIRST_RING);
+        entities.persist(task);
+        return new Decision(new Accepted(task.snapshot(null, now, ttl), false), null);
+    }
+
+    private Decision repeated(Task task, String hash) {
+        return task.requestHash().equals(hash)
+                ? new Decision(
+                        new Accepted(
+                                task.snapshot(
+                                        null,
+                                        task.createdAt(),
+                                        settings.tasks().ttl().toMillis()),
+                                true),
+                        null)
+                : Decision.refused(new Refused.KeyReused());
+    }
+
+    private Optional<LimitReached> limitReached(EntityManager entities, Submit submit, long now) {
+        if (estimator.size() >= settings.limits().queue()) {
+            return Optional.of(new LimitReached(
+                    Limit.QUEUE_FULL, 5 + ThreadLocalRandom.current().nextInt(10)));
+        }
+        if (budget.usedUp()) {
+            return Optional.of(new LimitReached(Limit.BUDGET_USED, budget.secondsUntilTomorrow()));
+        }
+        long wait = Math.max(addressWait(submit.address(), now), ownerWait(entities, submit.owner(), now));
+        if (wait > 0) {
+            return Optional.of(new LimitReached(Limit.RATE_LIMITED, (int) ((wait + 999) / 1000)));
+        }
+        if (TaskStore.countUnfinished(entities, submit.owner())
+                >= settings.limits().activeTasks()) {
+            return Optional.of(new LimitReached(Limit.TOO_MANY_ACTIVE_TASKS, 3));
+        }
+        return Optional.empty();
+    }
+
+    /** Ms until this address may ask again; 0 if it may now, which then counts. Reckoned in µs: a class may share one. */
+    private long addressWait(String address, long nowMillis) {
+        if (address == null) {
+            return 0;
+        }
+        long now = nowMillis * 1000;
+        long interval = Math.max(1, MINUTE * 1000 / settings.limits().requestsPerMinute());
+        long latest = now + MINUTE * 1000 - interval;
+        long tat = Math.max(now, addresses.get(address, unseen -> 0L));
+        if (tat > latest) {
+            return (tat - latest + 999) / 1000;
+        }
+        addresses.put(address, tat + interval);
+        return 0;
+    }
+
+    /** The same for the owner, on a row that stays locked until the commit. */
+    private long ownerWait(EntityManager entities, String owner, long now) {
+        long interval = interval();
+        long latest = now + MINUTE - interval;
+        boolean spent = SPEND.on(entities)
+                .set("now", now)
+                .set("interval", interval)
+                .set("next", now + interval)
+                .set("owner", owner)
+                .set("latest", latest)
+                .movesOne();
+        if (spent) {
+            return 0;
+        }
+        Allowance allowance = entities.find(Allowance.class, owner);
+        if (allowance == null) {
+            entities.persist(new Allowance(owner, now + interval));
+            entities.flush();
+            return 0;
+        }
+        return Math.max(1, allowance.tat() - latest);
+    }
+
+    private long interval() {
+        return Math.max(1, MINUTE / settings.limits().requestsPerMinute());
+    }
+
+    private boolean touch(EntityManager entities, String owner, String conversationId, long now) {
+        return entities.createQuery("update Conversation c set c.lastActivity = :now"
+                                + " where c.id = :id and c.owner = :owner and c.lastActivity > :alive")
+                        .setParameter("now", now)
+                        .setParameter("id", conversationId)
+                        .setParameter("owner", owner)
+                        .setParameter("alive", now - settings.tasks().ttl().toMillis())
+                        .executeUpdate()
+                == 1;
+    }
+
+    private int priority(Kind kind) {
+        return switch (kind) {
+            case CHAT -> settings.tasks().chatPriority();
+            case QUESTION -> settings.tasks().questionPriority();
+        };
+    }
+
+    private static String title(Request request) {
+        String text = request instanceof ChatRequest chat ? chat.message() : ((QuestionRequest) request).topic();
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= TITLE_LENGTH
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, TITLE_LENGTH - 1)) + "…";
+    }
+
+    private static String hash(String request, String conversationId) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(request.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            if (conversationId != null) {
+                digest.update(conversationId.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

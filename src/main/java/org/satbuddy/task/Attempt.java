@@ -1,0 +1,123 @@
+package org.satbuddy.task;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One attempt at a task in this JVM: the handle by which it is told to stop and tells how far it is. */
+final class Attempt implements Progress {
+
+    private final Work work;
+    private final Listener listener;
+    private final List<Runnable> onStop = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private volatile boolean stopped;
+    private volatile LiveText text;
+    private volatile boolean silent;
+    private Stage stage = Stage.GENERATING;
+
+    /** Where a run hands in what it tells. */
+    interface Listener {
+
+        /** Writes a new stage down without waiting for it. */
+        void stage(Attempt attempt, Stage stage);
+
+        /** There is more text. */
+        void grew(Attempt attempt);
+
+        /** Moves the task to the next generation, for the text begins again; false if that cannot be written down. */
+        boolean startOver(Attempt attempt);
+    }
+
+    Attempt(Work work, Listener listener) {
+        this.work = work;
+        this.listener = listener;
+        this.text = new LiveText(work.generation());
+    }
+
+    Work work() {
+        return work;
+    }
+
+    /** The text of the answer as it is shown. */
+    LiveText text() {
+        return text;
+    }
+
+    /** Of the task, as long as this run holds it. */
+    int generation() {
+        return text.generation();
+    }
+
+    @Override
+    public void stage(Stage next) {
+        if (next != stage) {
+            stage = next;
+            listener.stage(this, next);
+        }
+    }
+
+    @Override
+    public void note(String what) {
+        notes.add(what);
+    }
+
+    /** What was noted, in order; for the thread that does the work. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** A try whose beginning cannot be written down is not shown before it is finished. */
+    @Override
+    public void begin() {
+        boolean shown = !text.isEmpty();
+        silent = shown && !listener.startOver(this);
+        if (silent) {
+            return;
+        }
+        // Also where nothing was shown: there may be half of a character.
+        text = new LiveText(shown ? generation() + 1 : generation());
+        if (shown) {
+            listener.grew(this);
+        }
+    }
+
+    /** Whether the beginning of the newest try could not be written down, or was without our being told. */
+    boolean isSilent() {
+        return silent;
+    }
+
+    /** Of a question nothing is shown before it was checked. */
+    @Override
+    public void write(String more) {
+        if (!silent && work.request().kind() == Kind.CHAT) {
+            text.append(more, System.nanoTime());
+            listener.grew(this);
+        }
+    }
+
+    @Override
+    public boolean stopped() {
+        return stopped;
+    }
+
+    @Override
+    public void onStop(Runnable action) {
+        synchronized (onStop) {
+            if (!stopped) {
+                onStop.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    void stop() {
+        List<Runnable> actions;
+        synchronized (onStop) {
+            stopped = true;
+            actions = List.copyOf(onStop);
+            onStop.clear();
+        }
+        actions.forEach(Runnable::run);
+    }
+}

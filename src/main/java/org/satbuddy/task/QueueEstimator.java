@@ -1,0 +1,189 @@
+package org.satbuddy.task;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.satbuddy.config.Settings;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.task.RetryStatistics.Retry;
+import org.satbuddy.task.ServiceTimes.Span;
+
+/**
+ * How long the queue is, and when a task will be finished. Knows it from a sample that the sweep takes every second and
+ * from the attempts of this node's workers; asks no database otherwise.
+ */
+@ApplicationScoped
+class QueueEstimator {
+
+    /** How many tasks are read; of a longer queue, those that are read stand for all. */
+    private static final int MAX_SAMPLE = 2_000;
+
+    /** From how many answers it is concluded how long the next will take. */
+    private static final int USUALLY = 80;
+
+    /** And from how many if the latest are not like those before: the provider has become slower, or faster. */
+    private static final int AFTER_A_CHANGE = 15;
+
+    /** An AI takes 5 to 30 seconds, nineteen times of twenty. */
+    private static final LifeTable CHAT = LifeTable.ofGuess(12.2, 4);
+
+    /** It is asked again, now and then, for a question that did not pass the checks. */
+    private static final LifeTable QUESTION = LifeTable.ofGuess(16, 4);
+
+    private static final LifeTable STUDY_GUIDE = LifeTable.ofGuess(0.1, 4);
+
+    /** For how many samples tasks must have waited before it is believed that all slots are taken: not at a start. */
+    private static final int BELIEVED_FULL = 3;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    DatabaseClock clock;
+
+    private final Map<Kind, RingBuffer<Span>> finished = new EnumMap<>(Kind.class);
+    private final RingBuffer<Retry> retries = new RingBuffer<>();
+    private final Arrivals arrivals = new Arrivals();
+
+    /** For how many samples all slots have been taken; for the sweep alone. */
+    private int full;
+
+    private volatile QueueModel model;
+
+    QueueEstimator() {}
+
+    QueueEstimator(Settings settings, DatabaseClock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        begin();
+    }
+
+    /** As if a sample had found nothing, long ago. */
+    @PostConstruct
+    void begin() {
+        for (Kind kind : Kind.values()) {
+            finished.put(kind, new RingBuffer<>());
+        }
+        model = model(new Sample(0, List.of(), List.of(), 0, 1));
+    }
+
+    /**
+     * @param self whose attempts are this node's
+     * @param nodes how many are alive
+     */
+    void sample(EntityManager entities, TaskStore.Holder self, int nodes) {
+        long now = clock.millis();
+        var idle = TaskStore.idle(entities, 1, MAX_SAMPLE);
+        long queued = idle.stream().filter(Sample.Idle::queued).count();
+        if (idle.size() == MAX_SAMPLE) {
+            // Those read are the next to be rung for: mostly the latest. All are to be stood for.
+            queued = TaskStore.countQueued(entities);
+            int oneIn = (int) (1 + queued / MAX_SAMPLE);
+            idle = TaskStore.idle(entities, oneIn, 2 * MAX_SAMPLE);
+        }
+        var running = TaskStore.running(entities, self, Worker.runTime(settings));
+        take(new Sample(now, idle, running, (int) queued, nodes));
+    }
+
+    void take(Sample sample) {
+        arrivals.count(sample, model.at());
+        full = sample.full() ? full + 1 : 0;
+        model = model(sample);
+    }
+
+    private QueueModel model(Sample sample) {
+        Map<Kind, ServiceTimes> serviceTimes = new EnumMap<>(Kind.class);
+        List<Long> ends = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            List<Span> spans = finished.get(kind).all();
+            serviceTimes.put(kind, serviceTimes(kind, spans, sample));
+            spans.forEach(span -> ends.add(span.to()));
+        }
+        var drain = new QueueDrain(slots(sample), sample, serviceTimes);
+        var lately = new RetryStatistics(retries.all(), ends, sample.nodes(), sample.at());
+        var forecast = new Forecast(
+                serviceTimes,
+                drain,
+                lately,
+                patience(),
+                seconds(settings.tasks().ttl()));
+        return new QueueModel(sample, arrivals.perSecond(), lately, forecast);
+    }
+
+    private ServiceTimes serviceTimes(Kind kind, List<Span> spans, Sample sample) {
+        List<Long> running = sample.running().stream()
+                .filter(task -> task.here() && task.kind() == kind)
+                .map(Sample.Running::since)
+                .toList();
+        LifeTable guess = guess(kind);
+        ServiceTimes usual = ServiceTimes.of(guess, spans, running, sample.at(), USUALLY);
+        ServiceTimes latest = ServiceTimes.of(guess, spans, running, sample.at(), AFTER_A_CHANGE);
+        return latest.differFrom(usual) ? latest : usual;
+    }
+
+    /** As many as there are, if all are taken; else as many as if each node had as many workers as this one. */
+    private int slots(Sample sample) {
+        int seen = sample.running().size();
+        return full > BELIEVED_FULL
+                ? Math.max(1, seen)
+                : Math.max(seen, sample.nodes() * settings.tasks().workers());
+    }
+
+    private LifeTable guess(Kind kind) {
+        if (settings.providers().order().equals(List.of(Settings.ProviderSettings.STUDY_GUIDE))) {
+            return STUDY_GUIDE;
+        }
+        return kind == Kind.CHAT ? CHAT : QUESTION;
+    }
+
+    private double patience() {
+        return seconds(settings.tasks().patience()) + Worker.runTime(settings) / 1000.0;
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    /** Tasks queued in the installation now. */
+    int size() {
+        return model.queued();
+    }
+
+    void joined(TaskSnapshot task) {
+        model.joined(task);
+    }
+
+    void claimed(int priority) {
+        model.claimed(priority);
+    }
+
+    /** Tells how an attempt on this node has moved its task on. */
+    void ended(Task task, Answer answer) {
+        long now = clock.millis();
+        long from = task.runUntil() - Worker.runTime(settings);
+        if (task.state() == State.WAITING) {
+            boolean called = answer instanceof Answer.TryLater later && later.called();
+            retried(new Retry(now, task.attempts(), now - from, task.notBefore() - now, called));
+        } else {
+            finished(task.kind(), new Span(from, now));
+        }
+    }
+
+    void finished(Kind kind, Span attempt) {
+        finished.get(kind).add(attempt);
+    }
+
+    void retried(Retry attempt) {
+        retries.add(attempt);
+    }
+
+    QueuePlace place(TaskSnapshot task) {
+        return model.place(task, clock.millis());
+    }
+}

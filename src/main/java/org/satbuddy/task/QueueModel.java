@@ -1,0 +1,139 @@
+package org.satbuddy.task;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.satbuddy.task.Forecast.Obstacles;
+
+/**
+ * Where each task stands and when it will be finished, from one sample and from what has changed on this node since:
+ * for a second, until the next. Asked by every poll, so it looks things up and takes no lock.
+ */
+final class QueueModel {
+
+    /** A sweep that is late finds no database, and then the queue does not move either. Ms. */
+    private static final long LONGEST_AGE = 2_000;
+
+    private final long at;
+    private final int queued;
+    private final int nodes;
+    private final QueueOrder queue;
+    private final QueueOrder waiting;
+    private final Map<Kind, Double> waitingByKind;
+    private final Map<Long, Long> runningSince = new HashMap<>();
+    private final Map<Kind, double[]> arriving;
+    private final RetryStatistics retries;
+    private final Forecast forecast;
+
+    private final AtomicIntegerArray joinedByPriority = new AtomicIntegerArray(Arrivals.PRIORITIES);
+    private final AtomicIntegerArray joinedByKind = new AtomicIntegerArray(Kind.values().length);
+    private final AtomicIntegerArray claimedByPriority = new AtomicIntegerArray(Arrivals.PRIORITIES);
+
+    /** @param arriving as of {@link Arrivals#perSecond} */
+    QueueModel(Sample sample, Map<Kind, double[]> arriving, RetryStatistics retries, Forecast forecast) {
+        this.at = sample.at();
+        this.queued = sample.queued();
+        this.nodes = sample.nodes();
+        this.queue = QueueOrder.ofClaims(sample);
+        this.waiting = QueueOrder.ofAge(sample);
+        this.waitingByKind = sample.waiting();
+        this.arriving = arriving;
+        this.retries = retries;
+        this.forecast = forecast;
+        for (Sample.Running task : sample.running()) {
+            runningSince.put(QueueOrder.key(task.priority(), task.createdAt()), task.since());
+        }
+    }
+
+    long at() {
+        return at;
+    }
+
+    /** Tasks queued in the installation now. */
+    int queued() {
+        return Math.max(0, queued + from(0, joinedByPriority) - from(0, claimedByPriority));
+    }
+
+    void joined(TaskSnapshot task) {
+        joinedByPriority.incrementAndGet(task.priority());
+        joinedByKind.incrementAndGet(task.kind().ordinal());
+    }
+
+    void claimed(int priority) {
+        claimedByPriority.incrementAndGet(priority);
+    }
+
+    QueuePlace place(TaskSnapshot task, long now) {
+        return switch (task.state()) {
+            case QUEUED -> queued(task, now);
+            case RUNNING -> new QueuePlace(0, running(task, now));
+            case WAITING -> new QueuePlace(0, waiting(task, now));
+            case COMPLETED, FAILED, CANCELLED -> new QueuePlace(0, 0);
+        };
+    }
+
+    private QueuePlace queued(TaskSnapshot task, long now) {
+        int priority = task.priority();
+        int overtakers = nodes * from(priority + 1, joinedByPriority);
+        boolean sampled = task.createdAt() < at || queue.contains(priority, task.createdAt());
+        double place = sampled
+                ? queue.before(priority, task.createdAt()) + 1 + overtakers
+                : queue.before(priority) + 1 + nodes * Math.max(0, from(priority, joinedByPriority) - 1);
+        int claimed = from(priority, claimedByPriority);
+        // Those of a lower priority found a free slot that is not free any more. And while many overtake at once, as
+        // many again are expected.
+        int others = nodes * (from(0, claimedByPriority) - claimed);
+        int seconds = unclaimed(task, place + others + overtakers, 0, now);
+        return new QueuePlace((int) Math.max(1, Math.round(place - claimed)), seconds);
+    }
+
+    /** Not in the sample means that it was claimed after that. */
+    private int running(TaskSnapshot task, long now) {
+        long since = runningSince.getOrDefault(QueueOrder.key(task.priority(), task.createdAt()), now);
+        return forecast.running(task.kind(), task.attempt(), Math.max(0, now - since) / 1000.0, held(task));
+    }
+
+    /** When it may be claimed it joins the queue, and finds those there who have come by then. */
+    private int waiting(TaskSnapshot task, long now) {
+        double notBefore = Math.max(0, task.retryAt() - now) / 1000.0;
+        int priority = task.priority();
+        double place = notBefore == 0
+                ? queue.before(priority, task.retryAt()) + 1
+                : queue.before(priority) + 1 + notBefore * sum(arriving(priority));
+        return unclaimed(task, place, notBefore, now);
+    }
+
+    private int unclaimed(TaskSnapshot task, double place, double notBefore, long now) {
+        Map<Kind, Double> counts = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            counts.put(kind, waitingByKind.get(kind) + nodes * joinedByKind.get(kind.ordinal()));
+        }
+        var obstacles =
+                new Obstacles(place, arriving(task.priority() + 1), forecast.slower(counts), notBefore, held(task));
+        return forecast.unclaimed(task.kind(), task.attempt(), obstacles, Math.min(now - at, LONGEST_AGE) / 1000.0);
+    }
+
+    /** Those held to a provider's limits pass in the order in which they came. */
+    private double held(TaskSnapshot task) {
+        return retries.holding() == 0 ? 0 : retries.untilFinished(waiting.before(task.priority(), task.createdAt()));
+    }
+
+    private Map<Kind, Double> arriving(int fromPriority) {
+        Map<Kind, Double> rates = new EnumMap<>(Kind.class);
+        arriving.forEach((kind, atLeast) -> rates.put(kind, atLeast[fromPriority]));
+        return rates;
+    }
+
+    private static double sum(Map<Kind, Double> rates) {
+        return rates.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static int from(int priority, AtomicIntegerArray counts) {
+        int sum = 0;
+        for (int i = priority; i < Arrivals.PRIORITIES; i++) {
+            sum += counts.get(i);
+        }
+        return sum;
+    }
+}
