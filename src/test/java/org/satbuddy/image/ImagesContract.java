@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -19,9 +16,9 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.PersistenceUnits;
 import org.satbuddy.config.Settings;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.Database;
@@ -30,7 +27,6 @@ import org.satbuddy.task.DatabaseClock;
 /** What the store of images promises on every supported database and implementation of JPA. */
 abstract class ImagesContract {
 
-    private EntityManagerFactory entityManagers;
     private Database database;
     private Images images;
     private ImageStore store;
@@ -42,16 +38,9 @@ abstract class ImagesContract {
     @BeforeEach
     void open() {
         DataSource dataSource = dataSource();
-        entityManagers = Persistence.createEntityManagerFactory(
-                unit(), Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
-        database = new Database(entityManagers, dataSource);
+        database = new Database(PersistenceUnits.on(unit(), dataSource), dataSource);
         images = images(new Settings.Limits(5, 30, 100, 6, 100, 0, 5, 100_000));
         store = new ImageStore(database);
-    }
-
-    @AfterEach
-    void close() {
-        entityManagers.close();
     }
 
     @Test

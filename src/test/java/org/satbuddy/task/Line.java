@@ -1,8 +1,6 @@
 package org.satbuddy.task;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.satbuddy.PersistenceUnits;
 import org.satbuddy.config.Settings;
 
 /** The core of one node, wired by hand on a given database, with an answerer and a clock that the test commands. */
@@ -68,12 +67,8 @@ final class Line implements AutoCloseable {
 
     Answers answerer = (work, progress) -> new Answer.Completed("42", "test", "model", Usage.NONE);
 
-    private final EntityManagerFactory entityManagers;
-
     Line(String unit, DataSource dataSource, String node) {
-        entityManagers = Persistence.createEntityManagerFactory(
-                unit, Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
-        database = new Database(entityManagers, dataSource) {
+        database = new Database(PersistenceUnits.on(unit, dataSource), dataSource) {
             @Override
             public <T> T transact(Function<EntityManager, T> work) {
                 T result = super.transact(work);
@@ -179,7 +174,6 @@ final class Line implements AutoCloseable {
     @Override
     public void close() {
         ledger.stop();
-        entityManagers.close();
     }
 
     /** The database's clock, moved forward at will. */
