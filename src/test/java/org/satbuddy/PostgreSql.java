@@ -8,13 +8,16 @@ import javax.sql.DataSource;
 import org.satbuddy.database.Database;
 
 /**
- * A PostgreSQL server of a test class, as a school has one of its own. Databases are copied from one that has our schema,
- * and their connections are kept, as a server does: to migrate and to connect takes longer than what the tests do.
+ * A PostgreSQL server for the tests of a JVM, as a school has one of its own. It ends with the JVM. Databases are copied
+ * from one that has our schema, and their connections are kept, as a server does: to migrate and to connect takes longer
+ * than what the tests do.
  */
 public final class PostgreSql implements AutoCloseable {
 
     private static final String USER = "postgres";
     private static final String MIGRATED = "migrated";
+
+    private static PostgreSql running;
 
     private final EmbeddedPostgres server;
     private int databases;
@@ -24,11 +27,15 @@ public final class PostgreSql implements AutoCloseable {
         this.server = server;
     }
 
-    public static PostgreSql start() throws IOException {
-        var postgreSql = new PostgreSql(EmbeddedPostgres.start());
-        postgreSql.execute("create database " + MIGRATED);
-        new Database(null, postgreSql.server.getDatabase(USER, MIGRATED));
-        return postgreSql;
+    /** The server of this JVM, started for the first class that asks for it. One class at a time uses it. */
+    public static synchronized PostgreSql start() throws IOException {
+        if (running == null) {
+            var postgreSql = new PostgreSql(EmbeddedPostgres.start());
+            postgreSql.execute("create database " + MIGRATED);
+            new Database(null, postgreSql.server.getDatabase(USER, MIGRATED));
+            running = postgreSql;
+        }
+        return running;
     }
 
     /** Of its own, with our tables and nothing in them; until the next one is asked for. */
@@ -58,9 +65,9 @@ public final class PostgreSql implements AutoCloseable {
         }
     }
 
+    /** Ends what the class had open. The server stays for the next one. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         disconnect();
-        server.close();
     }
 }

@@ -3,11 +3,8 @@ package org.satbuddy.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import jakarta.servlet.http.Cookie;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -16,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.PersistenceUnits;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
@@ -26,14 +23,7 @@ import org.satbuddy.database.DatabaseClock;
 class GuestAuthenticatorTest {
 
     private final JdbcDataSource dataSource = dataSource();
-    private final EntityManagerFactory entityManagers = Persistence.createEntityManagerFactory(
-            "store-hibernate", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
-    private final Database database = new Database(entityManagers, dataSource);
-
-    @AfterEach
-    void close() {
-        entityManagers.close();
-    }
+    private final Database database = new Database(PersistenceUnits.on("store-hibernate", dataSource), dataSource);
 
     @Test
     void issuesAnIdentityOnceAndRecognisesItAfterwards() {

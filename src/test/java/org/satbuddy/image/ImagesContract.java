@@ -4,23 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.PersistenceUnits;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
@@ -30,7 +27,6 @@ import org.satbuddy.task.Attachment;
 /** The contract of the image store, on every supported database and JPA implementation. */
 abstract class ImagesContract {
 
-    private EntityManagerFactory entityManagers;
     private Database database;
     private Images images;
     private ImageStore store;
@@ -42,16 +38,9 @@ abstract class ImagesContract {
     @BeforeEach
     void open() {
         DataSource dataSource = dataSource();
-        entityManagers = Persistence.createEntityManagerFactory(
-                unit(), Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
-        database = new Database(entityManagers, dataSource);
+        database = new Database(PersistenceUnits.on(unit(), dataSource), dataSource);
         images = images(5, 100_000);
         store = new ImageStore(database);
-    }
-
-    @AfterEach
-    void close() {
-        entityManagers.close();
     }
 
     @Test

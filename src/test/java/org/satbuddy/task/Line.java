@@ -1,8 +1,6 @@
 package org.satbuddy.task;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.satbuddy.PersistenceUnits;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
@@ -62,12 +61,8 @@ final class Line implements AutoCloseable {
 
     Answers answerer = (work, progress) -> new Answer.Completed("42", "test", "model", Usage.NONE);
 
-    private final EntityManagerFactory entityManagers;
-
     Line(String unit, DataSource dataSource, String node) {
-        entityManagers = Persistence.createEntityManagerFactory(
-                unit, Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
-        database = new Database(entityManagers, dataSource) {
+        database = new Database(PersistenceUnits.on(unit, dataSource), dataSource) {
             @Override
             public <T> T transact(Function<EntityManager, T> work) {
                 T result = super.transact(work);
@@ -173,7 +168,6 @@ final class Line implements AutoCloseable {
     @Override
     public void close() {
         groupCommit.stop();
-        entityManagers.close();
     }
 
     /** The database's clock, moved forward at will. */
