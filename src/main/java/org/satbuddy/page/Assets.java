@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,7 +38,7 @@ final class Assets {
 
     /** What a module needs before it runs. Those that it asks for when it needs them are called like functions. */
     private static final Pattern IMPORT =
-            Pattern.compile("(?m)^(?:import|export|\\}) (?:.*from )?'\\./([\\w-]+\\.js)';$");
+            Pattern.compile("(?m)^(?:import|export|\\}) (?:.*from )?'(\\.{1,2}/[\\w./-]+\\.js)';$");
 
     private final SortedMap<String, Content> files;
     private final String version;
@@ -49,13 +50,20 @@ final class Assets {
 
     static Assets load(ServletContext context) {
         var files = new TreeMap<String, Content>();
-        for (String path : context.getResourcePaths(FOLDER)) {
+        addFolder(context, FOLDER, files);
+        return new Assets(files);
+    }
+
+    private static void addFolder(ServletContext context, String folder, Map<String, Content> files) {
+        Set<String> paths = context.getResourcePaths(folder);
+        for (String path : paths == null ? Set.<String>of() : paths) {
             String type = type(path);
-            if (type != null) {
+            if (path.endsWith("/")) {
+                addFolder(context, path, files);
+            } else if (type != null) {
                 files.put(path.substring(FOLDER.length()), new Content(type, read(context, path)));
             }
         }
-        return new Assets(files);
     }
 
     /** Null for what is not served. */
@@ -81,7 +89,7 @@ final class Assets {
         return version;
     }
 
-    /** Null if there is none of this name. */
+    /** Null if there is none of this name, such as {@code ui/dialogs.js}. */
     Content find(String name) {
         return files.get(name);
     }
@@ -101,7 +109,7 @@ final class Assets {
         if (found.add(module)) {
             Matcher imports = IMPORT.matcher(new String(file.bytes(), StandardCharsets.UTF_8));
             while (imports.find()) {
-                follow(imports.group(1), found);
+                follow(URI.create(module).resolve(imports.group(1)).toString(), found);
             }
         }
     }

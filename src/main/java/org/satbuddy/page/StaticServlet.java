@@ -18,8 +18,8 @@ public class StaticServlet extends ReadOnlyServlet {
 
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
-    /** The version, and a name in it. */
-    private static final Pattern OWN = Pattern.compile("/(\\w+)/([\\w-]+\\.\\w+)");
+    /** The version, and a name in it with its folders, as deep as they are: endless ones take a match too deep. */
+    private static final Pattern OWN = Pattern.compile("/(\\w+)/((?:[\\w-]+/){0,3}[\\w-]+\\.\\w+)");
 
     /** Library, version, and a path without dot segments, as deep as they are: endless ones take a match too deep. */
     private static final Pattern LIBRARY =

@@ -3,6 +3,7 @@ package org.satbuddy.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.net.URI;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -21,10 +22,10 @@ class AssetsTest {
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
 
     /** However it is laid out: up to the name, an import has no quotes and no brackets but the braces of its names. */
-    private static final Pattern NEEDED =
-            Pattern.compile("(?<![\\w.$])(?:import|export)\\b(?:[\\s\\w*,${}]*?\\bfrom)?\\s*['\"]\\./([^'\"]+)['\"]");
+    private static final Pattern NEEDED = Pattern.compile(
+            "(?<![\\w.$])(?:import|export)\\b(?:[\\s\\w*,${}]*?\\bfrom)?\\s*['\"](\\.{1,2}/[^'\"]+)['\"]");
 
-    private static final Pattern WANTED_LATER = Pattern.compile("\\bimport\\(\\s*['\"`]\\./([^'\"`]+)['\"`]");
+    private static final Pattern WANTED_LATER = Pattern.compile("\\bimport\\(\\s*['\"`](\\.{1,2}/[^'\"`]+)['\"`]");
 
     @Test
     void preloadsExactlyTheModulesThatThePageNeeds() {
@@ -80,6 +81,33 @@ class AssetsTest {
     }
 
     @Test
+    void followsImportsBetweenFolders() {
+        Assets assets = Assets.load(new Webapp()
+                .with("/assets/chat.js", "import './chat/first.js';\n")
+                .with("/assets/chat/first.js", "import './second.js';\nimport '../ui/third.js';\n")
+                .with("/assets/chat/second.js", "import '../chat.js';\n")
+                .with("/assets/ui/third.js", "import './deep/fourth.js';\n")
+                .with("/assets/ui/deep/fourth.js", "import '../../chat/second.js';\n")
+                .context());
+
+        assertThat(assets.graph("chat.js"))
+                .containsExactly("chat.js", "chat/first.js", "chat/second.js", "ui/third.js", "ui/deep/fourth.js");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./gone.js", "../gone.js", "../../chat.js"})
+    void refusesAnImportFromAFolderOfWhatThereIsNot(String module) {
+        Assets assets = Assets.load(new Webapp()
+                .with("/assets/chat.js", "import './ui/one.js';\n")
+                .with("/assets/ui/one.js", "import '" + module + "';\n")
+                .context());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> assets.graph("chat.js"))
+                .withMessageStartingWith("There is no module ");
+    }
+
+    @Test
     void refusesAnImportOfWhatThereIsNot() {
         Assets assets = Assets.load(
                 new Webapp().with("/assets/chat.js", "import './gone.js';\n").context());
@@ -115,7 +143,7 @@ class AssetsTest {
     void changesItsNameWithAnyByteOfAnyFile() {
         String version = version(Webapp.real());
 
-        for (String path : REAL.paths("/assets/")) {
+        for (String path : REAL.files("/assets/")) {
             byte[] bytes = Assets.read(REAL.context(), path);
             bytes[bytes.length / 2] ^= 1;
             assertThat(version(Webapp.real().with(path, bytes))).as(path).isNotEqualTo(version);
@@ -126,7 +154,7 @@ class AssetsTest {
     void servesEveryFileThatThereIs() {
         Assets assets = Assets.load(REAL.context());
 
-        assertThat(REAL.paths("/assets/"))
+        assertThat(REAL.files("/assets/"))
                 .allSatisfy(path -> assertThat(assets.find(path.substring("/assets/".length())))
                         .isNotNull());
         assertThat(assets.root()).isEqualTo("/assets/" + assets.version());
@@ -164,12 +192,12 @@ class AssetsTest {
         String code = COMMENT.matcher(REAL.text("/assets/" + name)).replaceAll("");
         return imports.matcher(code)
                 .results()
-                .map((MatchResult it) -> it.group(1))
+                .map((MatchResult it) -> URI.create(name).resolve(it.group(1)).toString())
                 .collect(Collectors.toSet());
     }
 
     private static Stream<String> scripts() {
-        return REAL.paths("/assets/").stream()
+        return REAL.files("/assets/").stream()
                 .filter(path -> path.endsWith(".js"))
                 .map(path -> path.substring("/assets/".length()));
     }

@@ -44,7 +44,7 @@ record Said(Set<String> plain, Set<String> counted) {
     static Said in(Webapp webapp) {
         var said = new Said(new TreeSet<>(Set.of("language.name")), new TreeSet<>());
         MARK.matcher(webapp.text("/WEB-INF/pages/chat.html")).results().forEach(mark -> said.plain.add(mark.group(1)));
-        webapp.paths("/assets/").stream()
+        webapp.files("/assets/").stream()
                 .filter(path -> path.endsWith(".js") && !path.endsWith("/language.js"))
                 .forEach(path -> said.read(path, webapp.text(path)));
         return said;

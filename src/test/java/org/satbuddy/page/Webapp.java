@@ -49,9 +49,14 @@ final class Webapp {
     /** The paths below a folder, its subfolders ending with a slash. */
     Set<String> paths(String folder) {
         return files.keySet().stream()
-                .filter(path -> path.startsWith(folder))
+                .filter(path -> path.startsWith(folder) && path.length() > folder.length())
                 .map(path -> path.substring(0, end(path, folder)))
                 .collect(Collectors.toSet());
+    }
+
+    /** The paths of the files below a folder and its subfolders. */
+    Set<String> files(String folder) {
+        return files.keySet().stream().filter(path -> path.startsWith(folder)).collect(Collectors.toSet());
     }
 
     private static int end(String path, String folder) {
