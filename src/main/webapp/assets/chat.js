@@ -1,20 +1,20 @@
 /** The page: which conversation is shown, and what the buttons around it do. */
-import './preferences.js';
-import * as ahead from './ahead.js';
-import { announce } from './announcer.js';
-import { call } from './api.js';
-import * as composer from './composer.js';
-import * as conversations from './conversations.js';
-import { dialog } from './dialogs.js';
-import { exportConversation } from './exporting.js';
-import { say } from './language.js';
-import * as practice from './practice.js';
-import * as session from './session.js';
-import { listen } from './shortcuts.js';
-import { closeSide, openSide } from './side.js';
-import { hear, tell } from './tabs.js';
-import { Talk } from './talk.js';
-import * as transcript from './transcript.js';
+import './ui/preferences.js';
+import * as ahead from './practice/ahead.js';
+import { announce } from './ui/announcer.js';
+import { call } from './server/api.js';
+import * as composer from './chat/composer.js';
+import * as conversations from './chat/conversations.js';
+import { dialog } from './ui/dialogs.js';
+import { exportConversation } from './chat/exporting.js';
+import { say } from './ui/language.js';
+import * as practice from './practice/practice.js';
+import * as session from './ui/session.js';
+import { listen } from './ui/shortcuts.js';
+import { closeSide, openSide } from './ui/side.js';
+import { hear, tell } from './ui/tabs.js';
+import { Talk } from './chat/talk.js';
+import * as transcript from './chat/transcript.js';
 
 let talk = begin(session.conversation());
 

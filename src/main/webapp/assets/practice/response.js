@@ -1,6 +1,6 @@
-import { element, uniqueId } from './elements.js';
-import { say } from './language.js';
-import { rich } from './rich.js';
+import { element, uniqueId } from '../ui/elements.js';
+import { say } from '../ui/language.js';
+import { rich } from '../text/rich.js';
 import { fractionIn, objection } from './spr.js';
 
 /**

@@ -1,4 +1,4 @@
-import { history } from './history.js';
+import { history } from '../server/history.js';
 
 let messages;
 
@@ -13,7 +13,7 @@ export function renew() {
  * @param {object[]} conversations as the server lists them
  * @param {string} words in lower case
  * @returns {Promise<{one: object, excerpt?: string}[]>}
- * @throws {import('./api.js').Refusal}
+ * @throws {import('../server/api.js').Refusal}
  */
 export async function matching(conversations, words) {
   messages ??= history();

@@ -1,7 +1,7 @@
-import { sentenceFor } from './api.js';
+import { sentenceFor } from '../server/api.js';
 import { Attachments } from './attachments.js';
-import { say } from './language.js';
-import { draft, keepDraft } from './session.js';
+import { say } from '../ui/language.js';
+import { draft, keepDraft } from '../ui/session.js';
 
 const LONGEST = 16 * 1024;
 

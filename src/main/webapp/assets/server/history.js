@@ -1,5 +1,5 @@
 import { call } from './api.js';
-import { question } from './session.js';
+import { question } from '../ui/session.js';
 
 /** As many entries as the server lets be asked for at once. */
 const MOST = 500;

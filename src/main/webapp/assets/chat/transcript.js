@@ -1,6 +1,6 @@
-import { silently } from './announcer.js';
-import { element } from './elements.js';
-import { say } from './language.js';
+import { silently } from '../ui/announcer.js';
+import { element } from '../ui/elements.js';
+import { say } from '../ui/language.js';
 
 const talk = document.querySelector('.talk');
 const list = document.getElementById('transcript');

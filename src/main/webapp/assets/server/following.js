@@ -1,5 +1,5 @@
 import { Refusal, sentenceOf } from './api.js';
-import { say } from './language.js';
+import { say } from '../ui/language.js';
 import { follow as poll } from './polling.js';
 
 /** How often the text is shown anew while it comes, in milliseconds: it is set anew each time. */

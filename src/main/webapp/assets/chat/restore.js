@@ -1,6 +1,6 @@
-import { Refusal } from './api.js';
-import { history } from './history.js';
-import { question } from './session.js';
+import { Refusal } from '../server/api.js';
+import { history } from '../server/history.js';
+import { question } from '../ui/session.js';
 
 /**
  * What was said in a conversation, oldest first: for a message `{id, isEnded, message, images, mode, context}`, with its

@@ -1,5 +1,5 @@
 /** A wish for a practice question: what the contract asks for, and whether it is `timed`, which concerns the page alone. */
-import { say, sayIfKnown } from './language.js';
+import { say, sayIfKnown } from '../ui/language.js';
 import { nameOfDifficulty } from './names.js';
 
 const ASKED = ['topic', 'difficulty', 'section', 'domain', 'skill', 'type'];

@@ -1,5 +1,5 @@
 /** What the parts of the test are called. A name on the wire that there is no word for is written as a person would. */
-import { sayIfKnown } from './language.js';
+import { sayIfKnown } from '../ui/language.js';
 
 /** @param {string} slug */
 export const nameOfDomain = (slug) => sayIfKnown(`domain.${slug}`) ?? words(slug);

@@ -1,5 +1,5 @@
 import { call } from './api.js';
-import { keepUnsettled, unsettled } from './session.js';
+import { keepUnsettled, unsettled } from '../ui/session.js';
 
 /**
  * One kind of request. Sending the same again after a failure is the same request: if the first one did arrive and only

@@ -1,5 +1,5 @@
 /** Student-produced responses: what may be entered, and when it is right. */
-import { say } from './language.js';
+import { say } from '../ui/language.js';
 
 const ENTRY = /^-?(?:\d+\/\d+|\d+\.?\d*|\.\d+)$/;
 

@@ -1,4 +1,4 @@
-import { element } from './elements.js';
+import { element } from '../ui/elements.js';
 import { keepFitting } from './fitting.js';
 import { whenLoaded } from './libraries.js';
 import { render } from './markup.js';

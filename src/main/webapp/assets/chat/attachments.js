@@ -1,8 +1,8 @@
-import { Refusal } from './api.js';
-import { announce } from './announcer.js';
-import { element } from './elements.js';
-import { say } from './language.js';
-import { upload } from './uploading.js';
+import { Refusal } from '../server/api.js';
+import { announce } from '../ui/announcer.js';
+import { element } from '../ui/elements.js';
+import { say } from '../ui/language.js';
+import { upload } from '../server/uploading.js';
 
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const LARGEST = 5 * 1024 * 1024;

@@ -3,18 +3,18 @@
  * turns to another one; what is being answered goes on, and stands there on return. What was asked in it belongs to it,
  * however late the server accepts it.
  */
-import * as ahead from './ahead.js';
-import { announce } from './announcer.js';
+import * as ahead from '../practice/ahead.js';
+import { announce } from '../ui/announcer.js';
 import { answer, showAnswer, showQuestion } from './answering.js';
-import { Objection, sentenceFor } from './api.js';
+import { Objection, sentenceFor } from '../server/api.js';
 import * as composer from './composer.js';
-import { say } from './language.js';
-import { load } from './libraries.js';
+import { say } from '../ui/language.js';
+import { load } from '../text/libraries.js';
 import { earlier } from './restore.js';
-import * as session from './session.js';
-import { Submission } from './submission.js';
+import * as session from '../ui/session.js';
+import { Submission } from '../server/submission.js';
 import * as transcript from './transcript.js';
-import { bodyOf, label } from './wish.js';
+import { bodyOf, label } from '../practice/wish.js';
 
 const messages = new Submission('/ai/chat/message/');
 const questions = new Submission('/ai/generate-question/');

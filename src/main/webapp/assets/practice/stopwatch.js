@@ -1,6 +1,6 @@
-import { element } from './elements.js';
-import { say } from './language.js';
-import { timeSeen } from './seen.js';
+import { element } from '../ui/elements.js';
+import { say } from '../ui/language.js';
+import { timeSeen } from '../ui/seen.js';
 
 /** Who has hidden one does not want to see the next. */
 let hidden = false;

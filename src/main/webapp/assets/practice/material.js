@@ -1,4 +1,4 @@
-import { say } from './language.js';
+import { say } from '../ui/language.js';
 
 /**
  * What the tutor is told of a question that a student asks about, as plain text.

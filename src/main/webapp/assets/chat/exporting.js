@@ -1,5 +1,5 @@
-import { history } from './history.js';
-import { language, say } from './language.js';
+import { history } from '../server/history.js';
+import { language, say } from '../ui/language.js';
 import { sourceOf } from './answering.js';
 
 /** Some browsers begin to read a file only a while after they were told to save it. Milliseconds. */
@@ -10,7 +10,7 @@ const READ_WITHIN = 60_000;
  *
  * @param {string} id
  * @param {string} title
- * @throws {import('./api.js').Refusal}
+ * @throws {import('../server/api.js').Refusal}
  */
 export async function exportConversation(id, title) {
   const entries = await history(id);

@@ -1,8 +1,8 @@
 /** The form that a practice question is wished for in. What was wished for last stands in it. */
-import { Objection } from './api.js';
-import { dialog } from './dialogs.js';
-import { say } from './language.js';
-import { keepChosen, lastChosen } from './session.js';
+import { Objection } from '../server/api.js';
+import { dialog } from '../ui/dialogs.js';
+import { say } from '../ui/language.js';
+import { keepChosen, lastChosen } from '../ui/session.js';
 import { openSummary } from './summary.js';
 
 const form = document.getElementById('practice-form');

@@ -1,11 +1,11 @@
-import { Refusal } from './api.js';
-import { announce } from './announcer.js';
-import { element } from './elements.js';
-import { say } from './language.js';
-import { cancel } from './polling.js';
-import { settled } from './mathematics.js';
-import { sheet } from './rich.js';
-import { sentenceOf } from './stages.js';
+import { Refusal } from '../server/api.js';
+import { announce } from '../ui/announcer.js';
+import { element } from '../ui/elements.js';
+import { say } from '../ui/language.js';
+import { cancel } from '../server/polling.js';
+import { settled } from '../text/mathematics.js';
+import { sheet } from '../text/rich.js';
+import { sentenceOf } from '../server/stages.js';
 import { goTo, keepInView } from './transcript.js';
 
 /** The place of an answer while it is awaited: what is happening, the text so far, and a way to stop it. */

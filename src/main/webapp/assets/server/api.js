@@ -1,5 +1,5 @@
 /** Calls to the server, and its refusals as sentences. */
-import { duration, language, say, sayIfKnown } from './language.js';
+import { duration, language, say, sayIfKnown } from '../ui/language.js';
 
 const isWrittenInEnglish = language === 'en';
 

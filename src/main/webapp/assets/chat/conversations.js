@@ -1,10 +1,10 @@
-import { announce } from './announcer.js';
-import { call, sentenceFor } from './api.js';
-import { dialog } from './dialogs.js';
-import { element } from './elements.js';
-import { clock, duration, say, sayCount } from './language.js';
+import { announce } from '../ui/announcer.js';
+import { call, sentenceFor } from '../server/api.js';
+import { dialog } from '../ui/dialogs.js';
+import { element } from '../ui/elements.js';
+import { clock, duration, say, sayCount } from '../ui/language.js';
 import { matching, renew } from './searching.js';
-import { timeOf } from './stages.js';
+import { timeOf } from '../server/stages.js';
 
 const list = document.getElementById('conversations');
 const search = document.getElementById('search');

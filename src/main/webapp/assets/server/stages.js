@@ -1,4 +1,4 @@
-import { clock, duration, say } from './language.js';
+import { clock, duration, say } from '../ui/language.js';
 
 /** What is happening to an unfinished task, as a sentence. */
 export function sentenceOf(task, now = Date.now()) {

@@ -2,10 +2,10 @@
  * The next question, fetched while the student thinks about this one. There is one at most, and nobody hears of it before
  * it is wished for: what becomes of it until then, a refusal too, is nobody's concern.
  */
-import { Refusal } from './api.js';
-import { cancel, follow } from './polling.js';
-import * as session from './session.js';
-import { Submission, randomKey } from './submission.js';
+import { Refusal } from '../server/api.js';
+import { cancel, follow } from '../server/polling.js';
+import * as session from '../ui/session.js';
+import { Submission, randomKey } from '../server/submission.js';
 import { bodyOf, isSame } from './wish.js';
 
 const submission = new Submission('/ai/generate-question/');

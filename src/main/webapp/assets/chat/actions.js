@@ -1,7 +1,7 @@
-import { announce } from './announcer.js';
-import { Refusal, call } from './api.js';
-import { element } from './elements.js';
-import { say } from './language.js';
+import { announce } from '../ui/announcer.js';
+import { Refusal, call } from '../server/api.js';
+import { element } from '../ui/elements.js';
+import { say } from '../ui/language.js';
 
 const RATINGS = [['up', say('actions.up')], ['down', say('actions.down')]];
 

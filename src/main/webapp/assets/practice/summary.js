@@ -1,7 +1,7 @@
-import { element } from './elements.js';
-import { say } from './language.js';
+import { element } from '../ui/elements.js';
+import { say } from '../ui/language.js';
 import { nameOfDomain, nameOfSkill } from './names.js';
-import * as session from './session.js';
+import * as session from '../ui/session.js';
 import { minutes } from './stopwatch.js';
 
 /** How the practice of this tab went, by skill. Nobody but the browser knows it. */
