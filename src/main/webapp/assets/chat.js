@@ -86,7 +86,7 @@ conversations.begin(turnTo, (id) => {
 hear(({ deleted, forgotten }) => (forgotten ? dropAll() : drop(deleted)));
 document.getElementById('starting').hidden = true;
 composer.open((asked) => talk.ask(asked));
-practice.begin((wish) => talk.practise(wish));
+practice.begin((request) => talk.practise(request));
 dialog('forget', document.getElementById('forget'), forget);
 document.getElementById('new-chat').addEventListener('click', () => turnTo(null));
 document.getElementById('print').addEventListener('click', () => window.print());

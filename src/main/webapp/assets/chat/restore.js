@@ -4,7 +4,7 @@ import { question } from '../ui/session.js';
 
 /**
  * What was said in a conversation, oldest first: for a message `{id, isEnded, message, images, mode, context}`, with its
- * `answer` as the history has it if there is one; for a practice question `{id, isEnded, wish}`, with its `answer` likewise.
+ * `answer` as the history has it if there is one; for a practice question `{id, isEnded, request}`, with its `answer` likewise.
  * A question that was fetched ahead is left out until it is wished for, and stands then where it was shown.
  *
  * @param {string} conversation
@@ -28,7 +28,7 @@ export async function earlier(conversation) {
       id,
       isEnded: status !== 'processing',
       answer: answers.get(id),
-      ...(kind === 'question' ? { wish: request } : { message: content, images, mode, context }),
+      ...(kind === 'question' ? { request: request } : { message: content, images, mode, context }),
     }));
   return asShown(asked);
 }

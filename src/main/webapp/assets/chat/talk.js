@@ -14,7 +14,7 @@ import { earlier } from './restore.js';
 import * as session from '../ui/session.js';
 import { Submission } from '../server/submission.js';
 import * as transcript from './transcript.js';
-import { bodyOf, label } from '../practice/wish.js';
+import { requestBody, requestLabel } from '../practice/question-request.js';
 
 const messages = new Submission('/ai/chat/message/');
 const questions = new Submission('/ai/generate-question/');
@@ -81,9 +81,9 @@ export class Talk {
   }
 
   /** @returns {Promise<HTMLElement | undefined>} the turn that the question stands in or will; none if it was left meanwhile */
-  async practise(wish) {
+  async practise(request) {
     await this.#restored;
-    const fetched = await ahead.take(wish);
+    const fetched = await ahead.take(request);
     if (this.isLeft) {
       return undefined;
     }
@@ -91,17 +91,17 @@ export class Talk {
       session.keepQuestion(fetched.id, { after: this.#latest });
     }
     if (fetched?.task) {
-      const turn = this.#showQuestion(fetched.id, wish, fetched.task);
+      const turn = this.#showQuestion(fetched.id, request, fetched.task);
       announce(say('practice.here'));
-      this.#prepareNext(wish);
+      this.#prepareNext(request);
       return turn;
     }
-    const id = fetched?.id ?? (await this.#submit(questions, bodyOf(wish))).task_id;
+    const id = fetched?.id ?? (await this.#submit(questions, requestBody(request))).task_id;
     if (this.isLeft) {
       return undefined;
     }
     announce(say('practice.asked'));
-    return this.#awaitQuestion(id, wish);
+    return this.#awaitQuestion(id, request);
   }
 
   #submit(submission, body) {
@@ -140,23 +140,23 @@ export class Talk {
     this.#follow(transcript.addTutor(), id, () => this.ask(asked), { more, isKnown });
   }
 
-  #awaitQuestion(id, wish, isKnown = false) {
-    const turn = this.#questionTurn(id, wish);
-    this.#follow(turn, id, () => this.practise(wish), { practising: this.#practising(wish), isKnown })
-      .then((done) => done && this.#prepareNext(wish));
+  #awaitQuestion(id, request, isKnown = false) {
+    const turn = this.#questionTurn(id, request);
+    this.#follow(turn, id, () => this.practise(request), { practising: this.#practising(request), isKnown })
+      .then((done) => done && this.#prepareNext(request));
     return turn;
   }
 
-  #showQuestion(id, wish, task) {
-    const turn = this.#questionTurn(id, wish);
-    transcript.keepInView(turn, () => showQuestion(turn, task, this.#practising(wish)));
+  #showQuestion(id, request, task) {
+    const turn = this.#questionTurn(id, request);
+    transcript.keepInView(turn, () => showQuestion(turn, task, this.#practising(request)));
     return turn;
   }
 
-  #questionTurn(id, wish) {
+  #questionTurn(id, request) {
     this.#latest = id;
-    session.keepQuestion(id, { timed: wish.timed, conversation: this.#id });
-    transcript.addStudent(label(wish));
+    session.keepQuestion(id, { timed: request.timed, conversation: this.#id });
+    transcript.addStudent(requestLabel(request));
     return transcript.addTutor();
   }
 
@@ -167,17 +167,17 @@ export class Talk {
     return task?.status === 'completed' && !this.isLeft;
   }
 
-  #practising(wish) {
+  #practising(request) {
     return {
-      timed: wish.timed,
+      timed: request.timed,
       ask: (message, context) => attempt(() => this.ask({ message, context })),
-      next: () => attempt(async () => transcript.goTo(await this.practise(wish))),
+      next: () => attempt(async () => transcript.goTo(await this.practise(request))),
     };
   }
 
   /** While the student thinks. */
-  async #prepareNext(wish) {
-    await ahead.fetchAhead(wish, this.#id);
+  async #prepareNext(request) {
+    await ahead.fetchAhead(request, this.#id);
     this.#onChange();
   }
 
@@ -215,12 +215,12 @@ export class Talk {
 
   #show(entry) {
     const { id, answer: given, isEnded } = entry;
-    if (entry.wish) {
-      const wish = { ...entry.wish, timed: session.question(id).timed };
+    if (entry.request) {
+      const request = { ...entry.request, timed: session.question(id).timed };
       if (given) {
-        this.#showQuestion(id, wish, given);
+        this.#showQuestion(id, request, given);
       } else {
-        this.#awaitQuestion(id, wish, isEnded);
+        this.#awaitQuestion(id, request, isEnded);
       }
       return;
     }

@@ -6,24 +6,24 @@ import { Refusal } from '../server/api.js';
 import { cancel, follow } from '../server/polling.js';
 import * as session from '../ui/session.js';
 import { Submission, randomKey } from '../server/submission.js';
-import { bodyOf, isSame } from './wish.js';
+import { requestBody, isSameRequest } from './question-request.js';
 
 const submission = new Submission('/ai/generate-question/');
 
-/** @type {{wish: object, accepted: Promise<string | undefined>, leaving: AbortController, task?: object} | null} */
+/** @type {{request: object, accepted: Promise<string | undefined>, leaving: AbortController, task?: object} | null} */
 let current = null;
 
 /**
  * Fetches a question for this conversation, in the place of one that was wished for otherwise.
  *
- * @param {object} wish
+ * @param {object} request
  * @param {string} conversation
  * @returns {Promise<void>} when it is there, or will not come
  */
-export async function fetchAhead(wish, conversation) {
-  if (!current || !isSame(current.wish, wish)) {
+export async function fetchAhead(request, conversation) {
+  if (!current || !isSameRequest(current.request, request)) {
     drop();
-    await begin({ wish, conversation, key: randomKey() });
+    await begin({ request, conversation, key: randomKey() });
   }
 }
 
@@ -42,13 +42,13 @@ export async function goOn(conversation) {
 }
 
 /**
- * What was fetched for this wish, from now on the student's; what was fetched for another one is given up.
+ * What was fetched for this request, from now on the student's; what was fetched for another one is given up.
  *
  * @returns {Promise<{id: string, task?: object} | null>} with the task if it is completed; null if there is none
  */
-export async function take(wish) {
+export async function take(request) {
   const one = current;
-  if (!one || !isSame(one.wish, wish)) {
+  if (!one || !isSameRequest(one.request, request)) {
     drop();
     return null;
   }
@@ -81,14 +81,14 @@ export function forget() {
 }
 
 /** Kept before it is sent: a page that is loaded again meanwhile sends it again and is told of the same task. */
-async function begin({ wish, conversation, key, id: known }) {
-  session.keepAhead({ wish, conversation, key, id: known });
-  const accepted = known ? Promise.resolve(known) : accept(wish, conversation, key);
-  const one = { wish, accepted, leaving: new AbortController() };
+async function begin({ request, conversation, key, id: known }) {
+  session.keepAhead({ request, conversation, key, id: known });
+  const accepted = known ? Promise.resolve(known) : accept(request, conversation, key);
+  const one = { request, accepted, leaving: new AbortController() };
   current = one;
   const id = await accepted;
   if (current === one && id) {
-    session.keepAhead({ wish, conversation, key, id });
+    session.keepAhead({ request, conversation, key, id });
     one.task = await quietly(follow(id, () => {}, one.leaving.signal), one.leaving.signal);
   }
   if (current === one && !one.task) {
@@ -97,8 +97,8 @@ async function begin({ wish, conversation, key, id: known }) {
 }
 
 /** The id of its task; none if it was refused. */
-async function accept(wish, conversation, key) {
-  const accepted = await quietly(submission.send({ ...bodyOf(wish), conversation_id: conversation }, key));
+async function accept(request, conversation, key) {
+  const accepted = await quietly(submission.send({ ...requestBody(request), conversation_id: conversation }, key));
   if (accepted) {
     session.keepQuestion(accepted.task_id, { conversation, unseen: true });
   }

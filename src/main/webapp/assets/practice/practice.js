@@ -9,16 +9,16 @@ const form = document.getElementById('practice-form');
 const opener = document.getElementById('practice');
 const { section, skill, type } = form.elements;
 
-/** @param {(wish: object) => Promise<void>} onWish rejects with an error whose message is for the student */
-export function begin(onWish) {
+/** @param {(request: object) => Promise<void>} onRequest rejects with an error whose message is for the student */
+export function begin(onRequest) {
   putBack(lastChosen());
   section.addEventListener('change', fit);
   skill.addEventListener('change', fit);
   document.getElementById('summary').addEventListener('click', openSummary);
   dialog('practice', opener, async () => {
-    const wish = read();
+    const request = read();
     keepChosen(Object.fromEntries(new FormData(form)));
-    await onWish(wish);
+    await onRequest(request);
   });
 }
 

@@ -57,7 +57,7 @@ export function keepQuestion(id, more) {
   keep({ questions: { ...kept.questions, [id]: { conversation: conversation(), ...question(id), ...more } } });
 }
 
-/** @returns {{wish: object, conversation: string, key: string, id?: string} | null} how the question was asked for that is fetched ahead */
+/** @returns {{request: object, conversation: string, key: string, id?: string} | null} how the question was asked for that is fetched ahead */
 export function ahead() {
   return kept.ahead ?? null;
 }

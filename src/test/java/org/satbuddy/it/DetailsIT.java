@@ -376,7 +376,7 @@ class DetailsIT extends InBrowser {
         open(LAPTOP);
 
         Assertions.assertThat(run(
-                        "return (await module('practice/wish.js')).label({ topic: 'X', difficulty: 'very-hard', type: 'z' });"))
+                        "return (await module('practice/question-request.js')).label({ topic: 'X', difficulty: 'very-hard', type: 'z' });"))
                 .isEqualTo("Practice question: X, Very hard");
     }
 }
