@@ -1,6 +1,6 @@
 /** The page: which conversation is shown, and what the buttons around it do. */
 import './ui/preferences.js';
-import * as ahead from './practice/ahead.js';
+import * as prefetch from './practice/prefetch.js';
 import { announce } from './ui/announcer.js';
 import { call } from './server/api.js';
 import * as composer from './chat/composer.js';
@@ -47,7 +47,7 @@ function drop(id) {
     conversations.refresh(talk.id);
     return;
   }
-  ahead.forget();
+  prefetch.forget();
   turnTo(null, say('delete.done'));
 }
 
@@ -62,7 +62,7 @@ async function forget() {
 }
 
 function dropAll() {
-  ahead.forget();
+  prefetch.forget();
   session.forget();
   turnTo(null, say('chat.forgotten'));
 }

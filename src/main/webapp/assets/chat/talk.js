@@ -3,7 +3,7 @@
  * turns to another one; what is being answered goes on, and stands there on return. What was asked in it belongs to it,
  * however late the server accepts it.
  */
-import * as ahead from '../practice/ahead.js';
+import * as prefetch from '../practice/prefetch.js';
 import { announce } from '../ui/announcer.js';
 import { answer, showAnswer, showQuestion } from './answering.js';
 import { Objection, sentenceFor } from '../server/api.js';
@@ -64,7 +64,7 @@ export class Talk {
 
   leave() {
     this.#leaving.abort();
-    ahead.drop();
+    prefetch.drop();
   }
 
   /** @param {{message: string, images?: string[], mode?: 'explain' | 'hint', context?: string}} asked */
@@ -83,7 +83,7 @@ export class Talk {
   /** @returns {Promise<HTMLElement | undefined>} the turn that the question stands in or will; none if it was left meanwhile */
   async practise(request) {
     await this.#restored;
-    const fetched = await ahead.take(request);
+    const fetched = await prefetch.take(request);
     if (this.isLeft) {
       return undefined;
     }
@@ -177,7 +177,7 @@ export class Talk {
 
   /** While the student thinks. */
   async #prepareNext(request) {
-    await ahead.fetchAhead(request, this.#id);
+    await prefetch.prefetchNext(request, this.#id);
     this.#onChange();
   }
 
@@ -194,7 +194,7 @@ export class Talk {
       return;
     }
     try {
-      await ahead.goOn(this.#id);
+      await prefetch.resume(this.#id);
       const entries = await earlier(this.#id);
       // What can be drawn at once does not move what the reader looks at; without the libraries it can be read all the same.
       await (entries?.length && load().catch(() => {}));

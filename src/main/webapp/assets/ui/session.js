@@ -58,12 +58,12 @@ export function keepQuestion(id, more) {
 }
 
 /** @returns {{request: object, conversation: string, key: string, id?: string} | null} how the question was asked for that is fetched ahead */
-export function ahead() {
-  return kept.ahead ?? null;
+export function prefetched() {
+  return kept.prefetched ?? null;
 }
 
-export function keepAhead(one) {
-  keep({ ahead: one });
+export function keepPrefetched(one) {
+  keep({ prefetched: one });
 }
 
 /** @returns {{skill?: string, domain?: string, right: boolean, seconds: number}[]} of every question that was checked */

@@ -20,7 +20,7 @@ let current = null;
  * @param {string} conversation
  * @returns {Promise<void>} when it is there, or will not come
  */
-export async function fetchAhead(request, conversation) {
+export async function prefetchNext(request, conversation) {
   if (!current || !isSameRequest(current.request, request)) {
     drop();
     await begin({ request, conversation, key: randomKey() });
@@ -33,8 +33,8 @@ export async function fetchAhead(request, conversation) {
  * @param {string} conversation
  * @returns {Promise<void>} when it is known which of the conversation's questions that is
  */
-export async function goOn(conversation) {
-  const kept = session.ahead();
+export async function resume(conversation) {
+  const kept = session.prefetched();
   if (kept?.conversation === conversation) {
     begin(kept);
     await current.accepted;
@@ -77,18 +77,18 @@ export function drop() {
 export function forget() {
   current?.leaving.abort();
   current = null;
-  session.keepAhead(null);
+  session.keepPrefetched(null);
 }
 
 /** Kept before it is sent: a page that is loaded again meanwhile sends it again and is told of the same task. */
 async function begin({ request, conversation, key, id: known }) {
-  session.keepAhead({ request, conversation, key, id: known });
+  session.keepPrefetched({ request, conversation, key, id: known });
   const accepted = known ? Promise.resolve(known) : accept(request, conversation, key);
   const one = { request, accepted, leaving: new AbortController() };
   current = one;
   const id = await accepted;
   if (current === one && id) {
-    session.keepAhead({ request, conversation, key, id });
+    session.keepPrefetched({ request, conversation, key, id });
     one.task = await quietly(follow(id, () => {}, one.leaving.signal), one.leaving.signal);
   }
   if (current === one && !one.task) {
