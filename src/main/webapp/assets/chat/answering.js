@@ -1,7 +1,7 @@
 import { actions } from './actions.js';
 import { Refusal, sentenceOf } from '../server/api.js';
 import { announce, silently } from '../ui/announcer.js';
-import { asking } from '../ui/asking.js';
+import { busyButton } from '../ui/busy-button.js';
 import { element } from '../ui/elements.js';
 import { say } from '../ui/language.js';
 import { Pending } from './pending.js';
@@ -64,7 +64,7 @@ export function showAnswer(turn, answer, more) {
   showSource(turn, answer);
   turn.append(actions(answer.task_id, answer.content, answer.rating));
   if (more.length) {
-    turn.append(element('div', { className: 'row' }, ...more.map(([words, action]) => asking(words, action))));
+    turn.append(element('div', { className: 'row' }, ...more.map(([words, action]) => busyButton(words, action))));
   }
 }
 
@@ -106,7 +106,7 @@ function showEnd(turn, className, sentence, again) {
   turn.append(element('p', { className, textContent: sentence }));
   announce(sentence);
   if (again) {
-    turn.append(asking(say('answer.again'), again));
+    turn.append(busyButton(say('answer.again'), again));
   }
 }
 

@@ -1,4 +1,4 @@
-import { asking } from '../ui/asking.js';
+import { busyButton } from '../ui/busy-button.js';
 import { choice } from './choice.js';
 import { element, uniqueId } from '../ui/elements.js';
 import { say } from '../ui/language.js';
@@ -131,8 +131,8 @@ function explanation(question) {
 }
 
 function whatNext(right, answer, question, { ask, next }) {
-  const why = asking(say('question.why'), () => ask(say('question.why-message', { answer }), material(question, answer)));
+  const why = busyButton(say('question.why'), () => ask(say('question.why-message', { answer }), material(question, answer)));
   const summary = element('button', { type: 'button', textContent: say('summary.open') });
   summary.addEventListener('click', openSummary);
-  return element('div', { className: 'row' }, ...(right ? [] : [why]), asking(say('question.next'), next), summary);
+  return element('div', { className: 'row' }, ...(right ? [] : [why]), busyButton(say('question.next'), next), summary);
 }

@@ -1,7 +1,7 @@
 import { element } from './elements.js';
 
 /** A button that asks for something, once at a time. */
-export function asking(textContent, action) {
+export function busyButton(textContent, action) {
   const button = element('button', { type: 'button', textContent });
   button.addEventListener('click', async () => {
     if (button.getAttribute('aria-disabled') !== 'true') {
