@@ -7,7 +7,7 @@ import { nameOfDifficulty, nameOfDomain, nameOfSkill } from './names.js';
 import { response } from './response.js';
 import { rich } from '../text/rich.js';
 import * as session from '../ui/session.js';
-import { timeSeen } from '../ui/seen.js';
+import { visibleTime } from '../ui/visible-time.js';
 import { isRight } from './spr.js';
 import { minutes, secondsSince, stopwatch } from './stopwatch.js';
 import { openSummary } from './summary.js';
@@ -34,7 +34,7 @@ const ENGLISH = { lang: 'en' };
  */
 export function questionCard(id, question, practising) {
   const { answer: answered, seconds: taken } = session.question(id);
-  const since = timeSeen();
+  const since = visibleTime();
   const stem = rich(question.question, ENGLISH);
   stem.id = uniqueId('stem');
   const complaint = element('p', { className: 'error', id: uniqueId('complaint') });

@@ -1,6 +1,6 @@
 import { element } from '../ui/elements.js';
 import { say } from '../ui/language.js';
-import { timeSeen } from '../ui/seen.js';
+import { visibleTime } from '../ui/visible-time.js';
 
 /** Who has hidden one does not want to see the next. */
 let hidden = false;
@@ -8,7 +8,7 @@ let hidden = false;
 /**
  * A clock that counts up and can be hidden. It is not read out while it runs.
  *
- * @param {number} since as `timeSeen` has it
+ * @param {number} since as `visibleTime` has it
  * @returns {{node: HTMLElement, stop: () => void}} stopping takes it away
  */
 export function stopwatch(since) {
@@ -38,7 +38,7 @@ export function stopwatch(since) {
 
 /** While the page was seen. */
 export function secondsSince(moment) {
-  return Math.floor((timeSeen() - moment) / 1000);
+  return Math.floor((visibleTime() - moment) / 1000);
 }
 
 /** Seconds as minutes and seconds: 01:05. */

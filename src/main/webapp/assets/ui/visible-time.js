@@ -4,7 +4,7 @@ let last = performance.now();
 let hidden = document.hidden;
 
 /** Milliseconds for which the page was seen since it was loaded. */
-export function timeSeen() {
+export function visibleTime() {
   const now = performance.now();
   counted += hidden ? 0 : now - last;
   last = now;
@@ -12,4 +12,4 @@ export function timeSeen() {
   return counted;
 }
 
-document.addEventListener('visibilitychange', timeSeen);
+document.addEventListener('visibilitychange', visibleTime);
