@@ -19,7 +19,7 @@ import { requestBody, requestLabel } from '../practice/question-request.js';
 const messages = new Submission('/ai/chat/message/');
 const questions = new Submission('/ai/generate-question/');
 
-export class Talk {
+export class Conversation {
   #id;
   #leaving = new AbortController();
   #onChange;
