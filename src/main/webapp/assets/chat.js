@@ -6,7 +6,7 @@ import { call } from './server/api.js';
 import * as composer from './chat/composer.js';
 import * as conversationList from './chat/conversation-list.js';
 import { dialog } from './ui/dialogs.js';
-import { exportConversation } from './chat/exporting.js';
+import { exportConversation } from './chat/export.js';
 import { say } from './ui/language.js';
 import * as practice from './practice/practice.js';
 import * as session from './ui/session.js';

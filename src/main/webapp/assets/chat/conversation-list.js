@@ -3,7 +3,7 @@ import { call, sentenceFor } from '../server/api.js';
 import { dialog } from '../ui/dialogs.js';
 import { element } from '../ui/elements.js';
 import { clock, duration, say, sayCount } from '../ui/language.js';
-import { matching, renew } from './searching.js';
+import { matching, forgetMessages } from './search.js';
 import { timeOf } from '../server/stages.js';
 
 const list = document.getElementById('conversations');
@@ -57,7 +57,7 @@ export async function refresh(id) {
     if (mine > shown) {
       shown = mine;
       all = conversations;
-      renew();
+      forgetMessages();
     }
   });
   await show();

@@ -5,12 +5,12 @@
  */
 import * as prefetch from '../practice/prefetch.js';
 import { announce } from '../ui/announcer.js';
-import { answer, showAnswer, showQuestion } from './answering.js';
+import { awaitAnswer, showAnswer, showQuestion } from './answer.js';
 import { Objection, sentenceFor } from '../server/api.js';
 import * as composer from './composer.js';
 import { say } from '../ui/language.js';
 import { load } from '../text/libraries.js';
-import { earlier } from './restore.js';
+import { earlierTurns } from './restore.js';
 import * as session from '../ui/session.js';
 import { Submission } from '../server/submission.js';
 import * as transcript from './transcript.js';
@@ -162,7 +162,7 @@ export class Conversation {
 
   /** Whether it was completed while the student was here. */
   async #follow(turn, id, again, how) {
-    const task = await answer(turn, id, this.#leaving.signal, { ...how, again: () => attempt(again) });
+    const task = await awaitAnswer(turn, id, this.#leaving.signal, { ...how, again: () => attempt(again) });
     this.#onChange();
     return task?.status === 'completed' && !this.isLeft;
   }
@@ -195,7 +195,7 @@ export class Conversation {
     }
     try {
       await prefetch.resume(this.#id);
-      const entries = await earlier(this.#id);
+      const entries = await earlierTurns(this.#id);
       // What can be drawn at once does not move what the reader looks at; without the libraries it can be read all the same.
       await (entries?.length && load().catch(() => {}));
       if (this.isLeft) {

@@ -11,7 +11,7 @@ import { question } from '../ui/session.js';
  * @returns {Promise<object[] | null>} null if there is no such conversation any more
  * @throws {Refusal}
  */
-export async function earlier(conversation) {
+export async function earlierTurns(conversation) {
   let entries;
   try {
     entries = await history(conversation);

@@ -85,7 +85,7 @@ class DetailsIT extends InBrowser {
         open(IN_SPANISH);
 
         run("""
-                const { showAnswer } = await module('chat/answering.js');
+                const { showAnswer } = await module('chat/answer.js');
                 const { addTutor } = await module('chat/transcript.js');
                 showAnswer(addTutor(), { task_id: '1', content: 'By the guide.', provider: 'study-guide' }, []);
                 showAnswer(addTutor(), { task_id: '2', content: 'De una IA.', provider: 'openai' }, []);

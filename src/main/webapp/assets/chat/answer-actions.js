@@ -12,7 +12,7 @@ const RATINGS = [['up', say('actions.up')], ['down', say('actions.down')]];
  * @param {string} text as it was written
  * @param {'up' | 'down'} [rating] that it was given before
  */
-export function actions(id, text, rating) {
+export function answerActions(id, text, rating) {
   const complaint = element('p', { className: 'error' });
   complaint.setAttribute('role', 'alert');
   const copying = navigator.clipboard ? [copyButton(text, complaint)] : [];

@@ -1,6 +1,6 @@
 import { history } from '../server/history.js';
 import { language, say } from '../ui/language.js';
-import { sourceOf } from './answering.js';
+import { sourceOf } from './answer.js';
 
 /** Some browsers begin to read a file only a while after they were told to save it. Milliseconds. */
 const READ_WITHIN = 60_000;

@@ -3,7 +3,7 @@ import { history } from '../server/history.js';
 let messages;
 
 /** What is found afterwards is looked for among what there is then. */
-export function renew() {
+export function forgetMessages() {
   messages = undefined;
 }
 
@@ -21,7 +21,7 @@ export async function matching(conversations, words) {
   try {
     said = await messages;
   } catch (refusal) {
-    renew();
+    forgetMessages();
     throw refusal;
   }
   return conversations.flatMap((one) => {

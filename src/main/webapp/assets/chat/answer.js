@@ -1,4 +1,4 @@
-import { actions } from './actions.js';
+import { answerActions } from './answer-actions.js';
 import { Refusal, sentenceOf } from '../server/api.js';
 import { announce, silently } from '../ui/announcer.js';
 import { busyButton } from '../ui/busy-button.js';
@@ -26,7 +26,7 @@ const STUDY_GUIDE = 'study-guide';
  * @param {boolean} [how.isKnown] whether the student was told before how it ended
  * @returns {Promise<object | undefined>} the final task; nothing if it is not known or not cared for
  */
-export async function answer(turn, id, signal, { again, more = [], practising, isKnown = false }) {
+export async function awaitAnswer(turn, id, signal, { again, more = [], practising, isKnown = false }) {
   const tell = isKnown ? silently : (show) => show();
   const pending = new Pending(turn, id);
   try {
@@ -62,7 +62,7 @@ export function showAnswer(turn, answer, more) {
   // An AI answers in the student's language; the study guide is written in English.
   turn.append(rich(answer.content, { lang: answer.provider === STUDY_GUIDE ? 'en' : undefined }));
   showSource(turn, answer);
-  turn.append(actions(answer.task_id, answer.content, answer.rating));
+  turn.append(answerActions(answer.task_id, answer.content, answer.rating));
   if (more.length) {
     turn.append(element('div', { className: 'row' }, ...more.map(([words, action]) => busyButton(words, action))));
   }
