@@ -5,7 +5,7 @@ import { busyButton } from '../ui/busy-button.js';
 import { element } from '../ui/elements.js';
 import { say } from '../ui/language.js';
 import { Pending } from './pending.js';
-import { follow } from '../server/following.js';
+import { follow } from '../server/follow.js';
 import { load } from '../text/libraries.js';
 import { questionCard } from '../practice/question.js';
 import { rich } from '../text/rich.js';

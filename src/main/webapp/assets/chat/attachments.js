@@ -2,7 +2,7 @@ import { Refusal } from '../server/api.js';
 import { announce } from '../ui/announcer.js';
 import { element } from '../ui/elements.js';
 import { say } from '../ui/language.js';
-import { upload } from '../server/uploading.js';
+import { upload } from '../server/upload.js';
 
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const LARGEST = 5 * 1024 * 1024;

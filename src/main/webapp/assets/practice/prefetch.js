@@ -3,7 +3,7 @@
  * it is wished for: what becomes of it until then, a refusal too, is nobody's concern.
  */
 import { Refusal } from '../server/api.js';
-import { cancel, follow } from '../server/polling.js';
+import { cancel, poll } from '../server/polling.js';
 import * as session from '../ui/session.js';
 import { Submission, randomKey } from '../server/submission.js';
 import { requestBody, isSameRequest } from './question-request.js';
@@ -89,7 +89,7 @@ async function begin({ request, conversation, key, id: known }) {
   const id = await accepted;
   if (current === one && id) {
     session.keepPrefetched({ request, conversation, key, id });
-    one.task = await quietly(follow(id, () => {}, one.leaving.signal), one.leaving.signal);
+    one.task = await quietly(poll(id, () => {}, one.leaving.signal), one.leaving.signal);
   }
   if (current === one && !one.task) {
     current = null;

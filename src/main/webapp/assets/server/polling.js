@@ -13,7 +13,7 @@ const LONGEST = 60_000;
  * @returns {Promise<object>} the final task
  * @throws {Refusal} if the server has no such task any more, or does not let us see it
  */
-export async function follow(id, onProgress, signal) {
+export async function poll(id, onProgress, signal) {
   let task;
   let tag;
   let failures = 0;

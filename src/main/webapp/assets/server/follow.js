@@ -1,6 +1,6 @@
 import { Refusal, sentenceOf } from './api.js';
 import { say } from '../ui/language.js';
-import { follow as poll } from './polling.js';
+import { poll } from './polling.js';
 
 /** How often the text is shown anew while it comes, in milliseconds: it is set anew each time. */
 const SHOWN_EVERY = 100;
