@@ -8,7 +8,7 @@ import { Pending } from './pending.js';
 import { follow } from '../server/follow.js';
 import { load } from '../text/libraries.js';
 import { questionCard } from '../practice/question.js';
-import { rich } from '../text/rich.js';
+import { richText } from '../text/rich-text.js';
 import { keepInView } from './transcript.js';
 
 const STUDY_GUIDE = 'study-guide';
@@ -60,7 +60,7 @@ export async function awaitAnswer(turn, id, signal, { again, more = [], practisi
  */
 export function showAnswer(turn, answer, more) {
   // An AI answers in the student's language; the study guide is written in English.
-  turn.append(rich(answer.content, { lang: answer.provider === STUDY_GUIDE ? 'en' : undefined }));
+  turn.append(richText(answer.content, { lang: answer.provider === STUDY_GUIDE ? 'en' : undefined }));
   showSource(turn, answer);
   turn.append(answerActions(answer.task_id, answer.content, answer.rating));
   if (more.length) {
@@ -81,7 +81,7 @@ export function showQuestion(turn, task, practising) {
 
 function showFinal(turn, task, again, more, practising) {
   if (task.partial) {
-    turn.append(rich(task.partial));
+    turn.append(richText(task.partial));
   }
   if (task.status === 'completed') {
     if (task.kind === 'question') {

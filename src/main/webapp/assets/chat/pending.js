@@ -3,8 +3,8 @@ import { announce } from '../ui/announcer.js';
 import { element } from '../ui/elements.js';
 import { say } from '../ui/language.js';
 import { cancel } from '../server/polling.js';
-import { settled } from '../text/mathematics.js';
-import { sheet } from '../text/rich.js';
+import { withoutOpenFormula } from '../text/mathematics.js';
+import { richTextView } from '../text/rich-text.js';
 import { sentenceOf } from '../server/stages.js';
 import { goTo, keepInView } from './transcript.js';
 
@@ -12,7 +12,7 @@ import { goTo, keepInView } from './transcript.js';
 export class Pending {
   #turn;
   #stage = element('p', { className: 'stage', textContent: say('pending.sent') });
-  #partial = sheet();
+  #partial = richTextView();
   #stop = element('button', { type: 'button', textContent: say('pending.stop') });
   #box;
   #sentence;
@@ -63,7 +63,7 @@ export class Pending {
       return;
     }
     this.#written = this.#text;
-    keepInView(this.#turn, () => this.#partial.draw(settled(this.#written)));
+    keepInView(this.#turn, () => this.#partial.draw(withoutOpenFormula(this.#written)));
     const now = performance.now();
     this.#restsUntil = now + (now - begun);
   }

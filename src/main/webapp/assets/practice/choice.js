@@ -1,6 +1,6 @@
 import { element, uniqueId } from '../ui/elements.js';
 import { say } from '../ui/language.js';
-import { rich } from '../text/rich.js';
+import { richText } from '../text/rich-text.js';
 
 const LETTERS = ['A', 'B', 'C', 'D'];
 
@@ -48,7 +48,7 @@ function row(name, letter, text) {
   const mark = element('span', { className: 'mark' });
   const label = element(
     'label', { className: 'option' },
-    input, element('span', { className: 'letter', textContent: letter }), rich(text, { lang: 'en' }), mark);
+    input, element('span', { className: 'letter', textContent: letter }), richText(text, { lang: 'en' }), mark);
   const cross = element('button', { type: 'button', className: 'cross', textContent: letter });
   cross.setAttribute('aria-label', say('question.cross-out', { letter }));
   cross.setAttribute('aria-pressed', false);

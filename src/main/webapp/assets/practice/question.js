@@ -5,7 +5,7 @@ import { say } from '../ui/language.js';
 import { material } from './material.js';
 import { nameOfDifficulty, nameOfDomain, nameOfSkill } from './names.js';
 import { response } from './response.js';
-import { rich } from '../text/rich.js';
+import { richText } from '../text/rich-text.js';
 import * as session from '../ui/session.js';
 import { visibleTime } from '../ui/visible-time.js';
 import { isRight } from './spr.js';
@@ -35,7 +35,7 @@ const ENGLISH = { lang: 'en' };
 export function questionCard(id, question, practising) {
   const { answer: answered, seconds: taken } = session.question(id);
   const since = visibleTime();
-  const stem = rich(question.question, ENGLISH);
+  const stem = richText(question.question, ENGLISH);
   stem.id = uniqueId('stem');
   const complaint = element('p', { className: 'error', id: uniqueId('complaint') });
   complaint.setAttribute('role', 'alert');
@@ -108,7 +108,7 @@ function passage(question) {
     return [];
   }
   // Its name is in the language of the page.
-  const text = element('div', { className: 'passage' }, rich(question.passage, ENGLISH));
+  const text = element('div', { className: 'passage' }, richText(question.passage, ENGLISH));
   text.setAttribute('role', 'group');
   text.setAttribute('aria-label', say('question.passage'));
   return [text];
@@ -125,7 +125,7 @@ function verdictOf(right, question, seconds) {
 }
 
 function explanation(question) {
-  const text = rich(question.explanation ?? '', { ...ENGLISH, heading: 4 });
+  const text = richText(question.explanation ?? '', { ...ENGLISH, heading: 4 });
   text.classList.add('explanation');
   return [element('h3', { textContent: say('question.explanation') }), text];
 }

@@ -1,6 +1,6 @@
 import { element, uniqueId } from '../ui/elements.js';
 import { say } from '../ui/language.js';
-import { rich } from '../text/rich.js';
+import { richText } from '../text/rich-text.js';
 import { fractionIn, objection } from './spr.js';
 
 /**
@@ -17,7 +17,7 @@ export function response(complaint) {
   const show = () => {
     const fraction = fractionIn(input.value);
     preview.hidden = !fraction;
-    preview.replaceChildren(...(fraction ? [say('spr.reads-as'), rich(`\\(${fraction}\\)`)] : []));
+    preview.replaceChildren(...(fraction ? [say('spr.reads-as'), richText(`\\(${fraction}\\)`)] : []));
   };
   input.addEventListener('input', show);
   const label = element('label', { textContent: say('question.yours'), htmlFor: input.id });

@@ -1,6 +1,6 @@
 import { DOMPurify, areLoaded, marked } from './libraries.js';
 import { asWritten, draw } from './formula.js';
-import { PLACEHOLDER, putBack, takeOut } from './mathematics.js';
+import { PLACEHOLDER, restoreFormulas, extractFormulas } from './mathematics.js';
 
 /** More formulas than this in one text are shown as they were written. */
 const MOST_FORMULAS = 500;
@@ -50,7 +50,7 @@ export function render(text, heading = 3) {
   if (!areLoaded()) {
     return asTyped(text);
   }
-  const { text: withoutFormulas, formulas } = takeOut(text);
+  const { text: withoutFormulas, formulas } = extractFormulas(text);
   const html = parse(withoutFormulas);
   if (html === null) {
     return asTyped(text);
@@ -105,7 +105,7 @@ function drawFormulas(fragment, formulas) {
   }
   for (const node of found) {
     if (node.parentElement?.closest('code, pre, a')) {
-      node.data = putBack(node.data, formulas);
+      node.data = restoreFormulas(node.data, formulas);
     } else {
       node.replaceWith(...pieces(node.data, formulas));
     }

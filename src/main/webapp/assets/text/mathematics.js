@@ -17,7 +17,7 @@ export const PLACEHOLDER = /\uE000(\d+)\uE001/g;
  * @returns {{text: string, formulas: {tex: string, display: boolean, source: string}[]}} the text with placeholders,
  *   and the formulas by number; `source` is what stood there, delimiters and all
  */
-export function takeOut(markdown) {
+export function extractFormulas(markdown) {
   return new Scan(markdown.replace(/[\uE000\uE001]/g, '')).run();
 }
 
@@ -25,12 +25,12 @@ export function takeOut(markdown) {
  * A text that is still being written, without the formula at its end that is not closed yet: what a reader would see of
  * that is source.
  */
-export function settled(markdown) {
-  return markdown.slice(0, new Scan(markdown).settledEnd());
+export function withoutOpenFormula(markdown) {
+  return markdown.slice(0, new Scan(markdown).endOfComplete());
 }
 
 /** Puts back what stood there. */
-export function putBack(text, formulas) {
+export function restoreFormulas(text, formulas) {
   return text.replace(PLACEHOLDER, (_, number) => formulas[number]?.source ?? '');
 }
 
@@ -64,7 +64,7 @@ class Scan {
     return { text: kept.join(''), formulas };
   }
 
-  settledEnd() {
+  endOfComplete() {
     const input = this.#input;
     let at = 0;
     while (at < input.length) {

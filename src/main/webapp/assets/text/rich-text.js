@@ -1,5 +1,5 @@
 import { element } from '../ui/elements.js';
-import { keepFitting } from './fitting.js';
+import { scrollOverflow } from './overflow.js';
 import { whenLoaded } from './libraries.js';
 import { render } from './markup.js';
 
@@ -9,19 +9,19 @@ import { render } from './markup.js';
  * @param {string} text
  * @param {{heading?: number, lang?: string}} [how] the level of its topmost headings; its language, if that is not the page's
  */
-export function rich(text, how = {}) {
-  const { node, draw } = sheet(how);
+export function richText(text, how = {}) {
+  const { node, draw } = richTextView(how);
   draw(text);
   return node;
 }
 
 /** One place for a text that changes: drawn as it was written, for the moment until it can be drawn better. */
-export function sheet({ heading, lang } = {}) {
+export function richTextView({ heading, lang } = {}) {
   const node = element('div', { className: 'rich', ...(lang && { lang }) });
   let text = '';
   const show = () => {
     node.replaceChildren(render(text, heading));
-    keepFitting(node);
+    scrollOverflow(node);
   };
   const draw = (latest) => {
     text = latest;

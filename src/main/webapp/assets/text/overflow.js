@@ -18,7 +18,7 @@ const observer = new ResizeObserver((entries) => {
 });
 
 /** Keeps what is in this element now within its width for as long as it is shown. */
-export function keepFitting(element) {
+export function scrollOverflow(element) {
   if (widths.has(element)) {
     fit(element);
   } else {
