@@ -8,7 +8,7 @@ import * as conversationList from './chat/conversation-list.js';
 import { dialog } from './ui/dialogs.js';
 import { exportConversation } from './chat/export.js';
 import { say } from './ui/language.js';
-import * as practice from './practice/practice.js';
+import * as practiceForm from './practice/practice-form.js';
 import * as session from './ui/session.js';
 import { listen } from './ui/shortcuts.js';
 import { closeSide, openSide } from './ui/side.js';
@@ -56,7 +56,7 @@ async function forget() {
   tell({ forgotten: true });
   return () => {
     composer.empty();
-    practice.forget();
+    practiceForm.forget();
     dropAll();
   };
 }
@@ -86,7 +86,7 @@ conversationList.begin(turnTo, (id) => {
 hear(({ deleted, forgotten }) => (forgotten ? dropAll() : drop(deleted)));
 document.getElementById('starting').hidden = true;
 composer.open((asked) => conversation.ask(asked));
-practice.begin((request) => conversation.practise(request));
+practiceForm.begin((request) => conversation.practise(request));
 dialog('forget', document.getElementById('forget'), forget);
 document.getElementById('new-chat').addEventListener('click', () => turnTo(null));
 document.getElementById('print').addEventListener('click', () => window.print());
@@ -98,7 +98,7 @@ for (const starter of document.querySelectorAll('.starter')) {
 listen({
   '/': () => composer.focus(),
   n: () => turnTo(null),
-  p: () => practice.open(),
+  p: () => practiceForm.open(),
   s: () => {
     openSide();
     document.getElementById('search').focus();

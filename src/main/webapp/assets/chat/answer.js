@@ -7,7 +7,7 @@ import { say } from '../ui/language.js';
 import { Pending } from './pending.js';
 import { follow } from '../server/follow.js';
 import { load } from '../text/libraries.js';
-import { questionCard } from '../practice/question.js';
+import { questionCard } from '../practice/question-card.js';
 import { richText } from '../text/rich-text.js';
 import { keepInView } from './transcript.js';
 
@@ -22,7 +22,7 @@ const STUDY_GUIDE = 'study-guide';
  * @param {object} how
  * @param {() => Promise<void>} [how.again] asks the same once more, where that may help
  * @param {[string, () => Promise<void>][]} [how.more] what can be asked for after the answer
- * @param {import('../practice/question.js').Practising} [how.practising] where it is a question
+ * @param {import('../practice/question-card.js').Practising} [how.practising] where it is a question
  * @param {boolean} [how.isKnown] whether the student was told before how it ended
  * @returns {Promise<object | undefined>} the final task; nothing if it is not known or not cared for
  */
@@ -72,7 +72,7 @@ export function showAnswer(turn, answer, more) {
  * Shows a practice question with where it comes from.
  *
  * @param {{task_id: string, question: object, provider?: string, model?: string, cached?: boolean}} task
- * @param {import('../practice/question.js').Practising} practising
+ * @param {import('../practice/question-card.js').Practising} practising
  */
 export function showQuestion(turn, task, practising) {
   turn.append(questionCard(task.task_id, task.question, practising));

@@ -1,6 +1,6 @@
 /** A request for a practice question: what the contract asks for, and whether it is `timed`, which concerns the page alone. */
 import { say, sayIfKnown } from '../ui/language.js';
-import { nameOfDifficulty } from './names.js';
+import { nameOfDifficulty } from './taxonomy-names.js';
 
 const ASKED = ['topic', 'difficulty', 'section', 'domain', 'skill', 'type'];
 

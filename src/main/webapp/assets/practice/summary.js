@@ -1,6 +1,6 @@
 import { element } from '../ui/elements.js';
 import { say } from '../ui/language.js';
-import { nameOfDomain, nameOfSkill } from './names.js';
+import { nameOfDomain, nameOfSkill } from './taxonomy-names.js';
 import * as session from '../ui/session.js';
 import { minutes } from './stopwatch.js';
 

@@ -1,14 +1,14 @@
 import { busyButton } from '../ui/busy-button.js';
-import { choice } from './choice.js';
+import { multipleChoice } from './multiple-choice.js';
 import { element, uniqueId } from '../ui/elements.js';
 import { say } from '../ui/language.js';
-import { material } from './material.js';
-import { nameOfDifficulty, nameOfDomain, nameOfSkill } from './names.js';
-import { response } from './response.js';
+import { questionContext } from './question-context.js';
+import { nameOfDifficulty, nameOfDomain, nameOfSkill } from './taxonomy-names.js';
+import { responseField } from './response-field.js';
 import { richText } from '../text/rich-text.js';
 import * as session from '../ui/session.js';
 import { visibleTime } from '../ui/visible-time.js';
-import { isRight } from './spr.js';
+import { isRight } from './spr-entry.js';
 import { minutes, secondsSince, stopwatch } from './stopwatch.js';
 import { openSummary } from './summary.js';
 
@@ -39,7 +39,7 @@ export function questionCard(id, question, practising) {
   stem.id = uniqueId('stem');
   const complaint = element('p', { className: 'error', id: uniqueId('complaint') });
   complaint.setAttribute('role', 'alert');
-  const entry = question.options ? choice(question.options, complaint.id) : response(complaint.id);
+  const entry = question.options ? multipleChoice(question.options, complaint.id) : responseField(complaint.id);
   entry.node.setAttribute('aria-labelledby', stem.id);
   const verdict = element('div', { className: 'verdict', tabIndex: -1 });
   verdict.setAttribute('role', 'status');
@@ -131,7 +131,7 @@ function explanation(question) {
 }
 
 function whatNext(right, answer, question, { ask, next }) {
-  const why = busyButton(say('question.why'), () => ask(say('question.why-message', { answer }), material(question, answer)));
+  const why = busyButton(say('question.why'), () => ask(say('question.why-message', { answer }), questionContext(question, answer)));
   const summary = element('button', { type: 'button', textContent: say('summary.open') });
   summary.addEventListener('click', openSummary);
   return element('div', { className: 'row' }, ...(right ? [] : [why]), busyButton(say('question.next'), next), summary);

@@ -1,14 +1,14 @@
 import { element, uniqueId } from '../ui/elements.js';
 import { say } from '../ui/language.js';
 import { richText } from '../text/rich-text.js';
-import { fractionIn, objection } from './spr.js';
+import { fractionIn, objection } from './spr-entry.js';
 
 /**
  * A field to type an answer into. A fraction is shown as it is understood.
  *
  * @param {string} complaint id of what says what is wrong with the answer
  */
-export function response(complaint) {
+export function responseField(complaint) {
   const preview = element('div', { className: 'preview', id: uniqueId('preview'), hidden: true });
   const input = element('input', {
     type: 'text', id: uniqueId('response'), className: 'response', maxLength: 6, autocomplete: 'off', spellcheck: false,

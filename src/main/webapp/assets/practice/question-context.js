@@ -6,7 +6,7 @@ import { say } from '../ui/language.js';
  * @param {object} question as the contract has it
  * @param {string} answer the student's
  */
-export function material({ passage, question, options, correct_answer: key, answers }, answer) {
+export function questionContext({ passage, question, options, correct_answer: key, answers }, answer) {
   return [
     passage && `${say('question.passage')}: ${passage}`,
     `${say('practice.title')}: ${question}`,

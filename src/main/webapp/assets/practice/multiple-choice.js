@@ -11,7 +11,7 @@ const LETTERS = ['A', 'B', 'C', 'D'];
  * @param {Record<string, string>} options by letter
  * @param {string} complaint id of what says what is wrong with the answer
  */
-export function choice(options, complaint) {
+export function multipleChoice(options, complaint) {
   const name = uniqueId('choice');
   const rows = LETTERS.filter((letter) => letter in options).map((letter) => row(name, letter, String(options[letter])));
   const chosen = () => rows.find(({ input }) => input.checked)?.letter;
