@@ -1,5 +1,5 @@
 /** The page: which conversation is shown, and what the buttons around it do. */
-import './ui/preferences.js';
+import './ui/language-choice.js';
 import * as prefetch from './practice/prefetch.js';
 import { announce } from './ui/announcer.js';
 import { call } from './server/api.js';
@@ -11,8 +11,8 @@ import { say } from './ui/language.js';
 import * as practiceForm from './practice/practice-form.js';
 import * as session from './ui/session.js';
 import { listen } from './ui/shortcuts.js';
-import { closeSide, openSide } from './ui/side.js';
-import { hear, tell } from './ui/tabs.js';
+import { closeSidebar, openSidebar } from './ui/sidebar.js';
+import { notifyTabs, onTabMessage } from './ui/tabs.js';
 import { Conversation } from './chat/conversation.js';
 import * as transcript from './chat/transcript.js';
 
@@ -31,7 +31,7 @@ async function turnTo(id, why = undefined) {
   conversation.leave();
   composer.complain(why ?? '');
   const turned = (conversation = begin(id));
-  closeSide();
+  closeSidebar();
   // Where fingers type, the keyboard would cover what is shown.
   (matchMedia('(pointer: coarse)').matches ? transcript : composer).focus();
   await Promise.all([turned.restored, conversationList.refresh(id)]);
@@ -53,7 +53,7 @@ function drop(id) {
 
 async function forget() {
   await call('DELETE', '/ai/chat/history/');
-  tell({ forgotten: true });
+  notifyTabs({ forgotten: true });
   return () => {
     composer.empty();
     practiceForm.forget();
@@ -80,10 +80,10 @@ async function goOn() {
 }
 
 conversationList.begin(turnTo, (id) => {
-  tell({ deleted: id });
+  notifyTabs({ deleted: id });
   drop(id);
 });
-hear(({ deleted, forgotten }) => (forgotten ? dropAll() : drop(deleted)));
+onTabMessage(({ deleted, forgotten }) => (forgotten ? dropAll() : drop(deleted)));
 document.getElementById('starting').hidden = true;
 composer.open((asked) => conversation.ask(asked));
 practiceForm.begin((request) => conversation.practise(request));
@@ -100,7 +100,7 @@ listen({
   n: () => turnTo(null),
   p: () => practiceForm.open(),
   s: () => {
-    openSide();
+    openSidebar();
     document.getElementById('search').focus();
   },
 });

@@ -2,11 +2,11 @@
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('satbuddy') : null;
 
 /** @param {{deleted?: string, forgotten?: boolean}} what a conversation, or everything */
-export function tell(what) {
+export function notifyTabs(what) {
   channel?.postMessage(what);
 }
 
 /** @param {(what: {deleted?: string, forgotten?: boolean}) => void} listener */
-export function hear(listener) {
+export function onTabMessage(listener) {
   channel?.addEventListener('message', ({ data }) => listener(data));
 }

@@ -8,19 +8,19 @@ const place = side.parentElement;
 const narrow = matchMedia('(max-width: 63.99rem)');
 
 /** Shows it, however wide the screen is. */
-export function openSide() {
+export function openSidebar() {
   if (narrow.matches && !drawer.open) {
     drawer.append(side);
     drawer.showModal();
   }
 }
 
-export function closeSide() {
+export function closeSidebar() {
   drawer.close();
 }
 
-document.getElementById('open-side').addEventListener('click', openSide);
-document.getElementById('close-side').addEventListener('click', closeSide);
+document.getElementById('open-side').addEventListener('click', openSidebar);
+document.getElementById('close-side').addEventListener('click', closeSidebar);
 drawer.addEventListener('close', () => place.append(side));
-drawer.addEventListener('click', ({ target }) => target === drawer && closeSide());
-narrow.addEventListener('change', closeSide);
+drawer.addEventListener('click', ({ target }) => target === drawer && closeSidebar());
+narrow.addEventListener('change', closeSidebar);
