@@ -177,7 +177,7 @@ export class Conversation {
 
   /** While the student thinks. */
   async #prepareNext(request) {
-    await prefetch.prefetchNext(request, this.#id);
+    await prefetch.start(request, this.#id);
     this.#onChange();
   }
 

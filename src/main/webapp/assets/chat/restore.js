@@ -28,7 +28,7 @@ export async function earlierTurns(conversation) {
       id,
       isEnded: status !== 'processing',
       answer: answers.get(id),
-      ...(kind === 'question' ? { request: request } : { message: content, images, mode, context }),
+      ...(kind === 'question' ? { request } : { message: content, images, mode, context }),
     }));
   return asShown(asked);
 }

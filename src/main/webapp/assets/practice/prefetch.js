@@ -6,7 +6,7 @@ import { Refusal } from '../server/api.js';
 import { cancel, poll } from '../server/polling.js';
 import * as session from '../ui/session.js';
 import { Submission, randomKey } from '../server/submission.js';
-import { requestBody, isSameRequest } from './question-request.js';
+import { isSameRequest, requestBody } from './question-request.js';
 
 const submission = new Submission('/ai/generate-question/');
 
@@ -20,7 +20,7 @@ let current = null;
  * @param {string} conversation
  * @returns {Promise<void>} when it is there, or will not come
  */
-export async function prefetchNext(request, conversation) {
+export async function start(request, conversation) {
   if (!current || !isSameRequest(current.request, request)) {
     drop();
     await begin({ request, conversation, key: randomKey() });

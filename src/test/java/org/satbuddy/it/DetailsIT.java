@@ -229,7 +229,7 @@ class DetailsIT extends InBrowser {
         var scrolled = run("""
                 const { addStudent, addTutor, all, keepInView } = await module('chat/transcript.js');
                 const { announce } = await module('ui/announcer.js');
-                const { rich } = await module('text/rich-text.js');
+                const { richText: rich } = await module('text/rich-text.js');
                 let scrolled = 0;
                 const { scrollIntoView } = Element.prototype;
                 Element.prototype.scrollIntoView = function (...how) { scrolled += 1; scrollIntoView.apply(this, how); };
@@ -376,7 +376,7 @@ class DetailsIT extends InBrowser {
         open(LAPTOP);
 
         Assertions.assertThat(run(
-                        "return (await module('practice/question-request.js')).label({ topic: 'X', difficulty: 'very-hard', type: 'z' });"))
+                        "return (await module('practice/question-request.js')).requestLabel({ topic: 'X', difficulty: 'very-hard', type: 'z' });"))
                 .isEqualTo("Practice question: X, Very hard");
     }
 }

@@ -77,7 +77,7 @@ class MarkupIT extends InBrowser {
     private static final String SETTLED = """
             async (text) => {
               const at = document.querySelector('script[src$="/chat.js"]').src;
-              return (await import(at.replace('chat.js', 'text/mathematics.js'))).settled(text);
+              return (await import(at.replace('chat.js', 'text/mathematics.js'))).withoutOpenFormula(text);
             }""";
 
     @TestFactory
