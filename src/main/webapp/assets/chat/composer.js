@@ -1,4 +1,4 @@
-import { sentenceFor } from '../server/api.js';
+import { sentenceFor } from '../ui/objection.js';
 import { Attachments } from './attachments.js';
 import { say } from '../ui/language.js';
 import { draft, keepDraft } from '../ui/session.js';

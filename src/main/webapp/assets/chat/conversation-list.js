@@ -1,5 +1,6 @@
 import { announce } from '../ui/announcer.js';
-import { call, sentenceFor } from '../server/api.js';
+import { call } from '../server/api.js';
+import { sentenceFor } from '../ui/objection.js';
 import { dialog } from '../ui/dialogs.js';
 import { element } from '../ui/elements.js';
 import { clock, duration, say, sayCount } from '../ui/language.js';

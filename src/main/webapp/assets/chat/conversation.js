@@ -6,7 +6,7 @@
 import * as prefetch from '../practice/prefetch.js';
 import { announce } from '../ui/announcer.js';
 import { awaitAnswer, showAnswer, showQuestion } from './answer.js';
-import { Objection, sentenceFor } from '../server/api.js';
+import { Objection, sentenceFor } from '../ui/objection.js';
 import * as composer from './composer.js';
 import { say } from '../ui/language.js';
 import { load } from '../text/libraries.js';

@@ -1,5 +1,5 @@
 /** The form that a practice question is wished for in. What was wished for last stands in it. */
-import { Objection } from '../server/api.js';
+import { Objection } from '../ui/objection.js';
 import { dialog } from '../ui/dialogs.js';
 import { say } from '../ui/language.js';
 import { keepChosen, lastChosen } from '../ui/session.js';

@@ -1,12 +1,10 @@
 /** Calls to the server, and its refusals as sentences. */
 import { duration, language, say, sayIfKnown } from '../ui/language.js';
+import { Objection } from '../ui/objection.js';
 
 const isWrittenInEnglish = language === 'en';
 
 const PATIENCE = 20_000;
-
-/** Something cannot be done. The message is a sentence for the student. */
-export class Objection extends Error {}
 
 /** The server said no, or could not be reached. */
 export class Refusal extends Objection {
@@ -121,15 +119,6 @@ function sentence(status, data, retryAfter) {
 export function sentenceOf(code, error) {
   const english = typeof error === 'string' && error ? error : undefined;
   return isWrittenInEnglish ? english : sayIfKnown(`error.${code}`) ?? english;
-}
-
-/** What a student is told of a failure: of a fault in the page that there is one, and the console what it is. */
-export function sentenceFor(failure) {
-  if (failure instanceof Objection) {
-    return failure.message;
-  }
-  reportError(failure);
-  return say('refusal.page');
 }
 
 function generally(status) {

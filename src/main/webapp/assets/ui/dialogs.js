@@ -1,4 +1,4 @@
-import { sentenceFor } from '../server/api.js';
+import { sentenceFor } from './objection.js';
 
 /**
  * A dialog with one form: opened by its button, closed by its own button or once what it asks for is done, and not while
