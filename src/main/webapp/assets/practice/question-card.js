@@ -1,7 +1,7 @@
 import { busyButton } from '../ui/busy-button.js';
 import { multipleChoice } from './multiple-choice.js';
 import { element, uniqueId } from '../ui/elements.js';
-import { say } from '../ui/language.js';
+import { minutesAndSeconds, say } from '../ui/language.js';
 import { questionContext } from './question-context.js';
 import { nameOfDifficulty, nameOfDomain, nameOfSkill } from './taxonomy-names.js';
 import { responseField } from './response-field.js';
@@ -9,7 +9,7 @@ import { richText } from '../text/rich-text.js';
 import * as session from '../ui/session.js';
 import { visibleTime } from '../ui/visible-time.js';
 import { isRight } from './spr-entry.js';
-import { minutes, secondsSince, stopwatch } from './stopwatch.js';
+import { secondsSince, stopwatch } from './stopwatch.js';
 import { openSummary } from './summary.js';
 
 /** Whatever language the page is in, the test is in English. */
@@ -120,7 +120,7 @@ function verdictOf(right, question, seconds) {
     className: right ? 'right' : 'wrong',
     textContent: right ? `✓ ${say('question.right')}` : `✗ ${say('question.wrong', { key })}`,
   });
-  const time = Number.isFinite(seconds) && say('question.took', { time: minutes(seconds) });
+  const time = Number.isFinite(seconds) && say('question.took', { time: minutesAndSeconds(seconds) });
   return time ? [said, element('p', { className: 'small', textContent: time })] : [said];
 }
 

@@ -1,5 +1,5 @@
 import { element } from '../ui/elements.js';
-import { say } from '../ui/language.js';
+import { minutesAndSeconds, say } from '../ui/language.js';
 import { visibleTime } from '../ui/visible-time.js';
 
 /** Who has hidden one does not want to see the next. */
@@ -18,7 +18,7 @@ export function stopwatch(since) {
   const toggle = element('button', { type: 'button' });
   const node = element('div', { className: 'timer' }, reading, toggle);
   const show = () => {
-    reading.textContent = minutes(secondsSince(since));
+    reading.textContent = minutesAndSeconds(secondsSince(since));
     reading.hidden = hidden;
     toggle.textContent = hidden ? say('question.show-timer') : say('question.hide-timer');
   };
@@ -39,10 +39,4 @@ export function stopwatch(since) {
 /** While the page was seen. */
 export function secondsSince(moment) {
   return Math.floor((visibleTime() - moment) / 1000);
-}
-
-/** Seconds as minutes and seconds: 01:05. */
-export function minutes(seconds) {
-  const whole = Math.round(seconds);
-  return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
 }

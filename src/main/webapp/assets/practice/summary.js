@@ -1,8 +1,7 @@
 import { element } from '../ui/elements.js';
-import { say } from '../ui/language.js';
-import { nameOfDomain, nameOfSkill } from './taxonomy-names.js';
+import { minutesAndSeconds, say } from '../ui/language.js';
 import * as session from '../ui/session.js';
-import { minutes } from './stopwatch.js';
+import { figuresBySkill, figuresOf } from './practice-results.js';
 
 /** How the practice of this tab went, by skill. Nobody but the browser knows it. */
 const box = document.getElementById('summary-dialog');
@@ -25,23 +24,12 @@ function show() {
   const results = session.results();
   table.hidden = clear.hidden = !results.length;
   none.hidden = results.length > 0;
-  const bySkill = new Map();
-  for (const result of results) {
-    bySkill.set(nameFor(result), [...(bySkill.get(nameFor(result)) ?? []), result]);
-  }
-  table.tBodies[0].replaceChildren(...[...bySkill].map(([name, some]) => row(name, some)));
-  table.tFoot.replaceChildren(row(say('summary.total'), results));
+  table.tBodies[0].replaceChildren(...figuresBySkill(results).map(({ name, ...figures }) => row(name, figures)));
+  table.tFoot.replaceChildren(row(say('summary.total'), figuresOf(results)));
 }
 
-/** The most exact that is known of what was practised. */
-function nameFor({ skill, domain }) {
-  return skill ? nameOfSkill(skill) : domain ? nameOfDomain(domain) : say('summary.other');
-}
-
-function row(name, results) {
-  const right = results.filter((result) => result.right).length;
-  const average = results.reduce((sum, { seconds }) => sum + seconds, 0) / (results.length || 1);
-  const figures = [results.length, right, minutes(average)];
+function row(name, { answered, right, seconds }) {
+  const figures = [answered, right, minutesAndSeconds(seconds)];
   return part(
     'tr', 'row', part('th', 'rowheader', name), ...figures.map((figure) => part('td', 'cell', String(figure))));
 }

@@ -47,3 +47,9 @@ function quantity(number, unit) {
 export function clock(time, options = { hour: '2-digit', minute: '2-digit' }) {
   return new Date(time).toLocaleTimeString(language, options);
 }
+
+/** Seconds as minutes and seconds: 01:05. */
+export function minutesAndSeconds(seconds) {
+  const whole = Math.round(seconds);
+  return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
+}
