@@ -10,6 +10,7 @@ import { Objection, sentenceFor } from '../ui/objection.js';
 import * as composer from './composer.js';
 import { say } from '../ui/language.js';
 import { load } from '../text/libraries.js';
+import { messageBody } from './message-request.js';
 import { earlierTurns } from './restore.js';
 import * as session from '../ui/session.js';
 import { Submission } from '../server/submission.js';
@@ -69,9 +70,7 @@ export class Conversation {
 
   /** @param {{message: string, images?: string[], mode?: 'explain' | 'hint', context?: string}} asked */
   async ask(asked) {
-    const { message, images = [], mode, context } = asked;
-    const body = { message, ...(images.length && { images }), ...(mode === 'hint' && { mode }), ...(context && { context }) };
-    const { task_id: id } = await this.#submit(messages, body);
+    const { task_id: id } = await this.#submit(messages, messageBody(asked));
     await this.#restored;
     if (!this.isLeft) {
       this.#addMessage(asked);
