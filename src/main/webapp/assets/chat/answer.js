@@ -9,9 +9,8 @@ import { follow } from '../server/follow.js';
 import { load } from '../text/libraries.js';
 import { questionCard } from '../practice/question-card.js';
 import { richText } from '../text/rich-text.js';
+import { STUDY_GUIDE, sourceOf } from './source.js';
 import { keepInView } from './transcript.js';
-
-const STUDY_GUIDE = 'study-guide';
 
 /**
  * Awaits a task in a turn of the tutor's and shows there what came of it.
@@ -115,13 +114,4 @@ function showSource(turn, source) {
     return;
   }
   turn.append(element('p', { className: 'source', textContent: sourceOf(source) }));
-}
-
-/** Who wrote it, as a sentence. */
-export function sourceOf({ provider, model, cached }) {
-  if (provider === STUDY_GUIDE) {
-    return say('answer.from-guide');
-  }
-  const written = { source: [provider, model].filter(Boolean).join(', ') };
-  return cached ? say('answer.by-ai-cached', written) : say('answer.by-ai', written);
 }

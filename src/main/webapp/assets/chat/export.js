@@ -1,6 +1,6 @@
 import { history } from '../server/history.js';
 import { language, say } from '../ui/language.js';
-import { sourceOf } from './answer.js';
+import { sourceOf } from './source.js';
 
 /** Some browsers begin to read a file only a while after they were told to save it. Milliseconds. */
 const READ_WITHIN = 60_000;
@@ -15,23 +15,36 @@ const READ_WITHIN = 60_000;
 export async function exportConversation(id, title) {
   const entries = await history(id);
   const time = new Date().toLocaleString(language);
-  const text = [`# ${title}`, say('export.until', { time }), ...entries.map(entry)].join('\n\n');
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text, '\n'], { type: 'text/markdown;charset=utf-8' }));
-  link.download = `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).replace(/^-|-$/g, '') || 'sat-buddy'}.md`;
+  link.href = URL.createObjectURL(new Blob([asMarkdown(title, entries, time)], { type: 'text/markdown;charset=utf-8' }));
+  link.download = fileName(title);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), READ_WITHIN);
+}
+
+/**
+ * @param {string} title
+ * @param {object[]} entries of the contract
+ * @param {string} time at which the file is saved, in words
+ */
+export function asMarkdown(title, entries, time) {
+  return `${[`# ${title}`, say('export.until', { time }), ...entries.map(entry)].join('\n\n')}\n`;
+}
+
+/** The title with a hyphen for each run of characters that are no letters or digits. */
+export function fileName(title) {
+  return `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).replace(/^-|-$/g, '') || 'sat-buddy'}.md`;
 }
 
 function entry({ role, content, question, provider, model, cached }) {
   if (role === 'user') {
     return `## ${say('turn.you')}\n\n${content}`;
   }
-  const written = question ? asMarkdown(question) : content;
+  const written = question ? questionAsMarkdown(question) : content;
   return [`## SAT Buddy`, written, provider && `*${sourceOf({ provider, model, cached })}*`].filter(Boolean).join('\n\n');
 }
 
-function asMarkdown({ passage, question, options, correct_answer: key, answers, explanation }) {
+function questionAsMarkdown({ passage, question, options, correct_answer: key, answers, explanation }) {
   return [
     `### ${say('export.question')}`,
     passage?.replaceAll(/^/gm, '> '),
