@@ -21,6 +21,11 @@ export async function earlierTurns(conversation) {
     }
     return null;
   }
+  return turnsOf(entries);
+}
+
+/** The same, of the entries of the history. */
+export function turnsOf(entries) {
   const answers = new Map(entries.filter(({ role }) => role === 'assistant').map((entry) => [entry.task_id, entry]));
   const asked = entries
     .filter(({ role }) => role === 'user')

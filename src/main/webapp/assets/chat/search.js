@@ -24,6 +24,11 @@ export async function matching(conversations, words) {
     forgetMessages();
     throw refusal;
   }
+  return matchingIn(conversations, said, words);
+}
+
+/** The same, among these messages. */
+export function matchingIn(conversations, said, words) {
   return conversations.flatMap((one) => {
     const hit = said.find(({ conversation_id: id, content }) =>
       id === one.conversation_id && content.toLocaleLowerCase().includes(words));

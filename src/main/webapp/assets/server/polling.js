@@ -18,7 +18,7 @@ export async function poll(id, onProgress, signal) {
   let tag;
   let failures = 0;
   for (;;) {
-    let wait = EVERY;
+    let wait;
     try {
       // A place in the queue moves without the tag moving.
       const headers = tag && task?.stage !== 'queued' ? { 'If-None-Match': tag } : {};
@@ -32,16 +32,26 @@ export async function poll(id, onProgress, signal) {
         return task;
       }
       onProgress({ task });
-      wait = Math.max(EVERY, (answer.retryAfter ?? 0) * 1000);
+      wait = waitAfterAnswer(answer.retryAfter);
     } catch (refusal) {
       if (!(refusal instanceof Refusal) || !refusal.passing) {
         throw refusal;
       }
       onProgress({ trouble: refusal.message });
-      wait = Math.max(EVERY * 2 ** Math.min(failures++, 4), (refusal.retryAfter ?? 0) * 1000);
+      wait = waitAfterFailure(failures++, refusal.retryAfter);
     }
-    await pause(Math.min(wait, LONGEST), signal);
+    await pause(wait, signal);
   }
+}
+
+/** Milliseconds to the next poll of an unfinished task. @param {number} [retryAfter] seconds, as the server wishes */
+export function waitAfterAnswer(retryAfter = 0) {
+  return Math.min(Math.max(EVERY, retryAfter * 1000), LONGEST);
+}
+
+/** Milliseconds to the next poll after one that failed. @param {number} before how many failed in a row before it */
+export function waitAfterFailure(before, retryAfter = 0) {
+  return Math.min(Math.max(EVERY * 2 ** Math.min(before, 4), retryAfter * 1000), LONGEST);
 }
 
 /** Stops a task; whoever follows it sees what became of it. */

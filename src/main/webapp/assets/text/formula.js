@@ -17,7 +17,7 @@ const DEFINES = /\\(?:[egx]?def|let|futurelet|(?:re)?newcommand|providecommand)(
  * @returns {HTMLElement}
  */
 export function draw(formula) {
-  if (formula.tex.length > LONGEST || DEFINES.test(formula.tex)) {
+  if (!isDrawable(formula.tex)) {
     return asWritten(formula);
   }
   const node = document.createElement('span');
@@ -38,6 +38,11 @@ export function draw(formula) {
     return asWritten(formula);
   }
   return isDeep(node) ? asWritten(formula) : node;
+}
+
+/** Whether KaTeX may be given this at all. */
+export function isDrawable(tex) {
+  return tex.length <= LONGEST && !DEFINES.test(tex);
 }
 
 /** Level by level, since a recursion could be as deep as the nodes. */
