@@ -1,4 +1,4 @@
-/** The page: which conversation is shown, and what the buttons around it do. */
+/** The entry module: shows one conversation at a time and connects the buttons around it. */
 import './ui/language-choice.js';
 import * as prefetch from './practice/prefetch.js';
 import { announce } from './ui/announcer.js';
@@ -23,16 +23,16 @@ function begin(id) {
 }
 
 /**
- * Shows this conversation, or with null a new one.
+ * Shows a conversation, or a new one for a null id.
  *
- * @param {string} [why] said in place of where the student is now
+ * @param {string} [why] announced instead of the name of the conversation
  */
 async function turnTo(id, why = undefined) {
   conversation.leave();
   composer.complain(why ?? '');
   const turned = (conversation = begin(id));
   closeSidebar();
-  // Where fingers type, the keyboard would cover what is shown.
+  // On a touch screen, focus in the composer opens a keyboard that covers the conversation.
   (matchMedia('(pointer: coarse)').matches ? transcript : composer).focus();
   await Promise.all([turned.restored, conversationList.refresh(id)]);
   if (conversation === turned) {
@@ -40,7 +40,7 @@ async function turnTo(id, why = undefined) {
   }
 }
 
-/** What was deleted, here or in another tab, is shown no longer. */
+/** Leaves a conversation that was deleted here or in another tab. */
 function drop(id) {
   session.forgetConversation(id);
   if (conversation.id !== id) {
@@ -67,7 +67,7 @@ function dropAll() {
   turnTo(null, say('chat.forgotten'));
 }
 
-/** A tab that is new goes on with what is still being answered, if anything is. */
+/** A new tab opens a conversation that has a task in progress, if there is one. */
 async function goOn() {
   const first = conversation;
   const listed = await conversationList.refresh(first.id);

@@ -6,11 +6,11 @@ import { say } from '../ui/language.js';
 const RATINGS = [['up', say('actions.up')], ['down', say('actions.down')]];
 
 /**
- * What can be done with an answer: copied, where the browser lets a page do that, and rated.
+ * The buttons below an answer: copy, if the browser lets a page do that, and rate.
  *
- * @param {string} id of its task
- * @param {string} text as it was written
- * @param {'up' | 'down'} [rating] that it was given before
+ * @param {string} id of the answer's task
+ * @param {string} text the answer as it was written
+ * @param {'up' | 'down'} [rating] the rating that the student gave before
  */
 export function answerActions(id, text, rating) {
   const complaint = element('p', { className: 'error' });
@@ -33,7 +33,7 @@ function copyButton(text, complaint) {
   return button;
 }
 
-/** Which of them the server keeps stays visible; the other can be chosen instead. */
+/** The button of the stored rating stays pressed. The student can change the rating with the other button. */
 function ratingButtons(id, rating, complaint) {
   let wanted;
   let sent = Promise.resolve();
@@ -43,7 +43,7 @@ function ratingButtons(id, rating, complaint) {
     return button;
   });
   const show = (kept) => buttons.forEach((button) => button.setAttribute('aria-pressed', button.value === kept));
-  // One at a time, since two could overtake each other; what is no longer wanted when its turn comes is not sent.
+  // One request at a time, because two could overtake each other. A rating that was changed meanwhile is not sent.
   const rate = (value) => {
     wanted = value;
     const next = () => (wanted === value ? send(value) : undefined);

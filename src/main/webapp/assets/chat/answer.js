@@ -13,17 +13,17 @@ import { STUDY_GUIDE, sourceOf } from './source.js';
 import { keepInView } from './transcript.js';
 
 /**
- * Awaits a task in a turn of the tutor's and shows there what came of it.
+ * Waits for a task in one of the tutor's turns and shows the outcome there.
  *
  * @param {HTMLElement} turn
  * @param {string} id of the task
- * @param {AbortSignal} signal raised when the page no longer cares
+ * @param {AbortSignal} signal aborts the wait when the student has left the conversation
  * @param {object} how
- * @param {() => Promise<void>} [how.again] asks the same once more, where that may help
- * @param {[string, () => Promise<void>][]} [how.more] what can be asked for after the answer
- * @param {import('../practice/question-card.js').Practising} [how.practising] where it is a question
- * @param {boolean} [how.isKnown] whether the student was told before how it ended
- * @returns {Promise<object | undefined>} the final task; nothing if it is not known or not cared for
+ * @param {() => Promise<void>} [how.again] repeats the request, for outcomes that a second try may change
+ * @param {[string, () => Promise<void>][]} [how.more] the labels and actions of the buttons below the answer
+ * @param {import('../practice/question-card.js').Practising} [how.practising] given for a practice question
+ * @param {boolean} [how.isKnown] whether the outcome was announced before
+ * @returns {Promise<object | undefined>} the final task; undefined if the wait failed or was aborted
  */
 export async function awaitAnswer(turn, id, signal, { again, more = [], practising, isKnown = false }) {
   const tell = isKnown ? silently : (show) => show();
@@ -52,10 +52,10 @@ export async function awaitAnswer(turn, id, signal, { again, more = [], practisi
 }
 
 /**
- * Shows an answer to a chat message with where it comes from and what can be done with it.
+ * Shows an answer to a chat message with its source and its buttons.
  *
  * @param {{task_id: string, content: string, provider?: string, model?: string, cached?: boolean, rating?: string}} answer
- * @param {[string, () => Promise<void>][]} more what can be asked for next
+ * @param {[string, () => Promise<void>][]} more the labels and actions of the buttons below the answer
  */
 export function showAnswer(turn, answer, more) {
   // An AI answers in the student's language; the study guide is written in English.
@@ -68,7 +68,7 @@ export function showAnswer(turn, answer, more) {
 }
 
 /**
- * Shows a practice question with where it comes from.
+ * Shows a practice question with its source.
  *
  * @param {{task_id: string, question: object, provider?: string, model?: string, cached?: boolean}} task
  * @param {import('../practice/question-card.js').Practising} practising

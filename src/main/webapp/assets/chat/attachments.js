@@ -7,10 +7,10 @@ import { upload } from '../server/upload.js';
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const LARGEST = 5 * 1024 * 1024;
 
-/** As many as the server takes with a message. */
+/** The server accepts this many pictures with a message. */
 const MOST = 8;
 
-/** Pictures that will go with the next message: uploaded as soon as they are chosen. */
+/** The pictures that will go with the next message. Each is uploaded as soon as it is chosen. */
 export class Attachments {
   #list;
   #button;
@@ -19,9 +19,9 @@ export class Attachments {
   #pictures = [];
 
   /**
-   * @param {HTMLElement} list to show them in
-   * @param {[HTMLInputElement, HTMLButtonElement][]} ways to choose some: an input, and the button that opens it
-   * @param {() => void} onChange called when what was said of them may be true no longer
+   * @param {HTMLElement} list shows the pictures
+   * @param {[HTMLInputElement, HTMLButtonElement][]} ways the file inputs, each with the button that opens it
+   * @param {() => void} onChange called when a complaint about the pictures may no longer hold
    */
   constructor(list, ways, onChange) {
     this.#list = list;
@@ -38,7 +38,7 @@ export class Attachments {
     }
   }
 
-  /** Takes pictures that are pasted or dropped there too. Of what can be pasted as text as well, the text is meant. */
+  /** Also accepts pictures that are pasted or dropped there. A paste that has text as well is left to the text field. */
   takeFrom(area) {
     area.addEventListener('paste', (event) => {
       if (!event.clipboardData.types.includes('text/plain')) {
@@ -57,19 +57,19 @@ export class Attachments {
     if (transfer.files.length === 0) {
       return;
     }
-    // Else the browser would show the file in place of the page.
+    // Otherwise the browser would replace the page with the file.
     event.preventDefault();
     if (!document.querySelector('dialog[open]')) {
       this.#addAll([...transfer.files]);
     }
   }
 
-  /** Ids of the pictures that the server has. */
+  /** The ids of the uploaded pictures. */
   get ids() {
     return this.#pictures.filter((picture) => picture.id).map((picture) => picture.id);
   }
 
-  /** Why the message cannot go yet, as a sentence; null if it can. */
+  /** The reason that the message cannot be sent yet, as a sentence; null if it can. */
   get objection() {
     if (this.#pictures.some((picture) => picture.uploading)) {
       return say('picture.on-its-way');
@@ -81,12 +81,12 @@ export class Attachments {
     [...this.#pictures].forEach((picture) => this.#drop(picture));
   }
 
-  /** @param {string[]} ids of pictures that were sent */
+  /** @param {string[]} ids the pictures that were sent */
   drop(ids) {
     this.#pictures.filter((picture) => ids.includes(picture.id)).forEach((picture) => this.#drop(picture));
   }
 
-  /** Pictures that the server has, to be sent once more. */
+  /** Adds pictures that are on the server already. */
   putBack(ids) {
     for (const id of this.#fitting(ids.filter((it) => !this.ids.includes(it)))) {
       const picture = this.#show(say('turn.picture'), `/ai/image/${encodeURIComponent(id)}`);
@@ -99,7 +99,7 @@ export class Attachments {
     this.#fitting(files).forEach((file) => this.#upload(this.#show(file.name, URL.createObjectURL(file)), file));
   }
 
-  /** As many of these as there is room for, and a word about the others. */
+  /** The first of these that there is room for. Complains if any is left out. */
   #fitting(more) {
     const room = MOST - this.#pictures.length;
     this.#complaint.textContent = more.length > room ? say('picture.too-many', { most: MOST }) : '';
@@ -167,7 +167,7 @@ export class Attachments {
   }
 }
 
-/** What the server would refuse anyway, said without sending megabytes. It looks at the content, this at the label. */
+/** The server's reason to refuse this file, found without sending megabytes. The server checks the content, this the label. */
 function unfit(file) {
   if (file.type && !TYPES.includes(file.type)) {
     return say('picture.wrong-type');

@@ -21,10 +21,10 @@ attachments.takeFrom(document);
 let sending = false;
 
 /**
- * Shows the composer. What is typed stays until the server has accepted it.
+ * Shows the composer. The text stays until the server has accepted it.
  *
  * @param {(asked: {message: string, images: string[], mode: 'explain' | 'hint'}) => Promise<void>} onSend rejects with an
- *   error whose message is for the student
+ *   error that `sentenceFor` can put into words
  */
 export function open(onSend) {
   const { text, images, mode } = draft();
@@ -38,7 +38,7 @@ export function open(onSend) {
     complain('');
   });
   message.addEventListener('keydown', (event) => {
-    // While an input method composes a word, Enter ends the word; Safari says so by the key code alone.
+    // While an input method composes a word, Enter ends the word. Safari reports that only by the key code 229.
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
       event.preventDefault();
       form.requestSubmit();
@@ -50,7 +50,7 @@ export function open(onSend) {
   });
 }
 
-/** Shows a sentence above the message; an empty one takes it away. */
+/** Shows a complaint above the message. An empty sentence removes it. */
 export function complain(sentence) {
   error.textContent = sentence;
 }
@@ -59,7 +59,7 @@ export function focus() {
   message.focus();
 }
 
-/** Puts words into the student's mouth, once and behind what is already typed, and pictures beside them, without sending. */
+/** Adds a text behind what is already typed, unless it stands there, and adds pictures. Sends nothing. */
 export function suggest(text, images = []) {
   attachments.putBack(images);
   if (!message.value.endsWith(text)) {
@@ -100,7 +100,7 @@ async function submit(onSend) {
   }
 }
 
-/** Takes away what was sent, and leaves what was typed or added meanwhile. */
+/** Removes what was sent and keeps what was typed or added meanwhile. */
 function settle(text, images) {
   const typed = message.value.trimStart();
   if (typed.startsWith(text)) {

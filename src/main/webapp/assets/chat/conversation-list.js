@@ -15,12 +15,12 @@ const these = document.getElementById('this-conversation');
 const error = document.getElementById('side-error');
 const retention = document.getElementById('retention');
 
-/** As the server listed them last; nothing before it did. */
+/** The conversations as the server listed them last; undefined until then. */
 let all;
 let current = null;
 let choose;
 
-/** How often was asked for them: of two answers, the one that was asked for later is newer. */
+/** Numbers the requests for the list. An answer to an earlier request than the one shown is out of date. */
 let asked = 0;
 let shown = 0;
 
@@ -28,7 +28,7 @@ let shown = 0;
  * Lists the student's conversations and lets one of them be opened, renamed and deleted.
  *
  * @param {(id: string) => void} onChoose
- * @param {(id: string) => void} onDelete called when one is deleted
+ * @param {(id: string) => void} onDelete called after a conversation was deleted
  */
 export function begin(onChoose, onDelete) {
   choose = onChoose;
@@ -45,10 +45,10 @@ export function begin(onChoose, onDelete) {
 }
 
 /**
- * Lists what there is now.
+ * Requests the list anew and shows it.
  *
  * @param {string | null} id of the conversation that is shown
- * @returns {Promise<object[]>} the latest first; none if they are not known
+ * @returns {Promise<object[]>} the latest first; empty if no request has succeeded yet
  */
 export async function refresh(id) {
   current = id;
@@ -70,7 +70,7 @@ export function title() {
   return titleOf(conversation());
 }
 
-/** Does this; what goes wrong is said beside the list. */
+/** Runs this request and shows its failure beside the list. */
 export async function attempt(request) {
   try {
     await request();
@@ -94,7 +94,7 @@ async function rename(form, id) {
   return () => announce(say('rename.done'));
 }
 
-/** What is gone already is deleted too. */
+/** A conversation that the server no longer has counts as deleted. */
 async function remove(id) {
   try {
     await call('DELETE', pathOf(id));
@@ -127,7 +127,7 @@ function wanted() {
   return search.value.trim().toLocaleLowerCase();
 }
 
-/** Whoever is in the list with the keyboard stays there. */
+/** Keeps the keyboard focus on the same conversation. */
 function showRows(rows) {
   const at = document.activeElement?.closest('#conversations button')?.value;
   list.replaceChildren(...rows);

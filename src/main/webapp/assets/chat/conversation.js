@@ -1,7 +1,7 @@
 /**
- * The conversation that is shown: what is asked in it, and what stands there of it. It ends for the page when the student
- * turns to another one; what is being answered goes on, and stands there on return. What was asked in it belongs to it,
- * however late the server accepts it.
+ * The conversation that is shown. It sends the student's requests and fills the transcript. The page leaves it when the
+ * student opens another conversation. Tasks in progress continue on the server, and their answers are shown on return. A
+ * request belongs to the conversation in which it was made, however late the server accepts it.
  */
 import * as prefetch from '../practice/prefetch.js';
 import { announce } from '../ui/announcer.js';
@@ -26,19 +26,19 @@ export class Conversation {
   #onChange;
   #onGone;
 
-  /** Nothing is added before what was said earlier stands there. */
+  /** Resolves when the earlier turns are shown. Nothing is added to the transcript before. */
   #restored;
 
-  /** What is sent waits for what was sent before it: the first message makes the conversation that the second goes to. */
+  /** Each request waits for the one before it: the first message creates the conversation that the second goes to. */
   #sent = Promise.resolve();
 
-  /** The task that was asked for last of those that are shown. */
+  /** The id of the last task that is shown. */
   #latest;
 
   /**
-   * @param {string | null} id of the conversation; null for one that begins with the first message
-   * @param {(id: string) => void} onChange called when something of it changed on the server
-   * @param {() => void} onGone called when the server has it no more
+   * @param {string | null} id of the conversation; null for a new one, which begins with the first message
+   * @param {() => void} onChange called when the conversation has changed on the server
+   * @param {() => void} onGone called when the server no longer has the conversation
    */
   constructor(id, onChange, onGone) {
     this.#id = id;
@@ -49,12 +49,12 @@ export class Conversation {
     this.#restored = this.#restore();
   }
 
-  /** @returns {string | null} null as long as nothing was accepted */
+  /** @returns {string | null} null until the server has accepted a request */
   get id() {
     return this.#id;
   }
 
-  /** Resolves when what was said earlier stands there. */
+  /** Resolves when the earlier turns are shown. */
   get restored() {
     return this.#restored;
   }
@@ -79,7 +79,7 @@ export class Conversation {
     }
   }
 
-  /** @returns {Promise<HTMLElement | undefined>} the turn that the question stands in or will; none if it was left meanwhile */
+  /** @returns {Promise<HTMLElement | undefined>} the turn of the question; undefined if the student has left meanwhile */
   async practise(request) {
     await this.#restored;
     const fetched = await prefetch.take(request);
@@ -159,7 +159,7 @@ export class Conversation {
     return transcript.addTutor();
   }
 
-  /** Whether it was completed while the student was here. */
+  /** Resolves with whether the task was completed while the conversation was shown. */
   async #follow(turn, id, again, how) {
     const task = await awaitAnswer(turn, id, this.#leaving.signal, { ...how, again: () => attempt(again) });
     this.#onChange();
@@ -174,13 +174,13 @@ export class Conversation {
     };
   }
 
-  /** While the student thinks. */
+  /** Fetches the next question while the student thinks about this one. */
   async #prepareNext(request) {
     await prefetch.start(request, this.#id);
     this.#onChange();
   }
 
-  /** What a student who was given a hint may want next. */
+  /** The buttons below a hint. */
   #hints() {
     return [
       [say('answer.next-hint'), () => attempt(() => this.ask({ message: say('answer.next-hint-message'), mode: 'hint' }))],
@@ -195,7 +195,7 @@ export class Conversation {
     try {
       await prefetch.resume(this.#id);
       const entries = await earlierTurns(this.#id);
-      // What can be drawn at once does not move what the reader looks at; without the libraries it can be read all the same.
+      // Turns that are drawn in their final form do not move the page later. Without the libraries they stay readable.
       await (entries?.length && load().catch(() => {}));
       if (this.isLeft) {
         return;
@@ -233,7 +233,7 @@ export class Conversation {
   }
 }
 
-/** What a button of the conversation asks for; what goes wrong is said where the student would write. */
+/** Runs the request of a button and shows its failure in the composer. */
 async function attempt(request) {
   try {
     composer.complain('');

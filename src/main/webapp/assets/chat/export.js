@@ -2,11 +2,11 @@ import { history } from '../server/history.js';
 import { language, say } from '../ui/language.js';
 import { sourceOf } from './source.js';
 
-/** Some browsers begin to read a file only a while after they were told to save it. Milliseconds. */
+/** Milliseconds. Some browsers begin to read the file only some time after the click. */
 const READ_WITHIN = 60_000;
 
 /**
- * Saves a conversation as a file of Markdown.
+ * Saves a conversation as a Markdown file.
  *
  * @param {string} id
  * @param {string} title
@@ -25,13 +25,13 @@ export async function exportConversation(id, title) {
 /**
  * @param {string} title
  * @param {object[]} entries of the contract
- * @param {string} time at which the file is saved, in words
+ * @param {string} time at which the file is saved, as text
  */
 export function asMarkdown(title, entries, time) {
   return `${[`# ${title}`, say('export.until', { time }), ...entries.map(entry)].join('\n\n')}\n`;
 }
 
-/** The title with a hyphen for each run of characters that are no letters or digits. */
+/** The title with each run of other characters than letters and digits replaced by a hyphen. */
 export function fileName(title) {
   return `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).replace(/^-|-$/g, '') || 'sat-buddy'}.md`;
 }

@@ -1,5 +1,5 @@
 /**
- * The body of a chat message's request. Explaining is what the server does unless it is asked for a hint.
+ * The body of the request that sends a chat message. The mode is sent only for a hint: `explain` is the server's default.
  *
  * @param {{message: string, images?: string[], mode?: 'explain' | 'hint', context?: string}} asked
  */

@@ -8,7 +8,7 @@ import { richTextView } from '../text/rich-text.js';
 import { sentenceOf } from '../server/stages.js';
 import { goTo, keepInView } from './transcript.js';
 
-/** The place of an answer while it is awaited: what is happening, the text so far, and a way to stop it. */
+/** Shows a task in progress: its stage, the text so far, and a button that stops it. */
 export class Pending {
   #turn;
   #stage = element('p', { className: 'stage', textContent: say('pending.sent') });
@@ -21,7 +21,10 @@ export class Pending {
   #restsUntil = 0;
   #timer;
 
-  /** @param {HTMLElement} turn the tutor's turn that it stands in @param {string} id of the task */
+  /**
+   * @param {HTMLElement} turn the tutor's turn
+   * @param {string} id of the task
+   */
   constructor(turn, id) {
     this.#turn = turn;
     this.#stop.addEventListener('click', () => this.#cancel(id));
@@ -31,10 +34,10 @@ export class Pending {
     keepInView(turn, () => turn.append(this.#partial.node, this.#box));
   }
 
-  /** @param {{task?: object, trouble?: string}} progress as polling reports it */
+  /** @param {{task?: object, trouble?: string}} progress as `follow` reports it */
   show({ task, trouble }) {
     const sentence = trouble ? say('pending.trouble', { trouble }) : sentenceOf(task);
-    // Each piece of text brings the same one: what became of the stop button stays until there is news.
+    // Most updates repeat the sentence. A message about the stop button stays until the sentence changes.
     if (this.#sentence !== sentence) {
       this.#sentence = sentence;
       this.#stage.textContent = sentence;
@@ -49,8 +52,8 @@ export class Pending {
   }
 
   /**
-   * Withdrawn text goes at once. What takes long to draw, as a long answer does, leaves the page as much time for everything
-   * else.
+   * Removes withdrawn text at once. After drawing, waits as long as the drawing took, so that a long answer leaves the page
+   * half of its time.
    */
   #write() {
     const begun = performance.now();
@@ -73,17 +76,17 @@ export class Pending {
     this.#write();
   }
 
-  /** Whether what stands there is no longer part of what was written. The server may have stored less of it than was seen. */
+  /** Whether the text shown was withdrawn. A shorter beginning of it is no withdrawal: the server may have stored less. */
   #isWithdrawn() {
     return !this.#text.startsWith(this.#written) && !(this.#text && this.#written.startsWith(this.#text));
   }
 
-  /** Whether the keyboard is in the text, to scroll a wide formula for instance: it would be thrown out of it. */
+  /** Whether the focus is in the text, for example on a wide formula to scroll it. Drawing would remove the focus. */
   #isBeingRead() {
     return this.#partial.node.contains(document.activeElement);
   }
 
-  /** Makes room for the answer. A reader who was on the stop button or in the text is not sent to the top of the page. */
+  /** Removes itself. If it had the focus, the turn's heading gets it, as the browser would go to the top of the page. */
   remove() {
     clearTimeout(this.#timer);
     this.#leave(this.#partial.node, this.#box);
@@ -91,7 +94,7 @@ export class Pending {
     this.#box.remove();
   }
 
-  /** Sends a reader who is in one of these to the heading of the turn. */
+  /** Moves the focus from these parts, if one has it, to the turn's heading. */
   #leave(...parts) {
     if (parts.some((part) => part.contains(document.activeElement))) {
       goTo(this.#turn);

@@ -3,12 +3,12 @@ import { history } from '../server/history.js';
 import { question } from '../ui/session.js';
 
 /**
- * What was said in a conversation, oldest first: for a message `{id, isEnded, message, images, mode, context}`, with its
- * `answer` as the history has it if there is one; for a practice question `{id, isEnded, request}`, with its `answer` likewise.
- * A question that was fetched ahead is left out until it is wished for, and stands then where it was shown.
+ * The turns of a conversation, oldest first. A message is `{id, isEnded, message, images, mode, context}`, and a practice
+ * question `{id, isEnded, request}`. Both have the `answer` of the history if there is one. A prefetched question is left
+ * out until the student asks for it, and then takes the place at which it was shown.
  *
  * @param {string} conversation
- * @returns {Promise<object[] | null>} null if there is no such conversation any more
+ * @returns {Promise<object[] | null>} null if the server no longer has the conversation
  * @throws {Refusal}
  */
 export async function earlierTurns(conversation) {
@@ -24,7 +24,7 @@ export async function earlierTurns(conversation) {
   return turnsOf(entries);
 }
 
-/** The same, of the entries of the history. */
+/** The turns that these entries of the history make. */
 export function turnsOf(entries) {
   const answers = new Map(entries.filter(({ role }) => role === 'assistant').map((entry) => [entry.task_id, entry]));
   const asked = entries
@@ -38,7 +38,7 @@ export function turnsOf(entries) {
   return asShown(asked);
 }
 
-/** What was fetched ahead is older than what was said before it was shown. */
+/** Moves a prefetched question behind the turn after which it was shown: the history has it where it was fetched. */
 function asShown(entries) {
   const all = [...entries];
   for (const entry of entries) {

@@ -2,16 +2,16 @@ import { history } from '../server/history.js';
 
 let messages;
 
-/** What is found afterwards is looked for among what there is then. */
+/** The next search requests the messages anew. */
 export function forgetMessages() {
   messages = undefined;
 }
 
 /**
- * Those of the conversations whose title or messages have the words, with the place where a message has them.
+ * The conversations whose title or messages contain the words, with an excerpt of the first such message.
  *
  * @param {object[]} conversations as the server lists them
- * @param {string} words in lower case
+ * @param {string} words the text to find, in lower case
  * @returns {Promise<{one: object, excerpt?: string}[]>}
  * @throws {import('../server/api.js').Refusal}
  */
@@ -27,7 +27,7 @@ export async function matching(conversations, words) {
   return matchingIn(conversations, said, words);
 }
 
-/** The same, among these messages. */
+/** The same, for messages that are known. */
 export function matchingIn(conversations, said, words) {
   return conversations.flatMap((one) => {
     const hit = said.find(({ conversation_id: id, content }) =>

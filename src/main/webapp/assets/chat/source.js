@@ -3,7 +3,7 @@ import { say } from '../ui/language.js';
 /** The provider that answers without an AI. */
 export const STUDY_GUIDE = 'study-guide';
 
-/** Who wrote it, as a sentence. */
+/** The author of an answer or question, as a sentence. */
 export function sourceOf({ provider, model, cached }) {
   if (provider === STUDY_GUIDE) {
     return say('answer.from-guide');

@@ -6,13 +6,13 @@ const talk = document.querySelector('.talk');
 const list = document.getElementById('transcript');
 const welcome = document.getElementById('welcome');
 
-/** While many turns are added at once, none of them is laid out. */
+/** Whether many turns are being added at once. Measuring and scrolling wait until all are there. */
 let adding = false;
 
 /**
- * What the student asked, as typed.
+ * Adds a turn of the student with the text as typed.
  *
- * @param {() => void} [edit] lets the student ask it in other words
+ * @param {() => void} [edit] puts the text back into the composer
  */
 export function addStudent(text, images = [], edit = undefined) {
   const pictures = images.map((id, place) =>
@@ -35,12 +35,12 @@ function editing(edit) {
   return [element('div', { className: 'actions' }, button)];
 }
 
-/** A turn of the tutor's, empty at first. */
+/** Adds an empty turn of the tutor. */
 export function addTutor() {
   return add('tutor', 'SAT Buddy');
 }
 
-/** Has whoever uses the keyboard go on there. */
+/** Moves the keyboard focus to the turn's heading. */
 export function goTo(turn) {
   turn.querySelector('.who').focus({ preventScroll: true });
 }
@@ -55,9 +55,9 @@ export function clear() {
 }
 
 /**
- * Adds what was said before: many turns, which are scrolled to once and announced not at all.
+ * Adds the turns of a restored conversation. Scrolls once, at the end, and announces nothing.
  *
- * @param {() => void} show adds them
+ * @param {() => void} show adds the turns
  */
 export function all(show) {
   adding = true;
@@ -72,8 +72,8 @@ export function all(show) {
 }
 
 /**
- * Changes the page, then shows the end of the conversation to a reader who was there; of a long last turn its beginning. A
- * turn further up that grows does not draw the reader to it.
+ * Changes a turn. If the reader was at the end of the conversation, scrolls to the new end, or to the beginning of a long
+ * last turn. A reader further up is not moved.
  */
 export function keepInView(turn, change) {
   if (adding) {
@@ -97,7 +97,7 @@ function showEnd(turn) {
   }
 }
 
-/** On a very low screen the page scrolls, and not the conversation in it. */
+/** The element that scrolls: on a very low screen the whole page does, not the conversation. */
 function scrolled() {
   return getComputedStyle(talk).overflowY === 'visible' ? document.scrollingElement : talk;
 }

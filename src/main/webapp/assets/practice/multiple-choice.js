@@ -5,11 +5,11 @@ import { richText } from '../text/rich-text.js';
 const LETTERS = ['A', 'B', 'C', 'D'];
 
 /**
- * The options of a question as radio buttons. Each can be crossed out, as in the test's own app, and cannot be chosen then
- * until it is restored.
+ * The options of a question as radio buttons. Each can be crossed out, as in the test's own app. A crossed-out option cannot
+ * be chosen until it is restored.
  *
  * @param {Record<string, string>} options by letter
- * @param {string} complaint id of what says what is wrong with the answer
+ * @param {string} complaint the id of the element that shows complaints about the answer
  */
 export function multipleChoice(options, complaint) {
   const name = uniqueId('choice');
@@ -28,7 +28,7 @@ export function multipleChoice(options, complaint) {
     node,
     answer: chosen,
     objection: () => (chosen() ? null : say('question.choose')),
-    /** Shows what was chosen beside what is right; nothing can be changed any more. */
+    /** Marks the chosen and the correct option, and disables all. */
     settle: (answer, { correct_answer: key }) => {
       for (const { letter, input, label, mark, cross } of rows) {
         input.checked = letter === answer;
@@ -55,12 +55,12 @@ function row(name, letter, text) {
   return { letter, input, label, mark, cross, node: element('div', { className: 'choice' }, label, cross) };
 }
 
-/** Crosses it out or restores it; nothing is chosen then. */
+/** Crosses an option out or restores it. It is not chosen afterwards. */
 function crossOut({ input, label, cross }) {
   const out = label.classList.toggle('out');
   cross.setAttribute('aria-pressed', out);
   input.disabled = out;
-  // Chromium looks anew for the one that Tab reaches only when the choice changes, and else reaches none.
+  // Chromium updates the button that Tab reaches only when the choice changes. Otherwise Tab would reach none.
   input.checked = true;
   input.checked = false;
 }

@@ -1,4 +1,4 @@
-/** The form that a practice question is wished for in. What was wished for last stands in it. */
+/** The form that asks for a practice question. It shows the last choice. */
 import { Objection } from '../ui/objection.js';
 import { dialog } from '../ui/dialogs.js';
 import { say } from '../ui/language.js';
@@ -9,7 +9,7 @@ const form = document.getElementById('practice-form');
 const opener = document.getElementById('practice');
 const { section, skill, type } = form.elements;
 
-/** @param {(request: object) => Promise<void>} onRequest rejects with an error whose message is for the student */
+/** @param {(request: object) => Promise<void>} onRequest rejects with an error that `sentenceFor` can put into words */
 export function begin(onRequest) {
   putBack(lastChosen());
   section.addEventListener('change', fit);
@@ -22,19 +22,19 @@ export function begin(onRequest) {
   });
 }
 
-/** Shows it, wherever the reader is; focus comes back to its button. */
+/** Opens the form from anywhere on the page. On close, the focus goes to its button. */
 export function open() {
   opener.focus();
   opener.click();
 }
 
-/** Empties it. */
+/** Resets the form. */
 export function forget() {
   form.reset();
   fit();
 }
 
-/** What was kept by another version of this form may have other fields. */
+/** Restores the last choice. Another version of this form may have stored other fields. */
 function putBack(chosen) {
   for (const field of [...form.elements].filter(({ name }) => name && Object.hasOwn(chosen, name))) {
     field.value = chosen[field.name];
@@ -43,10 +43,10 @@ function putBack(chosen) {
   fit();
 }
 
-/** Leaves only what goes together: the skills of the section, and typed answers in math. */
+/** Offers only valid combinations: the skills of the section, and typed answers in math. */
 function fit() {
   for (const group of skill.querySelectorAll('optgroup')) {
-    // Not every browser hides one.
+    // Not every browser hides an optgroup.
     group.hidden = group.disabled = Boolean(section.value) && group.dataset.section !== section.value;
   }
   reset(skill, groupOf(skill)?.disabled);
@@ -61,7 +61,7 @@ function reset(select, unfit) {
   }
 }
 
-/** The domain that the choice belongs to, if one was made. */
+/** The optgroup of the choice, which is its domain; undefined without a choice. */
 function groupOf(select) {
   return select.selectedOptions[0]?.closest('optgroup');
 }
@@ -76,14 +76,14 @@ function read() {
   return { topic, ...Object.fromEntries(Object.entries(known).filter(([, value]) => value)) };
 }
 
-/** The skill in words, else the domain, else the section. */
+/** The name of the skill, else of the domain, else of the section. */
 function chosenTopic() {
   const [part] = skill.value.split(':');
   const chosen = part === 'domain' ? groupOf(skill).label : skill.value && skill.selectedOptions[0].textContent;
   return chosen || (section.value && section.selectedOptions[0].textContent);
 }
 
-/** Where the choice stands among the parts of the test. */
+/** The section, domain and skill of the choice. */
 function place() {
   const group = groupOf(skill);
   const [, domain] = group?.querySelector('option').value.split(':') ?? [];

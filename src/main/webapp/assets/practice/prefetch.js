@@ -1,6 +1,6 @@
 /**
- * The next question, fetched while the student thinks about this one. There is one at most, and nobody hears of it before
- * it is wished for: what becomes of it until then, a refusal too, is nobody's concern.
+ * Fetches the next question while the student thinks about this one. There is at most one. The page shows nothing of it,
+ * not even a refusal, until the student asks for it.
  */
 import { Refusal } from '../server/api.js';
 import { cancel, poll } from '../server/polling.js';
@@ -14,11 +14,11 @@ const submission = new Submission('/ai/generate-question/');
 let current = null;
 
 /**
- * Fetches a question for this conversation, in the place of one that was wished for otherwise.
+ * Fetches a question for this conversation, unless one for the same request is there. Drops one for another request.
  *
  * @param {object} request
  * @param {string} conversation
- * @returns {Promise<void>} when it is there, or will not come
+ * @returns {Promise<void>} resolves when the question is there or has failed
  */
 export async function start(request, conversation) {
   if (!current || !isSameRequest(current.request, request)) {
@@ -28,10 +28,10 @@ export async function start(request, conversation) {
 }
 
 /**
- * Goes on with the one that was fetched for this conversation before the page was loaded again.
+ * Continues with the question that was fetched for this conversation before the page was reloaded.
  *
  * @param {string} conversation
- * @returns {Promise<void>} when it is known which of the conversation's questions that is
+ * @returns {Promise<void>} resolves when the id of the question's task is known
  */
 export async function resume(conversation) {
   const kept = session.prefetched();
@@ -42,9 +42,9 @@ export async function resume(conversation) {
 }
 
 /**
- * What was fetched for this request, from now on the student's; what was fetched for another one is given up.
+ * Hands over the question that was fetched for this request. Drops one that was fetched for another request.
  *
- * @returns {Promise<{id: string, task?: object} | null>} with the task if it is completed; null if there is none
+ * @returns {Promise<{id: string, task?: object} | null>} with the task if it is completed; null if there is no question
  */
 export async function take(request) {
   const one = current;
@@ -64,7 +64,7 @@ export async function take(request) {
   return { id, task: one.task };
 }
 
-/** Gives it up. If it is not finished, it need not be. */
+/** Drops the question, and cancels its task if that is unfinished. */
 export function drop() {
   const one = current;
   forget();
@@ -73,14 +73,14 @@ export function drop() {
   }
 }
 
-/** Gives up what the server has forgotten. */
+/** Drops the question without a call to the server. */
 export function forget() {
   current?.leaving.abort();
   current = null;
   session.keepPrefetched(null);
 }
 
-/** Kept before it is sent: a page that is loaded again meanwhile sends it again and is told of the same task. */
+/** The request is stored before it is sent. A page that is reloaded meanwhile repeats it and gets the same task. */
 async function begin({ request, conversation, key, id: known }) {
   session.keepPrefetched({ request, conversation, key, id: known });
   const accepted = known ? Promise.resolve(known) : accept(request, conversation, key);
@@ -96,7 +96,7 @@ async function begin({ request, conversation, key, id: known }) {
   }
 }
 
-/** The id of its task; none if it was refused. */
+/** The id of the accepted task; undefined if the request was refused. */
 async function accept(request, conversation, key) {
   const accepted = await quietly(submission.send({ ...requestBody(request), conversation_id: conversation }, key));
   if (accepted) {
@@ -105,7 +105,7 @@ async function accept(request, conversation, key) {
   return accepted?.task_id;
 }
 
-/** Nothing instead of what was refused or is not cared for any more. */
+/** The outcome; undefined if the call was refused or aborted. */
 async function quietly(promise, signal) {
   try {
     return await promise;

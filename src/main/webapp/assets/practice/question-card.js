@@ -12,23 +12,23 @@ import { isRight } from './spr-entry.js';
 import { secondsSince, stopwatch } from './stopwatch.js';
 import { openSummary } from './summary.js';
 
-/** Whatever language the page is in, the test is in English. */
+/** The test is in English, whatever the language of the page. */
 const ENGLISH = { lang: 'en' };
 
 /**
- * What a practice question needs of the page.
+ * The actions and settings that a practice question gets from its conversation.
  *
  * @typedef {object} Practising
- * @property {boolean} [timed] whether the time is shown
- * @property {(message: string, context: string) => Promise<void>} ask in the conversation
- * @property {() => Promise<void>} next asks for another question of the kind
+ * @property {boolean} [timed] whether to show the time
+ * @property {(message: string, context: string) => Promise<void>} ask sends a message in the conversation
+ * @property {() => Promise<void>} next asks for another question of the same kind
  */
 
 /**
- * A practice question that checks the student's answer and then explains. One that was checked before stands as it was
- * checked.
+ * A practice question that checks the student's answer and then explains. A question that was checked before is shown with
+ * its verdict.
  *
- * @param {string} id of its task
+ * @param {string} id of the question's task
  * @param {object} question as the contract has it
  * @param {Practising} practising
  */
@@ -107,7 +107,7 @@ function passage(question) {
   if (!question.passage) {
     return [];
   }
-  // Its name is in the language of the page.
+  // The label is in the language of the page, the text in English.
   const text = element('div', { className: 'passage' }, richText(question.passage, ENGLISH));
   text.setAttribute('role', 'group');
   text.setAttribute('aria-label', say('question.passage'));

@@ -1,10 +1,10 @@
 import { say } from '../ui/language.js';
 
 /**
- * What the tutor is told of a question that a student asks about, as plain text.
+ * The plain text that tells the tutor which practice question a student asks about.
  *
  * @param {object} question as the contract has it
- * @param {string} answer the student's
+ * @param {string} answer the student's answer
  */
 export function questionContext({ passage, question, options, correct_answer: key, answers }, answer) {
   return [

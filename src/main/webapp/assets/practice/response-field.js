@@ -4,9 +4,9 @@ import { richText } from '../text/rich-text.js';
 import { fractionIn, objection } from './spr-entry.js';
 
 /**
- * A field to type an answer into. A fraction is shown as it is understood.
+ * The field for a student-produced response. A typed fraction is previewed as a formula.
  *
- * @param {string} complaint id of what says what is wrong with the answer
+ * @param {string} complaint the id of the element that shows complaints about the answer
  */
 export function responseField(complaint) {
   const preview = element('div', { className: 'preview', id: uniqueId('preview'), hidden: true });
@@ -28,7 +28,7 @@ export function responseField(complaint) {
     answer: () => input.value.trim(),
     objection: () => objection(input.value),
     markInvalid: (invalid) => input.setAttribute('aria-invalid', invalid),
-    /** Shows what was typed; it cannot be changed any more. */
+    /** Shows the answer and makes the field read-only. */
     settle: (answer) => {
       input.value = answer;
       input.readOnly = true;

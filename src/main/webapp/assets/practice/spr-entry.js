@@ -1,9 +1,9 @@
-/** Student-produced responses: what may be entered, and when it is right. */
+/** The entry rules of student-produced responses (SPR), and when an entry is right. */
 import { say } from '../ui/language.js';
 
 const ENTRY = /^-?(?:\d+\/\d+|\d+\.?\d*|\.\d+)$/;
 
-/** Why this cannot be entered, as a sentence; null if it can. */
+/** The rule that an entry breaks, as a sentence; null if it is valid. */
 export function objection(entry) {
   const text = entry.trim();
   if (!text) {
@@ -18,24 +18,24 @@ export function objection(entry) {
   return /\/0+$/.test(text) ? say('spr.zero') : null;
 }
 
-/** Whether the entry is one of the accepted answers or exactly as much as one of them. */
+/** Whether the entry is one of the accepted answers or has exactly the value of one. */
 export function isRight(entry, answers) {
   const text = entry.trim();
   const value = fraction(text);
   return answers.some((answer) => {
     const accepted = String(answer).trim();
     const other = fraction(accepted);
-    return accepted === text || (value && other && value.above * other.below === other.above * value.below);
+    return accepted === text || (value && other && value.numerator * other.denominator === other.numerator * value.denominator);
   });
 }
 
-/** The fraction that is typed, in LaTeX, below one another what is typed behind one another; null if it is none. */
+/** A typed fraction such as 3/4 in LaTeX; null for every other entry. */
 export function fractionIn(entry) {
-  const [, minus, above, below] = /^(-?)(\d+)\/(\d+)$/.exec(entry.trim()) ?? [];
-  return objection(entry) || !below ? null : `${minus}\\frac{${above}}{${below}}`;
+  const [, minus, numerator, denominator] = /^(-?)(\d+)\/(\d+)$/.exec(entry.trim()) ?? [];
+  return objection(entry) || !denominator ? null : `${minus}\\frac{${numerator}}{${denominator}}`;
 }
 
-/** The exact value, in whole numbers, so that .33 is not 1/3. */
+/** The exact value as a fraction of whole numbers, so that .33 does not equal 1/3. */
 function fraction(text) {
   if (!ENTRY.test(text)) {
     return null;
@@ -46,5 +46,5 @@ function fraction(text) {
   const sign = whole.startsWith('-') ? -1n : 1n;
   return denominator === 0n
     ? null
-    : { above: sign * BigInt(whole.replace('-', '') + decimals || '0'), below: denominator };
+    : { numerator: sign * BigInt(whole.replace('-', '') + decimals || '0'), denominator };
 }

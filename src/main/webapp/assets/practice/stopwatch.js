@@ -2,14 +2,14 @@ import { element } from '../ui/elements.js';
 import { minutesAndSeconds, say } from '../ui/language.js';
 import { visibleTime } from '../ui/visible-time.js';
 
-/** Who has hidden one does not want to see the next. */
+/** A student who has hidden one stopwatch does not see the next. */
 let hidden = false;
 
 /**
- * A clock that counts up and can be hidden. It is not read out while it runs.
+ * A clock that counts up and can be hidden. Screen readers do not read it out while it runs.
  *
- * @param {number} since as `visibleTime` has it
- * @returns {{node: HTMLElement, stop: () => void}} stopping takes it away
+ * @param {number} since a moment that `visibleTime` returned
+ * @returns {{node: HTMLElement, stop: () => void}} `stop` removes the node
  */
 export function stopwatch(since) {
   const reading = element('span', { className: 'reading' });
@@ -26,7 +26,7 @@ export function stopwatch(since) {
     clearInterval(ticking);
     node.remove();
   };
-  // A conversation that is left takes its clocks with it.
+  // Leaving the conversation removes the node from the page.
   const ticking = setInterval(() => (node.isConnected ? show() : stop()), 1000);
   toggle.addEventListener('click', () => {
     hidden = !hidden;
@@ -36,7 +36,7 @@ export function stopwatch(since) {
   return { node, stop };
 }
 
-/** While the page was seen. */
+/** The whole seconds since that moment for which the page was visible. */
 export function secondsSince(moment) {
   return Math.floor((visibleTime() - moment) / 1000);
 }

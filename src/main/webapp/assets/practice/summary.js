@@ -3,7 +3,7 @@ import { minutesAndSeconds, say } from '../ui/language.js';
 import * as session from '../ui/session.js';
 import { figuresBySkill, figuresOf } from './practice-results.js';
 
-/** How the practice of this tab went, by skill. Nobody but the browser knows it. */
+/** The dialog with the results of this tab's practice, by skill. They never leave the browser. */
 const box = document.getElementById('summary-dialog');
 const table = document.getElementById('summary-table');
 const none = document.getElementById('summary-none');
@@ -34,7 +34,7 @@ function row(name, { answered, right, seconds }) {
     'tr', 'row', part('th', 'rowheader', name), ...figures.map((figure) => part('td', 'cell', String(figure))));
 }
 
-/** Parts of a table that are not laid out as one, on a phone, are taken for it by their roles alone. */
+/** On a phone the parts are not laid out as a table. Their roles keep them one for screen readers. */
 function part(kind, role, ...children) {
   const node = element(kind, {}, ...children);
   node.setAttribute('role', role);

@@ -1,4 +1,4 @@
-/** What the parts of the test are called. A name on the wire that there is no word for is written as a person would. */
+/** The names of domains, skills and difficulties. A slug without a translation becomes words: `very-hard` is "Very hard". */
 import { sayIfKnown } from '../ui/language.js';
 
 /** @param {string} slug */

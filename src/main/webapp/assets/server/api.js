@@ -1,12 +1,13 @@
-/** Calls to the server, and its refusals as sentences. */
+/** Calls to the server, with refusals as sentences for the student. */
 import { duration, language, say, sayIfKnown } from '../ui/language.js';
 import { Objection } from '../ui/objection.js';
 
 const isWrittenInEnglish = language === 'en';
 
-const PATIENCE = 20_000;
+/** Milliseconds. */
+const TIMEOUT = 20_000;
 
-/** The server said no, or could not be reached. */
+/** The server refused a call or could not be reached. */
 export class Refusal extends Objection {
   /**
    * @param {string} sentence
@@ -21,7 +22,7 @@ export class Refusal extends Objection {
     this.code = code;
   }
 
-  /** Whether the same call may succeed later without anybody changing anything. */
+  /** Whether the same call may succeed later. */
   get passing() {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
@@ -31,8 +32,8 @@ export class Refusal extends Objection {
  * @param {string} method
  * @param {string} path
  * @param {{body?: object, headers?: object, signal?: AbortSignal}} [options]
- * @returns {Promise<{status: number, data: object | null, etag: string | null, retryAfter?: number}>} 2xx or 304
- * @throws {Refusal} else; an AbortError if the signal was raised
+ * @returns {Promise<{status: number, data: object | null, etag: string | null, retryAfter?: number}>} for a status of 2xx or 304
+ * @throws {Refusal} for any other status or no answer; an AbortError if the signal was aborted
  */
 export async function call(method, path, { body, headers, signal } = {}) {
   const { response, text } = await send(method, path, body, headers, signal);
@@ -41,12 +42,12 @@ export async function call(method, path, { body, headers, signal } = {}) {
 }
 
 /**
- * What the server said, read.
+ * Reads an answer of the server.
  *
  * @param {number} status of HTTP
  * @param {string} text
- * @param {string | null} retryAfter the header
- * @throws {Refusal} if it was a no, or cannot be understood
+ * @param {string | null} retryAfter the header `Retry-After`
+ * @throws {Refusal} if the status is an error or the body is no JSON object
  */
 export function read(status, text, retryAfter) {
   const data = parsed(text);
@@ -60,14 +61,14 @@ export function read(status, text, retryAfter) {
   return { data, retryAfter: seconds };
 }
 
-/** Nobody answered. */
+/** The refusal for a call without an answer. */
 export function unreachable() {
   return new Refusal(say('refusal.unreachable'), 0);
 }
 
 async function send(method, path, body, headers, signal) {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), PATIENCE);
+  const timer = setTimeout(() => limit.abort(), TIMEOUT);
   const abort = () => limit.abort();
   signal?.addEventListener('abort', abort);
   try {
@@ -92,7 +93,7 @@ async function send(method, path, body, headers, signal) {
   }
 }
 
-/** Null for what is no JSON. */
+/** Null for text that is not JSON. */
 function parsed(text) {
   try {
     return JSON.parse(text);
@@ -111,7 +112,7 @@ function sentence(status, data, retryAfter) {
 }
 
 /**
- * What the server says, to a student who reads another language than the server speaks by its code.
+ * The sentence for an error of the server. The server writes English: in other languages the code selects the sentence.
  *
  * @param {string | undefined} code of the contract
  * @param {string | undefined} error in English

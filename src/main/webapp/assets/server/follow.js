@@ -2,26 +2,26 @@ import { Refusal, sentenceOf } from './api.js';
 import { say } from '../ui/language.js';
 import { poll } from './polling.js';
 
-/** How often the text is shown anew while it comes, in milliseconds: it is set anew each time. */
+/** Milliseconds between two updates of a text that is being written, because each draws the whole text. */
 const SHOWN_EVERY = 100;
 
-/** A stream says at once where its task stands, unless something between keeps it back. Milliseconds. */
+/** Milliseconds to the first event. The server sends one at once, but a proxy may hold it back. */
 const FIRST_NEWS = 5000;
 
-/** A connection may be dead without anybody knowing, as after a phone has changed its network. Milliseconds. */
+/** Milliseconds without an event after which the connection counts as dead, as when a phone has changed its network. */
 const LONGEST_SILENCE = 20_000;
 
-/** Browsers allow six connections to a server, so one answer streams and the others are asked after. */
+/** Browsers allow six HTTP/1.1 connections to a server, so one task is streamed and the others are polled. */
 let streaming = false;
 
 /**
- * Follows a task until it is final: as it happens where that is possible, else by asking.
+ * Follows a task until it is final, by its event stream if possible and by polling otherwise.
  *
  * @param {string} id
  * @param {(progress: {task?: object, trouble?: string}) => void} onProgress
- * @param {AbortSignal} signal ends the following, not the task
+ * @param {AbortSignal} signal stops following; the task continues
  * @returns {Promise<object>} the final task
- * @throws {Refusal} if the server has no such task any more, or does not let us see it
+ * @throws {Refusal} if the server no longer has the task or denies access to it
  */
 export async function follow(id, onProgress, signal) {
   if (!streaming && 'EventSource' in window) {
@@ -39,8 +39,8 @@ export async function follow(id, onProgress, signal) {
 }
 
 /**
- * Resolves with the final task, or with nothing if this cannot be streamed: refused, kept back or cut off on the way. A
- * connection that is lost after it brought something resumes by itself.
+ * Resolves with the final task, or with undefined if the stream is refused, held back or cut off. The browser resumes a
+ * connection that is lost after an event.
  */
 function stream(id, onProgress, signal) {
   return new Promise((resolve, reject) => {

@@ -1,13 +1,13 @@
 import { call } from './api.js';
 import { question } from '../ui/session.js';
 
-/** As many entries as the server lets be asked for at once. */
+/** The most entries that the server returns at once. */
 const MOST = 500;
 
 /**
- * What the server keeps of what was said, oldest first, without a question that was fetched ahead and is not shown yet.
+ * The stored entries, oldest first, without a prefetched question that is not shown yet.
  *
- * @param {string} [conversation] of all, if none is named, and then the messages alone
+ * @param {string} [conversation] the id of a conversation; without it, the messages of all conversations
  * @returns {Promise<object[]>} entries of the contract
  * @throws {import('./api.js').Refusal}
  */

@@ -1,17 +1,18 @@
 import { Refusal, call } from './api.js';
 
+/** Milliseconds between two polls, at least and at most. */
 const EVERY = 1000;
 const LONGEST = 60_000;
 
 /**
- * Asks after a task every second, or as seldom as the server wishes, until it is final. A server that is away for a
- * while is asked again: an accepted task is not lost.
+ * Polls a task every second, or as seldom as the server asks for, until it is final. Failed polls are repeated, because an
+ * accepted task is not lost.
  *
  * @param {string} id
  * @param {(progress: {task?: object, trouble?: string}) => void} onProgress
- * @param {AbortSignal} signal ends the asking, not the task
+ * @param {AbortSignal} signal stops polling; the task continues
  * @returns {Promise<object>} the final task
- * @throws {Refusal} if the server has no such task any more, or does not let us see it
+ * @throws {Refusal} if the server no longer has the task or denies access to it
  */
 export async function poll(id, onProgress, signal) {
   let task;
@@ -20,7 +21,7 @@ export async function poll(id, onProgress, signal) {
   for (;;) {
     let wait;
     try {
-      // A place in the queue moves without the tag moving.
+      // The place in the queue changes without a change of the entity tag.
       const headers = tag && task?.stage !== 'queued' ? { 'If-None-Match': tag } : {};
       const answer = await call('GET', pathOf(id), { headers, signal });
       failures = 0;
@@ -44,17 +45,26 @@ export async function poll(id, onProgress, signal) {
   }
 }
 
-/** Milliseconds to the next poll of an unfinished task. @param {number} [retryAfter] seconds, as the server wishes */
+/**
+ * Milliseconds to the next poll of an unfinished task.
+ *
+ * @param {number} [retryAfter] seconds, from the server
+ */
 export function waitAfterAnswer(retryAfter = 0) {
   return Math.min(Math.max(EVERY, retryAfter * 1000), LONGEST);
 }
 
-/** Milliseconds to the next poll after one that failed. @param {number} before how many failed in a row before it */
+/**
+ * Milliseconds to the next poll after a failed one.
+ *
+ * @param {number} before how many polls in a row had failed before
+ * @param {number} [retryAfter] seconds, from the server
+ */
 export function waitAfterFailure(before, retryAfter = 0) {
   return Math.min(Math.max(EVERY * 2 ** Math.min(before, 4), retryAfter * 1000), LONGEST);
 }
 
-/** Stops a task; whoever follows it sees what became of it. */
+/** Cancels a task. Its followers receive the outcome. */
 export async function cancel(id) {
   await call('DELETE', pathOf(id));
 }

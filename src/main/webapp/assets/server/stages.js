@@ -1,6 +1,6 @@
 import { clock, duration, say } from '../ui/language.js';
 
-/** What is happening to an unfinished task, as a sentence. */
+/** The stage of an unfinished task, as a sentence. */
 export function sentenceOf(task, now = Date.now()) {
   const kind = task.kind === 'question' ? 'question' : 'chat';
   switch (task.stage) {
@@ -39,7 +39,7 @@ function waiting({ retry_at: retryAt }, now) {
   return left > 0 ? say('stage.busy-until', { time, duration: duration(left) }) : say('stage.was-busy');
 }
 
-/** Epoch milliseconds of a moment written as a number or as text; null if it is neither. */
+/** The epoch milliseconds of a moment that is a number or a date as text; null for anything else. */
 export function timeOf(moment) {
   const time = typeof moment === 'number' ? moment : Date.parse(moment ?? '');
   return Number.isFinite(time) ? time : null;

@@ -2,8 +2,8 @@ import { call } from './api.js';
 import { keepUnsettled, unsettled } from '../ui/session.js';
 
 /**
- * One kind of request. Sending the same again after a failure is the same request: if the first one did arrive and only
- * its answer was lost, the server does not do the work twice; also if the page was loaded again meanwhile.
+ * Submits tasks to one path. A repeated request has the idempotency key of the failed one, even after the page was
+ * reloaded. If the first one arrived and only its answer was lost, the server does not do the work twice.
  */
 export class Submission {
   #path;
@@ -14,8 +14,8 @@ export class Submission {
 
   /**
    * @param {object} body
-   * @param {string} [key] of a request that was sent before this page was loaded
-   * @returns {Promise<object>} what the server says of the accepted task
+   * @param {string} [key] the idempotency key of a request that was sent before the page was reloaded
+   * @returns {Promise<object>} the accepted task
    * @throws {import('./api.js').Refusal}
    */
   async send(body, key = undefined) {

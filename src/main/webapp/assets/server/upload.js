@@ -1,16 +1,16 @@
 import { read, unreachable } from './api.js';
 
-/** Milliseconds for a picture; a phone in a full classroom is slow. */
-const PATIENCE = 120_000;
+/** Milliseconds for a picture. A phone in a full classroom is slow. */
+const TIMEOUT = 120_000;
 
 /**
- * Uploads a picture. It is the one call that is not `fetch`, which does not tell how far it is.
+ * Uploads a picture. This call does not use `fetch`, which reports no upload progress.
  *
  * @param {File} file
  * @param {(percent: number) => void} onProgress
  * @param {AbortSignal} signal
  * @returns {Promise<string>} the picture's id
- * @throws {import('./api.js').Refusal} or an AbortError if the signal was raised
+ * @throws {import('./api.js').Refusal} or an AbortError if the signal was aborted
  */
 export function upload(file, onProgress, signal) {
   return new Promise((resolve, reject) => {
@@ -19,7 +19,7 @@ export function upload(file, onProgress, signal) {
     form.append('image', file);
     request.open('POST', '/ai/upload-image/');
     request.setRequestHeader('Accept', 'application/json');
-    request.timeout = PATIENCE;
+    request.timeout = TIMEOUT;
     request.upload.onprogress = ({ loaded, total }) => onProgress(Math.floor((100 * loaded) / total));
     request.onload = () => {
       try {

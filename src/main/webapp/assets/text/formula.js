@@ -1,19 +1,19 @@
 import { katex } from './libraries.js';
 
-/** Longer ones are shown as they were written: nothing a student reads is that long. */
+/** Characters. Longer formulas are shown as source: no formula for students is that long. */
 const LONGEST = 5000;
 
-/** Browsers fail on the layout of nodes nested in thousands; a fraction in a fraction takes some thirty. */
+/** Browsers fail to lay out thousands of nested nodes. A fraction within a fraction takes some thirty. */
 const DEEPEST = 250;
 
-/** An answer needs no commands of its own, and they can make much of little. */
+/** Definitions of commands. No answer needs them, and a short one can expand to a huge formula. */
 const DEFINES = /\\(?:[egx]?def|let|futurelet|(?:re)?newcommand|providecommand)(?![a-zA-Z])/;
 
 /**
  * Draws a formula. It is drawn into a node and not as HTML text, because the page's content policy refuses style
- * attributes in HTML while it allows styles set on nodes.
+ * attributes in HTML but allows styles set on nodes.
  *
- * @param {{tex: string, display: boolean, source: string}} formula written by nobody to be trusted
+ * @param {{tex: string, display: boolean, source: string}} formula from an untrusted author
  * @returns {HTMLElement}
  */
 export function draw(formula) {
@@ -34,18 +34,18 @@ export function draw(formula) {
     });
     widen(node);
   } catch {
-    // No formula after all, or nested too deeply.
+    // Invalid TeX, or nested too deeply.
     return asWritten(formula);
   }
   return isDeep(node) ? asWritten(formula) : node;
 }
 
-/** Whether KaTeX may be given this at all. */
+/** Whether this may be passed to KaTeX at all. */
 export function isDrawable(tex) {
   return tex.length <= LONGEST && !DEFINES.test(tex);
 }
 
-/** Level by level, since a recursion could be as deep as the nodes. */
+/** Counts level by level, because a recursion would go as deep as the nodes. */
 function isDeep(node) {
   let level = [node];
   for (let depth = 0; level.length > 0; depth++) {
@@ -57,14 +57,14 @@ function isDeep(node) {
   return false;
 }
 
-/** The one style that KaTeX writes as an attribute, which the policy refuses: the width of accents such as a vector's. */
+/** Sets the width of accents such as a vector's. KaTeX writes this one style as an attribute, which the policy refuses. */
 function widen(node) {
   for (const accent of node.querySelectorAll('svg[style][width]')) {
     accent.style.width = accent.getAttribute('width');
   }
 }
 
-/** The formula's own text. */
+/** The formula's source. */
 export function asWritten(formula) {
   const code = document.createElement('code');
   code.textContent = formula.source;

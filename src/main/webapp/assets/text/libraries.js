@@ -1,7 +1,7 @@
 /**
- * The libraries from WebJars, and the only script that knows where they are. They are fetched when the first answer is
- * awaited, not with the page. Their browser builds set globals; the `.js` ones are taken because not every server has a
- * media type for `.mjs`.
+ * Loads the libraries from WebJars. No other module knows their paths. They are fetched when the page waits for the first
+ * answer, not with the page. Their browser builds set globals. The `.js` builds are used because not every server has a media
+ * type for `.mjs`.
  */
 const KATEX = '/webjars/katex/0.18.11/dist/katex.min';
 
@@ -11,7 +11,7 @@ const SCRIPTS = {
   DOMPurify: '/webjars/dompurify/3.3.3/dist/purify.min.js',
 };
 
-/** After a failure, in milliseconds. */
+/** Milliseconds after a failure before the next try. */
 const PAUSE = 5000;
 
 export let katex;
@@ -23,21 +23,20 @@ const waiting = new Set();
 let loading;
 let failures = 0;
 
-/** Whether answers can be drawn already. */
+/** Whether the libraries are loaded, so that answers can be drawn. */
 export function areLoaded() {
   return Boolean(DOMPurify);
 }
 
 /**
- * Resolves when answers can be drawn; rejects if the libraries cannot be had now, and tries anew the next time, if that is
- * not at once.
+ * Resolves when the libraries are loaded. Rejects if that fails. A call some time after a failure tries again.
  */
 export function load() {
   loading ??= fetchAll().then(begin, rest);
   return loading;
 }
 
-/** Calls this once as soon as answers can be drawn, unless they can already. */
+/** Calls this once when the libraries have been loaded, unless they are loaded already. */
 export function whenLoaded(draw) {
   if (!areLoaded()) {
     waiting.add(draw);
@@ -45,7 +44,7 @@ export function whenLoaded(draw) {
   }
 }
 
-/** A browser may keep that an import has failed, by its address. Each failure makes another one. */
+/** A browser may cache a failed import by its address, so the address changes after each failure. */
 function fetchAll() {
   const again = failures ? `?again=${failures}` : '';
   const missing = Object.entries(SCRIPTS).filter(([name]) => !globalThis[name]);
@@ -64,7 +63,7 @@ function rest(failure) {
   throw failure;
 }
 
-/** Formulas drawn without it would stand there twice. */
+/** Without the style sheet, each formula would be shown twice: drawn, and as MathML. */
 function stylesheet(href) {
   return new Promise((resolve, reject) => {
     if (document.querySelector(`link[href="${href}"]`)?.sheet) {

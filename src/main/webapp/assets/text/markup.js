@@ -2,10 +2,10 @@ import { DOMPurify, areLoaded, marked } from './libraries.js';
 import { asWritten, draw } from './formula.js';
 import { PLACEHOLDER, restoreFormulas, extractFormulas } from './mathematics.js';
 
-/** More formulas than this in one text are shown as they were written. */
+/** Further formulas in one text are shown as source. */
 const MOST_FORMULAS = 500;
 
-/** What exceeds these is shown as it is: the time to read Markdown made to be slow grows with the cube of them. */
+/** Limits beyond which a text is shown as typed: parsing hostile Markdown takes time with the cube of its length. */
 const LONGEST = 20_000;
 const LONGEST_PARAGRAPH = 4_000;
 const MOST_LINKS = 100;
@@ -19,12 +19,12 @@ const ALLOWED = {
   ALLOW_ARIA_ATTR: false,
   ALLOW_DATA_ATTR: false,
   ALLOWED_URI_REGEXP: /^https?:\/\//i,
-  // Else they would have to be addresses too.
+  // Otherwise their values would have to match ALLOWED_URI_REGEXP.
   ADD_URI_SAFE_ATTR: ['align', 'start'],
   RETURN_DOM_FRAGMENT: true,
 };
 
-/** The HTML that tutors write on purpose, as it looks escaped. All other HTML is shown as text: `a <b and c> d` is no tag. */
+/** The escaped form of the HTML tags that tutors use. All other HTML is shown as text: `a <b and c> d` has no tag. */
 const SIMPLE_TAG = /&#60;(br ?\/?|\/?(?:sub|sup|u|b|i|em|strong))&#62;/gi;
 
 const OPTIONS = {
@@ -39,10 +39,10 @@ const OPTIONS = {
 let markdown;
 
 /**
- * Turns an answer into nodes: formulas out, Markdown, sanitized HTML, formulas drawn where they stood. Until the libraries
- * are loaded, it stands there as it was written.
+ * Turns an answer into nodes. It extracts the formulas, parses the Markdown, sanitizes the HTML and draws the formulas in
+ * their places. Until the libraries are loaded, the text is shown as typed.
  *
- * @param {string} text Markdown with LaTeX, written by nobody to be trusted
+ * @param {string} text Markdown with LaTeX from an untrusted author
  * @param {number} [heading] the level of its topmost headings
  * @returns {DocumentFragment}
  */
@@ -62,7 +62,7 @@ export function render(text, heading = 3) {
   return fragment;
 }
 
-/** Null for what is too much or nested too deeply to be read by a machine or a student. */
+/** The HTML; null for a text that is too long or nested too deeply. */
 function parse(text) {
   if (text.length > LONGEST || text.split(/\n[ \t]*\n/).some(isTooMuch)) {
     return null;
@@ -112,7 +112,7 @@ function drawFormulas(fragment, formulas) {
   }
 }
 
-/** Splitting by a pattern with one group puts the group's matches at the odd places. */
+/** After a split by a pattern with one group, the matches of the group are at the odd indices. */
 function pieces(text, formulas) {
   return text.split(PLACEHOLDER).map((piece, place) => {
     if (place % 2 === 0) {
@@ -128,7 +128,7 @@ function pieces(text, formulas) {
 
 function openLinksElsewhere(fragment) {
   for (const link of fragment.querySelectorAll('a')) {
-    // A placeholder in an address, written as the URL's bytes, means that there was no formula but an odd address.
+    // An address with a placeholder, percent-encoded, was no address in the text.
     if (link.hasAttribute('href') && !/%EE%80%80/i.test(link.href)) {
       link.target = '_blank';
       link.rel = 'noopener noreferrer';
@@ -138,7 +138,7 @@ function openLinksElsewhere(fragment) {
   }
 }
 
-/** Puts headings below the page's own, with no level left out. */
+/** Moves headings below the page's own levels and skips no level. */
 function levelHeadings(fragment, top) {
   const headings = [...fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')];
   const highest = Math.min(...headings.map(levelOf));

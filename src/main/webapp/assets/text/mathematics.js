@@ -1,40 +1,40 @@
 /**
- * Takes formulas out of Markdown before anything else reads it, so that Markdown sees no underscores, stars and pipes
- * of TeX, and no TeX passes through HTML. Code is left as it is. Needs no browser.
+ * Extracts formulas from Markdown before it is parsed. The parser then sees no underscores, stars and pipes of TeX, and no
+ * TeX passes through HTML. Code is left unchanged. Needs no browser.
  */
 
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 
-/** What is not closed after so many characters is no formula that somebody is writing. */
+/** A delimiter that is not closed after so many characters opens no formula. */
 const LONGEST_OPEN = 1000;
 
-/** Where a formula stood: its number, between two characters that no text is left with. */
+/** Stands for a formula: its number between two characters that are removed from every text before. */
 export const PLACEHOLDER = /\uE000(\d+)\uE001/g;
 
 /**
  * @param {string} markdown
  * @returns {{text: string, formulas: {tex: string, display: boolean, source: string}[]}} the text with placeholders,
- *   and the formulas by number; `source` is what stood there, delimiters and all
+ *   and the formulas by number; `source` is the formula with its delimiters
  */
 export function extractFormulas(markdown) {
   return new Scan(markdown.replace(/[\uE000\uE001]/g, '')).run();
 }
 
 /**
- * A text that is still being written, without the formula at its end that is not closed yet: what a reader would see of
- * that is source.
+ * A text that is still being written, up to a formula that is not closed yet. A reader would see only the source of that
+ * formula.
  */
 export function withoutOpenFormula(markdown) {
   return markdown.slice(0, new Scan(markdown).endOfComplete());
 }
 
-/** Puts back what stood there. */
+/** Replaces the placeholders by the sources of their formulas. */
 export function restoreFormulas(text, formulas) {
   return text.replace(PLACEHOLDER, (_, number) => formulas[number]?.source ?? '');
 }
 
-/** One pass over a text. It remembers what it looked for in vain, so that hostile text costs no more than its length. */
+/** One pass over a text. It remembers failed searches, so that the time for hostile text grows only with its length. */
 class Scan {
   #input;
   #paragraphEnd = -1;
@@ -77,7 +77,7 @@ class Scan {
     return input.length;
   }
 
-  /** Whether what comes may make a formula of what begins here. */
+  /** Whether the text to come may complete a formula that begins here. */
   #mayOpen(at) {
     const rest = this.#input.slice(at);
     if (rest.length > LONGEST_OPEN) {
@@ -92,7 +92,7 @@ class Scan {
     return rest.startsWith('\\(') || (/^\$(?!\s)/.test(rest) && !/[\w$]/.test(this.#input[at - 1] ?? '') && !isProse(rest));
   }
 
-  /** The end of what is no formula here: of the code that begins here, of an escaped character, of one character. */
+  /** The end of the plain piece that begins here: code, an escaped character, or one character. */
   #plainEnd(at) {
     const mark = this.#input[at];
     if (mark !== '`' && mark !== '~') {
@@ -113,14 +113,14 @@ class Scan {
     return end - at;
   }
 
-  /** A fence runs to a line of at least as many marks, or to the end. */
+  /** A fence ends with a line of at least as many marks, or with the text. */
   #fenceEnd(at, mark, run) {
     const closing = new RegExp(`\\n[ \\t>]*${mark}{${run},}[ \\t]*(?=\\n|$)`, 'g');
     closing.lastIndex = at;
     return closing.exec(this.#input) ? closing.lastIndex : this.#input.length;
   }
 
-  /** A span runs to the next run of exactly as many backticks in the paragraph; without one they are plain text. */
+  /** A code span ends at the next run of exactly as many backticks in the paragraph. Without one, they are plain text. */
   #spanEnd(at, run) {
     const from = at + run;
     const close = this.#find(`span ${run}`, this.#endOfParagraph(at), (limit) => {
@@ -167,8 +167,8 @@ class Scan {
   }
 
   /**
-   * A single dollar is money more often than mathematics. It opens a formula only before something that is no space,
-   * closes one only after something that is no space and before no digit, and not around a sentence.
+   * A single dollar sign is money more often than mathematics. It opens a formula only before a character that is no space.
+   * It closes one only after a character that is no space, and not before a digit. It never encloses a sentence.
    */
   #betweenDollars(at) {
     const input = this.#input;
@@ -182,7 +182,7 @@ class Scan {
     return this.#formula(at, at + 1, to, to + 1, false);
   }
 
-  /** Steps over escaped characters, so that `\\[2pt]` and `\$` inside a formula close nothing. */
+  /** Skips escaped characters, so that `\\[2pt]` and `\$` inside a formula close nothing. */
   #closingAt(from, close, end) {
     return this.#find(close, end, (limit) => {
       for (let at = from; at + close.length <= limit; at++) {

@@ -1,6 +1,6 @@
 /**
- * Lets what is wider than the column scroll by itself, from the keyboard too, instead of the page. Whether a formula
- * fits is known only once it is laid out, and changes when a phone is turned.
+ * Makes formulas, code and tables that are wider than the column scroll by themselves, also from the keyboard. Whether one
+ * fits is known only after layout, and changes when a phone is turned.
  */
 
 const widths = new WeakMap();
@@ -8,7 +8,7 @@ const widths = new WeakMap();
 const observer = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
     if (!target.isConnected) {
-      // What leaves the page has no width, and does not come back.
+      // An element that was removed has no width and does not come back.
       observer.unobserve(target);
     } else if (widths.get(target) !== contentRect.width) {
       widths.set(target, contentRect.width);
@@ -17,7 +17,7 @@ const observer = new ResizeObserver((entries) => {
   }
 });
 
-/** Keeps what is in this element now within its width for as long as it is shown. */
+/** Keeps the present content of an element within its width for as long as it is shown. */
 export function scrollOverflow(element) {
   if (widths.has(element)) {
     fit(element);

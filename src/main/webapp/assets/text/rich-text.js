@@ -4,10 +4,10 @@ import { whenLoaded } from './libraries.js';
 import { render } from './markup.js';
 
 /**
- * Nodes of an answer that stay within the column.
+ * A node that shows a text with Markdown and formulas, within the width of its column.
  *
  * @param {string} text
- * @param {{heading?: number, lang?: string}} [how] the level of its topmost headings; its language, if that is not the page's
+ * @param {{heading?: number, lang?: string}} [how] the level of the topmost headings; the language, if it is not the page's
  */
 export function richText(text, how = {}) {
   const { node, draw } = richTextView(how);
@@ -15,7 +15,7 @@ export function richText(text, how = {}) {
   return node;
 }
 
-/** One place for a text that changes: drawn as it was written, for the moment until it can be drawn better. */
+/** A node for a text that changes. The text is shown as typed until the libraries are loaded. */
 export function richTextView({ heading, lang } = {}) {
   const node = element('div', { className: 'rich', ...(lang && { lang }) });
   let text = '';

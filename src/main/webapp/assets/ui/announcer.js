@@ -2,7 +2,7 @@ const region = document.getElementById('announcements');
 
 let silent = false;
 
-/** Has a screen reader say this when it has finished what it is saying, and when the page is not behind a dialog any more. */
+/** Announces a sentence to screen readers after their current one, and after an open dialog was closed. */
 export function announce(sentence) {
   if (silent) {
     return;
@@ -17,7 +17,7 @@ export function announce(sentence) {
   region.replaceChildren(said);
 }
 
-/** Does this without anything being announced. */
+/** Runs this action without announcements. */
 export function silently(action) {
   silent = true;
   try {

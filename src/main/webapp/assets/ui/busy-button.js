@@ -1,6 +1,6 @@
 import { element } from './elements.js';
 
-/** A button that asks for something, once at a time. */
+/** A button that ignores clicks while its action is running. */
 export function busyButton(textContent, action) {
   const button = element('button', { type: 'button', textContent });
   button.addEventListener('click', async () => {

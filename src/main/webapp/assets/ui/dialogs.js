@@ -1,15 +1,15 @@
 import { sentenceFor } from './objection.js';
 
 /**
- * A dialog with one form: opened by its button, closed by its own button or once what it asks for is done, and not while
- * that is being done. What went wrong is said inside it.
+ * A dialog with one form. Its opener opens it. Its close button or a successful submission closes it, and nothing does while
+ * the submission is running. Failures are shown inside it.
  *
  * @template T
  * @param {string} name as in `<name>-dialog`, `<name>-form`, `<name>-error`
  * @param {HTMLButtonElement} opener
- * @param {(form: HTMLFormElement, about: T) => Promise<(() => void) | void>} onSubmit rejects with an error; what it
- *   resolves with is done when the dialog is closed, since a screen reader hears and a student goes nowhere else before
- * @param {() => T} [onOpen] says what it is about
+ * @param {(form: HTMLFormElement, about: T) => Promise<(() => void) | void>} onSubmit rejects with an error. A function
+ *   that it resolves with is called after the dialog was closed, because announcements and focus need the page behind it
+ * @param {() => T} [onOpen] returns the subject of the dialog
  */
 export function dialog(name, opener, onSubmit, onOpen = () => undefined) {
   const box = document.getElementById(`${name}-dialog`);

@@ -1,5 +1,5 @@
 /**
- * Makes an element. Properties are set on the node, children appended; text stays text.
+ * Creates an element, sets its properties and appends its children. Strings become text, never HTML.
  *
  * @param {string} name
  * @param {object} [properties]
@@ -13,7 +13,7 @@ export function element(name, properties = {}, ...children) {
 
 let made = 0;
 
-/** An id that no other element of this page has. */
+/** An id that no other element of the page has. */
 export function uniqueId(prefix) {
   made += 1;
   return `${prefix}-${made}`;

@@ -1,4 +1,6 @@
-/** The language of the page: the browser's, unless the student chooses another one. The server writes the page in it. */
+/** The choice of the page's language. The server writes the page, and prefers the choice in this cookie to the browser's. */
+
+/** Seconds. */
 const YEAR = 365 * 24 * 60 * 60;
 
 const choice = document.getElementById('language');

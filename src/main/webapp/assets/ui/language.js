@@ -1,16 +1,15 @@
 /**
- * The words of the page, in the language that the server wrote it in, and what else is written differently from language
- * to language.
+ * The words, numbers and times of the page in its language. The server writes the words into the page.
  */
 const words = JSON.parse(document.getElementById('words').textContent);
 
-/** As in BCP 47. */
+/** The BCP 47 tag. */
 export const language = document.documentElement.lang;
 
 const plurals = new Intl.PluralRules(language);
 
 /**
- * The sentence of this key, with the values where their names stand in braces.
+ * The sentence of a key. Names in braces are replaced by their values.
  *
  * @param {string} key
  * @param {Record<string, string | number>} [values]
@@ -19,18 +18,18 @@ export function say(key, values = {}) {
   return words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-/** The same where the key is known only while the page runs: nothing, if there is no such word. */
+/** The same for a key that is known only at run time; undefined if there is none. */
 export function sayIfKnown(key) {
   return Object.hasOwn(words, key) ? words[key] : undefined;
 }
 
-/** The sentence of this key for so many; the one for most numbers, where a language has none for this one. */
+/** The sentence of a key for a count. A plural category without a sentence uses `other`. */
 export function sayCount(key, count) {
   const chosen = `${key}.${plurals.select(count)}`;
   return say(Object.hasOwn(words, chosen) ? chosen : `${key}.other`, { count });
 }
 
-/** Seconds in words. */
+/** A number of seconds in words, in the unit that fits. */
 export function duration(seconds) {
   if (seconds < 90) {
     return quantity(seconds, 'second');

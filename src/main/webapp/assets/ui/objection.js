@@ -1,9 +1,9 @@
 import { say } from './language.js';
 
-/** Something cannot be done. The message is a sentence for the student. */
+/** A reason that something cannot be done. The message is a sentence for the student. */
 export class Objection extends Error {}
 
-/** What a student is told of a failure: of a fault in the page that there is one, and the console what it is. */
+/** The sentence for a failure. A fault in the page is reported to the console, and gets a general sentence. */
 export function sentenceFor(failure) {
   if (failure instanceof Objection) {
     return failure.message;

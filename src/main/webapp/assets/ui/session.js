@@ -1,6 +1,6 @@
 /**
- * What this tab remembers until it is closed: the conversation, what is typed but not sent, and how practice goes. Where
- * the browser keeps nothing, the page works until it is reloaded.
+ * The state that this tab stores until it is closed: the conversation, the draft, and the results of practice. In a browser
+ * that stores nothing, the page works until it is reloaded.
  */
 
 const KEY = 'satbuddy';
@@ -16,7 +16,7 @@ export function keepConversation(id) {
   keep({ conversation: id ?? null });
 }
 
-/** @returns {{text: string, images: string[], mode: string}} what is in the composer and not sent */
+/** @returns {{text: string, images: string[], mode: string}} the content of the composer */
 export function draft() {
   return { text: '', images: [], mode: 'explain', ...kept.draft };
 }
@@ -25,7 +25,11 @@ export function keepDraft(more) {
   keep({ draft: { ...draft(), ...more } });
 }
 
-/** The keys of what was sent and not answered: sent again, it is the same. @returns {Record<string, string>} by what it is */
+/**
+ * The idempotency keys of requests without an answer.
+ *
+ * @returns {Record<string, string>} by path and body
+ */
 export function unsettled() {
   return kept.unsettled ?? {};
 }
@@ -34,7 +38,7 @@ export function keepUnsettled(keys) {
   keep({ unsettled: keys });
 }
 
-/** What was chosen last in the form for practice, by field. */
+/** The last choice in the practice form, by field. */
 export function lastChosen() {
   return kept.chosen ?? {};
 }
@@ -44,10 +48,10 @@ export function keepChosen(fields) {
 }
 
 /**
- * What is known of a practice question: whether it is `timed`, the `answer` that was checked after
- * so many `seconds`; `unseen`, if it was fetched ahead and nobody wished for it; and the task `after` which it was.
+ * The state of a practice question: whether it is `timed`, the `answer` that was checked after `seconds`, whether it is
+ * `unseen` because it is only prefetched, and the id of the task `after` which it was shown.
  *
- * @param {string} id of its task
+ * @param {string} id of the question's task
  */
 export function question(id) {
   return kept.questions?.[id] ?? {};
@@ -57,7 +61,7 @@ export function keepQuestion(id, more) {
   keep({ questions: { ...kept.questions, [id]: { conversation: conversation(), ...question(id), ...more } } });
 }
 
-/** @returns {{request: object, conversation: string, key: string, id?: string} | null} how the question was asked for that is fetched ahead */
+/** @returns {{request: object, conversation: string, key: string, id?: string} | null} the request of the prefetched question */
 export function prefetched() {
   return kept.prefetched ?? null;
 }
@@ -79,7 +83,7 @@ export function clearResults() {
   keep({ results: [] });
 }
 
-/** What came out of its questions stays, without their words. */
+/** Forgets a conversation's questions. Their results stay, without their text. */
 export function forgetConversation(id) {
   const others = Object.entries(kept.questions ?? {}).filter(([, one]) => one.conversation !== id);
   keep({ questions: Object.fromEntries(others) });

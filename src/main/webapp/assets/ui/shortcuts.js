@@ -1,4 +1,4 @@
-/** Single keys, while nobody types: listed in a dialog, and off for whoever does not want them. */
+/** Single-key shortcuts while the student is not typing. A dialog lists them and can switch them off. */
 const KEY = 'satbuddy.shortcuts';
 
 const box = document.getElementById('shortcuts-dialog');
@@ -19,7 +19,7 @@ export function listen(actions) {
   });
 }
 
-/** A key that is held down was pressed once. */
+/** No modifier key, and no repetition of a key that is held down. */
 function isPressedAlone({ repeat, ctrlKey, metaKey, altKey }) {
   return !repeat && !ctrlKey && !metaKey && !altKey;
 }
@@ -41,6 +41,6 @@ function keep(on) {
   try {
     localStorage.setItem(KEY, on ? 'on' : 'off');
   } catch {
-    // Nothing can be kept here: the choice holds until the page is closed.
+    // The browser stores nothing: the choice holds until the page is closed.
   }
 }

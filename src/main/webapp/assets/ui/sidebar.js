@@ -1,13 +1,13 @@
 /**
- * The side with the conversations and settings: beside the talk on a wide screen, on a narrow one in a drawer, which is a
- * dialog and so keeps the focus until it is closed and gives it back.
+ * The sidebar with the conversations and settings. On a wide screen it is beside the conversation, on a narrow one in a
+ * drawer. The drawer is a dialog, which holds the focus while it is open and returns it afterwards.
  */
 const side = document.getElementById('side');
 const drawer = document.getElementById('drawer');
 const place = side.parentElement;
 const narrow = matchMedia('(max-width: 63.99rem)');
 
-/** Shows it, however wide the screen is. */
+/** Opens the drawer on a narrow screen. On a wide screen the sidebar is always visible. */
 export function openSidebar() {
   if (narrow.matches && !drawer.open) {
     drawer.append(side);

@@ -1,7 +1,7 @@
-/** What a student's other tabs are told: that something is not kept any more. */
+/** Notifies the student's other tabs of deletions. */
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('satbuddy') : null;
 
-/** @param {{deleted?: string, forgotten?: boolean}} what a conversation, or everything */
+/** @param {{deleted?: string, forgotten?: boolean}} what the id of a deleted conversation, or that all are deleted */
 export function notifyTabs(what) {
   channel?.postMessage(what);
 }

@@ -1,9 +1,9 @@
-/** A clock that stands still while the page is hidden: what a student does elsewhere takes no time here. */
+/** A clock that stops while the page is hidden, so that time spent elsewhere does not count. */
 let counted = 0;
 let last = performance.now();
 let hidden = document.hidden;
 
-/** Milliseconds for which the page was seen since it was loaded. */
+/** Milliseconds for which the page was visible since it was loaded. */
 export function visibleTime() {
   const now = performance.now();
   counted += hidden ? 0 : now - last;
