@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page's own scripts, styles and pictures. They are named below a folder with the digest of all of them, so what has a
- * name never changes, and modules find each other by their relative names as they would without it.
+ * The page's own scripts, styles and pictures. They are served below a folder that is named by the digest of all of them, so
+ * the content of a path never changes. Modules find each other by relative paths, which the folder does not affect.
  */
 final class Assets {
 
@@ -36,7 +36,7 @@ final class Assets {
             Map.entry("woff", "font/woff"),
             Map.entry("ttf", "font/ttf"));
 
-    /** What a module needs before it runs. Those that it asks for when it needs them are called like functions. */
+    /** A static import or export. Dynamic imports look like calls and do not match. */
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^(?:import|export|\\}) (?:.*from )?'(\\.{1,2}/[\\w./-]+\\.js)';$");
 
@@ -66,7 +66,7 @@ final class Assets {
         }
     }
 
-    /** Null for what is not served. */
+    /** The media type of a path; null for a type that is not served. */
     static String type(String path) {
         return TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     }
@@ -80,7 +80,7 @@ final class Assets {
         }
     }
 
-    /** Where they are, without a slash at the end. */
+    /** The path of the folder, without a slash at the end. */
     String root() {
         return FOLDER + version;
     }
@@ -89,12 +89,16 @@ final class Assets {
         return version;
     }
 
-    /** Null if there is none of this name, such as {@code ui/dialogs.js}. */
+    /** The file of a name such as {@code ui/dialogs.js}; null if there is none. */
     Content find(String name) {
         return files.get(name);
     }
 
-    /** The module and all that it cannot run without, which a browser would else find out one after another. */
+    /**
+     * The names of a module and of all modules that it imports, directly or not.
+     *
+     * @throws IllegalStateException if an imported module does not exist
+     */
     Set<String> graph(String module) {
         var found = new LinkedHashSet<String>();
         follow(module, found);
@@ -118,13 +122,13 @@ final class Assets {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             files.forEach((name, file) -> {
-                // The length says where one file ends and the next begins.
+                // The length separates one file from the next.
                 sha.update((name + "/" + file.bytes().length + "/").getBytes(StandardCharsets.UTF_8));
                 sha.update(file.bytes());
             });
             return HexFormat.of().formatHex(sha.digest()).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has it.", e);
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
     }
 }

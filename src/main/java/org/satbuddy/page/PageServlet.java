@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.satbuddy.config.Settings;
 
-/** The page, in the language that the reader has chosen, else in the one that the browser prefers. */
+/** Serves the page in the language that the reader has chosen, else in the one that the browser prefers. */
 @WebServlet(
         urlPatterns = {"/ai/chat", "/ai/chat/"},
         loadOnStartup = 1)
@@ -22,7 +22,7 @@ public class PageServlet extends ReadOnlyServlet {
 
     private static final String TEMPLATE = "/WEB-INF/pages/chat.html";
 
-    /** Kept by the page itself, where the reader has chosen. */
+    /** The page sets this cookie when the reader chooses a language. */
     private static final String COOKIE = "satbuddy_language";
 
     @Inject
