@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -21,11 +22,11 @@ class AssetsTest {
 
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
 
-    /** However it is laid out: up to the name, an import has no quotes and no brackets but the braces of its names. */
-    private static final Pattern NEEDED = Pattern.compile(
+    /** An import in any layout. Before the path it has no quotes, and no brackets but the braces of its names. */
+    private static final Pattern STATIC_IMPORT = Pattern.compile(
             "(?<![\\w.$])(?:import|export)\\b(?:[\\s\\w*,${}]*?\\bfrom)?\\s*['\"](\\.{1,2}/[^'\"]+)['\"]");
 
-    private static final Pattern WANTED_LATER = Pattern.compile("\\bimport\\(\\s*['\"`](\\.{1,2}/[^'\"`]+)['\"`]");
+    private static final Pattern DYNAMIC_IMPORT = Pattern.compile("\\bimport\\(\\s*['\"`](\\.{1,2}/[^'\"`]+)['\"`]");
 
     @Test
     void preloadsExactlyTheModulesThatThePageNeeds() {
@@ -39,14 +40,32 @@ class AssetsTest {
     }
 
     @Test
-    void hasNoModuleThatNobodyImports() {
+    void hasNoUnusedModule() {
         var imported = new TreeSet<String>(Set.of("chat.js"));
         scripts().forEach(name -> {
-            imported.addAll(names(NEEDED, name));
-            imported.addAll(names(WANTED_LATER, name));
+            imported.addAll(names(STATIC_IMPORT, name));
+            imported.addAll(names(DYNAMIC_IMPORT, name));
         });
 
         assertThat(imported).containsExactlyInAnyOrderElementsOf(scripts().toList());
+    }
+
+    /** A folder imports its own modules and those of the folders below it. */
+    @Test
+    void hasFoldersThatDependOnEachOtherInOneDirection() {
+        Map<String, Set<String>> below = Map.of(
+                "", Set.of("chat", "practice", "server", "text", "ui"),
+                "chat", Set.of("practice", "server", "text", "ui"),
+                "practice", Set.of("server", "text", "ui"),
+                "server", Set.of("ui"),
+                "text", Set.of("ui"),
+                "ui", Set.of());
+
+        assertThat(scripts())
+                .allSatisfy(name -> assertThat(names(STATIC_IMPORT, name))
+                        .extracting(AssetsTest::folder)
+                        .allMatch(used -> used.equals(folder(name))
+                                || below.get(folder(name)).contains(used)));
     }
 
     @Test
@@ -96,7 +115,7 @@ class AssetsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"./gone.js", "../gone.js", "../../chat.js"})
-    void refusesAnImportFromAFolderOfWhatThereIsNot(String module) {
+    void refusesAnImportOfAMissingModuleFromAFolder(String module) {
         Assets assets = Assets.load(new Webapp()
                 .with("/assets/chat.js", "import './ui/one.js';\n")
                 .with("/assets/ui/one.js", "import '" + module + "';\n")
@@ -108,7 +127,7 @@ class AssetsTest {
     }
 
     @Test
-    void refusesAnImportOfWhatThereIsNot() {
+    void refusesAnImportOfAMissingModule() {
         Assets assets = Assets.load(
                 new Webapp().with("/assets/chat.js", "import './gone.js';\n").context());
 
@@ -151,7 +170,7 @@ class AssetsTest {
     }
 
     @Test
-    void servesEveryFileThatThereIs() {
+    void servesEveryFile() {
         Assets assets = Assets.load(REAL.context());
 
         assertThat(REAL.files("/assets/"))
@@ -184,7 +203,7 @@ class AssetsTest {
 
     private static void reach(String name, Set<String> reached) {
         if (reached.add(name)) {
-            names(NEEDED, name).forEach(next -> reach(next, reached));
+            names(STATIC_IMPORT, name).forEach(next -> reach(next, reached));
         }
     }
 
@@ -194,6 +213,10 @@ class AssetsTest {
                 .results()
                 .map((MatchResult it) -> URI.create(name).resolve(it.group(1)).toString())
                 .collect(Collectors.toSet());
+    }
+
+    private static String folder(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('/')));
     }
 
     private static Stream<String> scripts() {

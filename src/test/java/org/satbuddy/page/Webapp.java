@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files of a web application, as a server shows them to it. */
+/** The files of a web application, with a servlet context that reads them. */
 final class Webapp {
 
     private static final Path REAL = Path.of("src/main/webapp");
 
     private final TreeMap<String, byte[]> files = new TreeMap<>();
 
-    /** The one that is packaged. */
+    /** The application that is packaged. */
     static Webapp real() {
         var real = new Webapp();
         try (Stream<Path> paths = Files.walk(REAL)) {
@@ -46,7 +46,7 @@ final class Webapp {
         return new String(files.get(path), StandardCharsets.UTF_8);
     }
 
-    /** The paths below a folder, its subfolders ending with a slash. */
+    /** The paths directly below a folder. Those of subfolders end with a slash. */
     Set<String> paths(String folder) {
         return files.keySet().stream()
                 .filter(path -> path.startsWith(folder) && path.length() > folder.length())
