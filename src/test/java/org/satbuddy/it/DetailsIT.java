@@ -375,8 +375,9 @@ class DetailsIT extends InBrowser {
     void namesAWishThatItHasNoWordsFor() {
         open(LAPTOP);
 
-        Assertions.assertThat(run(
-                        "return (await module('practice/question-request.js')).requestLabel({ topic: 'X', difficulty: 'very-hard', type: 'z' });"))
+        Assertions.assertThat(
+                        run(
+                                "return (await module('practice/question-request.js')).requestLabel({ topic: 'X', difficulty: 'very-hard', type: 'z' });"))
                 .isEqualTo("Practice question: X, Very hard");
     }
 }
