@@ -1,106 +1,106 @@
-/** The page: which conversation is shown, and what the buttons around it do. */
-import './preferences.js';
-import * as ahead from './ahead.js';
-import { announce } from './announcer.js';
-import { call } from './api.js';
-import * as composer from './composer.js';
-import * as conversations from './conversations.js';
-import { dialog } from './dialogs.js';
-import { exportConversation } from './exporting.js';
-import { say } from './language.js';
-import * as practice from './practice.js';
-import * as session from './session.js';
-import { listen } from './shortcuts.js';
-import { closeSide, openSide } from './side.js';
-import { hear, tell } from './tabs.js';
-import { Talk } from './talk.js';
-import * as transcript from './transcript.js';
+/** The entry module: shows one conversation at a time and connects the buttons around it. */
+import './ui/language-choice.js';
+import * as prefetch from './practice/prefetch.js';
+import { announce } from './ui/announcer.js';
+import { call } from './server/api.js';
+import * as composer from './chat/composer.js';
+import * as conversationList from './chat/conversation-list.js';
+import { dialog } from './ui/dialogs.js';
+import { exportConversation } from './chat/export.js';
+import { say } from './ui/language.js';
+import * as practiceForm from './practice/practice-form.js';
+import * as session from './ui/session.js';
+import { listen } from './ui/shortcuts.js';
+import { closeSidebar, openSidebar } from './ui/sidebar.js';
+import { notifyTabs, onTabMessage } from './ui/tabs.js';
+import { Conversation } from './chat/conversation.js';
+import * as transcript from './chat/transcript.js';
 
-let talk = begin(session.conversation());
+let conversation = begin(session.conversation());
 
 function begin(id) {
-  return new Talk(id, () => conversations.refresh(talk.id), () => turnTo(null, say('chat.gone')));
+  return new Conversation(id, () => conversationList.refresh(conversation.id), () => turnTo(null, say('chat.gone')));
 }
 
 /**
- * Shows this conversation, or with null a new one.
+ * Shows a conversation, or a new one for a null id.
  *
- * @param {string} [why] said in place of where the student is now
+ * @param {string} [why] announced instead of the name of the conversation
  */
 async function turnTo(id, why = undefined) {
-  talk.leave();
+  conversation.leave();
   composer.complain(why ?? '');
-  const turned = (talk = begin(id));
-  closeSide();
-  // Where fingers type, the keyboard would cover what is shown.
+  const turned = (conversation = begin(id));
+  closeSidebar();
+  // On a touch screen, focus in the composer opens a keyboard that covers the conversation.
   (matchMedia('(pointer: coarse)').matches ? transcript : composer).focus();
-  await Promise.all([turned.restored, conversations.refresh(id)]);
-  if (talk === turned) {
-    announce(why ?? (id ? say('side.opened', { title: conversations.title() }) : say('side.started')));
+  await Promise.all([turned.restored, conversationList.refresh(id)]);
+  if (conversation === turned) {
+    announce(why ?? (id ? say('side.opened', { title: conversationList.title() }) : say('side.started')));
   }
 }
 
-/** What was deleted, here or in another tab, is shown no longer. */
+/** Leaves a conversation that was deleted here or in another tab. */
 function drop(id) {
   session.forgetConversation(id);
-  if (talk.id !== id) {
-    conversations.refresh(talk.id);
+  if (conversation.id !== id) {
+    conversationList.refresh(conversation.id);
     return;
   }
-  ahead.forget();
+  prefetch.forget();
   turnTo(null, say('delete.done'));
 }
 
 async function forget() {
   await call('DELETE', '/ai/chat/history/');
-  tell({ forgotten: true });
+  notifyTabs({ forgotten: true });
   return () => {
     composer.empty();
-    practice.forget();
+    practiceForm.forget();
     dropAll();
   };
 }
 
 function dropAll() {
-  ahead.forget();
+  prefetch.forget();
   session.forget();
   turnTo(null, say('chat.forgotten'));
 }
 
-/** A tab that is new goes on with what is still being answered, if anything is. */
+/** A new tab opens a conversation that has a task in progress, if there is one. */
 async function goOn() {
-  const first = talk;
-  const listed = await conversations.refresh(first.id);
+  const first = conversation;
+  const listed = await conversationList.refresh(first.id);
   const running = listed.find(({ active_tasks: active }) => active > 0);
-  if (running && talk === first && first.id === null) {
+  if (running && conversation === first && first.id === null) {
     first.leave();
-    talk = begin(running.conversation_id);
-    conversations.refresh(talk.id);
+    conversation = begin(running.conversation_id);
+    conversationList.refresh(conversation.id);
   }
 }
 
-conversations.begin(turnTo, (id) => {
-  tell({ deleted: id });
+conversationList.begin(turnTo, (id) => {
+  notifyTabs({ deleted: id });
   drop(id);
 });
-hear(({ deleted, forgotten }) => (forgotten ? dropAll() : drop(deleted)));
+onTabMessage(({ deleted, forgotten }) => (forgotten ? dropAll() : drop(deleted)));
 document.getElementById('starting').hidden = true;
-composer.open((asked) => talk.ask(asked));
-practice.begin((wish) => talk.practise(wish));
+composer.open((asked) => conversation.ask(asked));
+practiceForm.begin((request) => conversation.practise(request));
 dialog('forget', document.getElementById('forget'), forget);
 document.getElementById('new-chat').addEventListener('click', () => turnTo(null));
 document.getElementById('print').addEventListener('click', () => window.print());
 document.getElementById('export').addEventListener('click', () =>
-  conversations.attempt(() => exportConversation(talk.id, conversations.title())));
+  conversationList.attempt(() => exportConversation(conversation.id, conversationList.title())));
 for (const starter of document.querySelectorAll('.starter')) {
   starter.addEventListener('click', () => composer.suggest(starter.textContent));
 }
 listen({
   '/': () => composer.focus(),
   n: () => turnTo(null),
-  p: () => practice.open(),
+  p: () => practiceForm.open(),
   s: () => {
-    openSide();
+    openSidebar();
     document.getElementById('search').focus();
   },
 });

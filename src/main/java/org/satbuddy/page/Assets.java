@@ -3,6 +3,7 @@ package org.satbuddy.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page's own scripts, styles and pictures. They are named below a folder with the digest of all of them, so what has a
- * name never changes, and modules find each other by their relative names as they would without it.
+ * The page's own scripts, styles and pictures. They are served below a folder that is named by the digest of all of them, so
+ * the content of a path never changes. Modules find each other by relative paths, which the folder does not affect.
  */
 final class Assets {
 
@@ -34,9 +35,9 @@ final class Assets {
             Map.entry("woff", "font/woff"),
             Map.entry("ttf", "font/ttf"));
 
-    /** What a module needs before it runs. Those that it asks for when it needs them are called like functions. */
+    /** A static import or export. Dynamic imports look like calls and do not match. */
     private static final Pattern IMPORT =
-            Pattern.compile("(?m)^(?:import|export|\\}) (?:.*from )?'\\./([\\w-]+\\.js)';$");
+            Pattern.compile("(?m)^(?:import|export|\\}) (?:.*from )?'(\\.{1,2}/[\\w./-]+\\.js)';$");
 
     private final SortedMap<String, Content> files;
     private final String version;
@@ -46,32 +47,39 @@ final class Assets {
         this.version = digest(files);
     }
 
-    static Assets load(PageFiles context) {
+    static Assets load(PageFiles pageFiles) {
         var files = new TreeMap<String, Content>();
-        for (String path : context.getResourcePaths(FOLDER)) {
-            String type = type(path);
-            if (type != null) {
-                files.put(path.substring(FOLDER.length()), new Content(type, read(context, path)));
-            }
-        }
+        addFolder(pageFiles, FOLDER, files);
         return new Assets(files);
     }
 
-    /** Null for what is not served. */
+    private static void addFolder(PageFiles pageFiles, String folder, Map<String, Content> files) {
+        Set<String> paths = pageFiles.getResourcePaths(folder);
+        for (String path : paths == null ? Set.<String>of() : paths) {
+            String type = type(path);
+            if (path.endsWith("/")) {
+                addFolder(pageFiles, path, files);
+            } else if (type != null) {
+                files.put(path.substring(FOLDER.length()), new Content(type, read(pageFiles, path)));
+            }
+        }
+    }
+
+    /** The media type of a path; null for a type that is not served. */
     static String type(String path) {
         return TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     }
 
     /** Null if there is no such file. */
-    static byte[] read(PageFiles context, String path) {
-        try (InputStream in = context.getResourceAsStream(path)) {
+    static byte[] read(PageFiles pageFiles, String path) {
+        try (InputStream in = pageFiles.getResourceAsStream(path)) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }
     }
 
-    /** Where they are, without a slash at the end. */
+    /** The path of the folder, without a slash at the end. */
     String root() {
         return FOLDER + version;
     }
@@ -80,12 +88,16 @@ final class Assets {
         return version;
     }
 
-    /** Null if there is none of this name. */
+    /** The file of a name such as {@code ui/dialogs.js}; null if there is none. */
     Content find(String name) {
         return files.get(name);
     }
 
-    /** The module and all that it cannot run without, which a browser would else find out one after another. */
+    /**
+     * The names of a module and of all modules that it imports, directly or not.
+     *
+     * @throws IllegalStateException if an imported module does not exist
+     */
     Set<String> graph(String module) {
         var found = new LinkedHashSet<String>();
         follow(module, found);
@@ -100,7 +112,7 @@ final class Assets {
         if (found.add(module)) {
             Matcher imports = IMPORT.matcher(new String(file.bytes(), StandardCharsets.UTF_8));
             while (imports.find()) {
-                follow(imports.group(1), found);
+                follow(URI.create(module).resolve(imports.group(1)).toString(), found);
             }
         }
     }
@@ -109,13 +121,13 @@ final class Assets {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             files.forEach((name, file) -> {
-                // The length says where one file ends and the next begins.
+                // The length separates one file from the next.
                 sha.update((name + "/" + file.bytes().length + "/").getBytes(StandardCharsets.UTF_8));
                 sha.update(file.bytes());
             });
             return HexFormat.of().formatHex(sha.digest()).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has it.", e);
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
     }
 }

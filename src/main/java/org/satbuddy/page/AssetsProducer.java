@@ -7,13 +7,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.servlet.ServletContext;
 
-/** Reads the files once, for the page that names them and for what serves them. */
+/** Reads the files once, for the servlet of the page and the servlet of the files. */
 @ApplicationScoped
 class AssetsProducer {
 
     private Assets assets;
 
-    /** An injected context would be there during requests only, and the page is made before the first. */
+    /** Observes the context, because an injected one works only during requests and the page is written before the first. */
     void load(@Observes @Initialized(ApplicationScoped.class) ServletContext context) {
         assets = Assets.load(PageFiles.of(context));
     }

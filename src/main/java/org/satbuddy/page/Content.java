@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** What is served, compressed once if that makes it smaller. */
+/** A response body, compressed once if that makes it smaller. */
 final class Content {
 
-    /** Named, and not refused by a weight of nothing. */
+    /** The coding {@code gzip} without a weight of zero. */
     private static final Pattern GZIP = Pattern.compile("(?i)\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
 
     private final String type;

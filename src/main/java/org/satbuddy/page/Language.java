@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A language that the page can be read in.
+ * A language of the page.
  *
- * @param tag as in BCP 47; the name of its file
- * @param words by key; what stands in braces is put in by whoever says it
+ * @param tag the BCP 47 tag, which is the name of the file
+ * @param words by key; the caller replaces the names in braces
  */
 record Language(String tag, Map<String, String> words) {
 
-    /** Its own name for itself. */
+    /** The key of the language's own name. */
     private static final String NAME = "language.name";
 
     Language {
@@ -29,7 +29,7 @@ record Language(String tag, Map<String, String> words) {
         return new Language(tag, words);
     }
 
-    /** This language, with another one's words for what it has none for. */
+    /** This language, completed by the words of another one. */
     Language orElse(Language other) {
         var all = new TreeMap<>(other.words);
         all.putAll(words);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The languages that there is a file for. English is the one that has every word. */
+/** The languages that have a file. English has every word, and completes the others. */
 final class Languages {
 
     private static final String FOLDER = "/WEB-INF/languages/";
@@ -20,7 +20,7 @@ final class Languages {
     private final List<Language> all;
     private final Language otherwise;
 
-    /** @param all English among them */
+    /** @throws IllegalArgumentException if English is missing */
     Languages(List<Language> all) {
         this.otherwise = all.stream()
                 .filter(it -> it.tag().equals(DEFAULT))
@@ -53,12 +53,14 @@ final class Languages {
         }
     }
 
-    /** By their own names. */
+    /** In the order of their own names. */
     List<Language> all() {
         return all;
     }
 
     /**
+     * The chosen language, else the one that the browser prefers, else English.
+     *
      * @param chosen the tag of the language that the reader has chosen; null if none
      * @param accepted the header {@code Accept-Language}; null if there is none
      */
@@ -79,7 +81,7 @@ final class Languages {
                     .findFirst()
                     .orElse(otherwise);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            // Whatever it was that the browser sent, it names no language. Java stumbles over a lone hyphen.
+            // An invalid header names no language. Java fails on a lone hyphen with an IndexOutOfBoundsException.
             return otherwise;
         }
     }

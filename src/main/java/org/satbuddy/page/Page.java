@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The page in one language, from a template: {@code {{key}}} stands for the language's word of that key, and
- * {@code {{#name}}} for what only the server knows.
+ * Renders the page in one language from a template. {@code {{key}}} is replaced by the language's word for that key, and
+ * {@code {{#name}}} by a value of the server.
  */
 final class Page {
 
@@ -20,8 +20,8 @@ final class Page {
     private Page() {}
 
     /**
-     * @param retention the life of a conversation after its last activity
-     * @throws IllegalStateException if the template asks for what is not there
+     * @param retention how long a conversation is kept after its last activity
+     * @throws IllegalStateException if the template has a mark without a value
      */
     static String render(String template, Language language, Languages languages, Assets assets, Duration retention) {
         Map<String, String> known = Map.of(
@@ -57,7 +57,7 @@ final class Page {
                 .collect(Collectors.joining("\n          "));
     }
 
-    /** JSON that cannot end the element that it stands in. */
+    /** JSON that cannot end the {@code script} element around it. */
     private static String data(String json) {
         return json.replace("<", "\\u003c");
     }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.satbuddy.config.Settings;
 
-/** The page, in the language that the reader has chosen, else in the one that the browser prefers. */
+/** Serves the page in the language that the reader has chosen, else in the one that the browser prefers. */
 @WebServlet(
         urlPatterns = {"/ai/chat", "/ai/chat/"},
         loadOnStartup = 1)

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The page in every language, ready to be sent. */
+/** The rendered page in every language. */
 final class Pages {
 
     private static final String TEMPLATE = "/WEB-INF/pages/chat.html";
 
-    /** Kept by the page itself, where the reader has chosen. */
+    /** The page sets this cookie when the reader chooses a language. */
     private static final String COOKIE = "satbuddy_language";
 
     private final Languages languages;
@@ -27,8 +27,8 @@ final class Pages {
     }
 
     /**
-     * @param retention the life of a conversation after its last activity
-     * @throws IllegalStateException if the template asks for what is not there
+     * @param retention how long a conversation is kept after its last activity
+     * @throws IllegalStateException if the template has a mark without a value
      */
     static Pages load(PageFiles files, Assets assets, Duration retention) {
         Languages languages = Languages.load(files);

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Serves what can be read and nothing else, and says so to all who try: by itself, a servlet takes PATCH for its own fault. */
+/** Allows only the methods that read, and answers 405 to all others. {@link HttpServlet} answers 501 to PATCH. */
 abstract class ReadOnlyServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

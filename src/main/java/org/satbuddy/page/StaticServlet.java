@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The page's scripts and styles, and the libraries from WebJars: under names that say their version, kept for a year. */
+/** Serves the page's files, and the libraries from WebJars. The paths contain the version, so browsers may keep them for a year. */
 @WebServlet(urlPatterns = {"/assets/*", "/webjars/*"})
 public class StaticServlet extends ReadOnlyServlet {
 
@@ -18,10 +18,10 @@ public class StaticServlet extends ReadOnlyServlet {
 
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
-    /** The version, and a name in it. */
-    private static final Pattern OWN = Pattern.compile("/(\\w+)/([\\w-]+\\.\\w+)");
+    /** The version and a name. The number of folders is limited, because matching recurses with each of them. */
+    private static final Pattern OWN = Pattern.compile("/(\\w+)/((?:[\\w-]+/){0,3}[\\w-]+\\.\\w+)");
 
-    /** Library, version, and a path without dot segments, as deep as they are: endless ones take a match too deep. */
+    /** Library, version, and a path without dot segments, with a limited number of folders and extensions. */
     private static final Pattern LIBRARY =
             Pattern.compile("/[\\w-]+/\\d[\\w.-]*(?:/[\\w-]+){0,9}/[\\w-]+(?:\\.[\\w-]+){1,9}");
 
@@ -42,7 +42,7 @@ public class StaticServlet extends ReadOnlyServlet {
         }
     }
 
-    /** A page that was loaded before the last update may ask by the old version: for what there is now, then. */
+    /** A page that was loaded before an update asks by the old version, and gets the current file without caching. */
     private Content asset(String path, HttpServletResponse response) {
         Matcher name = OWN.matcher(path);
         if (!name.matches()) {
@@ -61,7 +61,7 @@ public class StaticServlet extends ReadOnlyServlet {
         if (type == null || !LIBRARY.matcher(path).matches()) {
             return null;
         }
-        // Only what there is is kept, so nobody can fill it with other names.
+        // Only files that exist are kept, so that requests for other names cannot fill the memory.
         Content found = libraries.computeIfAbsent(path, it -> {
             byte[] bytes = Assets.read(PageFiles.of(getServletContext()), "/webjars" + it);
             return bytes == null ? null : new Content(type, bytes);

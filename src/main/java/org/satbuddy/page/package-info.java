@@ -1,6 +1,7 @@
 /**
- * The page that students use: written in the reader's language, with its scripts, styles and libraries under names that
- * change with their content, so that a browser asks for each of them once. What the page does is in {@code webapp/assets};
- * its words are in {@code webapp/WEB-INF/languages}, a file for each language.
+ * Serves the page that students use, in the reader's language. The paths of its scripts, styles and libraries change with
+ * their content, so that a browser requests each of them once. The scripts are in {@code webapp/assets}, in folders that
+ * depend on each other in one direction: {@code chat} uses {@code practice}, both use {@code server} and {@code text}, and
+ * all use {@code ui}. The words are in {@code webapp/WEB-INF/languages}, one file for each language.
  */
 package org.satbuddy.page;

@@ -85,8 +85,8 @@ class DetailsIT extends InBrowser {
         open(IN_SPANISH);
 
         run("""
-                const { showAnswer } = await module('answering.js');
-                const { addTutor } = await module('transcript.js');
+                const { showAnswer } = await module('chat/answer.js');
+                const { addTutor } = await module('chat/transcript.js');
                 showAnswer(addTutor(), { task_id: '1', content: 'By the guide.', provider: 'study-guide' }, []);
                 showAnswer(addTutor(), { task_id: '2', content: 'De una IA.', provider: 'openai' }, []);
                 """);
@@ -140,9 +140,9 @@ class DetailsIT extends InBrowser {
         open(LAPTOP);
 
         var seen = run("""
-                await (await module('libraries.js')).load();
-                const { Pending } = await module('pending.js');
-                const turn = (await module('transcript.js')).addTutor();
+                await (await module('text/libraries.js')).load();
+                const { Pending } = await module('chat/pending.js');
+                const turn = (await module('chat/transcript.js')).addTutor();
                 const pending = new Pending(turn, 'none');
                 const write = (partial) => pending.show({ task: { partial } });
                 const seen = () => turn.querySelector('.rich').textContent.trim();
@@ -197,7 +197,7 @@ class DetailsIT extends InBrowser {
         provider().when(word, writes(80, Duration.ofMillis(50)));
         open(LAPTOP);
         run("""
-                await (await module('libraries.js')).load();
+                await (await module('text/libraries.js')).load();
                 window.drawn = [];
                 const { replaceChildren } = Element.prototype;
                 Element.prototype.replaceChildren = function (...children) {
@@ -227,9 +227,9 @@ class DetailsIT extends InBrowser {
         open(LAPTOP);
 
         var scrolled = run("""
-                const { addStudent, addTutor, all, keepInView } = await module('transcript.js');
-                const { announce } = await module('announcer.js');
-                const { rich } = await module('rich.js');
+                const { addStudent, addTutor, all, keepInView } = await module('chat/transcript.js');
+                const { announce } = await module('ui/announcer.js');
+                const { richText: rich } = await module('text/rich-text.js');
                 let scrolled = 0;
                 const { scrollIntoView } = Element.prototype;
                 Element.prototype.scrollIntoView = function (...how) { scrolled += 1; scrollIntoView.apply(this, how); };
@@ -250,7 +250,7 @@ class DetailsIT extends InBrowser {
         Assertions.assertThat(scrolled).isEqualTo(1);
         assertThat(open.page().getByText("Answer 99.")).isInViewport();
         assertThat(open.page().locator("#announcements")).isEmpty();
-        run("(await module('announcer.js')).announce('Here it is.');");
+        run("(await module('ui/announcer.js')).announce('Here it is.');");
         assertThat(open.page().locator("#announcements")).hasText("Here it is.");
     }
 
@@ -375,8 +375,9 @@ class DetailsIT extends InBrowser {
     void namesAWishThatItHasNoWordsFor() {
         open(LAPTOP);
 
-        Assertions.assertThat(run(
-                        "return (await module('wish.js')).label({ topic: 'X', difficulty: 'very-hard', type: 'z' });"))
+        Assertions.assertThat(
+                        run(
+                                "return (await module('practice/question-request.js')).requestLabel({ topic: 'X', difficulty: 'very-hard', type: 'z' });"))
                 .isEqualTo("Practice question: X, Very hard");
     }
 }

@@ -646,7 +646,8 @@ class LineIT {
         assertThat(plain.header("Vary")).isEqualTo("Accept-Encoding");
         assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(unpacked(packed)).isEqualTo(plain.response().body());
-        assertThat(student.get(asset("icon-180.png"), "Accept-Encoding", "gzip").header("Content-Type"))
+        assertThat(student.get(asset("icons/icon-180.png"), "Accept-Encoding", "gzip")
+                        .header("Content-Type"))
                 .isEqualTo("image/png");
     }
 
@@ -748,7 +749,8 @@ class LineIT {
 
     @Test
     void tellsTheHeadersOfThePageAndItsFilesAlone() {
-        for (String path : List.of("/ai/chat/", asset("theme.css"), "/webjars/katex/0.18.11/dist/katex.min.css")) {
+        for (String path :
+                List.of("/ai/chat/", asset("styles/theme.css"), "/webjars/katex/0.18.11/dist/katex.min.css")) {
             var head = student.method("HEAD", path, null);
             var whole = student.get(path);
 
@@ -762,7 +764,9 @@ class LineIT {
 
     /** As the page names it. */
     private String asset(String name) {
-        return student.get("/ai/chat/").text().replaceFirst("(?s).*(/assets/[0-9a-f]{12}/)theme\\.css.*", "$1" + name);
+        return student.get("/ai/chat/")
+                .text()
+                .replaceFirst("(?s).*(/assets/[0-9a-f]{12}/)styles/theme\\.css.*", "$1" + name);
     }
 
     private static byte[] unpacked(Student.Answer answer) throws IOException {

@@ -62,8 +62,8 @@ class MarkupIT extends InBrowser {
     private static final String DRAW = """
             async (text) => {
               const at = document.querySelector('script[src$="/chat.js"]').src;
-              const { load } = await import(at.replace('chat.js', 'libraries.js'));
-              const { render } = await import(at.replace('chat.js', 'markup.js'));
+              const { load } = await import(at.replace('chat.js', 'text/libraries.js'));
+              const { render } = await import(at.replace('chat.js', 'text/markup.js'));
               await load();
               const box = document.createElement('div');
               box.append(render(text));
@@ -77,7 +77,7 @@ class MarkupIT extends InBrowser {
     private static final String SETTLED = """
             async (text) => {
               const at = document.querySelector('script[src$="/chat.js"]').src;
-              return (await import(at.replace('chat.js', 'mathematics.js'))).settled(text);
+              return (await import(at.replace('chat.js', 'text/mathematics.js'))).withoutOpenFormula(text);
             }""";
 
     @TestFactory

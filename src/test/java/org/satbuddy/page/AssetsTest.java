@@ -3,6 +3,8 @@ package org.satbuddy.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -20,11 +22,11 @@ class AssetsTest {
 
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
 
-    /** However it is laid out: up to the name, an import has no quotes and no brackets but the braces of its names. */
-    private static final Pattern NEEDED =
-            Pattern.compile("(?<![\\w.$])(?:import|export)\\b(?:[\\s\\w*,${}]*?\\bfrom)?\\s*['\"]\\./([^'\"]+)['\"]");
+    /** An import in any layout. Before the path it has no quotes, and no brackets but the braces of its names. */
+    private static final Pattern STATIC_IMPORT = Pattern.compile(
+            "(?<![\\w.$])(?:import|export)\\b(?:[\\s\\w*,${}]*?\\bfrom)?\\s*['\"](\\.{1,2}/[^'\"]+)['\"]");
 
-    private static final Pattern WANTED_LATER = Pattern.compile("\\bimport\\(\\s*['\"`]\\./([^'\"`]+)['\"`]");
+    private static final Pattern DYNAMIC_IMPORT = Pattern.compile("\\bimport\\(\\s*['\"`](\\.{1,2}/[^'\"`]+)['\"`]");
 
     @Test
     void preloadsExactlyTheModulesThatThePageNeeds() {
@@ -38,14 +40,32 @@ class AssetsTest {
     }
 
     @Test
-    void hasNoModuleThatNobodyImports() {
+    void hasNoUnusedModule() {
         var imported = new TreeSet<String>(Set.of("chat.js"));
         scripts().forEach(name -> {
-            imported.addAll(names(NEEDED, name));
-            imported.addAll(names(WANTED_LATER, name));
+            imported.addAll(names(STATIC_IMPORT, name));
+            imported.addAll(names(DYNAMIC_IMPORT, name));
         });
 
         assertThat(imported).containsExactlyInAnyOrderElementsOf(scripts().toList());
+    }
+
+    /** A folder imports its own modules and those of the folders below it. */
+    @Test
+    void hasFoldersThatDependOnEachOtherInOneDirection() {
+        Map<String, Set<String>> below = Map.of(
+                "", Set.of("chat", "practice", "server", "text", "ui"),
+                "chat", Set.of("practice", "server", "text", "ui"),
+                "practice", Set.of("server", "text", "ui"),
+                "server", Set.of("ui"),
+                "text", Set.of("ui"),
+                "ui", Set.of());
+
+        assertThat(scripts())
+                .allSatisfy(name -> assertThat(names(STATIC_IMPORT, name))
+                        .extracting(AssetsTest::folder)
+                        .allMatch(used -> used.equals(folder(name))
+                                || below.get(folder(name)).contains(used)));
     }
 
     @Test
@@ -80,7 +100,34 @@ class AssetsTest {
     }
 
     @Test
-    void refusesAnImportOfWhatThereIsNot() {
+    void followsImportsBetweenFolders() {
+        Assets assets = Assets.load(new Webapp()
+                .with("/assets/chat.js", "import './chat/first.js';\n")
+                .with("/assets/chat/first.js", "import './second.js';\nimport '../ui/third.js';\n")
+                .with("/assets/chat/second.js", "import '../chat.js';\n")
+                .with("/assets/ui/third.js", "import './deep/fourth.js';\n")
+                .with("/assets/ui/deep/fourth.js", "import '../../chat/second.js';\n")
+                .context());
+
+        assertThat(assets.graph("chat.js"))
+                .containsExactly("chat.js", "chat/first.js", "chat/second.js", "ui/third.js", "ui/deep/fourth.js");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./gone.js", "../gone.js", "../../chat.js"})
+    void refusesAnImportOfAMissingModuleFromAFolder(String module) {
+        Assets assets = Assets.load(new Webapp()
+                .with("/assets/chat.js", "import './ui/one.js';\n")
+                .with("/assets/ui/one.js", "import '" + module + "';\n")
+                .context());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> assets.graph("chat.js"))
+                .withMessageStartingWith("There is no module ");
+    }
+
+    @Test
+    void refusesAnImportOfAMissingModule() {
         Assets assets = Assets.load(
                 new Webapp().with("/assets/chat.js", "import './gone.js';\n").context());
 
@@ -115,7 +162,7 @@ class AssetsTest {
     void changesItsNameWithAnyByteOfAnyFile() {
         String version = version(Webapp.real());
 
-        for (String path : REAL.paths("/assets/")) {
+        for (String path : REAL.files("/assets/")) {
             byte[] bytes = Assets.read(REAL.context(), path);
             bytes[bytes.length / 2] ^= 1;
             assertThat(version(Webapp.real().with(path, bytes))).as(path).isNotEqualTo(version);
@@ -123,10 +170,10 @@ class AssetsTest {
     }
 
     @Test
-    void servesEveryFileThatThereIs() {
+    void servesEveryFile() {
         Assets assets = Assets.load(REAL.context());
 
-        assertThat(REAL.paths("/assets/"))
+        assertThat(REAL.files("/assets/"))
                 .allSatisfy(path -> assertThat(assets.find(path.substring("/assets/".length())))
                         .isNotNull());
         assertThat(assets.root()).isEqualTo("/assets/" + assets.version());
@@ -156,7 +203,7 @@ class AssetsTest {
 
     private static void reach(String name, Set<String> reached) {
         if (reached.add(name)) {
-            names(NEEDED, name).forEach(next -> reach(next, reached));
+            names(STATIC_IMPORT, name).forEach(next -> reach(next, reached));
         }
     }
 
@@ -164,12 +211,16 @@ class AssetsTest {
         String code = COMMENT.matcher(REAL.text("/assets/" + name)).replaceAll("");
         return imports.matcher(code)
                 .results()
-                .map((MatchResult it) -> it.group(1))
+                .map((MatchResult it) -> URI.create(name).resolve(it.group(1)).toString())
                 .collect(Collectors.toSet());
     }
 
+    private static String folder(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+    }
+
     private static Stream<String> scripts() {
-        return REAL.paths("/assets/").stream()
+        return REAL.files("/assets/").stream()
                 .filter(path -> path.endsWith(".js"))
                 .map(path -> path.substring("/assets/".length()));
     }

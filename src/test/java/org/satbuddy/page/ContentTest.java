@@ -26,7 +26,7 @@ class ContentTest {
                 "gzip ; q=1",
                 "x-gzip"
             })
-    void isCompressedForThoseWhoTakeIt(String accepted) throws IOException {
+    void isCompressedForABrowserThatAcceptsGzip(String accepted) throws IOException {
         Exchange exchange = write(LONG, accepted);
 
         assertThat(exchange.header("Content-Encoding")).isEqualTo("gzip");
@@ -37,13 +37,13 @@ class ContentTest {
         assertThat(exchange.unpacked()).isEqualTo(LONG);
     }
 
-    /** Nobody who accepts any encoding refuses none. */
+    /** A client that accepts any encoding accepts a plain body too. */
     @ParameterizedTest
     @NullSource
     @ValueSource(
             strings = {"", "*", "identity", "br", "gzip;q=0", "gzip; q=0", "GZIP;Q=0.000, br", "br, gzip;q=0", "gzipped"
             })
-    void isPlainForOthersAndSaysThatItVaries(String accepted) throws IOException {
+    void isPlainForOthersAndVaries(String accepted) throws IOException {
         Exchange exchange = write(LONG, accepted);
 
         assertThat(exchange.header("Content-Encoding")).isNull();

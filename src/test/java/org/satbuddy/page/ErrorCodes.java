@@ -13,7 +13,7 @@ import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Refused.LimitReached;
 
-/** Every {@code code} that the server may answer with. */
+/** Every error {@code code} of the server. */
 final class ErrorCodes {
 
     private static final Path SOURCES = Path.of("src/main/java");
@@ -35,7 +35,7 @@ final class ErrorCodes {
         return codes;
     }
 
-    /** In the sources that make problems, the words in small letters are codes, but for the members of their JSON. */
+    /** In sources that create a problem, every lower-case string is a code, except the names of JSON members. */
     private static void addWritten(Set<String> codes) {
         try (Stream<Path> sources = Files.walk(SOURCES)) {
             sources.filter(path -> path.toString().endsWith(".java"))
@@ -56,7 +56,7 @@ final class ErrorCodes {
         }
     }
 
-    /** Of a type that only its own package sees. */
+    /** The constants of a package-private enum. */
     private static Object[] constants(String type) {
         try {
             return Class.forName(type).getEnumConstants();

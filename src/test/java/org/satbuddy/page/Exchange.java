@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
-/** A request that accepts some encodings, and what is answered. */
+/** A request with accepted encodings, and a recording of its response. */
 final class Exchange {
 
     private final String accepted;

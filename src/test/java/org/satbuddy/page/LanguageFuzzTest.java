@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 
-/** Whatever a browser sends, the page is written in some language. */
+/** The page has a language for every header that a browser may send. */
 class LanguageFuzzTest {
 
     private final Languages languages =
@@ -21,7 +21,7 @@ class LanguageFuzzTest {
     }
 
     @Property
-    void findsOneForWhateverLooksLikeAHeader(
+    void findsOneForTextLikeAHeader(
             @ForAll
                     @Chars({'e', 's', 'n', 'x', '-', '_', '*', ',', ';', 'q', '=', '0', '1', '.', ' ', '\t'})
                     @StringLength(max = 30)

@@ -69,7 +69,7 @@ class LanguageTest {
                 "español",
                 "es\u0000"
             })
-    void isEnglishWhereTheBrowserNamesNone(String accepted) {
+    void isEnglishIfTheBrowserNamesNone(String accepted) {
         assertThat(languages.choose(null, accepted).tag()).isEqualTo("en");
     }
 
@@ -82,13 +82,13 @@ class LanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "fr", "ES", "../en", "es; Path=/", "{{#words}}"})
-    void isTheBrowsersWhereNoneOfThisNameCanBeChosen(String chosen) {
+    void isThePreferredOneIfTheChosenOneIsUnknown(String chosen) {
         assertThat(languages.choose(chosen, "es-MX").tag()).isEqualTo("es");
         assertThat(languages.choose(chosen, null).tag()).isEqualTo("en");
     }
 
     @Test
-    void hasEnglishWordsForThoseThatItLacks() {
+    void hasEnglishWordsForMissingOnes() {
         assertThat(languages.choose("es", null).words())
                 .containsEntry("send", "Enviar")
                 .containsEntry("stop", "Stop")
@@ -97,12 +97,12 @@ class LanguageTest {
     }
 
     @Test
-    void standsInOrderOfItsOwnName() {
+    void isListedInTheOrderOfItsOwnName() {
         assertThat(languages.all()).extracting(Language::name).containsExactly("English", "Español", "Português");
     }
 
     @Test
-    void isReadFromAFileOfItsTag() {
+    void isReadFromTheFileNamedByItsTag() {
         var webapp = new Webapp()
                 .with("/WEB-INF/languages/en.json", "{\"language.name\": \"English\"}")
                 .with("/WEB-INF/languages/es.json", "{\"language.name\": \"Espa\\u00f1ol\", \"x\": \"¿Sí?\"}")
@@ -115,7 +115,7 @@ class LanguageTest {
     }
 
     @Test
-    void cannotDoWithoutEnglish() {
+    void requiresEnglish() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Languages(List.of(SPANISH)))
                 .withMessage("There is no file of English words.");

@@ -19,17 +19,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The words of each language: all that are said, and no others. */
+/** The words of each language: every word that the page uses, and no other. */
 class LanguagesTest {
 
     private static final String FOLDER = "/WEB-INF/languages/";
     private static final String ENGLISH = "en";
 
     /**
-     * What each language tells apart when it counts, as in CLDR. Spanish has {@code many} too, for millions, and the page
-     * takes {@code other} for it.
+     * The plural categories of each language, from CLDR. Spanish also has {@code many}, for millions. The page uses
+     * {@code other} for it.
      */
-    private static final Map<String, Set<String>> KINDS_OF_NUMBERS =
+    private static final Map<String, Set<String>> PLURALS =
             Map.of(ENGLISH, Set.of("one", "other"), "es", Set.of("one", "other"));
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
@@ -42,9 +42,9 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("tags")
-    void areExactlyThoseThatAreSaid(String tag) {
-        assertThat(KINDS_OF_NUMBERS).containsKey(tag);
-        var expected = new TreeSet<>(said.in(KINDS_OF_NUMBERS.get(tag)));
+    void areExactlyTheOnesInUse(String tag) {
+        assertThat(PLURALS).containsKey(tag);
+        var expected = new TreeSet<>(said.in(PLURALS.get(tag)));
         if (!tag.equals(ENGLISH)) {
             ErrorCodes.all().forEach(code -> expected.add("error." + code));
         }
@@ -100,7 +100,7 @@ class LanguagesTest {
                 "say(`${a}.b`)",
                 "sayIfKnown(`unheard-of.${a}`)"
             })
-    void areNotSaidInAWayThatThisCannotRead(String call) {
+    void areNotUsedInAWayThatThisTestCannotRead(String call) {
         var webapp = new Webapp()
                 .with("/WEB-INF/pages/chat.html", "")
                 .with("/assets/chat.js", "  const text = " + call + ";\n");
@@ -110,7 +110,7 @@ class LanguagesTest {
                 .withMessage("It cannot be told what /assets/chat.js says: " + call + ";");
     }
 
-    /** They are read from sources; this holds that they are found there. */
+    /** The codes are read from sources, so this checks that they are found there. */
     @Test
     void areThereForErrorsOfEveryKind() {
         assertThat(ErrorCodes.all())
@@ -124,7 +124,7 @@ class LanguagesTest {
         return Webapp.real().paths(FOLDER).stream().map(path -> path.replaceFirst(".*/(.+)\\.json", "$1"));
     }
 
-    /** For an error, what it says is in no file; it has no placeholders. */
+    /** Empty for an error: its English sentence is in no file, and has no placeholders. */
     private String english(String key) {
         String counted = key.substring(0, key.lastIndexOf('.'));
         return WORDS.get(ENGLISH).getOrDefault(said.counted().contains(counted) ? counted + ".other" : key, "");

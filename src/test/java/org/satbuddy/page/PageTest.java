@@ -29,7 +29,7 @@ class PageTest {
     }
 
     @Test
-    void takesWordsForTextAlone() {
+    void escapesWords() {
         Language hostile =
                 new Language("en", Map.of("language.name", "\"><b>", "send", "\"<b>&amp; {{#words}} {{send}} $1 \\ '"));
 
@@ -39,7 +39,7 @@ class PageTest {
     }
 
     @Test
-    void hasTheWordsAsDataThatEndsNoElement() {
+    void embedsTheWordsAsDataThatCannotEndItsElement() {
         String text = "</script><script>alert(1)</script><!-- <script> \" \\ \n \u2028 ñ";
         Language hostile = new Language("en", Map.of("send", text));
 
@@ -80,7 +80,7 @@ class PageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{{unheard-of}}", "{{#unheard-of}}", "{{#send}}", "{{words}}"})
-    void isNotWrittenWithAMarkThatStandsForNothing(String mark) {
+    void isNotRenderedWithAMarkThatHasNoValue(String mark) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> render("<p>{{send}}</p> " + mark, english))
                 .withMessage("There is nothing to write for " + mark + " in en");

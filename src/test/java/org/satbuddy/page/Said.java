@@ -14,14 +14,14 @@ import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Skill;
 
 /**
- * The keys of all words that the page says, as its template and its scripts show.
+ * The keys of all words that the template and the scripts use.
  *
- * @param plain those that have one word
- * @param counted those that have a word for each kind of number
+ * @param plain the keys that have one word
+ * @param counted the keys that have a word for each plural category
  */
 record Said(Set<String> plain, Set<String> counted) {
 
-    /** What may follow where a script puts a key together. English has no words for errors: the server has. */
+    /** The possible endings of a key that a script composes. English has no words for errors, because the server writes them. */
     private static final Map<String, Set<String>> ENDINGS = Map.of(
             "section", slugs(Section.values()),
             "domain", slugs(Domain.values()),
@@ -30,21 +30,21 @@ record Said(Set<String> plain, Set<String> counted) {
             "type", Stream.of(QuestionType.values()).map(QuestionType::wire).collect(Collectors.toSet()),
             "error", Set.of());
 
-    /** Where a script names any part of the test. */
+    /** The beginning of a composed key that may be any part of the test. */
     private static final String ANY_PART = "${kind}";
 
     private static final Set<String> PARTS = Set.of("section", "domain", "skill", "difficulty");
 
     private static final Pattern MARK = Pattern.compile("\\{\\{([\\w.-]+)}}");
 
-    /** With a key in quotes, or with the beginning of one that goes on with a value; with neither, it cannot be read. */
+    /** A call with a key in quotes, or with a key that ends with a value. Any other call cannot be read. */
     private static final Pattern CALL = Pattern.compile(
             "\\b(say|sayIfKnown|sayCount)\\((?:'([\\w.-]+)'(?=[,)])|`([\\w-]+|\\$\\{kind})\\.\\$\\{[^{}]+}`(?=[,)]))?");
 
     static Said in(Webapp webapp) {
         var said = new Said(new TreeSet<>(Set.of("language.name")), new TreeSet<>());
         MARK.matcher(webapp.text("/WEB-INF/pages/chat.html")).results().forEach(mark -> said.plain.add(mark.group(1)));
-        webapp.paths("/assets/").stream()
+        webapp.files("/assets/").stream()
                 .filter(path -> path.endsWith(".js") && !path.endsWith("/language.js"))
                 .forEach(path -> said.read(path, webapp.text(path)));
         return said;
@@ -71,7 +71,7 @@ record Said(Set<String> plain, Set<String> counted) {
         ENDINGS.get(beginning).forEach(ending -> plain.add(beginning + "." + ending));
     }
 
-    /** The keys that a language with these kinds of numbers has words for. */
+    /** The keys of a language with these plural categories. */
     Set<String> in(Set<String> kinds) {
         var keys = new TreeSet<>(plain);
         counted.forEach(key -> kinds.forEach(kind -> keys.add(key + "." + kind)));

@@ -15,7 +15,7 @@ import org.satbuddy.tutor.taxonomy.Named;
 import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** The page before it is written in a language. */
+/** The template of the page. */
 class TemplateTest {
 
     private static final String TEMPLATE = Webapp.real().text("/WEB-INF/pages/chat.html");
@@ -26,9 +26,9 @@ class TemplateTest {
     private static final Pattern GROUP = Pattern.compile(
             "(?s)<optgroup label=\"\\{\\{domain\\.([\\w-]+)}}\" data-section=\"([\\w-]+)\">(.*?)</optgroup>");
 
-    /** The content policy refuses them. */
+    /** The content policy refuses inline styles and scripts. */
     @Test
-    void hasNoStylesAndNoScriptsInItself() {
+    void hasNoInlineStylesAndScripts() {
         assertThat(TEMPLATE).doesNotContainPattern("(?i)<style|\\sstyle\\s*=|\\son\\w+\\s*=|javascript:");
         assertThat(SCRIPT.matcher(TEMPLATE).results().map(MatchResult::group))
                 .containsExactly(
@@ -56,7 +56,7 @@ class TemplateTest {
     }
 
     @Test
-    void offersTheSectionsDifficultiesAndTypesThatThereAre() {
+    void offersEverySectionDifficultyAndType() {
         assertThat(options(select("section"))).containsExactlyElementsOf(named("section", Section.values()));
         assertThat(options(select("difficulty"))).containsExactlyElementsOf(named("difficulty", Difficulty.values()));
         assertThat(options(select("type")))
@@ -82,7 +82,7 @@ class TemplateTest {
         return TEMPLATE.replaceFirst("(?s).*<select id=\"" + id + "\"[^>]*>(.*?)</select>.*", "$1");
     }
 
-    /** The values that are not empty, each with the key of its word. */
+    /** The values that are not empty, each with the key of its label. */
     private static List<String> options(String html) {
         return OPTION.matcher(html)
                 .results()

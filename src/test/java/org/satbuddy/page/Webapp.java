@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files of a web application, as a server shows them to it. */
+/** The files of a web application, with a servlet context that reads them. */
 final class Webapp {
 
     private static final Path REAL = Path.of("src/main/webapp");
 
     private final TreeMap<String, byte[]> files = new TreeMap<>();
 
-    /** The one that is packaged. */
+    /** The application that is packaged. */
     static Webapp real() {
         var real = new Webapp();
         try (Stream<Path> paths = Files.walk(REAL)) {
@@ -45,12 +45,17 @@ final class Webapp {
         return new String(files.get(path), StandardCharsets.UTF_8);
     }
 
-    /** The paths below a folder, its subfolders ending with a slash. */
+    /** The paths directly below a folder. Those of subfolders end with a slash. */
     Set<String> paths(String folder) {
         return files.keySet().stream()
-                .filter(path -> path.startsWith(folder))
+                .filter(path -> path.startsWith(folder) && path.length() > folder.length())
                 .map(path -> path.substring(0, end(path, folder)))
                 .collect(Collectors.toSet());
+    }
+
+    /** The paths of the files below a folder and its subfolders. */
+    Set<String> files(String folder) {
+        return files.keySet().stream().filter(path -> path.startsWith(folder)).collect(Collectors.toSet());
     }
 
     private static int end(String path, String folder) {

@@ -1,0 +1,157 @@
+import { DOMPurify, areLoaded, marked } from './libraries.js';
+import { asWritten, draw } from './formula.js';
+import { PLACEHOLDER, restoreFormulas, extractFormulas } from './mathematics.js';
+
+/** Further formulas in one text are shown as source. */
+const MOST_FORMULAS = 500;
+
+/** Limits beyond which a text is shown as typed: parsing hostile Markdown takes time with the cube of its length. */
+const LONGEST = 20_000;
+const LONGEST_PARAGRAPH = 4_000;
+const MOST_LINKS = 100;
+
+const ALLOWED = {
+  ALLOWED_TAGS: [
+    'a', 'b', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'i', 'li', 'ol', 'p',
+    'pre', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'u', 'ul',
+  ],
+  ALLOWED_ATTR: ['align', 'href', 'start'],
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_DATA_ATTR: false,
+  ALLOWED_URI_REGEXP: /^https?:\/\//i,
+  // Otherwise their values would have to match ALLOWED_URI_REGEXP.
+  ADD_URI_SAFE_ATTR: ['align', 'start'],
+  RETURN_DOM_FRAGMENT: true,
+};
+
+/** The escaped form of the HTML tags that tutors use. All other HTML is shown as text: `a <b and c> d` has no tag. */
+const SIMPLE_TAG = /&#60;(br ?\/?|\/?(?:sub|sup|u|b|i|em|strong))&#62;/gi;
+
+const OPTIONS = {
+  gfm: true,
+  renderer: {
+    html: ({ text }) => escape(text).replace(SIMPLE_TAG, '<$1>'),
+    image: ({ text }) => escape(text),
+    checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
+  },
+};
+
+let markdown;
+
+/**
+ * Turns an answer into nodes. It extracts the formulas, parses the Markdown, sanitizes the HTML and draws the formulas in
+ * their places. Until the libraries are loaded, the text is shown as typed.
+ *
+ * @param {string} text Markdown with LaTeX from an untrusted author
+ * @param {number} [heading] the level of its topmost headings
+ * @returns {DocumentFragment}
+ */
+export function render(text, heading = 3) {
+  if (!areLoaded()) {
+    return asTyped(text);
+  }
+  const { text: withoutFormulas, formulas } = extractFormulas(text);
+  const html = parse(withoutFormulas);
+  if (html === null) {
+    return asTyped(text);
+  }
+  const fragment = DOMPurify.sanitize(html, ALLOWED);
+  drawFormulas(fragment, formulas);
+  openLinksElsewhere(fragment);
+  levelHeadings(fragment, heading);
+  return fragment;
+}
+
+/** The HTML; null for a text that is too long or nested too deeply. */
+function parse(text) {
+  if (text.length > LONGEST || text.split(/\n[ \t]*\n/).some(isTooMuch)) {
+    return null;
+  }
+  try {
+    markdown ??= new marked.Marked(OPTIONS);
+    return markdown.parse(text);
+  } catch (failure) {
+    if (failure instanceof RangeError || /recursion|Infinite loop/i.test(failure.message)) {
+      return null;
+    }
+    throw failure;
+  }
+}
+
+function isTooMuch(paragraph) {
+  return paragraph.length > LONGEST_PARAGRAPH || paragraph.split('](').length > MOST_LINKS;
+}
+
+function asTyped(text) {
+  const fragment = document.createDocumentFragment();
+  const paragraph = document.createElement('p');
+  paragraph.className = 'typed';
+  paragraph.append(text);
+  fragment.append(paragraph);
+  return fragment;
+}
+
+function escape(text) {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function drawFormulas(fragment, formulas) {
+  const texts = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    if (texts.currentNode.data.search(PLACEHOLDER) >= 0) {
+      found.push(texts.currentNode);
+    }
+  }
+  for (const node of found) {
+    if (node.parentElement?.closest('code, pre, a')) {
+      node.data = restoreFormulas(node.data, formulas);
+    } else {
+      node.replaceWith(...pieces(node.data, formulas));
+    }
+  }
+}
+
+/** After a split by a pattern with one group, the matches of the group are at the odd indices. */
+function pieces(text, formulas) {
+  return text.split(PLACEHOLDER).map((piece, place) => {
+    if (place % 2 === 0) {
+      return piece;
+    }
+    const formula = formulas[piece];
+    if (!formula) {
+      return '';
+    }
+    return Number(piece) < MOST_FORMULAS ? draw(formula) : asWritten(formula);
+  });
+}
+
+function openLinksElsewhere(fragment) {
+  for (const link of fragment.querySelectorAll('a')) {
+    // An address with a placeholder, percent-encoded, was no address in the text.
+    if (link.hasAttribute('href') && !/%EE%80%80/i.test(link.href)) {
+      link.target = '_blank';
+      link.rel = 'noopener noreferrer';
+    } else {
+      link.replaceWith(...link.childNodes);
+    }
+  }
+}
+
+/** Moves headings below the page's own levels and skips no level. */
+function levelHeadings(fragment, top) {
+  const headings = [...fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')];
+  const highest = Math.min(...headings.map(levelOf));
+  let above = top - 1;
+  for (const heading of headings) {
+    const level = Math.min(top + levelOf(heading) - highest, above + 1, 6);
+    const levelled = document.createElement(`h${level}`);
+    levelled.append(...heading.childNodes);
+    heading.replaceWith(levelled);
+    above = level;
+  }
+}
+
+function levelOf(heading) {
+  return Number(heading.tagName[1]);
+}

@@ -1,0 +1,12 @@
+/** The choice of the page's language. The server writes the page, and prefers the choice in this cookie to the browser's. */
+
+/** Seconds. */
+const YEAR = 365 * 24 * 60 * 60;
+
+const choice = document.getElementById('language');
+
+document.getElementById('apply-language').addEventListener('click', () => {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `satbuddy_language=${choice.value}; Path=/ai/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
+  location.reload();
+});
