@@ -34,7 +34,7 @@ final class EventStream {
     private final Function<TaskSnapshot, QueuePlace> places;
     private Function<TextPosition, Optional<Sight>> looks;
     private Runnable onEnd;
-    private volatile Outlet outlet;
+    private volatile EventSink sink;
 
     /** How many asked for a turn; who raises it from 0 has it. */
     private final AtomicInteger turns = new AtomicInteger();
@@ -66,8 +66,8 @@ final class EventStream {
     }
 
     /** To whom. {@link #wake} it when the connection is ready. */
-    void connect(Outlet connection) {
-        outlet = connection;
+    void connect(EventSink connection) {
+        sink = connection;
     }
 
     /** There may be news, or the connection takes some again. */
@@ -102,7 +102,7 @@ final class EventStream {
     }
 
     private void write() {
-        Outlet connection = outlet;
+        EventSink connection = sink;
         if (!ended && (connection != null || cut) && isOver(connection)) {
             ended = true;
             end(onEnd);
@@ -114,7 +114,7 @@ final class EventStream {
         }
     }
 
-    private boolean isOver(Outlet connection) {
+    private boolean isOver(EventSink connection) {
         try {
             return cut || writeNews(connection);
         } catch (IOException e) {
@@ -136,7 +136,7 @@ final class EventStream {
     }
 
     /** True if that was the last of it. */
-    private boolean writeNews(Outlet connection) throws IOException {
+    private boolean writeNews(EventSink connection) throws IOException {
         stalled = !connection.isReady();
         if (stalled) {
             return false;

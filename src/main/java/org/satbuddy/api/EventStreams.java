@@ -148,13 +148,13 @@ class EventStreams {
         describe(response);
         var async = request.startAsync();
         async.setTimeout(0);
-        var connection = new EventResponse(stream, async, response.getOutputStream());
+        var connection = new SseSink(stream, async, response.getOutputStream());
         stream.connect(connection);
         connection.begin();
     }
 
     private static void describe(HttpServletResponse response) {
-        response.setContentType(EventResponse.MEDIA_TYPE);
+        response.setContentType(SseSink.MEDIA_TYPE);
         response.setCharacterEncoding("UTF-8");
         // Proxies of the nginx kind would wait for more before they pass anything on.
         response.setHeader("X-Accel-Buffering", "no");
@@ -163,10 +163,10 @@ class EventStreams {
     private static void upgrade(EventStream stream, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var container = (ServerContainer) request.getServletContext().getAttribute(ServerContainer.class.getName());
-        var connection = new EventSocket(stream);
+        var connection = new WebSocketSink(stream);
         stream.connect(connection);
         try {
-            container.upgradeHttpToWebSocket(request, response, EventSocket.configuration(connection), Map.of());
+            container.upgradeHttpToWebSocket(request, response, WebSocketSink.configuration(connection), Map.of());
         } catch (DeploymentException e) {
             throw new IllegalStateException("The server opens no WebSocket.", e);
         }

@@ -34,7 +34,7 @@ class EventStreamTest {
     private QueuePlace place = new QueuePlace(0, 5);
 
     private final EventStream stream = new EventStream(new Narrator(new TaskJson(), null), it -> place);
-    private final EventResponse response = new EventResponse(stream, async(), connection);
+    private final SseSink response = new SseSink(stream, async(), connection);
 
     @BeforeEach
     void begin() {
@@ -176,7 +176,7 @@ class EventStreamTest {
         unconnected.cut();
 
         assertThat(ends.get()).isEqualTo(1);
-        var late = new EventResponse(unconnected, async(), connection);
+        var late = new SseSink(unconnected, async(), connection);
         unconnected.connect(late);
         late.onWritePossible();
         assertThat(completions.get()).isEqualTo(1);

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Queue;
 
 /** Events as JSON text frames of a WebSocket, {@code {event, id?, data}}. What a client sends is passed over. */
-final class EventSocket extends Endpoint implements Outlet {
+final class WebSocketSink extends Endpoint implements EventSink {
 
-    private static final System.Logger LOG = System.getLogger(EventSocket.class.getName());
+    private static final System.Logger LOG = System.getLogger(WebSocketSink.class.getName());
 
     /** What the narrator told at one time and the connection has not taken: a few frames at most. */
     private final Queue<String> frames = new ArrayDeque<>();
@@ -37,8 +37,8 @@ final class EventSocket extends Endpoint implements Outlet {
     private boolean closing;
 
     /** For the upgrade of the one request that {@code socket} is for. */
-    static ServerEndpointConfig configuration(EventSocket socket) {
-        return ServerEndpointConfig.Builder.create(EventSocket.class, "/")
+    static ServerEndpointConfig configuration(WebSocketSink socket) {
+        return ServerEndpointConfig.Builder.create(WebSocketSink.class, "/")
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {
@@ -48,7 +48,7 @@ final class EventSocket extends Endpoint implements Outlet {
                 .build();
     }
 
-    EventSocket(EventStream stream) {
+    WebSocketSink(EventStream stream) {
         this.stream = stream;
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
-final class EventResponse implements Outlet, WriteListener, AsyncListener {
+final class SseSink implements EventSink, WriteListener, AsyncListener {
 
     static final String MEDIA_TYPE = "text/event-stream";
 
@@ -30,7 +30,7 @@ final class EventResponse implements Outlet, WriteListener, AsyncListener {
     private boolean begun;
     private boolean unflushed;
 
-    EventResponse(EventStream stream, AsyncContext async, ServletOutputStream out) {
+    SseSink(EventStream stream, AsyncContext async, ServletOutputStream out) {
         this.stream = stream;
         this.async = async;
         this.out = out;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A connection that takes events, never blocking. Used by one thread at a time. */
-interface Outlet {
+interface EventSink {
 
     /**
      * Whether it takes something now; if not, {@link EventStream#wake} is called when it does.
