@@ -18,7 +18,7 @@ interface EventSink {
      *
      * @throws IOException if the client is gone
      */
-    void write(List<Event> events) throws IOException;
+    void write(List<TaskEvent> events) throws IOException;
 
     /** Ends the connection behind what was written. */
     void close();

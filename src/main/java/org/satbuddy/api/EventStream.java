@@ -30,7 +30,7 @@ final class EventStream {
 
     private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
 
-    private final Narrator narrator;
+    private final TaskEvents taskEvents;
     private final Function<TaskSnapshot, QueuePlace> places;
     private Function<TextPosition, Optional<Sight>> looks;
     private Runnable onEnd;
@@ -49,8 +49,8 @@ final class EventStream {
     private boolean closed;
 
     /** @param places where a task stands in the queue */
-    EventStream(Narrator narrator, Function<TaskSnapshot, QueuePlace> places) {
-        this.narrator = narrator;
+    EventStream(TaskEvents taskEvents, Function<TaskSnapshot, QueuePlace> places) {
+        this.taskEvents = taskEvents;
         this.places = places;
     }
 
@@ -143,24 +143,24 @@ final class EventStream {
         }
         if (silent) {
             silent = false;
-            narrator.repeatStage();
+            taskEvents.repeatStage();
         }
-        List<Event> news = news();
+        List<TaskEvent> news = news();
         if (!news.isEmpty()) {
             lastWrite = System.nanoTime();
             connection.write(news);
         }
-        return narrator.ended() || last;
+        return taskEvents.ended() || last;
     }
 
-    private List<Event> news() {
-        Optional<Sight> sight = looks.apply(narrator.read());
+    private List<TaskEvent> news() {
+        Optional<Sight> sight = looks.apply(taskEvents.position());
         if (sight.isEmpty()) {
-            return narrator.tellThatItIsGone();
+            return taskEvents.ofUnknownTask();
         }
         TaskSnapshot task = sight.get().task();
         queued = task.state() == State.QUEUED;
         last = sight.get().last();
-        return narrator.tell(sight.get(), task.state().isFinal() ? null : places.apply(task));
+        return taskEvents.next(sight.get(), task.state().isFinal() ? null : places.apply(task));
     }
 }

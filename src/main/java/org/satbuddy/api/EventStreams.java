@@ -76,17 +76,17 @@ class EventStreams {
      */
     void begin(String owner, String id, boolean socket, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var narrator = new Narrator(json, lastEventId(request));
-        var stream = new EventStream(narrator, tasks::place);
+        var taskEvents = new TaskEvents(json, lastEventId(request));
+        var stream = new EventStream(taskEvents, tasks::place);
         Optional<Following> following = tasks.follow(owner, id, stream::wake);
         if (following.isEmpty()) {
             Problem.unknownTask().write(request, response);
             return;
         }
-        Optional<Sight> sight = following.get().look(narrator.read());
+        Optional<Sight> sight = following.get().look(taskEvents.position());
         boolean begun = false;
         try {
-            if (sight.filter(narrator::hasNothingToTell).isPresent()) {
+            if (sight.filter(taskEvents::endWasSeen).isPresent()) {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             } else if (socket && !isHandshake(request)) {
                 response.setHeader("Upgrade", WEB_SOCKET);

@@ -52,7 +52,7 @@ final class SseSink implements EventSink, WriteListener, AsyncListener {
     }
 
     @Override
-    public void write(List<Event> events) throws IOException {
+    public void write(List<TaskEvent> events) throws IOException {
         var bytes = new ByteArrayOutputStream();
         if (!begun) {
             begun = true;
@@ -83,7 +83,7 @@ final class SseSink implements EventSink, WriteListener, AsyncListener {
         }
     }
 
-    private static void append(Event event, ByteArrayOutputStream bytes) {
+    private static void append(TaskEvent event, ByteArrayOutputStream bytes) {
         bytes.writeBytes(("event: " + event.name() + "\n").getBytes(US_ASCII));
         if (event.id() != null) {
             bytes.writeBytes(("id: " + event.id() + "\n").getBytes(US_ASCII));

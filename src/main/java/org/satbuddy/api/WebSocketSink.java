@@ -20,7 +20,7 @@ final class WebSocketSink extends Endpoint implements EventSink {
 
     private static final System.Logger LOG = System.getLogger(WebSocketSink.class.getName());
 
-    /** What the narrator told at one time and the connection has not taken: a few frames at most. */
+    /** What the events told at one time and the connection has not taken: a few frames at most. */
     private final Queue<String> frames = new ArrayDeque<>();
 
     /**
@@ -89,7 +89,7 @@ final class WebSocketSink extends Endpoint implements EventSink {
     }
 
     @Override
-    public void write(List<Event> events) throws IOException {
+    public void write(List<TaskEvent> events) throws IOException {
         long now = System.nanoTime();
         if (now - lastPing > PING_PAUSE) {
             lastPing = now;
@@ -148,7 +148,7 @@ final class WebSocketSink extends Endpoint implements EventSink {
         }
     }
 
-    private static String frame(Event event) {
+    private static String frame(TaskEvent event) {
         var frame = JsonOutput.object().add("event", event.name());
         if (event.id() != null) {
             frame.add("id", event.id());

@@ -33,7 +33,7 @@ class EventStreamTest {
     private boolean last;
     private QueuePlace place = new QueuePlace(0, 5);
 
-    private final EventStream stream = new EventStream(new Narrator(new TaskJson(), null), it -> place);
+    private final EventStream stream = new EventStream(new TaskEvents(new TaskJson(), null), it -> place);
     private final SseSink response = new SseSink(stream, async(), connection);
 
     @BeforeEach
@@ -168,7 +168,7 @@ class EventStreamTest {
     /** The count of one's streams must not grow with each that could not begin. */
     @Test
     void endsWithoutAConnection() {
-        var unconnected = new EventStream(new Narrator(new TaskJson(), null), it -> new QueuePlace(0, 5));
+        var unconnected = new EventStream(new TaskEvents(new TaskJson(), null), it -> new QueuePlace(0, 5));
         unconnected.follow(this::look, ends::incrementAndGet);
         unconnected.wake();
         assertThat(ends.get()).isZero();

@@ -8,4 +8,4 @@ import jakarta.json.JsonObject;
  * @param name of the HTTP contract: {@code stage}, {@code delta}, {@code restart}, {@code withdrawn} or {@code done}
  * @param id where a stream can be resumed after it; null where it cannot
  */
-record Event(String name, String id, JsonObject data) {}
+record TaskEvent(String name, String id, JsonObject data) {}

@@ -15,34 +15,34 @@ import org.satbuddy.task.TextPosition;
  * <p>The deltas since the last {@code restart} are together the beginning of the answer: what two tries have written is
  * never put together.
  */
-final class Narrator {
+final class TaskEvents {
 
     private final TaskJson json;
-    private TextPosition read;
-    private final boolean toldTheEnd;
+    private TextPosition position;
+    private final boolean resumesAfterEnd;
     private boolean shown;
-    private Told told;
+    private SentStage sentStage;
     private boolean ended;
 
     /** What a {@code stage} event is told for: not for the estimate of a task that is being answered. */
-    private record Told(String stage, Long retryAt, QueuePlace place) {}
+    private record SentStage(String stage, Long retryAt, QueuePlace place) {}
 
     /**
      * @param lastEventId the id that a follower resumes after; null for one who begins
      */
-    Narrator(TaskJson json, String lastEventId) {
+    TaskEvents(TaskJson json, String lastEventId) {
         this.json = json;
         // Who names an id that is none of ours has been shown something, whatever it was.
-        this.read = lastEventId == null
+        this.position = lastEventId == null
                 ? TextPosition.NONE
                 : EventId.parse(lastEventId).orElse(TextPosition.NONE);
         this.shown = lastEventId != null;
-        this.toldTheEnd = EventId.END.equals(lastEventId);
+        this.resumesAfterEnd = EventId.END.equals(lastEventId);
     }
 
     /** How far the follower has read. */
-    TextPosition read() {
-        return read;
+    TextPosition position() {
+        return position;
     }
 
     /** Whether the last event was told: there will be no more. */
@@ -51,39 +51,39 @@ final class Narrator {
     }
 
     /** Whether one who resumes was told the end before. Its text may be whole without it. */
-    boolean hasNothingToTell(Sight sight) {
-        return toldTheEnd && sight.task().state().isFinal();
+    boolean endWasSeen(Sight sight) {
+        return resumesAfterEnd && sight.task().state().isFinal();
     }
 
     /** Has the stage told once more, as it is then, where there is no news of it either. */
     void repeatStage() {
-        told = null;
+        sentStage = null;
     }
 
     /** @param place where the task stands; null once it is final */
-    List<Event> tell(Sight sight, QueuePlace place) {
-        var events = new ArrayList<Event>();
+    List<TaskEvent> next(Sight sight, QueuePlace place) {
+        var events = new ArrayList<TaskEvent>();
         TaskSnapshot task = sight.task();
         if (!task.state().isFinal()) {
-            tellStage(task, place, events);
-            tellText(sight, events);
+            addStage(task, place, events);
+            addText(sight, events);
             return events;
         }
         if (task.state() == State.COMPLETED) {
-            tellText(sight, events);
+            addText(sight, events);
         } else if (shown && task.code() != null && task.code().withdrawsText()) {
-            events.add(new Event("withdrawn", null, JsonOutput.object().build()));
+            events.add(new TaskEvent("withdrawn", null, JsonOutput.object().build()));
         }
-        events.add(new Event("done", EventId.END, json.object(task, null)));
+        events.add(new TaskEvent("done", EventId.END, json.object(task, null)));
         ended = true;
         return events;
     }
 
     /** The task is not there any more: what a poll would say. */
-    List<Event> tellThatItIsGone() {
+    List<TaskEvent> ofUnknownTask() {
         ended = true;
         Problem unknown = Problem.unknownTask();
-        return List.of(new Event(
+        return List.of(new TaskEvent(
                 "done",
                 EventId.END,
                 JsonOutput.object()
@@ -94,12 +94,12 @@ final class Narrator {
                         .build()));
     }
 
-    private void tellStage(TaskSnapshot task, QueuePlace place, List<Event> events) {
-        var now = new Told(task.stage().wire(), task.retryAt(), place.position() > 0 ? place : null);
-        if (Objects.equals(now, told)) {
+    private void addStage(TaskSnapshot task, QueuePlace place, List<TaskEvent> events) {
+        var now = new SentStage(task.stage().wire(), task.retryAt(), place.position() > 0 ? place : null);
+        if (Objects.equals(now, sentStage)) {
             return;
         }
-        told = now;
+        sentStage = now;
         var data = JsonOutput.object().add("kind", task.kind().wire()).add("stage", now.stage());
         if (now.retryAt() != null) {
             data.add("retry_at", JsonOutput.time(now.retryAt()));
@@ -108,24 +108,24 @@ final class Narrator {
             data.add("queue_position", place.position());
         }
         data.add("estimated_seconds", place.estimatedSeconds());
-        events.add(new Event("stage", null, data.build()));
+        events.add(new TaskEvent("stage", null, data.build()));
     }
 
-    private void tellText(Sight sight, List<Event> events) {
-        if (sight.generation() != read.generation()) {
+    private void addText(Sight sight, List<TaskEvent> events) {
+        if (sight.generation() != position.generation()) {
             if (shown) {
-                events.add(new Event("restart", null, JsonOutput.object().build()));
+                events.add(new TaskEvent("restart", null, JsonOutput.object().build()));
             }
             shown = false;
-            read = new TextPosition(sight.generation(), 0);
+            position = new TextPosition(sight.generation(), 0);
         }
         if (!sight.text().isEmpty()) {
-            read = new TextPosition(
-                    read.generation(), read.offset() + sight.text().length());
+            position = new TextPosition(
+                    position.generation(), position.offset() + sight.text().length());
             shown = true;
-            events.add(new Event(
+            events.add(new TaskEvent(
                     "delta",
-                    EventId.of(read),
+                    EventId.of(position),
                     JsonOutput.object().add("text", sight.text()).build()));
         }
     }
