@@ -28,7 +28,7 @@ class Submission {
     Tasks tasks;
 
     @Inject
-    TaskAnswer answer;
+    TaskResponse taskResponse;
 
     /** @param conversationId null to begin a conversation */
     void submit(HttpServletRequest http, Request request, String conversationId, AsyncResponse response) {
@@ -49,7 +49,7 @@ class Submission {
         return tasks.await(task.owner(), task.id(), it -> it.state().isFinal(), Duration.ofSeconds(seconds))
                 .thenApply(found -> {
                     Response outcome = found.filter(it -> it.state().isFinal())
-                            .map(answer::of)
+                            .map(taskResponse::of)
                             .orElseGet(() -> accepted(found.orElse(task)));
                     return Response.fromResponse(outcome)
                             .header("Preference-Applied", "wait=" + seconds)

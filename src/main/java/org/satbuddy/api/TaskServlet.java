@@ -34,7 +34,7 @@ public class TaskServlet extends HttpServlet {
     transient Tasks tasks;
 
     @Inject
-    transient TaskAnswer answer;
+    transient TaskResponse taskResponse;
 
     @Inject
     transient EventStreams streams;
@@ -149,7 +149,7 @@ public class TaskServlet extends HttpServlet {
             response.setHeader("ETag", EntityTag.of(found.get()));
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
-            answer.write(found.get(), response);
+            taskResponse.write(found.get(), response);
         }
     }
 }

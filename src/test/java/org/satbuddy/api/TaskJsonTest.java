@@ -96,13 +96,13 @@ class TaskJsonTest {
 
     @Test
     void advisesToAskAgainWhenItIsWorthIt() {
-        assertThat(TaskAnswer.secondsUntilItIsWorthAsking(Snapshots.running(), Snapshots.CREATED))
+        assertThat(TaskResponse.secondsUntilItIsWorthAsking(Snapshots.running(), Snapshots.CREATED))
                 .isEqualTo(1);
-        assertThat(TaskAnswer.secondsUntilItIsWorthAsking(Snapshots.waiting(), Snapshots.CREATED + 50_500))
+        assertThat(TaskResponse.secondsUntilItIsWorthAsking(Snapshots.waiting(), Snapshots.CREATED + 50_500))
                 .isEqualTo(10);
-        assertThat(TaskAnswer.secondsUntilItIsWorthAsking(Snapshots.waiting(), Snapshots.CREATED + 70_000))
+        assertThat(TaskResponse.secondsUntilItIsWorthAsking(Snapshots.waiting(), Snapshots.CREATED + 70_000))
                 .isEqualTo(1);
-        assertThat(TaskAnswer.secondsUntilItIsWorthAsking(Snapshots.waiting(), Snapshots.CREATED - 600_000))
+        assertThat(TaskResponse.secondsUntilItIsWorthAsking(Snapshots.waiting(), Snapshots.CREATED - 600_000))
                 .isEqualTo(60);
     }
 

@@ -13,7 +13,7 @@ import org.satbuddy.task.Tasks;
 
 /** A task as an HTTP answer, of a servlet or of a resource, with the tag and the advice when to ask again. */
 @ApplicationScoped
-class TaskAnswer {
+class TaskResponse {
 
     private static final long LONGEST_ADVICE_SECONDS = 60;
 
