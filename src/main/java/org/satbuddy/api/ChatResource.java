@@ -122,7 +122,7 @@ public class ChatResource {
             return LISTED;
         }
         if (!parameter.matches("[1-9]\\d{0,8}")) {
-            throw new InputInvalid("limit", "must be a number from 1");
+            throw new InvalidInput("limit", "must be a number from 1");
         }
         return Math.min(Integer.parseInt(parameter), MAX_LISTED);
     }

@@ -43,11 +43,11 @@ final class FormFile extends InputStream {
      * @param boundary as the media type has it; null if it has none
      * @return the content, to be read before anything else of {@code body}; ends with an {@link EOFException} if the body
      *     breaks off
-     * @throws InputInvalid if there is no such field, or this is no form
+     * @throws InvalidInput if there is no such field, or this is no form
      */
     static InputStream named(String field, String boundary, InputStream body) {
         if (boundary == null || boundary.isBlank() || boundary.length() > MAX_BOUNDARY) {
-            throw new InputInvalid("The form names no boundary.");
+            throw new InvalidInput("The form names no boundary.");
         }
         var form = new FormFile(body, boundary);
         try {
@@ -57,11 +57,11 @@ final class FormFile extends InputStream {
                 }
             }
         } catch (EOFException e) {
-            throw new InputInvalid("The form is incomplete.");
+            throw new InvalidInput("The form is incomplete.");
         } catch (IOException e) {
-            throw new InputInvalid("The request broke off.");
+            throw new InvalidInput("The request broke off.");
         }
-        throw new InputInvalid(field, "must be a file of the form");
+        throw new InvalidInput(field, "must be a file of the form");
     }
 
     /** Goes behind the next delimiter; false if it was the last. */
@@ -73,7 +73,7 @@ final class FormFile extends InputStream {
             return false;
         }
         if (!rest.isBlank()) {
-            throw new InputInvalid("The form cannot be understood.");
+            throw new InvalidInput("The form cannot be understood.");
         }
         return true;
     }
@@ -92,7 +92,7 @@ final class FormFile extends InputStream {
         for (String line = line(); !line.isEmpty(); line = line()) {
             read += line.length();
             if (read > MAX_HEADERS) {
-                throw new InputInvalid("The form cannot be understood.");
+                throw new InvalidInput("The form cannot be understood.");
             }
             int colon = line.indexOf(':');
             if (colon > 0 && line.substring(0, colon).strip().equalsIgnoreCase("Content-Disposition")) {
@@ -124,7 +124,7 @@ final class FormFile extends InputStream {
             }
             line.append(c);
             if (line.length() > MAX_HEADERS) {
-                throw new InputInvalid("The form cannot be understood.");
+                throw new InvalidInput("The form cannot be understood.");
             }
         }
     }
@@ -193,7 +193,7 @@ final class FormFile extends InputStream {
         limit += count;
         taken += count;
         if (taken > MAX_BODY) {
-            throw InputInvalid.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
+            throw InvalidInput.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
         }
         return true;
     }

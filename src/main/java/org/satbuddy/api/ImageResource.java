@@ -34,7 +34,7 @@ public class ImageResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response upload(InputStream body, @Context HttpHeaders headers, @Context HttpServletRequest http) {
         if (http.getContentLengthLong() > FormFile.MAX_BODY) {
-            throw InputInvalid.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
+            throw InvalidInput.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
         }
         String boundary = headers.getMediaType().getParameters().get("boundary");
         InputStream file = FormFile.named(FIELD, boundary, body);

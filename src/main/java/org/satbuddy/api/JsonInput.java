@@ -26,20 +26,20 @@ final class JsonInput {
 
     private final Map<String, Object> object;
     private final String path;
-    private final List<InputInvalid.Field> wrong;
+    private final List<InvalidInput.Field> wrong;
 
-    private JsonInput(Map<String, Object> object, String path, List<InputInvalid.Field> wrong) {
+    private JsonInput(Map<String, Object> object, String path, List<InvalidInput.Field> wrong) {
         this.object = object;
         this.path = path;
         this.wrong = wrong;
     }
 
-    /** Reads a body whole and hands it to {@code reader}; throws {@link InputInvalid} for anything wrong with it. */
+    /** Reads a body whole and hands it to {@code reader}; throws {@link InvalidInput} for anything wrong with it. */
     static <T> T read(InputStream body, Function<JsonInput, T> reader) {
         var input = new JsonInput(JsonTree.object(text(body)), "", new ArrayList<>());
         T result = reader.apply(input);
         if (!input.wrong.isEmpty()) {
-            throw new InputInvalid(input.wrong);
+            throw new InvalidInput(input.wrong);
         }
         return result;
     }
@@ -48,16 +48,16 @@ final class JsonInput {
         try {
             byte[] bytes = body.readNBytes(MAX_BODY + 1);
             if (bytes.length > MAX_BODY) {
-                throw InputInvalid.tooLarge("The request is larger than 1 MB.");
+                throw InvalidInput.tooLarge("The request is larger than 1 MB.");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InputInvalid("The request is not UTF-8 text.");
+            throw new InvalidInput("The request is not UTF-8 text.");
         } catch (IOException e) {
-            throw new InputInvalid("The request broke off.");
+            throw new InvalidInput("The request broke off.");
         }
     }
 
@@ -205,7 +205,7 @@ final class JsonInput {
 
     private void complain(String name, String message) {
         if (wrong.size() < MAX_COMPLAINTS) {
-            wrong.add(new InputInvalid.Field(path + name, message));
+            wrong.add(new InvalidInput.Field(path + name, message));
         }
     }
 }

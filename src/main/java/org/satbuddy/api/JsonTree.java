@@ -29,7 +29,7 @@ final class JsonTree {
         this.parser = parser;
     }
 
-    /** Parses a text that is one object, and nothing else; throws {@link InputInvalid} if it is not. */
+    /** Parses a text that is one object, and nothing else; throws {@link InvalidInput} if it is not. */
     static Map<String, Object> object(String text) {
         try (JsonParser parser = JsonOutput.JSON.createParser(new StringReader(text))) {
             if (parser.next() != JsonParser.Event.START_OBJECT) {
@@ -51,8 +51,8 @@ final class JsonTree {
         return value instanceof Map ? (Map<String, Object>) value : null;
     }
 
-    private static InputInvalid notAnObject() {
-        return new InputInvalid("The request is not a JSON object.");
+    private static InvalidInput notAnObject() {
+        return new InvalidInput("The request is not a JSON object.");
     }
 
     private Map<String, Object> object(int depth) {
@@ -74,7 +74,7 @@ final class JsonTree {
 
     private Object value(JsonParser.Event event, int depth) {
         if (++values > MAX_VALUES) {
-            throw new InputInvalid("The request has too many values.");
+            throw new InvalidInput("The request has too many values.");
         }
         return switch (event) {
             case START_OBJECT -> object(inner(depth));
@@ -90,7 +90,7 @@ final class JsonTree {
 
     private static int inner(int depth) {
         if (depth == MAX_DEPTH) {
-            throw new InputInvalid("The request is nested too deeply.");
+            throw new InvalidInput("The request is nested too deeply.");
         }
         return depth + 1;
     }

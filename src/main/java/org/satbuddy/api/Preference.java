@@ -29,14 +29,14 @@ final class Preference {
     /**
      * Seconds to wait as a query parameter has it; 0 if absent.
      *
-     * @throws InputInvalid if it is no number
+     * @throws InvalidInput if it is no number
      */
     static int wait(String parameter) {
         if (parameter == null) {
             return 0;
         }
         if (!isNumber(parameter)) {
-            throw new InputInvalid("wait", "must be a number of seconds");
+            throw new InvalidInput("wait", "must be a number of seconds");
         }
         return bounded(parameter);
     }

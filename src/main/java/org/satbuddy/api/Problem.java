@@ -18,7 +18,7 @@ import org.satbuddy.task.Refused;
  * @param retryAfterSeconds 0 for no advice
  * @param fields what is wrong with single fields; mostly empty
  */
-record Problem(int status, String code, String sentence, int retryAfterSeconds, List<InputInvalid.Field> fields) {
+record Problem(int status, String code, String sentence, int retryAfterSeconds, List<InvalidInput.Field> fields) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -28,7 +28,7 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
         this(status, code, sentence, 0, List.of());
     }
 
-    static Problem of(InputInvalid invalid) {
+    static Problem of(InvalidInput invalid) {
         String code =
                 invalid.status() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE ? "too_large" : "invalid_request";
         return new Problem(invalid.status(), code, invalid.getMessage(), 0, invalid.fields());
@@ -104,7 +104,7 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
                 .add("instance", instance);
         if (!fields.isEmpty()) {
             var errors = JsonOutput.JSON.createArrayBuilder();
-            for (InputInvalid.Field field : fields) {
+            for (InvalidInput.Field field : fields) {
                 errors.add(JsonOutput.object().add("field", field.field()).add("message", field.message()));
             }
             json.add("errors", errors);

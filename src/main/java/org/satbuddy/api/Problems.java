@@ -35,13 +35,13 @@ final class Problems {
 
     /** What cannot be understood. */
     @Provider
-    public static class OfInput implements ExceptionMapper<InputInvalid> {
+    public static class OfInput implements ExceptionMapper<InvalidInput> {
 
         @Context
         HttpServletRequest request;
 
         @Override
-        public Response toResponse(InputInvalid invalid) {
+        public Response toResponse(InvalidInput invalid) {
             return Problem.of(invalid).response(request.getRequestURI());
         }
     }
@@ -106,7 +106,7 @@ final class Problems {
         if (itself instanceof Refused refused) {
             return Problem.of(refused);
         }
-        return itself instanceof InputInvalid invalid ? Problem.of(invalid) : report(itself, request);
+        return itself instanceof InvalidInput invalid ? Problem.of(invalid) : report(itself, request);
     }
 
     private static Response incident(Throwable failure, HttpServletRequest request) {

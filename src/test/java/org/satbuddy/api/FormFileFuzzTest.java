@@ -27,7 +27,7 @@ class FormFileFuzzTest {
         try {
             content(new String(body, ISO_8859_1), 8192);
             content(HEAD + new String(body, ISO_8859_1), 8192);
-        } catch (InputInvalid | EOFException refused) {
+        } catch (InvalidInput | EOFException refused) {
             assertThat(refused).isNotNull();
         }
     }

@@ -90,9 +90,9 @@ class FormFileTest {
     @ValueSource(strings = {"", " ", "0123456789012345678901234567890123456789012345678901234567890123456789-"})
     void refusesABoundaryThatIsNone(String boundary) {
         assertThatThrownBy(() -> FormFile.named("image", boundary, InputStream.nullInputStream()))
-                .isInstanceOf(InputInvalid.class);
+                .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> FormFile.named("image", null, InputStream.nullInputStream()))
-                .isInstanceOf(InputInvalid.class);
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test
@@ -102,14 +102,14 @@ class FormFileTest {
 
     @Test
     void refusesAFormLargerThanAnyImage() {
-        InputInvalid tooLarge = catchThrowableOfType(
-                InputInvalid.class, () -> content(HEAD + "x".repeat(FormFile.MAX_BODY + 1) + "\r\n--b--", 8192));
+        InvalidInput tooLarge = catchThrowableOfType(
+                InvalidInput.class, () -> content(HEAD + "x".repeat(FormFile.MAX_BODY + 1) + "\r\n--b--", 8192));
 
         assertThat(tooLarge.status()).isEqualTo(413);
     }
 
-    private static InputInvalid refused(String form) {
-        return catchThrowableOfType(InputInvalid.class, () -> content(form));
+    private static InvalidInput refused(String form) {
+        return catchThrowableOfType(InvalidInput.class, () -> content(form));
     }
 
     private static String content(String form) throws IOException {

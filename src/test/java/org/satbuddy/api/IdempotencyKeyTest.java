@@ -26,7 +26,7 @@ class IdempotencyKeyTest {
     @MethodSource("others")
     void refusesOthers(String header) {
         assertThatThrownBy(() -> IdempotencyKey.of(header))
-                .isInstanceOf(InputInvalid.class)
+                .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("Idempotency-Key");
     }
 }

@@ -51,7 +51,7 @@ class JsonInputFuzzTest {
                 input.optionalWord("mode", Set.of("hint"));
                 return input.lastObjects("history", 2, turn -> turn.requiredText("content", 10));
             });
-        } catch (InputInvalid refused) {
+        } catch (InvalidInput refused) {
             Problem.of(refused).json("/ai/chat/message/");
         }
     }

@@ -74,7 +74,7 @@ class PreferenceTest {
     @ValueSource(strings = {"", "-1", "1s", "forever", "1.0", " 1"})
     void refusesAQueryParameterThatIsNoNumber(String parameter) {
         assertThatThrownBy(() -> Preference.wait(parameter))
-                .isInstanceOf(InputInvalid.class)
+                .isInstanceOf(InvalidInput.class)
                 .hasMessage("wait must be a number of seconds.");
     }
 

@@ -15,7 +15,7 @@ class ProblemTest {
 
     @Test
     void hasTheContractsShape() {
-        var invalid = new InputInvalid(List.of(new InputInvalid.Field("message", "must be a text")));
+        var invalid = new InvalidInput(List.of(new InvalidInput.Field("message", "must be a text")));
 
         assertThat(text(Problem.of(invalid)))
                 .isEqualTo("{\"success\":false,\"status\":\"error\",\"error\":\"message must be a text.\","
