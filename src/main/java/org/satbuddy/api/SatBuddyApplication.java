@@ -16,10 +16,10 @@ public class SatBuddyApplication extends Application {
                 ImageResource.class,
                 ConversationResource.class,
                 ReadyResource.class,
-                Problems.OfRefused.class,
-                Problems.OfInput.class,
-                Problems.OfImage.class,
-                Problems.OfHttp.class,
-                Problems.OfTheUnexpected.class);
+                ExceptionMappers.RefusedMapper.class,
+                ExceptionMappers.InvalidInputMapper.class,
+                ExceptionMappers.ImageRefusedMapper.class,
+                ExceptionMappers.WebApplicationExceptionMapper.class,
+                ExceptionMappers.ThrowableMapper.class);
     }
 }

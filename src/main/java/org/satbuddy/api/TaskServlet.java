@@ -49,7 +49,7 @@ public class TaskServlet extends HttpServlet {
                 serve(path.get(), request, response);
             }
         } catch (RuntimeException e) {
-            Problems.of(e, request).write(request, response);
+            ExceptionMappers.problem(e, request).write(request, response);
         }
     }
 
@@ -118,13 +118,13 @@ public class TaskServlet extends HttpServlet {
             HttpServletResponse response)
             throws IOException {
         if (failure != null) {
-            Problems.of(failure, request).write(request, response);
+            ExceptionMappers.problem(failure, request).write(request, response);
             return;
         }
         try {
             tell(found, known, request, response);
         } catch (RuntimeException e) {
-            Problems.of(e, request).write(request, response);
+            ExceptionMappers.problem(e, request).write(request, response);
         }
     }
 

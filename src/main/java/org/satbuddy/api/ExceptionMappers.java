@@ -14,15 +14,15 @@ import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
 
 /** One mapper for each kind of failure, so that no resource has error branches. */
-final class Problems {
+final class ExceptionMappers {
 
-    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+    private static final System.Logger LOG = System.getLogger(ExceptionMappers.class.getName());
 
-    private Problems() {}
+    private ExceptionMappers() {}
 
     /** What the core refuses. */
     @Provider
-    public static class OfRefused implements ExceptionMapper<Refused> {
+    public static class RefusedMapper implements ExceptionMapper<Refused> {
 
         @Context
         HttpServletRequest request;
@@ -35,7 +35,7 @@ final class Problems {
 
     /** What cannot be understood. */
     @Provider
-    public static class OfInput implements ExceptionMapper<InvalidInput> {
+    public static class InvalidInputMapper implements ExceptionMapper<InvalidInput> {
 
         @Context
         HttpServletRequest request;
@@ -48,7 +48,7 @@ final class Problems {
 
     /** Uploads that are not kept. */
     @Provider
-    public static class OfImage implements ExceptionMapper<ImageRefused> {
+    public static class ImageRefusedMapper implements ExceptionMapper<ImageRefused> {
 
         @Context
         HttpServletRequest request;
@@ -61,7 +61,7 @@ final class Problems {
 
     /** What the server itself refuses: unknown paths, wrong methods, wrong media types. */
     @Provider
-    public static class OfHttp implements ExceptionMapper<WebApplicationException> {
+    public static class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
 
         @Context
         HttpServletRequest request;
@@ -88,7 +88,7 @@ final class Problems {
 
     /** Bugs: logged with an id, told without details. */
     @Provider
-    public static class OfTheUnexpected implements ExceptionMapper<Throwable> {
+    public static class ThrowableMapper implements ExceptionMapper<Throwable> {
 
         @Context
         HttpServletRequest request;
@@ -100,7 +100,7 @@ final class Problems {
     }
 
     /** What a servlet answers to a failure. */
-    static Problem of(Throwable failure, HttpServletRequest request) {
+    static Problem problem(Throwable failure, HttpServletRequest request) {
         Throwable itself =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (itself instanceof Refused refused) {
