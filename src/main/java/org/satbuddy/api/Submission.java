@@ -34,7 +34,7 @@ class Submission {
     void submit(HttpServletRequest http, Request request, String conversationId, AsyncResponse response) {
         Caller caller = Caller.of(http);
         String key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER));
-        Optional<Integer> wait = Preference.wait(http.getHeaders("Prefer"));
+        Optional<Integer> wait = WaitPreference.fromHeaders(http.getHeaders("Prefer"));
         var submitted = tasks.submit(new Submit(caller.owner(), caller.address(), request, conversationId, key))
                 .thenApply(Accepted::task);
         Waiting.answer(

@@ -87,7 +87,7 @@ public class TaskServlet extends HttpServlet {
     /** At once; or with {@code wait}, when the task is final or differs from what the client knows. */
     private void look(String owner, String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        int seconds = request.getQueryString() == null ? 0 : Preference.wait(request.getParameter("wait"));
+        int seconds = request.getQueryString() == null ? 0 : WaitPreference.fromParameter(request.getParameter("wait"));
         List<String> known = Collections.list(request.getHeaders("If-None-Match"));
         if (seconds == 0) {
             tell(tasks.find(owner, id), known, request, response);

@@ -5,14 +5,14 @@ import java.util.Enumeration;
 import java.util.Optional;
 
 /** The {@code Prefer: wait=N} of RFC 7240, and the {@code ?wait=N} that means the same on a poll. */
-final class Preference {
+final class WaitPreference {
 
     private static final int MAX_SECONDS = 50;
 
-    private Preference() {}
+    private WaitPreference() {}
 
     /** Seconds to wait; empty if no header asks for it. A preference that cannot be understood is none. */
-    static Optional<Integer> wait(Enumeration<String> headers) {
+    static Optional<Integer> fromHeaders(Enumeration<String> headers) {
         for (String header : Collections.list(headers)) {
             for (String preference : HeaderValue.split(header, ',')) {
                 String itself = HeaderValue.split(preference, ';').get(0);
@@ -31,7 +31,7 @@ final class Preference {
      *
      * @throws InvalidInput if it is no number
      */
-    static int wait(String parameter) {
+    static int fromParameter(String parameter) {
         if (parameter == null) {
             return 0;
         }
