@@ -37,7 +37,7 @@ class Submission {
         Optional<Integer> wait = WaitPreference.fromHeaders(http.getHeaders("Prefer"));
         var submitted = tasks.submit(new Submit(caller.owner(), caller.address(), request, conversationId, key))
                 .thenApply(Accepted::task);
-        Waiting.answer(
+        AsyncResponses.resume(
                 wait.isEmpty()
                         ? submitted.thenApply(this::accepted)
                         : submitted.thenCompose(task -> finished(task, wait.get())),

@@ -6,12 +6,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Requests that are answered when something has happened; no thread is held until then. */
-final class Waiting {
+final class AsyncResponses {
 
-    private Waiting() {}
+    private AsyncResponses() {}
 
     /** Answers with what comes, or with the failure as its mapper has it. */
-    static void answer(CompletionStage<Response> coming, AsyncResponse response) {
+    static void resume(CompletionStage<Response> coming, AsyncResponse response) {
         coming.whenComplete((answer, failure) -> {
             if (failure == null) {
                 response.resume(answer);
