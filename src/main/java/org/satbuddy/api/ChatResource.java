@@ -64,12 +64,12 @@ public class ChatResource {
             var request = new ChatRequest(
                     input.requiredText("message", MAX_MESSAGE),
                     input.optionalText("context", MAX_CONTEXT),
-                    input.texts("images", MAX_IMAGES, Ids.LONGEST).stream()
+                    input.texts("images", MAX_IMAGES, IdFormat.MAX_LENGTH).stream()
                             .distinct()
                             .toList(),
                     history(input),
                     "hint".equals(input.optionalWord("mode", Set.of("explain", "hint"))));
-            return new Message(request, input.optionalText("conversation_id", Ids.LONGEST));
+            return new Message(request, input.optionalText("conversation_id", IdFormat.MAX_LENGTH));
         }
 
         /** Null if the client sent none. Turns without a word are left out: some clients keep a failed answer as "". */
@@ -96,7 +96,7 @@ public class ChatResource {
             @QueryParam("limit") String limit,
             @Context HttpServletRequest http) {
         String id = conversation == null || conversation.isBlank() ? null : conversation;
-        if (id != null && !Ids.isOne(id)) {
+        if (id != null && !IdFormat.matches(id)) {
             throw new Refused.Unknown("conversation_id");
         }
         var entries = JsonOutput.JSON.createArrayBuilder();

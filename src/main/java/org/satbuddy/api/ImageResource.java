@@ -52,7 +52,7 @@ public class ImageResource {
     }
 
     @GET
-    @Path("/image/{id: " + Ids.PATTERN + "}")
+    @Path("/image/{id: " + IdFormat.PATTERN + "}")
     public Response show(@PathParam("id") String id, @Context HttpServletRequest http) {
         Images.Content content = images.find(Caller.of(http).owner(), id).orElseThrow(NotFoundException::new);
         return Response.ok(content.bytes())

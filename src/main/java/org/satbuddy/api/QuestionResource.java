@@ -47,7 +47,7 @@ public class QuestionResource {
                     slug(input.optionalKnown("domain", Domain::find)),
                     slug(input.optionalKnown("skill", Skill::find)),
                     input.optionalWord("type", Set.of("mcq", "spr")));
-            return new Wish(request, input.optionalText("conversation_id", Ids.LONGEST));
+            return new Wish(request, input.optionalText("conversation_id", IdFormat.MAX_LENGTH));
         }
 
         private static String slug(Named part) {

@@ -61,6 +61,6 @@ record TaskPath(String id, Part part) {
         String id = end < 0 ? pathInfo.substring(1) : pathInfo.substring(1, end);
         String rest = end < 0 ? "" : pathInfo.substring(end + 1);
         String name = rest.endsWith("/") && rest.length() > 1 ? rest.substring(0, rest.length() - 1) : rest;
-        return Ids.isOne(id) ? Part.named(name).map(part -> new TaskPath(id, part)) : Optional.empty();
+        return IdFormat.matches(id) ? Part.named(name).map(part -> new TaskPath(id, part)) : Optional.empty();
     }
 }

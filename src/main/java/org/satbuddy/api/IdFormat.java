@@ -3,16 +3,16 @@ package org.satbuddy.api;
 import java.util.regex.Pattern;
 
 /** What an id in a path or query may look like. Anything else is unknown without asking the database. */
-final class Ids {
+final class IdFormat {
 
-    static final int LONGEST = 64;
-    static final String PATTERN = "[A-Za-z0-9_-]{1," + LONGEST + "}";
+    static final int MAX_LENGTH = 64;
+    static final String PATTERN = "[A-Za-z0-9_-]{1," + MAX_LENGTH + "}";
 
     private static final Pattern ID = Pattern.compile(PATTERN);
 
-    private Ids() {}
+    private IdFormat() {}
 
-    static boolean isOne(String text) {
+    static boolean matches(String text) {
         return ID.matcher(text).matches();
     }
 }
