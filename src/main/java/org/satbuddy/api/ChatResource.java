@@ -54,13 +54,13 @@ public class ChatResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public void ask(InputStream body, @Context HttpServletRequest http, @Suspended AsyncResponse response) {
-        Message message = JsonInput.read(body, Message::read);
-        submission.submit(http, message.request(), message.conversationId(), response);
+        ChatInput input = JsonInput.read(body, ChatInput::read);
+        submission.submit(http, input.request(), input.conversationId(), response);
     }
 
-    private record Message(ChatRequest request, String conversationId) {
+    private record ChatInput(ChatRequest request, String conversationId) {
 
-        static Message read(JsonInput input) {
+        static ChatInput read(JsonInput input) {
             var request = new ChatRequest(
                     input.requiredText("message", MAX_MESSAGE),
                     input.optionalText("context", MAX_CONTEXT),
@@ -69,12 +69,12 @@ public class ChatResource {
                             .toList(),
                     history(input),
                     "hint".equals(input.optionalWord("mode", Set.of("explain", "hint"))));
-            return new Message(request, input.optionalText("conversation_id", IdFormat.MAX_LENGTH));
+            return new ChatInput(request, input.optionalText("conversation_id", IdFormat.MAX_LENGTH));
         }
 
         /** Null if the client sent none. Turns without a word are left out: some clients keep a failed answer as "". */
         private static List<Turn> history(JsonInput input) {
-            List<Turn> turns = input.lastObjects("history", TURNS, Message::turn);
+            List<Turn> turns = input.lastObjects("history", TURNS, ChatInput::turn);
             return turns == null
                     ? null
                     : turns.stream().filter(turn -> turn.content() != null).toList();
