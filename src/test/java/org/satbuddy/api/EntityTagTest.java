@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityTagTest {
 
-    private static final String TAG = EntityTag.of(Snapshots.queued());
+    private static final String TAG = EntityTag.of(TaskSnapshots.queued());
 
     @Test
     void isGenerationAndRevisionAndWeak() {
