@@ -54,12 +54,12 @@ public final class StandIn implements AutoCloseable {
     }
 
     private final EventLoop loop;
-    private final Desk desk;
+    private final StandInHandler handler;
     private final Listener listener;
 
-    private StandIn(EventLoop loop, Desk desk, Listener listener) {
+    private StandIn(EventLoop loop, StandInHandler handler, Listener listener) {
         this.loop = loop;
-        this.desk = desk;
+        this.handler = handler;
         this.listener = listener;
     }
 
@@ -81,8 +81,8 @@ public final class StandIn implements AutoCloseable {
      */
     public static StandIn start(int port, long delay, String key, RateLimiter limiter) throws IOException {
         EventLoop loop = new EventLoop();
-        Desk desk = new Desk(loop, delay, key, limiter);
-        return new StandIn(loop, desk, Listener.start("stand-in provider", port, loop, desk));
+        StandInHandler handler = new StandInHandler(loop, delay, key, limiter);
+        return new StandIn(loop, handler, Listener.start("stand-in provider", port, loop, handler));
     }
 
     /** What to configure as {@code satbuddy.openai.base-url}. */
@@ -91,27 +91,27 @@ public final class StandIn implements AutoCloseable {
     }
 
     public Stats stats() {
-        return ask(desk::stats);
+        return ask(handler::stats);
     }
 
     /** Forgets the counts and lets go of what is held; the delay is again what it was at the start. */
     public void reset() {
-        tell(desk::reset);
+        tell(handler::reset);
     }
 
     /** @param millis before each answer that asks for no delay of its own */
     public void delay(long millis) {
-        tell(() -> desk.delay(millis));
+        tell(() -> handler.delay(millis));
     }
 
     /** Keeps every call open from now on. */
     public void hold() {
-        tell(desk::hold);
+        tell(handler::hold);
     }
 
     /** Answers all that is held, and what comes after at once. */
     public void release() {
-        tell(desk::release);
+        tell(handler::release);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes the requests: completions, and the handles for whoever runs a test. On the loop's thread only. */
-final class Desk implements Connection.Handler {
+final class StandInHandler implements Connection.Handler {
 
     private final EventLoop loop;
     private final String key;
@@ -17,7 +17,7 @@ final class Desk implements Connection.Handler {
     private boolean holding;
 
     /** @param key the API key to insist on; empty for none */
-    Desk(EventLoop loop, long delay, String key, RateLimiter limiter) {
+    StandInHandler(EventLoop loop, long delay, String key, RateLimiter limiter) {
         this.loop = loop;
         this.usualDelay = delay;
         this.delay = delay;
