@@ -16,7 +16,7 @@ final class RequestCheck {
     private RequestCheck() {}
 
     /** @throws Refusal if OpenAI would refuse it */
-    static Asked check(HttpRequest request) {
+    static CompletionRequest check(HttpRequest request) {
         String type = request.headers().getOrDefault("content-type", "");
         if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw Refusal.invalid("The body must be sent as application/json, not as '" + type + "'.", null, null);
@@ -26,7 +26,7 @@ final class RequestCheck {
         if (!complaints.isEmpty()) {
             throw Refusal.of(complaints.get(0));
         }
-        return Asked.in((Map<?, ?>) body);
+        return CompletionRequest.in((Map<?, ?>) body);
     }
 
     private static Object body(HttpRequest request) {

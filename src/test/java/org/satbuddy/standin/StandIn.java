@@ -10,7 +10,7 @@ import org.satbuddy.standin.types.Json;
 
 /**
  * The provider that is not there: {@code POST /v1/chat/completions} on loopback. What a message can ask for is in
- * {@link Wish} and {@link Behaviour}. For whoever runs a test: {@code GET /stats}, {@code POST /reset},
+ * {@link Directives} and {@link Behaviour}. For whoever runs a test: {@code GET /stats}, {@code POST /reset},
  * {@code POST /delay?ms=N}, {@code POST /hold} and {@code POST /release}, which keep every call open and let all go.
  */
 public final class StandIn implements AutoCloseable {

@@ -10,7 +10,7 @@ final class StandInHandler implements Connection.Handler {
     private final String key;
     private final RateLimiter limiter;
     private final long began = System.nanoTime();
-    private final Counts counts = new Counts();
+    private final CallCounters counters = new CallCounters();
     private final List<Runnable> held = new ArrayList<>();
     private final long usualDelay;
     private long delay;
@@ -26,27 +26,27 @@ final class StandInHandler implements Connection.Handler {
     }
 
     @Override
-    public void handle(HttpRequest request, Connection.Exchange exchange) {
-        if (request.is("POST", "/v1/chat/completions")) {
-            complete(request, exchange);
-        } else if (request.is("GET", "/stats")) {
+    public void handle(HttpRequest http, Connection.Exchange exchange) {
+        if (http.is("POST", "/v1/chat/completions")) {
+            complete(http, exchange);
+        } else if (http.is("GET", "/stats")) {
             exchange.reply(Reply.json(200, stats().toJson()));
-        } else if (request.is("POST", "/reset")) {
+        } else if (http.is("POST", "/reset")) {
             reset();
             exchange.reply(Reply.json(200, stats().toJson()));
-        } else if (request.is("POST", "/hold")) {
+        } else if (http.is("POST", "/hold")) {
             hold();
             exchange.reply(Reply.json(200, stats().toJson()));
-        } else if (request.is("POST", "/release")) {
+        } else if (http.is("POST", "/release")) {
             release();
             exchange.reply(Reply.json(200, stats().toJson()));
-        } else if (request.is("POST", "/delay") && request.query().matches("ms=\\d{1,7}")) {
-            delay(Long.parseLong(request.query().substring("ms=".length())));
+        } else if (http.is("POST", "/delay") && http.query().matches("ms=\\d{1,7}")) {
+            delay(Long.parseLong(http.query().substring("ms=".length())));
             exchange.reply(Reply.json(200, stats().toJson()));
         } else {
             exchange.reply(new Refusal(
                             404,
-                            "Invalid URL (" + request.method() + " " + request.path() + ")",
+                            "Invalid URL (" + http.method() + " " + http.path() + ")",
                             "invalid_request_error",
                             null,
                             null)
@@ -55,11 +55,11 @@ final class StandInHandler implements Connection.Handler {
     }
 
     StandIn.Stats stats() {
-        return counts.stats();
+        return counters.stats();
     }
 
     void reset() {
-        counts.reset();
+        counters.reset();
         delay = usualDelay;
         release();
     }
@@ -78,24 +78,24 @@ final class StandInHandler implements Connection.Handler {
         held.clear();
     }
 
-    private void complete(HttpRequest request, Connection.Exchange exchange) {
-        counts.begun();
-        exchange.whenOver(counts::answered, counts::left);
+    private void complete(HttpRequest http, Connection.Exchange exchange) {
+        counters.begun();
+        exchange.whenOver(counters::answered, counters::left);
         try {
-            checkKey(request.headers().getOrDefault("authorization", ""));
-            Asked asked = RequestCheck.check(request);
-            RateLimiter.Verdict verdict = limiter.ask(asked.tokens(), System.nanoTime() - began);
+            checkKey(http.headers().getOrDefault("authorization", ""));
+            CompletionRequest request = RequestCheck.check(http);
+            RateLimiter.Verdict verdict = limiter.ask(request.tokens(), System.nanoTime() - began);
             if (!verdict.admitted()) {
-                counts.limited();
-                exchange.reply(limited(asked, verdict));
+                counters.limited();
+                exchange.reply(limited(request, verdict));
                 return;
             }
-            Wish wish = Wish.in(asked.text());
-            if (!wish.task().isEmpty()) {
-                counts.task(wish.task());
+            Directives directives = Directives.in(request.text());
+            if (!directives.task().isEmpty()) {
+                counters.task(directives.task());
             }
-            Runnable reply = () -> exchange.reply(answer(asked, wish).with(verdict.headers()));
-            long pause = wish.slow() < 0 ? delay : wish.slow();
+            Runnable reply = () -> exchange.reply(answer(request, directives).with(verdict.headers()));
+            long pause = directives.slow() < 0 ? delay : directives.slow();
             if (holding) {
                 held.add(reply);
             } else if (pause > 0) {
@@ -104,27 +104,27 @@ final class StandInHandler implements Connection.Handler {
                 reply.run();
             }
         } catch (Refusal refusal) {
-            counts.refused(refusal);
+            counters.refused(refusal);
             exchange.reply(refusal.reply());
         }
     }
 
-    private static Reply limited(Asked asked, RateLimiter.Verdict verdict) {
-        String message = "Rate limit reached for " + asked.model() + " on " + verdict.shortOf()
+    private static Reply limited(CompletionRequest request, RateLimiter.Verdict verdict) {
+        String message = "Rate limit reached for " + request.model() + " on " + verdict.shortOf()
                 + " per minute. Please try again in " + RateLimiter.span(verdict.retryAfter()) + ".";
         return new Refusal(429, message, verdict.shortOf(), null, "rate_limit_exceeded")
                 .reply("Retry-After: " + (long) Math.ceil(verdict.retryAfter()))
                 .with(verdict.headers());
     }
 
-    private Reply answer(Asked asked, Wish wish) {
-        if (!wish.behaviour().isEmpty()) {
-            String whose = wish.task().isEmpty() ? asked.text() : wish.task();
-            if (counts.wished(wish.behaviour() + " of " + whose) <= wish.times()) {
-                return Behaviour.of(wish.behaviour()).orElseThrow().reply(asked, wish);
+    private Reply answer(CompletionRequest request, Directives directives) {
+        if (!directives.behaviour().isEmpty()) {
+            String whose = directives.task().isEmpty() ? request.text() : directives.task();
+            if (counters.repeated(directives.behaviour() + " of " + whose) <= directives.times()) {
+                return Behaviour.of(directives.behaviour()).orElseThrow().reply(request, directives);
             }
         }
-        return Completion.reply(asked);
+        return Completion.reply(request);
     }
 
     private void checkKey(String authorization) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What has been asked of the stand-in since it was last reset. On the loop's thread only. */
-final class Counts {
+final class CallCounters {
 
     private static final int REFUSALS_KEPT = 20;
 
@@ -20,7 +20,7 @@ final class Counts {
     private int refused;
     private int limited;
     private final Map<String, Integer> tasks = new LinkedHashMap<>();
-    private final Map<String, Integer> wishes = new TreeMap<>();
+    private final Map<String, Integer> repetitions = new TreeMap<>();
     private final Deque<String> refusals = new ArrayDeque<>();
 
     void begun() {
@@ -59,8 +59,8 @@ final class Counts {
     }
 
     /** How often this has been wished for, this time included. */
-    int wished(String what) {
-        return wishes.merge(what, 1, Integer::sum);
+    int repeated(String directive) {
+        return repetitions.merge(directive, 1, Integer::sum);
     }
 
     /** Forgets everything but the calls that are open. */
@@ -72,7 +72,7 @@ final class Counts {
         refused = 0;
         limited = 0;
         tasks.clear();
-        wishes.clear();
+        repetitions.clear();
         refusals.clear();
     }
 

@@ -19,32 +19,33 @@ import java.util.regex.Pattern;
  * @param pace ms before each piece of a stream
  * @param task under which name to count the call; empty for none
  */
-record Wish(String behaviour, int times, long slow, String retryAfter, int words, long pace, String task) {
+record Directives(String behaviour, int times, long slow, String retryAfter, int words, long pace, String task) {
 
     private static final Pattern BRACKETS = Pattern.compile("\\[([A-Za-z0-9][A-Za-z0-9 _.:,-]{0,60})]");
     private static final Pattern TIMES = Pattern.compile("(.+) (once|always|x\\d{1,6})");
     private static final Pattern SLOW = Pattern.compile("(\\d{1,6})\\s*(ms|s)");
 
-    static Wish in(String text) {
+    static Directives in(String text) {
         String behaviour = "";
         int times = 0;
         Map<String, String> beside = new HashMap<>();
         for (Matcher m = BRACKETS.matcher(text); m.find(); ) {
-            String wish = m.group(1).strip();
-            int blank = wish.indexOf(' ');
-            if (blank > 0 && wish.matches("(slow|retry-after|task|words|pace) .*")) {
+            String directive = m.group(1).strip();
+            int blank = directive.indexOf(' ');
+            if (blank > 0 && directive.matches("(slow|retry-after|task|words|pace) .*")) {
                 beside.putIfAbsent(
-                        wish.substring(0, blank), wish.substring(blank + 1).strip());
+                        directive.substring(0, blank),
+                        directive.substring(blank + 1).strip());
                 continue;
             }
-            Matcher counted = TIMES.matcher(wish);
-            String name = (counted.matches() ? counted.group(1) : wish).toLowerCase(Locale.ROOT);
+            Matcher counted = TIMES.matcher(directive);
+            String name = (counted.matches() ? counted.group(1) : directive).toLowerCase(Locale.ROOT);
             if (behaviour.isEmpty() && Behaviour.of(name).isPresent()) {
                 behaviour = name;
                 times = times(name, counted.matches() ? counted.group(2) : "");
             }
         }
-        return new Wish(
+        return new Directives(
                 behaviour,
                 times,
                 millis(beside.get("slow"), -1),
@@ -62,8 +63,8 @@ record Wish(String behaviour, int times, long slow, String retryAfter, int words
         return word.equals("once") || word.isEmpty() && name.equals("429") ? 1 : Integer.MAX_VALUE;
     }
 
-    private static long millis(String wish, long usual) {
-        Matcher m = SLOW.matcher(wish == null ? "" : wish);
+    private static long millis(String length, long usual) {
+        Matcher m = SLOW.matcher(length == null ? "" : length);
         if (!m.matches()) {
             return usual;
         }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param characters in all messages
  * @param mostTokens of the answer; 0 if it is not bounded
  */
-record Asked(
+record CompletionRequest(
         String model,
         String text,
         boolean json,
@@ -25,9 +25,9 @@ record Asked(
         long mostTokens) {
 
     /** @param body a request that nobody has anything to complain of */
-    static Asked in(Map<?, ?> body) {
+    static CompletionRequest in(Map<?, ?> body) {
         List<?> messages = (List<?>) body.get("messages");
-        return new Asked(
+        return new CompletionRequest(
                 (String) body.get("model"),
                 messages.stream()
                         .filter(message -> "user".equals(((Map<?, ?>) message).get("role")))
@@ -39,10 +39,13 @@ record Asked(
                 body.get("stream_options") instanceof Map<?, ?> options
                         && Boolean.TRUE.equals(options.get("include_usage")),
                 (int) messages.stream()
-                        .flatMap(Asked::parts)
+                        .flatMap(CompletionRequest::parts)
                         .filter(part -> part.containsKey("image_url"))
                         .count(),
-                messages.stream().flatMap(Asked::texts).mapToInt(String::length).sum(),
+                messages.stream()
+                        .flatMap(CompletionRequest::texts)
+                        .mapToInt(String::length)
+                        .sum(),
                 Stream.of("max_completion_tokens", "max_tokens")
                         .map(body::get)
                         .filter(Number.class::isInstance)
