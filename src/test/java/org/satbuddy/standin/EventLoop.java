@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class EventLoop implements Runnable, AutoCloseable {
 
     /** Reacts to a ready socket; attached to its key. */
-    interface Ready {
+    interface ChannelHandler {
         void ready(SelectionKey key) throws IOException;
     }
 
@@ -90,7 +90,7 @@ final class EventLoop implements Runnable, AutoCloseable {
             }
         }
         for (SelectionKey key : selector.selectedKeys()) {
-            ((Ready) key.attachment()).ready(key);
+            ((ChannelHandler) key.attachment()).ready(key);
         }
         selector.selectedKeys().clear();
         for (Runnable action = asked.poll(); action != null; action = asked.poll()) {

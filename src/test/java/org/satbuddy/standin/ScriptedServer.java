@@ -20,10 +20,10 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final EventLoop loop = new EventLoop();
     private final Listener listener;
-    private volatile Connection.Handler handler = (request, exchange) -> exchange.reply(Reply.silence());
+    private volatile ClientConnection.Handler handler = (request, pending) -> pending.reply(Reply.silence());
 
     private ScriptedServer() throws IOException {
-        listener = Listener.start("scripted server", 0, loop, (request, exchange) -> handler.handle(request, exchange));
+        listener = Listener.start("scripted server", 0, loop, (request, pending) -> handler.handle(request, pending));
     }
 
     /** Listens on a free port of loopback, and is silent. */
@@ -43,11 +43,11 @@ public final class ScriptedServer implements AutoCloseable {
     /** From now on, every request gets the reply that is chosen by what it asks. */
     public Scene play(Function<HttpRequest, Reply> script) {
         Scene scene = new Scene(new CopyOnWriteArrayList<>(), new CompletableFuture<>());
-        handler = (request, exchange) -> {
+        handler = (request, pending) -> {
             scene.requests().add(request);
-            exchange.whenOver(
+            pending.whenOver(
                     () -> scene.left().complete(false), () -> scene.left().complete(true));
-            exchange.reply(script.apply(request));
+            pending.reply(script.apply(request));
         };
         return scene;
     }

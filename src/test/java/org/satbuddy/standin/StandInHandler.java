@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes the requests: completions, and the handles for whoever runs a test. On the loop's thread only. */
-final class StandInHandler implements Connection.Handler {
+final class StandInHandler implements ClientConnection.Handler {
 
     private final EventLoop loop;
     private final String key;
@@ -26,25 +26,25 @@ final class StandInHandler implements Connection.Handler {
     }
 
     @Override
-    public void handle(HttpRequest http, Connection.Exchange exchange) {
+    public void handle(HttpRequest http, ClientConnection.PendingReply pending) {
         if (http.is("POST", "/v1/chat/completions")) {
-            complete(http, exchange);
+            complete(http, pending);
         } else if (http.is("GET", "/stats")) {
-            exchange.reply(Reply.json(200, stats().toJson()));
+            pending.reply(Reply.json(200, stats().toJson()));
         } else if (http.is("POST", "/reset")) {
             reset();
-            exchange.reply(Reply.json(200, stats().toJson()));
+            pending.reply(Reply.json(200, stats().toJson()));
         } else if (http.is("POST", "/hold")) {
             hold();
-            exchange.reply(Reply.json(200, stats().toJson()));
+            pending.reply(Reply.json(200, stats().toJson()));
         } else if (http.is("POST", "/release")) {
             release();
-            exchange.reply(Reply.json(200, stats().toJson()));
+            pending.reply(Reply.json(200, stats().toJson()));
         } else if (http.is("POST", "/delay") && http.query().matches("ms=\\d{1,7}")) {
             delay(Long.parseLong(http.query().substring("ms=".length())));
-            exchange.reply(Reply.json(200, stats().toJson()));
+            pending.reply(Reply.json(200, stats().toJson()));
         } else {
-            exchange.reply(new Refusal(
+            pending.reply(new Refusal(
                             404,
                             "Invalid URL (" + http.method() + " " + http.path() + ")",
                             "invalid_request_error",
@@ -78,23 +78,23 @@ final class StandInHandler implements Connection.Handler {
         held.clear();
     }
 
-    private void complete(HttpRequest http, Connection.Exchange exchange) {
+    private void complete(HttpRequest http, ClientConnection.PendingReply pending) {
         counters.begun();
-        exchange.whenOver(counters::answered, counters::left);
+        pending.whenOver(counters::answered, counters::left);
         try {
             checkKey(http.headers().getOrDefault("authorization", ""));
             CompletionRequest request = RequestCheck.check(http);
             RateLimiter.Verdict verdict = limiter.ask(request.tokens(), System.nanoTime() - began);
             if (!verdict.admitted()) {
                 counters.limited();
-                exchange.reply(limited(request, verdict));
+                pending.reply(limited(request, verdict));
                 return;
             }
             Directives directives = Directives.in(request.text());
             if (!directives.task().isEmpty()) {
                 counters.task(directives.task());
             }
-            Runnable reply = () -> exchange.reply(answer(request, directives).with(verdict.headers()));
+            Runnable reply = () -> pending.reply(answer(request, directives).with(verdict.headers()));
             long pause = directives.slow() < 0 ? delay : directives.slow();
             if (holding) {
                 held.add(reply);
@@ -105,7 +105,7 @@ final class StandInHandler implements Connection.Handler {
             }
         } catch (Refusal refusal) {
             counters.refused(refusal);
-            exchange.reply(refusal.reply());
+            pending.reply(refusal.reply());
         }
     }
 

@@ -10,16 +10,16 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /** One client's connection: reads a request, waits for its reply, plays it, reads the next. */
-final class Connection implements EventLoop.Ready {
+final class ClientConnection implements EventLoop.ChannelHandler {
 
     /** Answers requests. */
     interface Handler {
-        /** Must call {@link Exchange#reply} once, now or later, on the loop's thread. */
-        void handle(HttpRequest request, Exchange exchange);
+        /** Must call {@link PendingReply#reply} once, now or later, on the loop's thread. */
+        void handle(HttpRequest request, PendingReply pending);
     }
 
     /** One request being answered. */
-    final class Exchange {
+    final class PendingReply {
         private Runnable whenSent = () -> {};
         private Runnable whenLeft = () -> {};
 
@@ -30,7 +30,7 @@ final class Connection implements EventLoop.Ready {
         }
 
         void reply(Reply reply) {
-            if (exchange == this) {
+            if (pending == this) {
                 playing = reply;
                 steps = reply.steps().iterator();
                 play();
@@ -46,13 +46,13 @@ final class Connection implements EventLoop.Ready {
     private final SelectionKey key;
     private final RequestReader reader = new RequestReader();
     private boolean continued;
-    private Exchange exchange;
+    private PendingReply pending;
     private Reply playing;
     private Iterator<Reply.Step> steps;
     private ByteBuffer outgoing;
     private EventLoop.Timer pause;
 
-    Connection(SocketChannel channel, EventLoop loop, Handler handler) throws IOException {
+    ClientConnection(SocketChannel channel, EventLoop loop, Handler handler) throws IOException {
         this.channel = channel;
         this.loop = loop;
         this.handler = handler;
@@ -90,14 +90,14 @@ final class Connection implements EventLoop.Ready {
     }
 
     private void serve() throws IOException {
-        if (exchange != null) {
+        if (pending != null) {
             return;
         }
         Optional<HttpRequest> request = reader.next();
         if (request.isPresent()) {
             continued = false;
-            exchange = new Exchange();
-            handler.handle(request.get(), exchange);
+            pending = new PendingReply();
+            handler.handle(request.get(), pending);
         } else if (!continued && reader.expectsContinue()) {
             continued = true;
             channel.write(ByteBuffer.wrap("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
@@ -139,8 +139,8 @@ final class Connection implements EventLoop.Ready {
         if (playing.end() == Reply.End.SILENCE) {
             return;
         }
-        Exchange over = exchange;
-        exchange = null;
+        PendingReply over = pending;
+        pending = null;
         over.whenSent.run();
         switch (playing.end()) {
             case CLOSE -> channel.close();
@@ -156,10 +156,10 @@ final class Connection implements EventLoop.Ready {
         if (pause != null) {
             pause.cancel();
         }
-        if (exchange != null) {
-            Exchange left = exchange;
-            exchange = null;
-            left.whenLeft.run();
+        if (pending != null) {
+            PendingReply abandoned = pending;
+            pending = null;
+            abandoned.whenLeft.run();
         }
         try {
             channel.close();
