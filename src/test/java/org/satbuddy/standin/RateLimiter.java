@@ -10,8 +10,8 @@ import java.util.Map;
  */
 public final class RateLimiter {
 
-    private final Bucket requests;
-    private final Bucket tokens;
+    private final LimitBucket requests;
+    private final LimitBucket tokens;
 
     /**
      * What is said of a request.
@@ -32,8 +32,8 @@ public final class RateLimiter {
      * @param tokensPerMinute 0 for no limit
      */
     public RateLimiter(long requestsPerMinute, long tokensPerMinute) {
-        requests = new Bucket("requests", requestsPerMinute);
-        tokens = new Bucket("tokens", tokensPerMinute);
+        requests = new LimitBucket("requests", requestsPerMinute);
+        tokens = new LimitBucket("tokens", tokensPerMinute);
     }
 
     /**
@@ -75,14 +75,14 @@ public final class RateLimiter {
     }
 
     /** One limit; a limit of 0 is none. */
-    private static final class Bucket {
+    private static final class LimitBucket {
 
         private final String name;
         private final double limit;
         private double level;
         private long at;
 
-        private Bucket(String name, long perMinute) {
+        private LimitBucket(String name, long perMinute) {
             this.name = name;
             limit = perMinute;
             level = perMinute;
