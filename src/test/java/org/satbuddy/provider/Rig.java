@@ -65,7 +65,7 @@ final class Rig implements AutoCloseable {
 
     /** @param script the reply to each request */
     Trial ask(Prompt prompt, Function<HttpRequest, Reply> script) {
-        ScriptedServer.Scene scene = server.play(script);
+        ScriptedServer.Recording recording = server.play(script);
         String outcome;
         Outcome.Replied replied = null;
         try {
@@ -74,10 +74,10 @@ final class Rig implements AutoCloseable {
         } catch (CallFailed failure) {
             outcome = words(failure);
         }
-        await().pollDelay(Duration.ZERO).until(() -> !scene.requests().isEmpty());
+        await().pollDelay(Duration.ZERO).until(() -> !recording.requests().isEmpty());
         boolean left =
-                scene.left().completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
-        return new Trial(outcome, List.copyOf(scene.requests()), replied, left);
+                recording.left().completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
+        return new Trial(outcome, List.copyOf(recording.requests()), replied, left);
     }
 
     /** From a governor that knows nothing yet. */

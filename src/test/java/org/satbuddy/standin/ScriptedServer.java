@@ -16,7 +16,7 @@ public final class ScriptedServer implements AutoCloseable {
      * @param requests all that got it
      * @param left whether the first client closed its connection before it had been sent whole; known when it is over
      */
-    public record Scene(List<HttpRequest> requests, CompletableFuture<Boolean> left) {}
+    public record Recording(List<HttpRequest> requests, CompletableFuture<Boolean> left) {}
 
     private final EventLoop loop = new EventLoop();
     private final Listener listener;
@@ -36,20 +36,20 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /** From now on, every request gets this reply. */
-    public Scene play(Reply reply) {
+    public Recording play(Reply reply) {
         return play(request -> reply);
     }
 
     /** From now on, every request gets the reply that is chosen by what it asks. */
-    public Scene play(Function<HttpRequest, Reply> script) {
-        Scene scene = new Scene(new CopyOnWriteArrayList<>(), new CompletableFuture<>());
+    public Recording play(Function<HttpRequest, Reply> script) {
+        Recording recording = new Recording(new CopyOnWriteArrayList<>(), new CompletableFuture<>());
         handler = (request, pending) -> {
-            scene.requests().add(request);
+            recording.requests().add(request);
             pending.whenOver(
-                    () -> scene.left().complete(false), () -> scene.left().complete(true));
+                    () -> recording.left().complete(false), () -> recording.left().complete(true));
             pending.reply(script.apply(request));
         };
-        return scene;
+        return recording;
     }
 
     @Override
