@@ -84,7 +84,7 @@ final class ClientConnection implements EventLoop.ChannelHandler {
             serve();
         } catch (IOException e) {
             close();
-        } catch (RequestReader.Unreadable e) {
+        } catch (RequestReader.MalformedRequest e) {
             close();
         }
     }

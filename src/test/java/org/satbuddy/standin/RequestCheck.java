@@ -32,7 +32,7 @@ final class RequestCheck {
     private static Object body(HttpRequest request) {
         try {
             return Json.parse(request.text());
-        } catch (Json.Malformed e) {
+        } catch (Json.MalformedJson e) {
             throw Refusal.invalid(
                     "We could not parse the JSON body of your request: " + e.getMessage() + ".", null, null);
         }

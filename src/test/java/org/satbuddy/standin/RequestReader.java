@@ -11,10 +11,10 @@ import java.util.Optional;
 final class RequestReader {
 
     /** Not HTTP, or more of it than anybody sends to a provider. */
-    static final class Unreadable extends RuntimeException {
+    static final class MalformedRequest extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unreadable(String message) {
+        MalformedRequest(String message) {
             super(message);
         }
     }
@@ -29,7 +29,7 @@ final class RequestReader {
 
     void add(byte[] more, int count) {
         if (length + count > LARGEST) {
-            throw new Unreadable("The request is too large.");
+            throw new MalformedRequest("The request is too large.");
         }
         if (length + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
@@ -49,7 +49,7 @@ final class RequestReader {
         String declared = head.headers().getOrDefault("content-length", "0");
         int end = headEnd + number(declared, 10);
         if (end > LARGEST) {
-            throw new Unreadable("The request is too large.");
+            throw new MalformedRequest("The request is too large.");
         }
         if (length < end) {
             return Optional.empty();
@@ -68,20 +68,20 @@ final class RequestReader {
         int end = find("\r\n\r\n", 0);
         if (end < 0) {
             if (length > LARGEST_HEAD) {
-                throw new Unreadable("The request's head is too large.");
+                throw new MalformedRequest("The request's head is too large.");
             }
             return false;
         }
         String[] lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\r\n");
         String[] first = lines[0].split(" ");
         if (first.length != 3 || !first[2].startsWith("HTTP/1.")) {
-            throw new Unreadable("This is not HTTP/1.1.");
+            throw new MalformedRequest("This is not HTTP/1.1.");
         }
         Map<String, String> headers = new HashMap<>();
         for (String line : Arrays.asList(lines).subList(1, lines.length)) {
             int colon = line.indexOf(':');
             if (colon < 1) {
-                throw new Unreadable("A header has no colon.");
+                throw new MalformedRequest("A header has no colon.");
             }
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
@@ -144,8 +144,8 @@ final class RequestReader {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw new Unreadable("A length is not a number.");
+            throw new MalformedRequest("A length is not a number.");
         }
-        throw new Unreadable("The request is too large.");
+        throw new MalformedRequest("The request is too large.");
     }
 }

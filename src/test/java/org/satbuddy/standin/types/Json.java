@@ -14,10 +14,10 @@ import java.util.Map;
 public final class Json {
 
     /** Not JSON. */
-    public static final class Malformed extends RuntimeException {
+    public static final class MalformedJson extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Malformed(String message) {
+        MalformedJson(String message) {
             super(message);
         }
     }
@@ -212,8 +212,8 @@ public final class Json {
         }
     }
 
-    private Malformed malformed(String what) {
-        return new Malformed(what + " at character " + at);
+    private MalformedJson malformed(String what) {
+        return new MalformedJson(what + " at character " + at);
     }
 
     private static void write(Object value, StringBuilder out) {
