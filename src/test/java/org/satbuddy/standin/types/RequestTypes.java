@@ -33,7 +33,7 @@ public enum RequestTypes {
 
     private static List<Complaint> complaints(Shape shape, Object value) {
         List<Complaint> complaints = new ArrayList<>();
-        shape.check(Place.root(complaints), value);
+        shape.check(JsonLocation.root(complaints), value);
         return complaints;
     }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
  * Whose turn it is: the user begins, the model answers, the user has the last word. Some vendors put turns of the same
  * side together, and some models go on where a last turn of their own ended; whoever alternates needs neither.
  */
-record Turns(String user, String model) implements Shape {
+record AlternatingTurns(String user, String model) implements Shape {
 
     @Override
-    public void check(Place place, Object value) {
+    public void check(JsonLocation location, Object value) {
         if (!(value instanceof List<?> turns)) {
             return;
         }
@@ -21,11 +21,11 @@ record Turns(String user, String model) implements Shape {
             if (turns.get(i) instanceof Map<?, ?> turn
                     && turn.get("role") instanceof String role
                     && !role.equals(due)) {
-                place.element(i).member("role").complain(VALUE, "must be " + due + " here");
+                location.element(i).member("role").complain(VALUE, "must be " + due + " here");
             }
         }
         if (!turns.isEmpty() && turns.size() % 2 == 0) {
-            place.complain(VALUE, "must end with a turn of the " + user);
+            location.complain(VALUE, "must end with a turn of the " + user);
         }
     }
 }

@@ -8,20 +8,20 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /** Looks at images as a vendor does before any model sees them. */
-final class Images {
+final class ImageCheck {
 
-    private Images() {}
+    private ImageCheck() {}
 
     /**
      * Complains of data that is no image of the type that it is sent as.
      *
      * @param type what follows {@code image/}
      */
-    static void check(Place place, String type, String base64) {
+    static void check(JsonLocation location, String type, String base64) {
         try {
             decode(type, Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException | IOException e) {
-            place.complain(IMAGE, "is not a valid image (" + e.getMessage() + ")");
+            location.complain(IMAGE, "is not a valid image (" + e.getMessage() + ")");
         }
     }
 

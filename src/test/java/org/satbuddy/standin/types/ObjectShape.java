@@ -10,27 +10,27 @@ import java.util.Map;
 import java.util.Set;
 
 /** An object: its members by name, and no others. */
-final class Members implements Shape {
+final class ObjectShape implements Shape {
 
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Set<String> required = new LinkedHashSet<>();
 
-    static Members of() {
-        return new Members();
+    static ObjectShape of() {
+        return new ObjectShape();
     }
 
     /** A member that is always there. */
-    Members must(String name, Shape shape) {
+    ObjectShape must(String name, Shape shape) {
         required.add(name);
         return may(name, shape);
     }
 
-    Members may(String name, Shape shape) {
+    ObjectShape may(String name, Shape shape) {
         shapes.put(name, shape);
         return this;
     }
 
-    Members may(Shape shape, String... names) {
+    ObjectShape may(Shape shape, String... names) {
         for (String name : names) {
             may(name, shape);
         }
@@ -38,22 +38,22 @@ final class Members implements Shape {
     }
 
     @Override
-    public void check(Place place, Object value) {
+    public void check(JsonLocation location, Object value) {
         if (!(value instanceof Map<?, ?> map)) {
-            place.complain(TYPE, "must be an object");
+            location.complain(TYPE, "must be an object");
             return;
         }
         map.forEach((name, member) -> {
             Shape shape = shapes.get(name);
             if (shape == null) {
-                place.member((String) name).complain(UNKNOWN, "is not known");
+                location.member((String) name).complain(UNKNOWN, "is not known");
             } else {
-                shape.check(place.member((String) name), member);
+                shape.check(location.member((String) name), member);
             }
         });
         for (String name : required) {
             if (!map.containsKey(name)) {
-                place.member(name).complain(MISSING, "is missing");
+                location.member(name).complain(MISSING, "is missing");
             }
         }
     }

@@ -3,28 +3,28 @@ package org.satbuddy.standin.types;
 import java.util.List;
 
 /** Where in a document a value stands, and where complaints about it go. Spelled out only when there is one. */
-final class Place {
+final class JsonLocation {
 
-    private final Place outer;
+    private final JsonLocation outer;
     private final String step;
     private final List<Complaint> complaints;
 
-    private Place(Place outer, String step, List<Complaint> complaints) {
+    private JsonLocation(JsonLocation outer, String step, List<Complaint> complaints) {
         this.outer = outer;
         this.step = step;
         this.complaints = complaints;
     }
 
-    static Place root(List<Complaint> complaints) {
-        return new Place(null, "", complaints);
+    static JsonLocation root(List<Complaint> complaints) {
+        return new JsonLocation(null, "", complaints);
     }
 
-    Place member(String name) {
-        return new Place(this, name, complaints);
+    JsonLocation member(String name) {
+        return new JsonLocation(this, name, complaints);
     }
 
-    Place element(int index) {
-        return new Place(this, "[" + index + "]", complaints);
+    JsonLocation element(int index) {
+        return new JsonLocation(this, "[" + index + "]", complaints);
     }
 
     void complain(Complaint.Kind kind, String text) {
