@@ -23,7 +23,7 @@ final class CompatibleServer {
         try (var rig = new Rig(new OpenAiCall(), endpoint, Rig.PATIENT)) {
             Trial trial = rig.ask(prompt, reply);
             assertThat(trial.requests()).hasSize(1);
-            assertThat(RequestTypes.OPENAI.complaints(Json.parse(trial.request().text())))
+            assertThat(RequestTypes.OPENAI.violations(Json.parse(trial.request().text())))
                     .isEmpty();
             return trial;
         }

@@ -35,7 +35,7 @@ class DeepSeekTest {
     /** The type of reply that a request asks for. */
     private static Object asked(HttpRequest request) {
         Map<?, ?> body = (Map<?, ?>) Json.parse(request.text());
-        assertThat(RequestTypes.OPENAI.complaints(body)).isEmpty();
+        assertThat(RequestTypes.OPENAI.violations(body)).isEmpty();
         return body.get("response_format") instanceof Map<?, ?> format ? format.get("type") : "text";
     }
 

@@ -135,7 +135,7 @@ abstract class Vendor {
     final List<String> complaints(HttpRequest request, Prompt prompt) {
         Map<?, ?> body = (Map<?, ?>) Json.parse(request.text());
         List<String> complaints = new ArrayList<>();
-        types.complaints(body).forEach(complaint -> complaints.add(complaint.toString()));
+        types.violations(body).forEach(complaint -> complaints.add(complaint.toString()));
         String resource = request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
         mustBe(request.method(), "POST", complaints);
         mustBe(resource, resource(!prompt.wantsJson()), complaints);

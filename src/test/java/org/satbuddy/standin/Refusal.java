@@ -1,7 +1,7 @@
 package org.satbuddy.standin;
 
 import java.util.Map;
-import org.satbuddy.standin.types.Complaint;
+import org.satbuddy.standin.types.Violation;
 import org.satbuddy.standin.types.Json;
 
 /** A request that OpenAI's API would answer with an error, in its error shape. */
@@ -26,8 +26,8 @@ final class Refusal extends RuntimeException {
         return new Refusal(400, message, "invalid_request_error", param, code);
     }
 
-    static Refusal of(Complaint complaint) {
-        return invalid(complaint.toString(), complaint.path(), complaint.kind().code());
+    static Refusal of(Violation violation) {
+        return invalid(violation.toString(), violation.path(), violation.category().code());
     }
 
     Reply reply(String... headers) {

@@ -3,7 +3,7 @@ package org.satbuddy.standin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.satbuddy.standin.types.Complaint;
+import org.satbuddy.standin.types.Violation;
 import org.satbuddy.standin.types.Json;
 import org.satbuddy.standin.types.RequestTypes;
 
@@ -22,9 +22,9 @@ final class RequestCheck {
             throw Refusal.invalid("The body must be sent as application/json, not as '" + type + "'.", null, null);
         }
         Object body = body(request);
-        List<Complaint> complaints = RequestTypes.OPENAI.complaints(body);
-        if (!complaints.isEmpty()) {
-            throw Refusal.of(complaints.get(0));
+        List<Violation> violations = RequestTypes.OPENAI.violations(body);
+        if (!violations.isEmpty()) {
+            throw Refusal.of(violations.get(0));
         }
         return CompletionRequest.in((Map<?, ?>) body);
     }

@@ -1,6 +1,6 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.VALUE;
+import static org.satbuddy.standin.types.Violation.Category.VALUE;
 
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,11 @@ record AlternatingTurns(String user, String model) implements Shape {
             if (turns.get(i) instanceof Map<?, ?> turn
                     && turn.get("role") instanceof String role
                     && !role.equals(due)) {
-                location.element(i).member("role").complain(VALUE, "must be " + due + " here");
+                location.element(i).member("role").report(VALUE, "must be " + due + " here");
             }
         }
         if (!turns.isEmpty() && turns.size() % 2 == 0) {
-            location.complain(VALUE, "must end with a turn of the " + user);
+            location.report(VALUE, "must end with a turn of the " + user);
         }
     }
 }

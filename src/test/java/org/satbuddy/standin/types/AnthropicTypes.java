@@ -1,6 +1,6 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.VALUE;
+import static org.satbuddy.standin.types.Violation.Category.VALUE;
 import static org.satbuddy.standin.types.Shape.any;
 import static org.satbuddy.standin.types.Shape.bool;
 import static org.satbuddy.standin.types.Shape.either;
@@ -134,7 +134,7 @@ final class AnthropicTypes {
                 && request.get("thinking") instanceof Map<?, ?> thinking
                 && thinking.get("budget_tokens") instanceof BigDecimal budget
                 && budget.compareTo(most) >= 0) {
-            location.member("thinking").member("budget_tokens").complain(VALUE, "must be less than max_tokens");
+            location.member("thinking").member("budget_tokens").report(VALUE, "must be less than max_tokens");
         }
     }
 }

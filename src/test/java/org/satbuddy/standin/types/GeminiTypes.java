@@ -1,7 +1,7 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.COMBINATION;
-import static org.satbuddy.standin.types.Complaint.Kind.MISSING;
+import static org.satbuddy.standin.types.Violation.Category.COMBINATION;
+import static org.satbuddy.standin.types.Violation.Category.MISSING;
 import static org.satbuddy.standin.types.Shape.any;
 import static org.satbuddy.standin.types.Shape.bool;
 import static org.satbuddy.standin.types.Shape.integer;
@@ -125,9 +125,9 @@ final class GeminiTypes {
         if (value instanceof Map<?, ?> part) {
             long kinds = part.keySet().stream().filter(DATA::contains).count();
             if (kinds == 0) {
-                location.complain(MISSING, "must hold some data");
+                location.report(MISSING, "must hold some data");
             } else if (kinds > 1) {
-                location.complain(COMBINATION, "must hold data of one kind");
+                location.report(COMBINATION, "must hold data of one kind");
             }
         }
     }
@@ -147,10 +147,10 @@ final class GeminiTypes {
             return;
         }
         if (!"application/json".equals(config.get("responseMimeType"))) {
-            location.member("responseMimeType").complain(COMBINATION, "must be application/json where there is a schema");
+            location.member("responseMimeType").report(COMBINATION, "must be application/json where there is a schema");
         }
         if (config.containsKey("responseSchema")) {
-            location.member("responseSchema").complain(COMBINATION, "is not for use beside responseJsonSchema");
+            location.member("responseSchema").report(COMBINATION, "is not for use beside responseJsonSchema");
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.IMAGE;
+import static org.satbuddy.standin.types.Violation.Category.IMAGE;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class ImageCheck {
         try {
             decode(type, Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException | IOException e) {
-            location.complain(IMAGE, "is not a valid image (" + e.getMessage() + ")");
+            location.report(IMAGE, "is not a valid image (" + e.getMessage() + ")");
         }
     }
 

@@ -2,33 +2,33 @@ package org.satbuddy.standin.types;
 
 import java.util.List;
 
-/** Where in a document a value stands, and where complaints about it go. Spelled out only when there is one. */
+/** Where in a document a value stands, and where violations about it go. Spelled out only when there is one. */
 final class JsonLocation {
 
     private final JsonLocation outer;
     private final String step;
-    private final List<Complaint> complaints;
+    private final List<Violation> violations;
 
-    private JsonLocation(JsonLocation outer, String step, List<Complaint> complaints) {
+    private JsonLocation(JsonLocation outer, String step, List<Violation> violations) {
         this.outer = outer;
         this.step = step;
-        this.complaints = complaints;
+        this.violations = violations;
     }
 
-    static JsonLocation root(List<Complaint> complaints) {
-        return new JsonLocation(null, "", complaints);
+    static JsonLocation root(List<Violation> violations) {
+        return new JsonLocation(null, "", violations);
     }
 
     JsonLocation member(String name) {
-        return new JsonLocation(this, name, complaints);
+        return new JsonLocation(this, name, violations);
     }
 
     JsonLocation element(int index) {
-        return new JsonLocation(this, "[" + index + "]", complaints);
+        return new JsonLocation(this, "[" + index + "]", violations);
     }
 
-    void complain(Complaint.Kind kind, String text) {
-        complaints.add(new Complaint(toString(), kind, text));
+    void report(Violation.Category category, String text) {
+        violations.add(new Violation(toString(), category, text));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.MISSING;
-import static org.satbuddy.standin.types.Complaint.Kind.TYPE;
-import static org.satbuddy.standin.types.Complaint.Kind.UNKNOWN;
+import static org.satbuddy.standin.types.Violation.Category.MISSING;
+import static org.satbuddy.standin.types.Violation.Category.TYPE;
+import static org.satbuddy.standin.types.Violation.Category.UNKNOWN;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,20 +40,20 @@ final class ObjectShape implements Shape {
     @Override
     public void check(JsonLocation location, Object value) {
         if (!(value instanceof Map<?, ?> map)) {
-            location.complain(TYPE, "must be an object");
+            location.report(TYPE, "must be an object");
             return;
         }
         map.forEach((name, member) -> {
             Shape shape = shapes.get(name);
             if (shape == null) {
-                location.member((String) name).complain(UNKNOWN, "is not known");
+                location.member((String) name).report(UNKNOWN, "is not known");
             } else {
                 shape.check(location.member((String) name), member);
             }
         });
         for (String name : required) {
             if (!map.containsKey(name)) {
-                location.member(name).complain(MISSING, "is missing");
+                location.member(name).report(MISSING, "is missing");
             }
         }
     }

@@ -1,8 +1,8 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.COMBINATION;
-import static org.satbuddy.standin.types.Complaint.Kind.MISSING;
-import static org.satbuddy.standin.types.Complaint.Kind.VALUE;
+import static org.satbuddy.standin.types.Violation.Category.COMBINATION;
+import static org.satbuddy.standin.types.Violation.Category.MISSING;
+import static org.satbuddy.standin.types.Violation.Category.VALUE;
 import static org.satbuddy.standin.types.Shape.any;
 import static org.satbuddy.standin.types.Shape.bool;
 import static org.satbuddy.standin.types.Shape.either;
@@ -156,7 +156,7 @@ final class OpenAiTypes {
                             && message.get("content") == null
                             && message.get("tool_calls") == null
                             && message.get("function_call") == null) {
-                        location.member("content").complain(MISSING, "is missing");
+                        location.member("content").report(MISSING, "is missing");
                     }
                 });
     }
@@ -169,14 +169,14 @@ final class OpenAiTypes {
         if (data.lookingAt()) {
             ImageCheck.check(location, data.group(1), url.substring(data.end()));
         } else {
-            location.complain(VALUE, "must be an address, or a data URI of a png, jpeg, gif or webp in base64");
+            location.report(VALUE, "must be an address, or a data URI of a png, jpeg, gif or webp in base64");
         }
     }
 
     private static void strictSchema(JsonLocation location, Object value) {
         if (value instanceof Map<?, ?> format && Boolean.TRUE.equals(format.get("strict"))) {
             if (format.get("schema") == null) {
-                location.member("schema").complain(MISSING, "is missing");
+                location.member("schema").report(MISSING, "is missing");
             } else {
                 SchemaDialect.OPENAI.check(location.member("schema"), format.get("schema"));
             }
@@ -188,19 +188,19 @@ final class OpenAiTypes {
             return;
         }
         if (request.get("stream_options") != null && !Boolean.TRUE.equals(request.get("stream"))) {
-            location.member("stream_options").complain(COMBINATION, "is for streams only");
+            location.member("stream_options").report(COMBINATION, "is for streams only");
         }
         if (request.get("max_tokens") != null && request.get("max_completion_tokens") != null) {
-            location.member("max_tokens").complain(COMBINATION, "is not for use beside max_completion_tokens");
+            location.member("max_tokens").report(COMBINATION, "is not for use beside max_completion_tokens");
         }
         if (request.get("top_logprobs") != null && !Boolean.TRUE.equals(request.get("logprobs"))) {
-            location.member("top_logprobs").complain(COMBINATION, "needs logprobs");
+            location.member("top_logprobs").report(COMBINATION, "needs logprobs");
         }
         if (request.get("response_format") instanceof Map<?, ?> format
                 && "json_object".equals(format.get("type"))
                 && texts(request)
                         .noneMatch(text -> text.toLowerCase(Locale.ROOT).contains("json"))) {
-            location.member("messages").complain(VALUE, "must contain the word 'json' in some form");
+            location.member("messages").report(VALUE, "must contain the word 'json' in some form");
         }
     }
 

@@ -22,18 +22,18 @@ public enum RequestTypes {
      *
      * @param body as {@link Json#parse} reads it
      */
-    public List<Complaint> complaints(Object body) {
-        return complaints(request, body);
+    public List<Violation> violations(Object body) {
+        return violations(request, body);
     }
 
     /** Why the vendor would refuse to hold a model to this JSON Schema; empty if it would not. */
-    public List<Complaint> complaintsOfSchema(Object schemaOfTheReply) {
-        return complaints(schema, schemaOfTheReply);
+    public List<Violation> violationsOfSchema(Object schemaOfTheReply) {
+        return violations(schema, schemaOfTheReply);
     }
 
-    private static List<Complaint> complaints(Shape shape, Object value) {
-        List<Complaint> complaints = new ArrayList<>();
-        shape.check(JsonLocation.root(complaints), value);
-        return complaints;
+    private static List<Violation> violations(Shape shape, Object value) {
+        List<Violation> violations = new ArrayList<>();
+        shape.check(JsonLocation.root(violations), value);
+        return violations;
     }
 }

@@ -25,7 +25,7 @@ final class SchemaCheck {
     void check(JsonLocation location, Object root) {
         schema(location, root, 0);
         if (dialect == SchemaDialect.OPENAI && root instanceof Map<?, ?> map && !"object".equals(map.get("type"))) {
-            complain(location, "must be an object as a whole");
+            report(location, "must be an object as a whole");
         }
         SchemaDialect.SchemaLimits limits = dialect.limits();
         most(location, properties, limits.properties(), "properties");
@@ -36,12 +36,12 @@ final class SchemaCheck {
 
     private void schema(JsonLocation location, Object value, int depth) {
         if (!(value instanceof Map<?, ?> schema)) {
-            complain(location, "must be a schema");
+            report(location, "must be a schema");
             return;
         }
         for (Object keyword : schema.keySet()) {
             if (!dialect.keywords().contains(keyword)) {
-                complain(location.member((String) keyword), "is not supported");
+                report(location.member((String) keyword), "is not supported");
             }
         }
         List<String> types = types(location, schema);
@@ -60,7 +60,7 @@ final class SchemaCheck {
             enumeration(location.member("enum"), schema.get("enum"));
         }
         if (schema.get("format") instanceof String format && !dialect.formats().contains(format)) {
-            complain(location.member("format"), "is not supported");
+            report(location.member("format"), "is not supported");
         }
     }
 
@@ -70,14 +70,14 @@ final class SchemaCheck {
         boolean otherwise =
                 Set.of("anyOf", "oneOf", "allOf", "enum", "const").stream().anyMatch(schema::containsKey);
         if (named.isEmpty() && !otherwise) {
-            complain(location, "must have a type");
+            report(location, "must have a type");
         }
         List<String> types = new ArrayList<>();
         for (Object name : named) {
             if (name instanceof String word && TYPES.contains(word)) {
                 types.add(word);
             } else {
-                complain(location.member("type"), "must be a type of JSON Schema");
+                report(location.member("type"), "must be a type of JSON Schema");
             }
         }
         return types;
@@ -85,10 +85,10 @@ final class SchemaCheck {
 
     private void object(JsonLocation location, Map<?, ?> schema, int depth) {
         if (depth > dialect.limits().depth()) {
-            complain(location, "is nested too deeply");
+            report(location, "is nested too deeply");
         }
         if (dialect.closesObjects() && !Boolean.FALSE.equals(schema.get("additionalProperties"))) {
-            complain(location.member("additionalProperties"), "must be false");
+            report(location.member("additionalProperties"), "must be false");
         }
         Map<?, ?> members = schema.get("properties") instanceof Map<?, ?> map ? map : Map.of();
         names(location, schema, members, "propertyOrdering");
@@ -99,7 +99,7 @@ final class SchemaCheck {
             if (!required.contains(name)) {
                 optionals++;
                 if (dialect.requiresAllProperties()) {
-                    complain(location.member("required"), "must name " + name);
+                    report(location.member("required"), "must name " + name);
                 }
             }
             if (member instanceof Map<?, ?> map && (map.containsKey("anyOf") || map.get("type") instanceof List)) {
@@ -115,7 +115,7 @@ final class SchemaCheck {
         }
         for (Object name : names) {
             if (!members.containsKey(name)) {
-                complain(location.member(keyword), "names " + name + ", which is no property");
+                report(location.member(keyword), "names " + name + ", which is no property");
             }
         }
         return names;
@@ -125,7 +125,7 @@ final class SchemaCheck {
         if (schema.containsKey("items")) {
             schema(location.member("items"), schema.get("items"), depth);
         } else if (!schema.containsKey("prefixItems")) {
-            complain(location.member("items"), "is missing");
+            report(location.member("items"), "is missing");
         }
         if (schema.containsKey("prefixItems")) {
             schemas(location.member("prefixItems"), schema.get("prefixItems"), depth);
@@ -141,7 +141,7 @@ final class SchemaCheck {
 
     private void schemas(JsonLocation location, Object value, int depth) {
         if (!(value instanceof List<?> list) || list.isEmpty()) {
-            complain(location, "must be an array of schemas");
+            report(location, "must be an array of schemas");
             return;
         }
         for (int i = 0; i < list.size(); i++) {
@@ -151,24 +151,24 @@ final class SchemaCheck {
 
     private void enumeration(JsonLocation location, Object value) {
         if (!(value instanceof List<?> list) || list.isEmpty()) {
-            complain(location, "must be an array of values");
+            report(location, "must be an array of values");
             return;
         }
         enumValues += list.size();
         boolean simple = list.stream().noneMatch(one -> one instanceof Map || one instanceof List);
         boolean textsAndNumbers = list.stream().allMatch(one -> one instanceof String || one instanceof BigDecimal);
         if (dialect == SchemaDialect.GEMINI ? !textsAndNumbers : !simple) {
-            complain(location, "has a value of a type that is not supported");
+            report(location, "has a value of a type that is not supported");
         }
     }
 
     private static void most(JsonLocation location, int there, int most, String what) {
         if (there > most) {
-            complain(location, "has " + there + " " + what + ", more than " + most);
+            report(location, "has " + there + " " + what + ", more than " + most);
         }
     }
 
-    private static void complain(JsonLocation location, String text) {
-        location.complain(Complaint.Kind.SCHEMA, text);
+    private static void report(JsonLocation location, String text) {
+        location.report(Violation.Category.SCHEMA, text);
     }
 }

@@ -1,9 +1,9 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.EMPTY;
-import static org.satbuddy.standin.types.Complaint.Kind.MISSING;
-import static org.satbuddy.standin.types.Complaint.Kind.TYPE;
-import static org.satbuddy.standin.types.Complaint.Kind.VALUE;
+import static org.satbuddy.standin.types.Violation.Category.EMPTY;
+import static org.satbuddy.standin.types.Violation.Category.MISSING;
+import static org.satbuddy.standin.types.Violation.Category.TYPE;
+import static org.satbuddy.standin.types.Violation.Category.VALUE;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -37,7 +37,7 @@ interface Shape {
     static Shape any() {
         return (location, value) -> {
             if (value == null) {
-                location.complain(TYPE, "must not be null");
+                location.report(TYPE, "must not be null");
             }
         };
     }
@@ -45,7 +45,7 @@ interface Shape {
     static Shape string() {
         return (location, value) -> {
             if (!(value instanceof String)) {
-                location.complain(TYPE, "must be a string");
+                location.report(TYPE, "must be a string");
             }
         };
     }
@@ -54,7 +54,7 @@ interface Shape {
     static Shape text() {
         return string().and((location, value) -> {
             if (value instanceof String text && text.isBlank()) {
-                location.complain(VALUE, "must not be blank");
+                location.report(VALUE, "must not be blank");
             }
         });
     }
@@ -63,7 +63,7 @@ interface Shape {
         Pattern pattern = Pattern.compile(regex);
         return string().and((location, value) -> {
             if (value instanceof String text && !pattern.matcher(text).matches()) {
-                location.complain(VALUE, "must be " + wanted);
+                location.report(VALUE, "must be " + wanted);
             }
         });
     }
@@ -71,7 +71,7 @@ interface Shape {
     static Shape oneOf(String... words) {
         return string().and((location, value) -> {
             if (value instanceof String word && !List.of(words).contains(word)) {
-                location.complain(VALUE, "must be one of " + String.join(", ", words));
+                location.report(VALUE, "must be one of " + String.join(", ", words));
             }
         });
     }
@@ -79,7 +79,7 @@ interface Shape {
     static Shape bool() {
         return (location, value) -> {
             if (!(value instanceof Boolean)) {
-                location.complain(TYPE, "must be a boolean");
+                location.report(TYPE, "must be a boolean");
             }
         };
     }
@@ -88,7 +88,7 @@ interface Shape {
         return number(least, most).and((location, value) -> {
             if (value instanceof BigDecimal number
                     && number.stripTrailingZeros().scale() > 0) {
-                location.complain(TYPE, "must be an integer");
+                location.report(TYPE, "must be an integer");
             }
         });
     }
@@ -96,9 +96,9 @@ interface Shape {
     static Shape number(double least, double most) {
         return (location, value) -> {
             if (!(value instanceof BigDecimal number)) {
-                location.complain(TYPE, "must be a number");
+                location.report(TYPE, "must be a number");
             } else if (number.doubleValue() < least || number.doubleValue() > most) {
-                location.complain(VALUE, "is out of range");
+                location.report(VALUE, "is out of range");
             }
         };
     }
@@ -106,14 +106,14 @@ interface Shape {
     static Shape list(Shape element, int least, int most) {
         return (location, value) -> {
             if (!(value instanceof List<?> list)) {
-                location.complain(TYPE, "must be an array");
+                location.report(TYPE, "must be an array");
                 return;
             }
             if (list.size() < least) {
-                location.complain(EMPTY, "must have " + least + " or more");
+                location.report(EMPTY, "must have " + least + " or more");
             }
             if (list.size() > most) {
-                location.complain(VALUE, "must have " + most + " at most");
+                location.report(VALUE, "must have " + most + " at most");
             }
             for (int i = 0; i < list.size(); i++) {
                 element.check(location.element(i), list.get(i));
@@ -127,7 +127,7 @@ interface Shape {
             if (value instanceof Map<?, ?> map) {
                 map.forEach((name, of) -> member.check(location.member((String) name), of));
             } else {
-                location.complain(TYPE, "must be an object");
+                location.report(TYPE, "must be an object");
             }
         };
     }
@@ -140,14 +140,14 @@ interface Shape {
     static Shape tagged(String tag, Map<String, Shape> shapes) {
         return (location, value) -> {
             if (!(value instanceof Map<?, ?> map)) {
-                location.complain(TYPE, "must be an object");
+                location.report(TYPE, "must be an object");
             } else if (!map.containsKey(tag)) {
-                location.member(tag).complain(MISSING, "is missing");
+                location.member(tag).report(MISSING, "is missing");
             } else if (map.get(tag) instanceof String word && shapes.containsKey(word)) {
                 shapes.get(word).check(location, value);
             } else {
                 location.member(tag)
-                        .complain(VALUE, "must be one of " + String.join(", ", new TreeSet<>(shapes.keySet())));
+                        .report(VALUE, "must be one of " + String.join(", ", new TreeSet<>(shapes.keySet())));
             }
         };
     }

@@ -1,5 +1,5 @@
 /**
- * JSON, and what the vendors' published types say of a request: checks that name each complaint and where it is. Plain
+ * JSON, and what the vendors' published types say of a request: checks that name each violation and where it is. Plain
  * Java without a library, so that the stand-in runs from its sources.
  *
  * <p>The types are those of the vendors' own libraries, August 2026: {@code chat.completion_create_params} of
