@@ -18,7 +18,7 @@ import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
-import org.satbuddy.standin.HttpRequest;
+import org.satbuddy.standin.ReceivedRequest;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.ScriptedServer;
 import org.satbuddy.task.Unhurried;
@@ -64,7 +64,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** @param script the reply to each request */
-    Trial ask(Prompt prompt, Function<HttpRequest, Reply> script) {
+    Trial ask(Prompt prompt, Function<ReceivedRequest, Reply> script) {
         ScriptedServer.Recording recording = server.play(script);
         String outcome;
         Outcome.Replied replied = null;

@@ -1,7 +1,7 @@
 package org.satbuddy.provider;
 
 import java.util.List;
-import org.satbuddy.standin.HttpRequest;
+import org.satbuddy.standin.ReceivedRequest;
 import org.satbuddy.tutor.Outcome;
 
 /**
@@ -12,9 +12,9 @@ import org.satbuddy.tutor.Outcome;
  * @param replied the answer; null if there was none
  * @param left whether the adapter hung up before the reply had been sent whole
  */
-record Trial(String outcome, List<HttpRequest> requests, Outcome.Replied replied, boolean left) {
+record Trial(String outcome, List<ReceivedRequest> requests, Outcome.Replied replied, boolean left) {
 
-    HttpRequest request() {
+    ReceivedRequest request() {
         return requests.get(0);
     }
 }

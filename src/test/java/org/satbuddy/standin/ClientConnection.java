@@ -15,7 +15,7 @@ final class ClientConnection implements EventLoop.ChannelHandler {
     /** Answers requests. */
     interface Handler {
         /** Must call {@link PendingReply#reply} once, now or later, on the loop's thread. */
-        void handle(HttpRequest request, PendingReply pending);
+        void handle(ReceivedRequest request, PendingReply pending);
     }
 
     /** One request being answered. */
@@ -93,7 +93,7 @@ final class ClientConnection implements EventLoop.ChannelHandler {
         if (pending != null) {
             return;
         }
-        Optional<HttpRequest> request = reader.next();
+        Optional<ReceivedRequest> request = reader.next();
         if (request.isPresent()) {
             continued = false;
             pending = new PendingReply();

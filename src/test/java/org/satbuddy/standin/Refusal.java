@@ -1,8 +1,8 @@
 package org.satbuddy.standin;
 
 import java.util.Map;
-import org.satbuddy.standin.types.Violation;
 import org.satbuddy.standin.types.Json;
+import org.satbuddy.standin.types.Violation;
 
 /** A request that OpenAI's API would answer with an error, in its error shape. */
 final class Refusal extends RuntimeException {
@@ -27,7 +27,8 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal of(Violation violation) {
-        return invalid(violation.toString(), violation.path(), violation.category().code());
+        return invalid(
+                violation.toString(), violation.path(), violation.category().code());
     }
 
     Reply reply(String... headers) {

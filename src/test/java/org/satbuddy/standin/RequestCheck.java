@@ -3,9 +3,9 @@ package org.satbuddy.standin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.satbuddy.standin.types.Violation;
 import org.satbuddy.standin.types.Json;
 import org.satbuddy.standin.types.RequestTypes;
+import org.satbuddy.standin.types.Violation;
 
 /**
  * Holds a request against the published types of OpenAI's chat completions. Anything that is not in them is refused, so
@@ -16,7 +16,7 @@ final class RequestCheck {
     private RequestCheck() {}
 
     /** @throws Refusal if OpenAI would refuse it */
-    static CompletionRequest check(HttpRequest request) {
+    static CompletionRequest check(ReceivedRequest request) {
         String type = request.headers().getOrDefault("content-type", "");
         if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw Refusal.invalid("The body must be sent as application/json, not as '" + type + "'.", null, null);
@@ -29,7 +29,7 @@ final class RequestCheck {
         return CompletionRequest.in((Map<?, ?>) body);
     }
 
-    private static Object body(HttpRequest request) {
+    private static Object body(ReceivedRequest request) {
         try {
             return Json.parse(request.text());
         } catch (Json.MalformedJson e) {

@@ -25,7 +25,7 @@ final class RequestReader {
     private byte[] bytes = new byte[4096];
     private int length;
     private int headEnd = -1;
-    private HttpRequest head;
+    private ReceivedRequest head;
 
     void add(byte[] more, int count) {
         if (length + count > LARGEST) {
@@ -39,7 +39,7 @@ final class RequestReader {
     }
 
     /** The next request if all of it is there. */
-    Optional<HttpRequest> next() {
+    Optional<ReceivedRequest> next() {
         if (head == null && !readHead()) {
             return Optional.empty();
         }
@@ -89,12 +89,12 @@ final class RequestReader {
         }
         int mark = first[1].indexOf('?');
         String path = mark < 0 ? first[1] : first[1].substring(0, mark);
-        head = new HttpRequest(first[0], path, mark < 0 ? "" : first[1].substring(mark + 1), headers, new byte[0]);
+        head = new ReceivedRequest(first[0], path, mark < 0 ? "" : first[1].substring(mark + 1), headers, new byte[0]);
         headEnd = end + 4;
         return true;
     }
 
-    private Optional<HttpRequest> chunked() {
+    private Optional<ReceivedRequest> chunked() {
         byte[] body = new byte[length];
         int size = 0;
         int at = headEnd;
@@ -118,8 +118,8 @@ final class RequestReader {
         }
     }
 
-    private HttpRequest taken(byte[] body, int end) {
-        HttpRequest whole = new HttpRequest(head.method(), head.path(), head.query(), head.headers(), body);
+    private ReceivedRequest taken(byte[] body, int end) {
+        ReceivedRequest whole = new ReceivedRequest(head.method(), head.path(), head.query(), head.headers(), body);
         bytes = Arrays.copyOfRange(bytes, end, Math.max(length, end + 4096));
         length -= end;
         head = null;

@@ -16,7 +16,7 @@ public final class ScriptedServer implements AutoCloseable {
      * @param requests all that got it
      * @param left whether the first client closed its connection before it had been sent whole; known when it is over
      */
-    public record Recording(List<HttpRequest> requests, CompletableFuture<Boolean> left) {}
+    public record Recording(List<ReceivedRequest> requests, CompletableFuture<Boolean> left) {}
 
     private final EventLoop loop = new EventLoop();
     private final Listener listener;
@@ -41,12 +41,13 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /** From now on, every request gets the reply that is chosen by what it asks. */
-    public Recording play(Function<HttpRequest, Reply> script) {
+    public Recording play(Function<ReceivedRequest, Reply> script) {
         Recording recording = new Recording(new CopyOnWriteArrayList<>(), new CompletableFuture<>());
         handler = (request, pending) -> {
             recording.requests().add(request);
             pending.whenOver(
-                    () -> recording.left().complete(false), () -> recording.left().complete(true));
+                    () -> recording.left().complete(false),
+                    () -> recording.left().complete(true));
             pending.reply(script.apply(request));
         };
         return recording;

@@ -26,7 +26,7 @@ final class StandInHandler implements ClientConnection.Handler {
     }
 
     @Override
-    public void handle(HttpRequest http, ClientConnection.PendingReply pending) {
+    public void handle(ReceivedRequest http, ClientConnection.PendingReply pending) {
         if (http.is("POST", "/v1/chat/completions")) {
             complete(http, pending);
         } else if (http.is("GET", "/stats")) {
@@ -78,7 +78,7 @@ final class StandInHandler implements ClientConnection.Handler {
         held.clear();
     }
 
-    private void complete(HttpRequest http, ClientConnection.PendingReply pending) {
+    private void complete(ReceivedRequest http, ClientConnection.PendingReply pending) {
         counters.begun();
         pending.whenOver(counters::answered, counters::left);
         try {

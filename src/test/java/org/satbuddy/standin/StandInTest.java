@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -285,15 +286,15 @@ class StandInTest {
         return client.send(request(Duration.ofSeconds(30), body), BodyHandlers.ofString());
     }
 
-    private java.net.http.HttpRequest request(String text, Duration timeout) {
+    private HttpRequest request(String text, Duration timeout) {
         return request(
                 timeout,
                 Json.write(
                         Json.object("model", "m", "messages", List.of(Json.object("role", "user", "content", text)))));
     }
 
-    private java.net.http.HttpRequest request(Duration timeout, String body) {
-        return java.net.http.HttpRequest.newBuilder(URI.create(standIn.baseUrl() + "/chat/completions"))
+    private HttpRequest request(Duration timeout, String body) {
+        return HttpRequest.newBuilder(URI.create(standIn.baseUrl() + "/chat/completions"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(timeout)
                 .header("Content-Type", "application/json")

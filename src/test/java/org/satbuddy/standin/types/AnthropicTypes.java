@@ -1,6 +1,5 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Violation.Category.VALUE;
 import static org.satbuddy.standin.types.Shape.any;
 import static org.satbuddy.standin.types.Shape.bool;
 import static org.satbuddy.standin.types.Shape.either;
@@ -12,6 +11,7 @@ import static org.satbuddy.standin.types.Shape.oneOf;
 import static org.satbuddy.standin.types.Shape.string;
 import static org.satbuddy.standin.types.Shape.tagged;
 import static org.satbuddy.standin.types.Shape.text;
+import static org.satbuddy.standin.types.Violation.Category.VALUE;
 
 import java.math.BigDecimal;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Violation.Category.COMBINATION;
-import static org.satbuddy.standin.types.Violation.Category.MISSING;
 import static org.satbuddy.standin.types.Shape.any;
 import static org.satbuddy.standin.types.Shape.bool;
 import static org.satbuddy.standin.types.Shape.integer;
@@ -10,6 +8,8 @@ import static org.satbuddy.standin.types.Shape.number;
 import static org.satbuddy.standin.types.Shape.oneOf;
 import static org.satbuddy.standin.types.Shape.string;
 import static org.satbuddy.standin.types.Shape.text;
+import static org.satbuddy.standin.types.Violation.Category.COMBINATION;
+import static org.satbuddy.standin.types.Violation.Category.MISSING;
 
 import java.util.Map;
 import java.util.Set;

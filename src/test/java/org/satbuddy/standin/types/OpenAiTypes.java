@@ -1,8 +1,5 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Violation.Category.COMBINATION;
-import static org.satbuddy.standin.types.Violation.Category.MISSING;
-import static org.satbuddy.standin.types.Violation.Category.VALUE;
 import static org.satbuddy.standin.types.Shape.any;
 import static org.satbuddy.standin.types.Shape.bool;
 import static org.satbuddy.standin.types.Shape.either;
@@ -15,6 +12,9 @@ import static org.satbuddy.standin.types.Shape.oneOf;
 import static org.satbuddy.standin.types.Shape.string;
 import static org.satbuddy.standin.types.Shape.tagged;
 import static org.satbuddy.standin.types.Shape.text;
+import static org.satbuddy.standin.types.Violation.Category.COMBINATION;
+import static org.satbuddy.standin.types.Violation.Category.MISSING;
+import static org.satbuddy.standin.types.Violation.Category.VALUE;
 
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +42,8 @@ final class OpenAiTypes {
     private static final Map<String, Shape> USER_PARTS = Map.of(
             "text", TEXT, "image_url", IMAGE, "input_audio", part("input_audio", any()), "file", part("file", any()));
 
-    private static final Map<String, Shape> ASSISTANT_PARTS =
-            Map.of("text", TEXT, "refusal", ObjectShape.of().must("type", string()).must("refusal", string()));
+    private static final Map<String, Shape> ASSISTANT_PARTS = Map.of(
+            "text", TEXT, "refusal", ObjectShape.of().must("type", string()).must("refusal", string()));
 
     private static final Shape MESSAGE = tagged(
             "role",

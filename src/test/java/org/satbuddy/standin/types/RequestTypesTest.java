@@ -241,7 +241,8 @@ class RequestTypesTest {
         assertThat(RequestTypes.OPENAI.violations(request).isEmpty()).isEqualTo(good);
     }
 
-    private static void refuses(RequestTypes types, Violation.Category category, String path, String value, String where) {
+    private static void refuses(
+            RequestTypes types, Violation.Category category, String path, String value, String where) {
         Object request = good(types);
         alter(request, path, value);
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param query without its question mark; empty if there is none
  * @param headers by lower-case name; the last of a repeated one
  */
-public record HttpRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
+public record ReceivedRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
 
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
