@@ -61,13 +61,14 @@ enum Behaviour {
     /** A head, then nothing. */
     HANG_AFTER_HEAD(
             "hang after head",
-            (request, directives) -> new Reply(List.of(Reply.head(200, "application/json", 1000)), Reply.End.SILENCE)),
+            (request, directives) ->
+                    new Reply(List.of(Reply.head(200, "application/json", 1000)), Reply.Ending.SILENCE)),
     /** A byte a second, without end: no read times out. */
     DRIP(
             "drip",
             (request, directives) -> new Reply(
                     Reply.repeated(Reply.head(200, "application/json", 1_000_000), 1_000_000, 1000, new byte[] {' '}),
-                    Reply.End.CLOSE)),
+                    Reply.Ending.CLOSE)),
     GARBAGE(
             "garbage",
             (request, directives) -> Reply.whole(200, "application/json", "{\"choices\":[{\"message\" oh dear \u0000")),
@@ -90,7 +91,7 @@ enum Behaviour {
                             List.of(
                                     Reply.head(200, "application/json", 1000),
                                     new Reply.Step(0, "{\"id\":\"chatcmpl-".getBytes(StandardCharsets.UTF_8))),
-                            Reply.End.CLOSE)),
+                            Reply.Ending.CLOSE)),
     /** An error inside a stream that began well. */
     STREAM_ERROR("stream error", (request, directives) -> Completion.streamWithError(request, serverError(500))),
     /** One hundred megabytes of white space, as fast as they are read. */

@@ -136,7 +136,7 @@ final class ClientConnection implements EventLoop.ChannelHandler {
     }
 
     private void end() throws IOException {
-        if (playing.end() == Reply.End.SILENCE) {
+        if (playing.end() == Reply.Ending.SILENCE) {
             return;
         }
         PendingReply over = pending;

@@ -13,10 +13,10 @@ import org.satbuddy.standin.types.Json;
  * What goes back on the wire, in steps with pauses before them, and how it ends. Wrong replies are made of the same
  * pieces as right ones.
  */
-public record Reply(Iterable<Step> steps, End end) {
+public record Reply(Iterable<Step> steps, Ending end) {
 
     /** What happens to the connection when all is sent. */
-    public enum End {
+    public enum Ending {
         KEEP,
         CLOSE,
         RESET,
@@ -36,7 +36,7 @@ public record Reply(Iterable<Step> steps, End end) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         return new Reply(
                 List.of(new Step(0, join(head(status, type, "Content-Length: " + content.length, headers), content))),
-                End.KEEP);
+                Ending.KEEP);
     }
 
     /** Nothing but a head that promises so many bytes. */
@@ -53,11 +53,11 @@ public record Reply(Iterable<Step> steps, End end) {
     }
 
     public static Reply silence() {
-        return new Reply(List.of(), End.SILENCE);
+        return new Reply(List.of(), Ending.SILENCE);
     }
 
     public static Reply reset() {
-        return new Reply(List.of(), End.RESET);
+        return new Reply(List.of(), Ending.RESET);
     }
 
     /** An event stream, one chunk for each event's data. */
@@ -86,7 +86,7 @@ public record Reply(Iterable<Step> steps, End end) {
         if (complete) {
             steps.add(new Step(0, "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
         }
-        return new Reply(steps, complete ? End.KEEP : End.CLOSE);
+        return new Reply(steps, complete ? Ending.KEEP : Ending.CLOSE);
     }
 
     /** The same with more headers; a reply that has no head gets none. */
@@ -119,7 +119,7 @@ public record Reply(Iterable<Step> steps, End end) {
     public static Reply blanks(int status, String type, int megabytes) {
         byte[] blanks = new byte[64 << 10];
         Arrays.fill(blanks, (byte) ' ');
-        return new Reply(repeated(head(status, type, (long) megabytes << 20), megabytes << 4, 0, blanks), End.CLOSE);
+        return new Reply(repeated(head(status, type, (long) megabytes << 20), megabytes << 4, 0, blanks), Ending.CLOSE);
     }
 
     private static byte[] head(int status, String type, String framing, String... headers) {
