@@ -22,7 +22,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** More than one conversation, and what can be done with them, in a real browser. */
-class ConversationsIT extends InBrowser {
+class ConversationsIT extends BrowserFixture {
 
     private static final Page.GetByLabelOptions EXACT = new Page.GetByLabelOptions().setExact(true);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** How an answer is drawn: one renderer for answers and for every part of a question, and one table of what it makes. */
-class MarkupIT extends InBrowser {
+class MarkupIT extends BrowserFixture {
 
     /** What is written, and what comes of it: formulas are shown as their TeX in ⟨ ⟩, displayed ones in ⟪ ⟫. */
     private static final List<Map.Entry<String, String>> TABLE = List.of(

@@ -22,7 +22,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** The page as students use it, in a real browser, against the packaged server. */
-class PageIT extends InBrowser {
+class PageIT extends BrowserFixture {
 
     private static final List<String> HOSTILE = List.of(
             "<script>document.title = 'run'</script>x",

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Practice as students do it, in a real browser, against the packaged server. */
-class PracticeIT extends InBrowser {
+class PracticeIT extends BrowserFixture {
 
     private static final String PASSAGE =
             "For decades, biologists assumed that the island's finches sang only to attract"

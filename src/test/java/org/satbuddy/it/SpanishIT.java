@@ -11,7 +11,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** The page for who reads Spanish: by the browser's language, or by choice. */
-class SpanishIT extends InBrowser {
+class SpanishIT extends BrowserFixture {
 
     private Locator message() {
         return open.page().getByLabel("Tu mensaje");

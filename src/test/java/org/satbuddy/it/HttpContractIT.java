@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the server is careful with that provider afterwards.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class LineIT {
+class HttpContractIT {
 
     private static final int LAST = Integer.MAX_VALUE;
 

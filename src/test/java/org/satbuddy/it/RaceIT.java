@@ -14,7 +14,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** What happens when a student does something else before the server has answered, or in another tab. */
-class TurningIT extends InBrowser {
+class RaceIT extends BrowserFixture {
 
     private final List<Route> held = new ArrayList<>();
 

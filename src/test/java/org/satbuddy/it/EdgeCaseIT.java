@@ -24,7 +24,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** What is seldom met with: a network that fails for a moment, a reader in the text, colours of one's own, paper. */
-class DetailsIT extends InBrowser {
+class EdgeCaseIT extends BrowserFixture {
 
     private static final NewContextOptions IN_SPANISH =
             new NewContextOptions().setViewportSize(1100, 800).setLocale("es");

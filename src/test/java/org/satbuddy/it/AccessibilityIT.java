@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every state of the page, on every kind of screen, held against WCAG. */
-class AccessIT extends InBrowser {
+class AccessibilityIT extends BrowserFixture {
 
     private static NewContextOptions screen(boolean phone, ColorScheme colours) {
         var screen = phone ? phone() : new NewContextOptions().setViewportSize(1100, 800);

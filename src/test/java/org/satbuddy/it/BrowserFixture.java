@@ -16,12 +16,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** What is tried on the page: one packaged server, provider and browser for all the classes of a run; a student for each test. */
-@ExtendWith(InBrowser.Running.class)
-abstract class InBrowser {
+@ExtendWith(BrowserFixture.SharedServers.class)
+abstract class BrowserFixture {
 
     static final NewContextOptions LAPTOP = new NewContextOptions().setViewportSize(1100, 800);
 
-    private static Running running;
+    private static SharedServers shared;
 
     /** In what this test asks, so that the provider knows what to answer. */
     final String word = "w" + UUID.randomUUID().toString().replace("-", "");
@@ -29,23 +29,23 @@ abstract class InBrowser {
     OpenPage open;
 
     FakeProvider provider() {
-        return running.provider;
+        return shared.provider;
     }
 
     Chromium chromium() {
-        return running.chromium;
+        return shared.chromium;
     }
 
     PackagedServer server() {
-        return running.server;
+        return shared.server;
     }
 
     String baseUrl() {
-        return running.server.baseUrl();
+        return shared.server.baseUrl();
     }
 
     OpenPage open(NewContextOptions options) {
-        open = new OpenPage(running.chromium, baseUrl(), options);
+        open = new OpenPage(shared.chromium, baseUrl(), options);
         return open;
     }
 
@@ -82,7 +82,7 @@ abstract class InBrowser {
     }
 
     /** Started by the first class that needs it, and stopped after the last. */
-    static final class Running implements BeforeAllCallback, AutoCloseable {
+    static final class SharedServers implements BeforeAllCallback, AutoCloseable {
 
         private FakeProvider provider;
         private PackagedServer server;
@@ -90,12 +90,12 @@ abstract class InBrowser {
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            running = context.getRoot()
-                    .getStore(Namespace.create(InBrowser.class))
-                    .getOrComputeIfAbsent(Running.class, it -> new Running().start(), Running.class);
+            shared = context.getRoot()
+                    .getStore(Namespace.create(BrowserFixture.class))
+                    .getOrComputeIfAbsent(SharedServers.class, it -> new SharedServers().start(), SharedServers.class);
         }
 
-        private Running start() {
+        private SharedServers start() {
             provider = new FakeProvider();
             server = PackagedServer.begin(Map.of(
                     "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
