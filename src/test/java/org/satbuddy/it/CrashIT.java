@@ -101,7 +101,7 @@ class CrashIT {
     private String lastEvent(Student student, String task) throws IOException {
         String last = null;
         try (EventReader events = student.events(task, null)) {
-            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+            for (EventReader.ReceivedEvent event = events.next(); event != null; event = events.next()) {
                 if (last == null) {
                     opened.incrementAndGet();
                 }

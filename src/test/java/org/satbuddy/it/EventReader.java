@@ -22,7 +22,7 @@ final class EventReader implements AutoCloseable {
     }
 
     /** @param id null where there is none */
-    record Event(String name, String id, JsonObject data) {}
+    record ReceivedEvent(String name, String id, JsonObject data) {}
 
     int status() {
         return response.statusCode();
@@ -33,7 +33,7 @@ final class EventReader implements AutoCloseable {
     }
 
     /** The next event, waiting for it; null at the end of the stream. */
-    Event next() throws IOException {
+    ReceivedEvent next() throws IOException {
         String name = "message";
         String id = null;
         String data = null;
@@ -46,7 +46,7 @@ final class EventReader implements AutoCloseable {
                 data = line.substring("data: ".length());
             } else if (line.isEmpty() && data != null) {
                 try (var reader = Json.createReader(new StringReader(data))) {
-                    return new Event(name, id, reader.readObject());
+                    return new ReceivedEvent(name, id, reader.readObject());
                 }
             }
         }

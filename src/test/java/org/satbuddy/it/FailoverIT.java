@@ -139,7 +139,7 @@ class FailoverIT {
                         .toString()));
     }
 
-    private Seen see(Student.Answer accepted) {
+    private Seen see(Student.ApiResponse accepted) {
         assertThat(accepted.status()).isEqualTo(202);
         List<JsonObject> polled = student.watch(accepted.taskId());
         return new Seen(polled, TaskRow.read(database.getPostgresDatabase(), accepted.taskId()));
@@ -216,11 +216,11 @@ class FailoverIT {
         first.when(word, AnthropicReply.breaksOffBehind("Half an ans"));
         second.when(word, says("From the second."));
 
-        Student.Answer accepted = student.ask("What is a slope? " + word);
+        Student.ApiResponse accepted = student.ask("What is a slope? " + word);
         var told = new ArrayList<String>();
         var text = new StringBuilder();
         try (EventReader events = student.events(accepted.taskId(), null)) {
-            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+            for (EventReader.ReceivedEvent event = events.next(); event != null; event = events.next()) {
                 told.add(event.name());
                 if (event.name().equals("delta")) {
                     text.append(event.data().getString("text"));

@@ -410,7 +410,7 @@ class HttpContractIT {
         String id = student.ask("Mine " + word).taskId();
         var other = new Student(server.baseUrl());
 
-        for (var answer : new Student.Answer[] {
+        for (var answer : new Student.ApiResponse[] {
             other.get("/ai/task/" + id + "/"),
             other.delete("/ai/task/" + id + "/"),
             other.post("/ai/task/" + id + "/cancel", ""),
@@ -765,7 +765,7 @@ class HttpContractIT {
         return student.get("/ai/chat/").text().replaceFirst("(?s).*(/assets/[0-9a-f]{12}/)theme\\.css.*", "$1" + name);
     }
 
-    private static byte[] unpacked(Student.Answer answer) throws IOException {
+    private static byte[] unpacked(Student.ApiResponse answer) throws IOException {
         try (var gzip =
                 new GZIPInputStream(new ByteArrayInputStream(answer.response().body()))) {
             return gzip.readAllBytes();

@@ -81,8 +81,8 @@ class StreamIT {
     void streamsTheSameFromBothNodes() throws Exception {
         String task = student.ask("[words 100] [pace 40ms]").taskId();
 
-        var here = new Reading(task, new Random(1));
-        var there = new Reading(task, new Random(2));
+        var here = new ReconnectingReader(task, new Random(1));
+        var there = new ReconnectingReader(task, new Random(2));
         var elsewhere = Executors.newSingleThreadExecutor();
         try {
             Future<JsonObject> done = elsewhere.submit(() -> there.readToTheEnd(two, 0));
@@ -101,15 +101,15 @@ class StreamIT {
     @Test
     void tellsTheEndUntilItWasTold() throws Exception {
         String task = student.ask("[words 5]").taskId();
-        var reading = new Reading(task, new Random(3));
-        reading.readPieces(one, 1);
+        var reader = new ReconnectingReader(task, new Random(3));
+        reader.readPieces(one, 1);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> student.get("/ai/task/" + task + "/").json().getString("status"), "completed"::equals);
 
-        JsonObject done = reading.readToTheEnd(two, 0);
+        JsonObject done = reader.readToTheEnd(two, 0);
 
-        assertThat(reading.text()).isEqualTo(done.getString("response"));
-        try (EventReader again = student.events(task, reading.lastEventId())) {
+        assertThat(reader.text()).isEqualTo(done.getString("response"));
+        try (EventReader again = student.events(task, reader.lastEventId())) {
             assertThat(again.status()).isEqualTo(204);
         }
         try (EventReader first = student.events(task, null)) {
@@ -130,7 +130,7 @@ class StreamIT {
             }
         }
 
-        new Reading(task, new Random(4)).readToTheEnd(one, 0);
+        new ReconnectingReader(task, new Random(4)).readToTheEnd(one, 0);
 
         assertThat(one.entries()).noneMatch(it -> it.contains("UT005088"));
     }
@@ -243,7 +243,7 @@ class StreamIT {
 
         var names = new ArrayList<String>();
         try (EventReader events = student.events(task, null)) {
-            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+            for (EventReader.ReceivedEvent event = events.next(); event != null; event = events.next()) {
                 if (event.name().equals("stage")
                         && event.data().getString("stage").equals("generating")) {
                     assertThat(event.data().getInt("estimated_seconds")).isPositive();
@@ -279,7 +279,7 @@ class StreamIT {
                 .taskId();
 
         try (EventReader events = student.events(task, null)) {
-            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+            for (EventReader.ReceivedEvent event = events.next(); event != null; event = events.next()) {
                 assertThat(event.name()).isIn("stage", "done");
             }
         }
@@ -294,7 +294,7 @@ class StreamIT {
         try (EventReader events = student.events(task, null)) {
             names.add(events.next().name());
             provider.release();
-            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+            for (EventReader.ReceivedEvent event = events.next(); event != null; event = events.next()) {
                 names.add(event.name());
             }
         }
@@ -313,29 +313,29 @@ class StreamIT {
         var begun = new CountDownLatch(FOLLOWERS);
         ExecutorService followers = Executors.newFixedThreadPool(FOLLOWERS);
         try {
-            var readings = new ArrayList<Future<Reading>>();
+            var readings = new ArrayList<Future<ReconnectingReader>>();
             for (int i = 0; i < FOLLOWERS; i++) {
                 String wish = (i % 2 == 0 ? "" : "[cut once] ") + "[words 150] [pace 25ms] [task " + i + "]";
                 PackagedServer asked = i % 3 == 0 ? two : one;
                 String task = student.at(asked).ask(wish).taskId();
-                var reading = new Reading(task, new Random(i));
+                var reader = new ReconnectingReader(task, new Random(i));
                 readings.add(followers.submit(() -> {
                     try {
-                        reading.readPieces(one, 3);
+                        reader.readPieces(one, 3);
                     } finally {
                         begun.countDown();
                     }
-                    JsonObject done = reading.readToTheEnd(two, CUTS_EACH);
-                    assertThat(reading.text()).isEqualTo(done.getString("response"));
-                    return reading;
+                    JsonObject done = reader.readToTheEnd(two, CUTS_EACH);
+                    assertThat(reader.text()).isEqualTo(done.getString("response"));
+                    return reader;
                 }));
             }
             begun.await();
             one.kill9();
             one.restart();
-            for (Future<Reading> reading : readings) {
-                cuts.addAndGet(reading.get().cuts());
-                restarts.addAndGet(reading.get().restarts());
+            for (Future<ReconnectingReader> reader : readings) {
+                cuts.addAndGet(reader.get().cuts());
+                restarts.addAndGet(reader.get().restarts());
             }
         } finally {
             followers.shutdownNow();
@@ -346,7 +346,7 @@ class StreamIT {
     }
 
     /** One who reads an answer as it is written, loses the connection now and then, and goes on where it was. */
-    private final class Reading {
+    private final class ReconnectingReader {
 
         private final String task;
         private final Random random;
@@ -357,7 +357,7 @@ class StreamIT {
         private int cuts;
         private int restarts;
 
-        Reading(String task, Random random) {
+        ReconnectingReader(String task, Random random) {
             this.task = task;
             this.random = random;
         }
@@ -403,7 +403,7 @@ class StreamIT {
                 assertThat(events.status())
                         .as("nothing more to tell, of what has not ended yet")
                         .isNotEqualTo(204);
-                EventReader.Event event = null;
+                EventReader.ReceivedEvent event = null;
                 while (deltas - before < most && (event = events.next()) != null && done == null) {
                     take(event);
                 }
@@ -413,7 +413,7 @@ class StreamIT {
             cuts += done == null && deltas > before ? 1 : 0;
         }
 
-        private void take(EventReader.Event event) {
+        private void take(EventReader.ReceivedEvent event) {
             if (event.id() != null) {
                 lastEventId = event.id();
             }

@@ -56,7 +56,7 @@ final class Student {
     }
 
     /** An answer, with its body as JSON where it is JSON. */
-    record Answer(HttpResponse<byte[]> response) {
+    record ApiResponse(HttpResponse<byte[]> response) {
 
         int status() {
             return response.statusCode();
@@ -81,7 +81,7 @@ final class Student {
         }
     }
 
-    Answer get(String path, String... headers) {
+    ApiResponse get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
@@ -145,29 +145,29 @@ final class Student {
         return events;
     }
 
-    Answer post(String path, String json, String... headers) {
+    ApiResponse post(String path, String json, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
     }
 
-    Answer method(String method, String path, String json, String... headers) {
+    ApiResponse method(String method, String path, String json, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }
 
-    Answer delete(String path) {
+    ApiResponse delete(String path) {
         return send(request(path).DELETE());
     }
 
-    Answer ask(String message) {
+    ApiResponse ask(String message) {
         return post(
                 "/ai/chat/message/",
                 Json.createObjectBuilder().add("message", message).build().toString());
     }
 
-    Answer upload(byte[] image, String fileName) {
+    ApiResponse upload(byte[] image, String fileName) {
         String boundary = "satbuddy-boundary";
         var body = new ByteArrayOutputStream();
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"" + fileName
@@ -244,9 +244,9 @@ final class Student {
         return request;
     }
 
-    private Answer send(HttpRequest.Builder request) {
+    private ApiResponse send(HttpRequest.Builder request) {
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofByteArray()));
+            return new ApiResponse(http.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new IllegalStateException("the server did not answer", e);
         } catch (InterruptedException e) {
