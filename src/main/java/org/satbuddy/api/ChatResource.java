@@ -25,23 +25,23 @@ import org.satbuddy.task.HistoryEntry;
 import org.satbuddy.task.Refused;
 import org.satbuddy.task.Turn;
 
-/** The chat: its messages, its history. */
+/** Accepts chat messages, and returns or deletes the history. */
 @Path("/chat")
 @ApplicationScoped
 public class ChatResource {
 
-    /** Bytes of UTF-8. */
+    /** In bytes of UTF-8. */
     private static final int MAX_MESSAGE = 16 * 1024;
 
     private static final int MAX_CONTEXT = 64 * 1024;
     private static final int MAX_TURN = 64 * 1024;
     private static final int MAX_IMAGES = 8;
 
-    /** As many as the tutor reads; who sends more sends them for nothing. */
-    private static final int TURNS = 10;
+    /** The tutor reads no more turns than this. Earlier turns are ignored. */
+    private static final int MAX_TURNS = 10;
 
-    private static final int LISTED = 100;
-    private static final int MAX_LISTED = 500;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 500;
 
     @Inject
     Submission submission;
@@ -72,9 +72,9 @@ public class ChatResource {
             return new ChatInput(request, input.optionalText("conversation_id", IdFormat.MAX_LENGTH));
         }
 
-        /** Null if the client sent none. Turns without a word are left out: some clients keep a failed answer as "". */
+        /** Null if the client sent no history. Blank turns are left out: some clients keep a failed answer as "". */
         private static List<Turn> history(JsonInput input) {
-            List<Turn> turns = input.lastObjects("history", TURNS, ChatInput::turn);
+            List<Turn> turns = input.lastObjects("history", MAX_TURNS, ChatInput::turn);
             return turns == null
                     ? null
                     : turns.stream().filter(turn -> turn.content() != null).toList();
@@ -107,7 +107,7 @@ public class ChatResource {
                 .build();
     }
 
-    /** Forgets everything of the caller's. */
+    /** Deletes the conversations, tasks, results and images of the caller. */
     @DELETE
     @Path("/history")
     @Produces(MediaType.APPLICATION_JSON)
@@ -119,11 +119,11 @@ public class ChatResource {
 
     private static int limit(String parameter) {
         if (parameter == null || parameter.isBlank()) {
-            return LISTED;
+            return DEFAULT_LIMIT;
         }
         if (!parameter.matches("[1-9]\\d{0,8}")) {
             throw new InvalidInput("limit", "must be a number from 1");
         }
-        return Math.min(Integer.parseInt(parameter), MAX_LISTED);
+        return Math.min(Integer.parseInt(parameter), MAX_LIMIT);
     }
 }

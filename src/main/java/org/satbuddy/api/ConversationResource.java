@@ -26,7 +26,7 @@ import org.satbuddy.task.Refused;
 @ApplicationScoped
 public class ConversationResource {
 
-    /** As its column; both databases take so many UTF-16 code units. */
+    /** The size of the column. Every supported database stores this many UTF-16 code units. */
     private static final int MAX_TITLE = 200;
 
     @Inject

@@ -13,14 +13,14 @@ import java.util.concurrent.CompletionException;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
 
-/** One mapper for each kind of failure, so that no resource has error branches. */
+/** One mapper for each exception, so that no resource has error branches. */
 final class ExceptionMappers {
 
     private static final System.Logger LOG = System.getLogger(ExceptionMappers.class.getName());
 
     private ExceptionMappers() {}
 
-    /** What the core refuses. */
+    /** Refusals of the core. */
     @Provider
     public static class RefusedMapper implements ExceptionMapper<Refused> {
 
@@ -33,7 +33,7 @@ final class ExceptionMappers {
         }
     }
 
-    /** What cannot be understood. */
+    /** Requests that cannot be understood. */
     @Provider
     public static class InvalidInputMapper implements ExceptionMapper<InvalidInput> {
 
@@ -46,7 +46,7 @@ final class ExceptionMappers {
         }
     }
 
-    /** Uploads that are not kept. */
+    /** Uploads that are refused. */
     @Provider
     public static class ImageRefusedMapper implements ExceptionMapper<ImageRefused> {
 
@@ -59,7 +59,7 @@ final class ExceptionMappers {
         }
     }
 
-    /** What the server itself refuses: unknown paths, wrong methods, wrong media types. */
+    /** Refusals of the server itself: unknown paths, wrong methods, wrong media types. */
     @Provider
     public static class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
 
@@ -70,7 +70,7 @@ final class ExceptionMappers {
         public Response toResponse(WebApplicationException exception) {
             Response original = exception.getResponse();
             if (original.getStatus() < 400) {
-                // A redirect, or the server's own answer to OPTIONS.
+                // A redirect, or the server's own response to OPTIONS.
                 return original;
             }
             if (original.getStatus() >= 500 && original.getStatus() != 503) {
@@ -86,7 +86,7 @@ final class ExceptionMappers {
         }
     }
 
-    /** Bugs: logged with an id, told without details. */
+    /** Unexpected failures. The log has the details under an id. The client gets only the id. */
     @Provider
     public static class ThrowableMapper implements ExceptionMapper<Throwable> {
 
@@ -99,14 +99,14 @@ final class ExceptionMappers {
         }
     }
 
-    /** What a servlet answers to a failure. */
+    /** The problem that a servlet sends for a failure. */
     static Problem problem(Throwable failure, HttpServletRequest request) {
-        Throwable itself =
+        Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (itself instanceof Refused refused) {
+        if (cause instanceof Refused refused) {
             return Problem.of(refused);
         }
-        return itself instanceof InvalidInput invalid ? Problem.of(invalid) : report(itself, request);
+        return cause instanceof InvalidInput invalid ? Problem.of(invalid) : report(cause, request);
     }
 
     private static Response incident(Throwable failure, HttpServletRequest request) {
@@ -115,7 +115,7 @@ final class ExceptionMappers {
 
     private static Problem report(Throwable failure, HttpServletRequest request) {
         String id = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "Incident " + id + " at " + request.getMethod() + " of a resource.", failure);
+        LOG.log(Level.ERROR, "Incident " + id + " in a " + request.getMethod() + " request.", failure);
         return Problem.ofIncident(id);
     }
 }

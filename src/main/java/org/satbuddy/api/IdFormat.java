@@ -2,7 +2,7 @@ package org.satbuddy.api;
 
 import java.util.regex.Pattern;
 
-/** What an id in a path or query may look like. Anything else is unknown without asking the database. */
+/** The format of an id in a request. An id of any other format is unknown without a query to the database. */
 final class IdFormat {
 
     static final int MAX_LENGTH = 64;

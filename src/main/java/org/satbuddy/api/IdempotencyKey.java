@@ -10,7 +10,7 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The key that a header holds; null if there is none.
+     * Returns the key in a header; null if the header is absent.
      *
      * @throws InvalidInput if it is not 1 to 255 printable ASCII characters
      */

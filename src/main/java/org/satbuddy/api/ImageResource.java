@@ -18,7 +18,7 @@ import java.io.InputStream;
 import org.satbuddy.identity.Caller;
 import org.satbuddy.image.Images;
 
-/** Pictures of problems: taken in, and shown to who sent them. */
+/** Accepts uploaded images, and shows them to their owner. */
 @Path("/")
 @ApplicationScoped
 public class ImageResource {

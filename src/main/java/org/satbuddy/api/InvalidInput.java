@@ -2,7 +2,7 @@ package org.satbuddy.api;
 
 import java.util.List;
 
-/** A request that cannot be understood; the message is a sentence for whoever wrote the client. */
+/** A request that cannot be understood. The message is a sentence for the developer of the client. */
 final class InvalidInput extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ final class InvalidInput extends RuntimeException {
         this.fields = List.copyOf(fields);
     }
 
-    /** Wrong as a whole. */
+    /** The request is invalid as a whole. */
     InvalidInput(String message) {
         this(BAD_REQUEST, message, List.of());
     }

@@ -19,7 +19,7 @@ import org.satbuddy.tutor.taxonomy.Named;
 import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** Asks for a practice question. */
+/** Accepts requests for a practice question. */
 @Path("/generate-question")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped

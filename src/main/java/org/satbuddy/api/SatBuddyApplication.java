@@ -4,7 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The HTTP contract under {@code /ai}. Listed, not scanned, so that every server finds the same. */
+/** The resources under {@code /ai}. Classes are listed, not scanned, so that every server finds the same ones. */
 @ApplicationPath("/ai")
 public class SatBuddyApplication extends Application {
 

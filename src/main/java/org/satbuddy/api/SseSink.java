@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Events as a {@code text/event-stream} response.
+ * Writes events as a {@code text/event-stream} response.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
@@ -20,7 +20,7 @@ final class SseSink implements EventSink, WriteListener, AsyncListener {
 
     static final String MEDIA_TYPE = "text/event-stream";
 
-    /** Clients are to come back sooner than by their default of some seconds. */
+    /** Makes clients reconnect after 1 s. Their default is several seconds. */
     private static final byte[] OPENING = "retry: 1000\n\n".getBytes(US_ASCII);
 
     private final EventStream stream;
@@ -36,7 +36,7 @@ final class SseSink implements EventSink, WriteListener, AsyncListener {
         this.out = out;
     }
 
-    /** Begins to write, as soon as the server is ready for it. */
+    /** Starts writing as soon as the server is ready. */
     void begin() {
         async.addListener(this);
         out.setWriteListener(this);
@@ -62,7 +62,7 @@ final class SseSink implements EventSink, WriteListener, AsyncListener {
         write(bytes.toByteArray());
     }
 
-    /** All that was not written before now goes with the end. */
+    /** Completing the response also sends what is still buffered. */
     @Override
     public void close() {
         async.complete();

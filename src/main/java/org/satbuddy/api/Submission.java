@@ -18,7 +18,7 @@ import org.satbuddy.task.Submit;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 
-/** How a submission is answered: at once with 202, or, for a client that prefers to wait, with the finished task. */
+/** Submits a request. Answers at once with 202, or, if the client prefers to wait, with the finished task. */
 @ApplicationScoped
 class Submission {
 
@@ -30,7 +30,7 @@ class Submission {
     @Inject
     TaskResponse taskResponse;
 
-    /** @param conversationId null to begin a conversation */
+    /** @param conversationId null to start a conversation */
     void submit(HttpServletRequest http, Request request, String conversationId, AsyncResponse response) {
         Caller caller = Caller.of(http);
         String key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER));
@@ -44,7 +44,7 @@ class Submission {
                 response);
     }
 
-    /** The finished task, or after so many seconds that it was accepted. */
+    /** Answers with the finished task, or with 202 if the task is not finished after so many seconds. */
     private CompletionStage<Response> finished(TaskSnapshot task, int seconds) {
         return tasks.await(task.owner(), task.id(), it -> it.state().isFinal(), Duration.ofSeconds(seconds))
                 .thenApply(found -> {

@@ -3,9 +3,9 @@ package org.satbuddy.api;
 import jakarta.json.JsonObject;
 
 /**
- * Something that has happened to a task, as the event stream tells it.
+ * One event of the stream of a task.
  *
- * @param name of the HTTP contract: {@code stage}, {@code delta}, {@code restart}, {@code withdrawn} or {@code done}
- * @param id where a stream can be resumed after it; null where it cannot
+ * @param name as in the HTTP contract: {@code stage}, {@code delta}, {@code restart}, {@code withdrawn} or {@code done}
+ * @param id after which a stream can be resumed; null if it cannot be resumed after this event
  */
 record TaskEvent(String name, String id, JsonObject data) {}

@@ -10,10 +10,10 @@ import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.TextPosition;
 
 /**
- * Tells one follower what has happened to a task since it was told last. Not safe for several threads.
+ * Turns what has happened to a task since the previous call into events for one client. Not thread-safe.
  *
- * <p>The deltas since the last {@code restart} are together the beginning of the answer: what two tries have written is
- * never put together.
+ * <p>The deltas since the last {@code restart} add up to the beginning of the answer. Texts of two tries are never
+ * mixed.
  */
 final class TaskEvents {
 
@@ -24,15 +24,15 @@ final class TaskEvents {
     private SentStage sentStage;
     private boolean ended;
 
-    /** What a {@code stage} event is told for: not for the estimate of a task that is being answered. */
+    /** What the last {@code stage} event showed: a change is sent. The estimate counts only for a task in the queue. */
     private record SentStage(String stage, Long retryAt, QueuePlace place) {}
 
     /**
-     * @param lastEventId the id that a follower resumes after; null for one who begins
+     * @param lastEventId the id after which the client resumes; null if it starts anew
      */
     TaskEvents(TaskJson json, String lastEventId) {
         this.json = json;
-        // Who names an id that is none of ours has been shown something, whatever it was.
+        // A client that sends an unknown id has shown some text, whatever it was.
         this.position = lastEventId == null
                 ? TextPosition.NONE
                 : EventId.parse(lastEventId).orElse(TextPosition.NONE);
@@ -40,27 +40,31 @@ final class TaskEvents {
         this.resumesAfterEnd = EventId.END.equals(lastEventId);
     }
 
-    /** How far the follower has read. */
+    /** How far the client has read. */
     TextPosition position() {
         return position;
     }
 
-    /** Whether the last event was told: there will be no more. */
+    /** Whether the last event was returned. No more will follow. */
     boolean ended() {
         return ended;
     }
 
-    /** Whether one who resumes was told the end before. Its text may be whole without it. */
+    /** Whether a client that resumes has received the last event. It may have the whole text without that event. */
     boolean endWasSeen(Sight sight) {
         return resumesAfterEnd && sight.task().state().isFinal();
     }
 
-    /** Has the stage told once more, as it is then, where there is no news of it either. */
+    /** Makes the next call return a {@code stage} event even if the stage has not changed. */
     void repeatStage() {
         sentStage = null;
     }
 
-    /** @param place where the task stands; null once it is final */
+    /**
+     * Returns the events since the previous call.
+     *
+     * @param place the place of the task in the queue; null once the task is final
+     */
     List<TaskEvent> next(Sight sight, QueuePlace place) {
         var events = new ArrayList<TaskEvent>();
         TaskSnapshot task = sight.task();
@@ -79,7 +83,7 @@ final class TaskEvents {
         return events;
     }
 
-    /** The task is not there any more: what a poll would say. */
+    /** Returns the last event of a task that no longer exists, with what a poll would answer. */
     List<TaskEvent> ofUnknownTask() {
         ended = true;
         Problem unknown = Problem.unknownTask();

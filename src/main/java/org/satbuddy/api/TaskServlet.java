@@ -19,8 +19,8 @@ import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 
 /**
- * A task: looked at, waited for, followed, cancelled, rated. A servlet, where the other calls are resources: nearly
- * every request of a day is a poll, and a servlet answers it for less.
+ * Returns, awaits, streams, cancels and rates a task. This is a servlet, not a resource: nearly every request of a day
+ * is a poll, and a servlet answers a poll at less cost.
  */
 @WebServlet(urlPatterns = "/ai/task/*", asyncSupported = true)
 public class TaskServlet extends HttpServlet {
@@ -66,9 +66,9 @@ public class TaskServlet extends HttpServlet {
         switch (path.part()) {
             case ITSELF -> {
                 if (method.equals("GET")) {
-                    look(owner, path.id(), request, response);
+                    poll(owner, path.id(), request, response);
                 } else {
-                    tell(tasks.cancel(owner, path.id()), List.of(), request, response);
+                    respond(tasks.cancel(owner, path.id()), List.of(), request, response);
                 }
             }
             case EVENTS -> streams.begin(owner, path.id(), false, request, response);
@@ -79,38 +79,41 @@ public class TaskServlet extends HttpServlet {
                     Problem.ofStatus(HttpServletResponse.SC_NOT_FOUND).write(request, response);
                 }
             }
-            case CANCEL -> tell(tasks.cancel(owner, path.id()), List.of(), request, response);
+            case CANCEL -> respond(tasks.cancel(owner, path.id()), List.of(), request, response);
             case RATING -> rate(owner, path.id(), request, response);
         }
     }
 
-    /** At once; or with {@code wait}, when the task is final or differs from what the client knows. */
-    private void look(String owner, String id, HttpServletRequest request, HttpServletResponse response)
+    /**
+     * Answers at once. With {@code wait}, answers when the task is final or differs from what the client knows, or
+     * when that time is over.
+     */
+    private void poll(String owner, String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         int seconds = request.getQueryString() == null ? 0 : WaitPreference.fromParameter(request.getParameter("wait"));
         List<String> known = Collections.list(request.getHeaders("If-None-Match"));
         if (seconds == 0) {
-            tell(tasks.find(owner, id), known, request, response);
+            respond(tasks.find(owner, id), known, request, response);
             return;
         }
-        Predicate<TaskSnapshot> worthTelling = known.isEmpty()
+        Predicate<TaskSnapshot> isNews = known.isEmpty()
                 ? task -> task.state().isFinal()
                 : task -> !EntityTag.isAmong(known, EntityTag.of(task));
-        var waiting = tasks.await(owner, id, worthTelling, Duration.ofSeconds(seconds));
+        var waiting = tasks.await(owner, id, isNews, Duration.ofSeconds(seconds));
         var async = request.startAsync();
         async.setTimeout(0);
         waiting.whenComplete((found, failure) -> {
             try {
-                tellLater(found, failure, known, request, response);
+                respondLater(found, failure, known, request, response);
             } catch (IOException e) {
-                // nobody is there any more to be told
+                // The client is gone.
             } finally {
                 async.complete();
             }
         });
     }
 
-    private void tellLater(
+    private void respondLater(
             Optional<TaskSnapshot> found,
             Throwable failure,
             List<String> known,
@@ -122,7 +125,7 @@ public class TaskServlet extends HttpServlet {
             return;
         }
         try {
-            tell(found, known, request, response);
+            respond(found, known, request, response);
         } catch (RuntimeException e) {
             ExceptionMappers.problem(e, request).write(request, response);
         }
@@ -137,10 +140,10 @@ public class TaskServlet extends HttpServlet {
         }
         String rating =
                 JsonInput.read(request.getInputStream(), input -> input.requiredWord("rating", Set.of("up", "down")));
-        tell(tasks.rate(owner, id, rating), List.of(), request, response);
+        respond(tasks.rate(owner, id, rating), List.of(), request, response);
     }
 
-    private void tell(
+    private void respond(
             Optional<TaskSnapshot> found, List<String> known, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (found.isEmpty()) {

@@ -96,13 +96,13 @@ class TaskJsonTest {
 
     @Test
     void advisesToAskAgainWhenItIsWorthIt() {
-        assertThat(TaskResponse.secondsUntilItIsWorthAsking(TaskSnapshots.running(), TaskSnapshots.CREATED))
+        assertThat(TaskResponse.retryAfterSeconds(TaskSnapshots.running(), TaskSnapshots.CREATED))
                 .isEqualTo(1);
-        assertThat(TaskResponse.secondsUntilItIsWorthAsking(TaskSnapshots.waiting(), TaskSnapshots.CREATED + 50_500))
+        assertThat(TaskResponse.retryAfterSeconds(TaskSnapshots.waiting(), TaskSnapshots.CREATED + 50_500))
                 .isEqualTo(10);
-        assertThat(TaskResponse.secondsUntilItIsWorthAsking(TaskSnapshots.waiting(), TaskSnapshots.CREATED + 70_000))
+        assertThat(TaskResponse.retryAfterSeconds(TaskSnapshots.waiting(), TaskSnapshots.CREATED + 70_000))
                 .isEqualTo(1);
-        assertThat(TaskResponse.secondsUntilItIsWorthAsking(TaskSnapshots.waiting(), TaskSnapshots.CREATED - 600_000))
+        assertThat(TaskResponse.retryAfterSeconds(TaskSnapshots.waiting(), TaskSnapshots.CREATED - 600_000))
                 .isEqualTo(60);
     }
 
