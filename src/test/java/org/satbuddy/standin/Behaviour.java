@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.satbuddy.standin.types.Json;
 
-/** The ways to answer badly that a message can ask for by their names in square brackets. */
+/** The faults that a message can ask for by name in square brackets. */
 enum Behaviour {
-    /** Too many requests: once unless said otherwise. */
+    /** Too many requests: once unless the message says otherwise. */
     RATE_LIMIT(
             "429",
             (request, directives) -> new Refusal(
@@ -20,7 +20,7 @@ enum Behaviour {
                             null,
                             "rate_limit_exceeded")
                     .reply(retryAfter(directives))),
-    /** The account has no money left: waiting does not help. */
+    /** The account has no money left, so waiting does not help. */
     QUOTA(
             "quota",
             (request, directives) -> new Refusal(
@@ -56,14 +56,14 @@ enum Behaviour {
                             "prompt",
                             "content_filter")
                     .reply()),
-    /** Takes the request and says nothing, ever. */
+    /** Accepts the request and never answers. */
     HANG("hang", (request, directives) -> Reply.silence()),
-    /** A head, then nothing. */
+    /** Sends a head, then nothing. */
     HANG_AFTER_HEAD(
             "hang after head",
             (request, directives) ->
                     new Reply(List.of(Reply.head(200, "application/json", 1000)), Reply.Ending.SILENCE)),
-    /** A byte a second, without end: no read times out. */
+    /** Sends a byte a second for days, so that no read times out. */
     DRIP(
             "drip",
             (request, directives) -> new Reply(
@@ -78,7 +78,7 @@ enum Behaviour {
             "refusal",
             (request, directives) -> Completion.reply(request, null, "I'm sorry, I can't help with that.", "stop")),
     FILTER("filter", (request, directives) -> Completion.reply(request, "", null, "content_filter")),
-    /** A filter that strikes when half of it is said. */
+    /** A filter that cuts the answer off in the middle. */
     LATE_FILTER(
             "filter late", (request, directives) -> Completion.reply(request, half(request), null, "content_filter")),
     LENGTH("length", (request, directives) -> Completion.reply(request, half(request), null, "length")),
@@ -94,7 +94,7 @@ enum Behaviour {
                             Reply.Ending.CLOSE)),
     /** An error inside a stream that began well. */
     STREAM_ERROR("stream error", (request, directives) -> Completion.streamWithError(request, serverError(500))),
-    /** One hundred megabytes of white space, as fast as they are read. */
+    /** One hundred megabytes of white space, as fast as the client reads. */
     HUGE("100mb", (request, directives) -> Reply.blanks(200, "application/json", 100)),
     /** The connection is reset before any answer. */
     RESET("reset", (request, directives) -> Reply.reset()),
@@ -102,7 +102,7 @@ enum Behaviour {
     NO_CHOICES(
             "no choices",
             (request, directives) -> Reply.json(200, Json.object("object", "chat.completion", "choices", List.of()))),
-    /** A question with two equal options, whose key is none of them. */
+    /** A question with two equal options, whose key names none of them. */
     BAD_QUESTION(
             "bad question", (request, directives) -> Completion.reply(request, SampleQuestion.bad(), null, "stop")),
     /** Prose where JSON was asked for. */

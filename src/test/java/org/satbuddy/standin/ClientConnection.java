@@ -9,21 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** One client's connection: reads a request, waits for its reply, plays it, reads the next. */
+/** The connection of one client. Reads a request, waits for its reply, sends the reply, and reads the next request. */
 final class ClientConnection implements EventLoop.ChannelHandler {
 
-    /** Answers requests. */
+    /** Handles requests. */
     interface Handler {
         /** Must call {@link PendingReply#reply} once, now or later, on the loop's thread. */
         void handle(ReceivedRequest request, PendingReply pending);
     }
 
-    /** One request being answered. */
+    /** The reply that one request is waiting for. */
     final class PendingReply {
         private Runnable whenSent = () -> {};
         private Runnable whenLeft = () -> {};
 
-        /** What to do when the reply has been sent, or else when the client left before. */
+        /** Sets what to run when the reply has been sent, or when the client closes the connection before that. */
         void whenOver(Runnable sent, Runnable left) {
             whenSent = sent;
             whenLeft = left;
@@ -73,7 +73,7 @@ final class ClientConnection implements EventLoop.ChannelHandler {
     }
 
     private void read() {
-        // One buffer serves every connection: there is one thread, and each read empties it.
+        // All connections share one buffer: there is one thread, and it empties the buffer after each read.
         INCOMING.clear();
         try {
             if (channel.read(INCOMING) < 0) {
@@ -104,7 +104,7 @@ final class ClientConnection implements EventLoop.ChannelHandler {
         }
     }
 
-    /** Sends until the socket is full, a pause begins, or the reply is over. */
+    /** Sends until the socket is full, a pause begins, or the reply is complete. */
     private void play() {
         try {
             while (true) {

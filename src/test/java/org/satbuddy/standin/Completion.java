@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.satbuddy.standin.types.Json;
 
-/** Replies of the published shapes: one completion, or its chunks. */
+/** Replies in the published shapes: one completion, or its chunks. */
 final class Completion {
 
     private static final AtomicLong MADE = new AtomicLong();
 
     private Completion() {}
 
-    /** What a good reply says. */
+    /** The text of a correct reply. */
     static String content(CompletionRequest request) {
         if (request.json()) {
             return SampleQuestion.answering(request.text(), MADE.get());
@@ -31,8 +31,8 @@ final class Completion {
     }
 
     /**
-     * First the time, epoch µs. No two calls have a word in common, so that a mixture of two can be told. Not all of it is
-     * of one byte a character.
+     * Starts with the time in epoch µs. No two calls share a word, so that a mixture of two answers is noticed. Some
+     * characters take more than one byte.
      */
     private static String words(int count, long call) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now())

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A valid request's meaning.
+ * The parts of a valid request that matter here.
  *
  * @param text the text of the last user message
  * @param json whether the reply must be one JSON object
  * @param usageInStream whether a streamed reply ends with a chunk that counts tokens
- * @param characters in all messages
- * @param mostTokens of the answer; 0 if it is not bounded
+ * @param characters of all messages
+ * @param mostTokens the largest answer; 0 if it is not bounded
  */
 record CompletionRequest(
         String model,
@@ -24,7 +24,7 @@ record CompletionRequest(
         int characters,
         long mostTokens) {
 
-    /** @param body a request that nobody has anything to complain of */
+    /** @param body a request without violations */
     static CompletionRequest in(Map<?, ?> body) {
         List<?> messages = (List<?>) body.get("messages");
         return new CompletionRequest(
@@ -55,13 +55,13 @@ record CompletionRequest(
     }
 
     /**
-     * What counts against a limit of tokens before there is an answer: the bound, or the characters if they are more.
+     * The tokens that count against a limit before the answer: the bound of the answer, or the prompt if it is larger.
      */
     long tokens() {
         return Math.max(mostTokens, promptTokens());
     }
 
-    /** Four characters a token and a flat price for an image, roughly as in life. */
+    /** Estimates four characters a token, and a flat number of tokens for an image. */
     long promptTokens() {
         return characters / 4 + images * 765L + 3;
     }

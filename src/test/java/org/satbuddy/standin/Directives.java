@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 
 /**
  * What the last user message asks of the stand-in, in square brackets: {@code [429]}, {@code [500 once]},
- * {@code [429 x3]}, {@code [quota]}, and beside it {@code [slow 10s]}, {@code [retry-after 2]}, {@code [task NAME]},
+ * {@code [429 x3]}, {@code [quota]}, and in addition {@code [slow 10s]}, {@code [retry-after 2]}, {@code [task NAME]},
  * {@code [words 200]} and {@code [pace 50ms]}.
  *
- * @param behaviour empty for a good answer
- * @param times how often, before answering well
- * @param slow ms before the answer begins, -1 for the usual
+ * @param behaviour empty for a correct answer
+ * @param times how often to misbehave before answering correctly
+ * @param slow ms before the answer begins; -1 for the usual delay
  * @param retryAfter the Retry-After header of a 429 or 503; {@code none} leaves it out
- * @param words how long the answer is to be, each call's with words of its own; 0 for the usual
+ * @param words the length of the answer, in words that no other call shares; 0 for the usual answer
  * @param pace ms before each piece of a stream
- * @param task under which name to count the call; empty for none
+ * @param task the name under which to count the call; empty for none
  */
 record Directives(String behaviour, int times, long slow, String retryAfter, int words, long pace, String task) {
 
@@ -28,12 +28,12 @@ record Directives(String behaviour, int times, long slow, String retryAfter, int
     static Directives in(String text) {
         String behaviour = "";
         int times = 0;
-        Map<String, String> beside = new HashMap<>();
+        Map<String, String> others = new HashMap<>();
         for (Matcher m = BRACKETS.matcher(text); m.find(); ) {
             String directive = m.group(1).strip();
             int blank = directive.indexOf(' ');
             if (blank > 0 && directive.matches("(slow|retry-after|task|words|pace) .*")) {
-                beside.putIfAbsent(
+                others.putIfAbsent(
                         directive.substring(0, blank),
                         directive.substring(blank + 1).strip());
                 continue;
@@ -48,18 +48,18 @@ record Directives(String behaviour, int times, long slow, String retryAfter, int
         return new Directives(
                 behaviour,
                 times,
-                millis(beside.get("slow"), -1),
-                beside.getOrDefault("retry-after", "1"),
-                Integer.parseInt(beside.getOrDefault("words", "0")),
-                millis(beside.get("pace"), 0),
-                beside.getOrDefault("task", ""));
+                millis(others.get("slow"), -1),
+                others.getOrDefault("retry-after", "1"),
+                Integer.parseInt(others.getOrDefault("words", "0")),
+                millis(others.get("pace"), 0),
+                others.getOrDefault("task", ""));
     }
 
     private static int times(String name, String word) {
         if (word.startsWith("x")) {
             return Integer.parseInt(word.substring(1));
         }
-        // A plain 429 is the rate limit that passes; everything else is how the provider is.
+        // A plain 429 passes after one call. Everything else lasts.
         return word.equals("once") || word.isEmpty() && name.equals("429") ? 1 : Integer.MAX_VALUE;
     }
 

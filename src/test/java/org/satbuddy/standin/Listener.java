@@ -8,7 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/** Takes connections on loopback, on the thread of an event loop that it starts. */
+/** Accepts connections on loopback, on the thread of an event loop that it starts. */
 final class Listener {
 
     private static final int BACKLOG = 4096;

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.satbuddy.standin.types.Json;
 import org.satbuddy.standin.types.Violation;
 
-/** A request that OpenAI's API would answer with an error, in its error shape. */
+/** An error of OpenAI's API, in its error shape. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -8,8 +8,8 @@ import org.satbuddy.standin.types.RequestTypes;
 import org.satbuddy.standin.types.Violation;
 
 /**
- * Holds a request against the published types of OpenAI's chat completions. Anything that is not in them is refused, so
- * that a client which passes here passes there.
+ * Checks a request against the published types of OpenAI's chat completions. Anything else is refused, so that a client
+ * which passes here passes at OpenAI.
  */
 final class RequestCheck {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Collects bytes until they make a whole HTTP/1.1 request. */
 final class RequestReader {
 
-    /** Not HTTP, or more of it than anybody sends to a provider. */
+    /** The bytes are not HTTP, or more than any client sends to a provider. */
     static final class MalformedRequest extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -19,8 +19,8 @@ final class RequestReader {
         }
     }
 
-    private static final int LARGEST = 64 << 20;
-    private static final int LARGEST_HEAD = 64 << 10;
+    private static final int MAX_REQUEST = 64 << 20;
+    private static final int MAX_HEAD = 64 << 10;
 
     private byte[] bytes = new byte[4096];
     private int length;
@@ -28,7 +28,7 @@ final class RequestReader {
     private ReceivedRequest head;
 
     void add(byte[] more, int count) {
-        if (length + count > LARGEST) {
+        if (length + count > MAX_REQUEST) {
             throw new MalformedRequest("The request is too large.");
         }
         if (length + count > bytes.length) {
@@ -38,7 +38,7 @@ final class RequestReader {
         length += count;
     }
 
-    /** The next request if all of it is there. */
+    /** The next request, if it has arrived completely. */
     Optional<ReceivedRequest> next() {
         if (head == null && !readHead()) {
             return Optional.empty();
@@ -48,7 +48,7 @@ final class RequestReader {
         }
         String declared = head.headers().getOrDefault("content-length", "0");
         int end = headEnd + number(declared, 10);
-        if (end > LARGEST) {
+        if (end > MAX_REQUEST) {
             throw new MalformedRequest("The request is too large.");
         }
         if (length < end) {
@@ -57,7 +57,7 @@ final class RequestReader {
         return Optional.of(taken(Arrays.copyOfRange(bytes, headEnd, end), end));
     }
 
-    /** Whether the client waits for leave to send the body. */
+    /** Whether the client waits for {@code 100 Continue} before it sends the body. */
     boolean expectsContinue() {
         return head != null
                 && length == headEnd
@@ -67,7 +67,7 @@ final class RequestReader {
     private boolean readHead() {
         int end = find("\r\n\r\n", 0);
         if (end < 0) {
-            if (length > LARGEST_HEAD) {
+            if (length > MAX_HEAD) {
                 throw new MalformedRequest("The request's head is too large.");
             }
             return false;
@@ -140,7 +140,7 @@ final class RequestReader {
     private static int number(String text, int radix) {
         try {
             int number = Integer.parseInt(text, radix);
-            if (number >= 0 && number <= LARGEST) {
+            if (number >= 0 && number <= MAX_REQUEST) {
                 return number;
             }
         } catch (NumberFormatException e) {

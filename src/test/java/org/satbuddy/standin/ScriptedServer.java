@@ -7,14 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Gives every request the reply that it was told to give, until it is told another one. */
+/** Sends every request the reply that {@link #play} set last. */
 public final class ScriptedServer implements AutoCloseable {
 
     /**
-     * What comes of a reply.
+     * What happened to a reply.
      *
-     * @param requests all that got it
-     * @param left whether the first client closed its connection before it had been sent whole; known when it is over
+     * @param requests all requests that got it
+     * @param left whether the first client closed its connection before the whole reply was sent; completed at its end
      */
     public record Recording(List<ReceivedRequest> requests, CompletableFuture<Boolean> left) {}
 
@@ -26,7 +26,7 @@ public final class ScriptedServer implements AutoCloseable {
         listener = Listener.start("scripted server", 0, loop, (request, pending) -> handler.handle(request, pending));
     }
 
-    /** Listens on a free port of loopback, and is silent. */
+    /** Listens on a free loopback port, and sends nothing yet. */
     public static ScriptedServer start() throws IOException {
         return new ScriptedServer();
     }
@@ -40,7 +40,7 @@ public final class ScriptedServer implements AutoCloseable {
         return play(request -> reply);
     }
 
-    /** From now on, every request gets the reply that is chosen by what it asks. */
+    /** From now on, {@code script} chooses the reply to each request. */
     public Recording play(Function<ReceivedRequest, Reply> script) {
         Recording recording = new Recording(new CopyOnWriteArrayList<>(), new CompletableFuture<>());
         handler = (request, pending) -> {

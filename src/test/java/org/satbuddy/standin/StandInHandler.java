@@ -3,7 +3,7 @@ package org.satbuddy.standin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the requests: completions, and the handles for whoever runs a test. On the loop's thread only. */
+/** Handles completions and the requests that control the stand-in. Used on the thread of the loop only. */
 final class StandInHandler implements ClientConnection.Handler {
 
     private final EventLoop loop;
@@ -12,14 +12,14 @@ final class StandInHandler implements ClientConnection.Handler {
     private final long began = System.nanoTime();
     private final CallCounters counters = new CallCounters();
     private final List<Runnable> held = new ArrayList<>();
-    private final long usualDelay;
+    private final long initialDelay;
     private long delay;
     private boolean holding;
 
-    /** @param key the API key to insist on; empty for none */
+    /** @param key the API key to require; empty for none */
     StandInHandler(EventLoop loop, long delay, String key, RateLimiter limiter) {
         this.loop = loop;
-        this.usualDelay = delay;
+        this.initialDelay = delay;
         this.delay = delay;
         this.key = key;
         this.limiter = limiter;
@@ -60,7 +60,7 @@ final class StandInHandler implements ClientConnection.Handler {
 
     void reset() {
         counters.reset();
-        delay = usualDelay;
+        delay = initialDelay;
         release();
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whose turn it is: the user begins, the model answers, the user has the last word. Some vendors put turns of the same
- * side together, and some models go on where a last turn of their own ended; whoever alternates needs neither.
+ * The roles alternate: the user begins, the model answers, and the last turn is the user's. Some vendors merge turns of
+ * the same role, and some models continue a last turn of their own. A client that alternates relies on neither.
  */
 record AlternatingTurns(String user, String model) implements Shape {
 

@@ -49,7 +49,7 @@ final class AnthropicTypes {
             Map.entry("tool_result", any()),
             Map.entry("container_upload", any()));
 
-    /** It answers in text, and calls tools; it is sent no images of its own. */
+    /** The assistant answers in text and calls tools. It never sends images. */
     private static final Map<String, Shape> ASSISTANT_BLOCKS = Map.ofEntries(
             Map.entry("text", TEXT),
             Map.entry("thinking", any()),
@@ -90,7 +90,7 @@ final class AnthropicTypes {
 
     static final Shape REQUEST = ObjectShape.of()
             .must("model", text())
-            // The type has 0 too, which fills a cache and answers nothing.
+            // The type allows 0 too, which fills a cache without an answer.
             .must("max_tokens", integer(1, MOST_TOKENS))
             .must("messages", list(MESSAGE, 1, MOST_MESSAGES).and(new AlternatingTurns("user", "assistant")))
             .may("system", either(text(), list(tagged("type", Map.of("text", TEXT)), 1, MOST_BLOCKS)))
@@ -105,7 +105,7 @@ final class AnthropicTypes {
             .may("cache_control", CACHE_CONTROL.orNull())
             .may(string().orNull(), "container", "inference_geo")
             .may(any(), "tools", "tool_choice")
-            .and(AnthropicTypes::thoughtIsPartOfTheAnswer);
+            .and(AnthropicTypes::thinkingBudgetBelowMaxTokens);
 
     private AnthropicTypes() {}
 
@@ -128,7 +128,7 @@ final class AnthropicTypes {
         }
     }
 
-    private static void thoughtIsPartOfTheAnswer(JsonLocation location, Object value) {
+    private static void thinkingBudgetBelowMaxTokens(JsonLocation location, Object value) {
         if (value instanceof Map<?, ?> request
                 && request.get("max_tokens") instanceof BigDecimal most
                 && request.get("thinking") instanceof Map<?, ?> thinking

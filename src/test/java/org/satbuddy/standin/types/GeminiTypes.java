@@ -20,7 +20,7 @@ final class GeminiTypes {
     private static final int MOST_CONTENTS = 100_000;
     private static final int MOST_TOKENS = 1_000_000;
 
-    /** A part is one of these; what else it may have says more about it. */
+    /** A part has exactly one of these members. Its other members describe it. */
     private static final Set<String> DATA = Set.of(
             "text",
             "inlineData",
@@ -32,7 +32,7 @@ final class GeminiTypes {
             "toolCall",
             "toolResponse");
 
-    /** Of the media that there are, those that are images. */
+    /** Only the media types of images. */
     private static final Shape INLINE_DATA = ObjectShape.of()
             .must("mimeType", oneOf("image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"))
             .must("data", string())
@@ -61,7 +61,7 @@ final class GeminiTypes {
     private static final Shape CONTENT =
             ObjectShape.of().must("role", oneOf("user", "model")).must("parts", list(PART, 1, MOST_CONTENTS));
 
-    /** Text only. */
+    /** System instructions are text only. */
     private static final Shape SYSTEM = ObjectShape.of()
             .must("parts", list(ObjectShape.of().must("text", text()), 1, MOST_CONTENTS))
             .may("role", oneOf("user", "model"));
@@ -132,7 +132,7 @@ final class GeminiTypes {
         }
     }
 
-    /** HEIC is known to few decoders, and to none here. */
+    /** HEIC is not decoded: no decoder is available here. */
     private static void image(JsonLocation location, Object value) {
         if (value instanceof Map<?, ?> blob
                 && blob.get("mimeType") instanceof String type

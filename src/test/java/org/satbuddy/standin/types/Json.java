@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON text to maps, lists, strings, {@link BigDecimal}s, booleans and nulls, and back. Strict as RFC 8259; a repeated
- * member is an error.
+ * Converts JSON text to maps, lists, strings, {@link BigDecimal}s, booleans and nulls, and back. As strict as RFC
+ * 8259. A repeated member is an error.
  */
 public final class Json {
 
-    /** Not JSON. */
+    /** A text is not JSON. */
     public static final class MalformedJson extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -48,7 +48,7 @@ public final class Json {
         return out.toString();
     }
 
-    /** An object in the order given: name, value, name, value. Values may be null. */
+    /** An object whose members are given as name, value, name, value, in this order. Values may be null. */
     public static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

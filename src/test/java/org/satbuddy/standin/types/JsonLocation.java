@@ -2,7 +2,7 @@ package org.satbuddy.standin.types;
 
 import java.util.List;
 
-/** Where in a document a value stands, and where violations about it go. Spelled out only when there is one. */
+/** The location of a value in a document. Collects violations. The path is built only for a violation. */
 final class JsonLocation {
 
     private final JsonLocation outer;

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** An object: its members by name, and no others. */
+/** An object with these members and no others. */
 final class ObjectShape implements Shape {
 
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ final class ObjectShape implements Shape {
         return new ObjectShape();
     }
 
-    /** A member that is always there. */
+    /** Adds a required member. */
     ObjectShape must(String name, Shape shape) {
         required.add(name);
         return may(name, shape);

@@ -90,7 +90,7 @@ final class OpenAiTypes {
             .may(
                     integer(1, MOST_TOKENS).orNull(),
                     "max_completion_tokens",
-                    // of older models, and not beside the other
+                    // for older models, and not together with the other
                     "max_tokens")
             .may(bool().orNull(), "store", "logprobs")
             .may("parallel_tool_calls", bool())
@@ -142,7 +142,7 @@ final class OpenAiTypes {
         return ObjectShape.of().must("role", string()).must("content", content).may("name", text());
     }
 
-    /** Without content only where it called a tool. */
+    /** Content may be missing only if the assistant called a tool. */
     private static Shape assistant() {
         return ObjectShape.of()
                 .must("role", string())
@@ -204,7 +204,7 @@ final class OpenAiTypes {
         }
     }
 
-    /** All texts of the messages of a request, whatever else is wrong with it. */
+    /** All texts in the messages of a request that may be invalid. */
     private static Stream<String> texts(Map<?, ?> request) {
         return request.get("messages") instanceof List<?> messages
                 ? messages.stream().flatMap(OpenAiTypes::textsOfMessage)

@@ -3,7 +3,7 @@ package org.satbuddy.standin.types;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The requests of one vendor. */
+/** The request types of each vendor. */
 public enum RequestTypes {
     OPENAI(OpenAiTypes.REQUEST, SchemaDialect.OPENAI),
     ANTHROPIC(AnthropicTypes.REQUEST, SchemaDialect.ANTHROPIC),
@@ -18,7 +18,7 @@ public enum RequestTypes {
     }
 
     /**
-     * Why the vendor would refuse this request; empty if it would not.
+     * Returns why the vendor would refuse this request; empty if it would accept it.
      *
      * @param body as {@link Json#parse} reads it
      */
@@ -26,7 +26,7 @@ public enum RequestTypes {
         return violations(request, body);
     }
 
-    /** Why the vendor would refuse to hold a model to this JSON Schema; empty if it would not. */
+    /** Returns why the vendor would refuse this JSON Schema for a reply; empty if it would accept it. */
     public List<Violation> violationsOfSchema(Object schemaOfTheReply) {
         return violations(schema, schemaOfTheReply);
     }

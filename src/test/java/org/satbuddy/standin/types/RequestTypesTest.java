@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each row alters one thing in a request that is good, and says where the violation must be: "=" where the alteration
- * is. A value is JSON; "-" takes away what is there.
+ * Each row changes one value of a valid request, and names the place of the violation: "=" is the place of the change.
+ * A value is JSON. "-" removes the value.
  */
 class RequestTypesTest {
 
@@ -82,7 +82,7 @@ class RequestTypesTest {
 
     @ParameterizedTest
     @EnumSource(RequestTypes.class)
-    void hasNothingAgainstAGoodRequest(RequestTypes types) {
+    void acceptsAValidRequest(RequestTypes types) {
         assertThat(types.violations(good(types))).isEmpty();
     }
 
@@ -233,7 +233,7 @@ class RequestTypesTest {
 
     @ParameterizedTest
     @CsvSource({"As JSON please, true", "A question, false"})
-    void wantsTheWordForOpenAisJsonModeOnly(String text, boolean good) {
+    void requiresTheWordJsonInOpenAisJsonMode(String text, boolean good) {
         Object request = good(RequestTypes.OPENAI);
         alter(request, "response_format", "{\"type\": \"json_object\"}");
         alter(request, "messages[0].content", "\"" + text + "\"");
@@ -248,7 +248,7 @@ class RequestTypesTest {
 
         List<Violation> violations = types.violations(request);
 
-        // One mistake can bring about others; the first is the one that a vendor would name.
+        // One mistake can cause others. The first one is what a vendor would report.
         assertThat(violations).isNotEmpty();
         assertThat(violations.get(0).path()).isEqualTo(where.equals("=") ? path : where);
         assertThat(violations.get(0).category()).isEqualTo(category);

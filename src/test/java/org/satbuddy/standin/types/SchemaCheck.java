@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Holds one schema against a dialect. */
+/** Checks one schema against a dialect. */
 final class SchemaCheck {
 
     private static final Set<String> TYPES =
@@ -108,7 +108,7 @@ final class SchemaCheck {
         });
     }
 
-    /** A list of names of properties; empty if there is none. */
+    /** Returns a list of property names; empty if the keyword is absent. */
     private static List<?> names(JsonLocation location, Map<?, ?> schema, Map<?, ?> members, String keyword) {
         if (!(schema.get(keyword) instanceof List<?> names)) {
             return List.of();

@@ -3,35 +3,35 @@ package org.satbuddy.standin.types;
 import java.util.Set;
 
 /**
- * The part of JSON Schema that a vendor can hold a model to, as its guide to structured outputs lists it. References
- * are left out: nothing here needs them, and the vendors differ in which they take.
+ * The part of JSON Schema that a vendor can enforce, as its guide to structured outputs lists it. References are left
+ * out: nothing here needs them, and the vendors differ in which ones they accept.
  */
 enum SchemaDialect implements Shape {
-    /** With {@code strict}: every object closed, every property required, the whole an object. */
+    /** With {@code strict}: every object is closed, every property is required, and the root is an object. */
     OPENAI(
             "const pattern format multipleOf minimum exclusiveMinimum maximum exclusiveMaximum minItems maxItems",
             "date-time time date duration email hostname ipv4 ipv6 uuid",
             SchemaLimits.ofSize(10, 5_000, 1_000)),
 
-    /** Every object closed; of an array's length no more than whether it may be empty. */
+    /** Every object is closed. The length of an array can only be required to be at least 0 or 1. */
     ANTHROPIC(
             "const default pattern format minItems allOf",
             "date-time time date duration email hostname uri ipv4 ipv6 uuid",
             SchemaLimits.ofChoice(24, 16, 1)),
 
-    /** What {@code responseJsonSchema} takes. */
+    /** What {@code responseJsonSchema} accepts. */
     GEMINI(
             "format minimum maximum minItems maxItems prefixItems oneOf propertyOrdering",
             "date-time date time",
             SchemaLimits.NONE);
 
     /**
-     * What a whole schema may have at most.
+     * The upper limits of a whole schema.
      *
      * @param depth of objects within objects
      * @param optionals properties that are not required
      * @param unions properties of more than one type
-     * @param minItems the largest that can be asked for
+     * @param minItems the largest {@code minItems}
      */
     record SchemaLimits(int depth, int properties, int enumValues, int optionals, int unions, int minItems) {
 

@@ -21,14 +21,14 @@ class SchemaDialectTest {
 
     @ParameterizedTest
     @EnumSource(RequestTypes.class)
-    void allVendorsTakeTheSchemaOfAQuestion(RequestTypes vendor) throws IOException {
+    void allVendorsAcceptTheSchemaOfAQuestion(RequestTypes vendor) throws IOException {
         try (InputStream schema = getClass().getResourceAsStream("/prompts/question.schema.json")) {
             assertThat(violations(vendor, new String(schema.readAllBytes(), StandardCharsets.UTF_8)))
                     .isEmpty();
         }
     }
 
-    /** The property {@code p} of a closed object, and who takes it. */
+    /** The property {@code p} of a closed object, and the vendors that accept it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"type": "string"}                                                | OPENAI ANTHROPIC GEMINI
@@ -67,7 +67,7 @@ class SchemaDialectTest {
                     {"type": "object", "additionalProperties": false, "required": ["b"], "properties": {}} | nobody
                     true                                                              | nobody
                     """)
-    void knowsWhoTakesWhat(String property, String takers) {
+    void knowsWhichVendorAcceptsWhat(String property, String takers) {
         String schema = "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"p\"],"
                 + " \"properties\": {\"p\": " + property + "}}";
 
@@ -78,7 +78,7 @@ class SchemaDialectTest {
     }
 
     @Test
-    void openAiWantsAnObjectAsAWhole() {
+    void openAiRequiresAnObjectAsRoot() {
         String choice = "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"null\"}]}";
 
         assertThat(violations(RequestTypes.OPENAI, choice))
@@ -88,7 +88,7 @@ class SchemaDialectTest {
     }
 
     @Test
-    void openAiNestsTenObjectsAtMost() {
+    void openAiAllowsTenNestedObjects() {
         assertThat(violations(RequestTypes.OPENAI, nested(10))).isEmpty();
         assertThat(violations(RequestTypes.OPENAI, nested(11))).hasSize(1);
     }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What a JSON value must be. A null is none of them unless it says so. */
+/** What a JSON value must be. Null is a violation unless the shape allows it. */
 interface Shape {
 
-    /** Complains of each way in which the value is not that. */
+    /** Reports every violation in the value. */
     void check(JsonLocation location, Object value);
 
     default Shape orNull() {
@@ -25,7 +25,7 @@ interface Shape {
         };
     }
 
-    /** This, and a rule that is about several of its parts. */
+    /** This shape, and a rule about several of its parts. */
     default Shape and(Shape rule) {
         return (location, value) -> {
             check(location, value);
@@ -33,7 +33,7 @@ interface Shape {
         };
     }
 
-    /** Something that is known but not looked into: nothing here ever sends it. */
+    /** A value that is allowed but not checked further: no client here sends it. */
     static Shape any() {
         return (location, value) -> {
             if (value == null) {
@@ -136,7 +136,7 @@ interface Shape {
         return (location, value) -> (value instanceof String ? ifString : ifNot).check(location, value);
     }
 
-    /** An object whose one member tells what the others must be. */
+    /** An object whose member {@code tag} selects its shape. */
     static Shape tagged(String tag, Map<String, Shape> shapes) {
         return (location, value) -> {
             if (!(value instanceof Map<?, ?> map)) {

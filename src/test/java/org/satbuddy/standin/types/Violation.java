@@ -4,11 +4,11 @@ package org.satbuddy.standin.types;
  * Why a vendor would refuse a request.
  *
  * @param path of the value, such as {@code messages[0].content}; empty for the whole request
- * @param text what is wrong, to be read behind the path
+ * @param text the predicate of a sentence whose subject is the path
  */
 public record Violation(String path, Category category, String text) {
 
-    /** What OpenAI calls it. */
+    /** The categories of errors that OpenAI distinguishes. */
     public enum Category {
         MISSING("missing_required_parameter"),
         UNKNOWN("unknown_parameter"),
