@@ -69,7 +69,7 @@ class EventStreamTest {
     }
 
     @Test
-    void keepsNothingForOneWhoDoesNotRead() {
+    void buffersNothingForAClientThatDoesNotRead() {
         response.onWritePossible();
         output.ready = false;
         int before = looks.get();
@@ -86,7 +86,7 @@ class EventStreamTest {
     }
 
     @Test
-    void cutsOneWhoTakesNothingForHalfAMinute() {
+    void cutsAClientThatAcceptsNothingForHalfAMinute() {
         response.onWritePossible();
         output.ready = false;
         stream.wake();
@@ -100,7 +100,7 @@ class EventStreamTest {
     }
 
     @Test
-    void saysWhereTheTaskStandsWhenItWasSilentForLong() {
+    void repeatsTheStageAfterALongSilence() {
         response.onWritePossible();
         String before = output.taken();
         place = new QueuePlace(0, 12);
@@ -131,7 +131,7 @@ class EventStreamTest {
     }
 
     @Test
-    void saysThatATaskIsGone() {
+    void reportsThatATaskWasDeleted() {
         response.onWritePossible();
         gone = true;
         stream.wake();
@@ -163,7 +163,7 @@ class EventStreamTest {
         assertThat(completions.get()).isEqualTo(1);
     }
 
-    /** The count of one's streams must not grow with each that could not begin. */
+    /** A stream that could not start must not stay in the owner's count of streams. */
     @Test
     void endsWithoutAConnection() {
         var unconnected = new EventStream(new TaskEvents(new TaskJson(), null), it -> new QueuePlace(0, 5));
@@ -196,7 +196,7 @@ class EventStreamTest {
                 });
     }
 
-    /** What a client takes, as long as it does. */
+    /** The output to a client. It can be made not ready, or broken. */
     private static final class ClientOutput extends ServletOutputStream {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -22,10 +22,10 @@ class HistoryJsonTest {
     private static final String QUESTION =
             "{\"question\":\"4x = 3?\",\"options\":null,\"correct_answer\":\"3/4\",\"passage\":null,\"answers\":[\"3/4\"]}";
 
-    private static final Request WISH = new QuestionRequest("Slopes", null, null, null, null, null);
+    private static final Request REQUEST = new QuestionRequest("Slopes", null, null, null, null, null);
 
     @Test
-    void showsAMessageWithItsImagesAndWhatBecameOfIt() {
+    void showsAMessageWithItsImagesAndStatus() {
         assertThat(asked(TaskSnapshots.queued(), chat("What is it?", List.of("i-1", "i-2"), false)))
                 .isEqualTo("{\"role\":\"user\",\"content\":\"What is it?\"," + ASKED
                         + "\"images\":[\"i-1\",\"i-2\"],\"kind\":\"chat\",\"status\":\"processing\"}");
@@ -35,20 +35,20 @@ class HistoryJsonTest {
     }
 
     @Test
-    void saysWhereAHintWasAskedForFirst() {
+    void marksARequestForAHint() {
         assertThat(asked(TaskSnapshots.answered(Kind.CHAT, "Look at B."), chat("Why?", List.of(), true)))
                 .isEqualTo("{\"role\":\"user\",\"content\":\"Why?\"," + ASKED
                         + "\"images\":[],\"kind\":\"chat\",\"status\":\"completed\",\"mode\":\"hint\"}");
     }
 
     @Test
-    void showsWhatTheStudentWasLookingAt() {
+    void showsTheContextOfAMessage() {
         assertThat(asked(TaskSnapshots.queued(), new ChatRequest("Why is B wrong?", "4x = 3?", List.of(), null, true)))
                 .endsWith("\"status\":\"processing\",\"context\":\"4x = 3?\",\"mode\":\"hint\"}");
     }
 
     @Test
-    void showsAnAnswerWithWhereItComesFromAndHowItWasRated() {
+    void showsAnAnswerWithItsOriginAndRating() {
         assertThat(answered(
                         TaskSnapshots.answered(Kind.CHAT, "Rise over run."), chat("What is it?", List.of("i-1"), true)))
                 .isEqualTo(
@@ -57,14 +57,14 @@ class HistoryJsonTest {
     }
 
     @Test
-    void saysWhereAnAnswerWasMadeForOthers() {
+    void marksACachedAnswer() {
         assertThat(answered(TaskSnapshots.cached("Rise over run."), chat("What is it?", List.of(), false)))
                 .endsWith("\"provider\":\"openai\",\"model\":\"small\",\"cached\":true,\"rating\":\"up\"}");
     }
 
     @Test
-    void showsWhatQuestionWasAskedForWithoutWhatWasLeftOpen() {
-        assertThat(asked(TaskSnapshots.failed(), WISH))
+    void showsTheRequestForAQuestionWithoutOpenFields() {
+        assertThat(asked(TaskSnapshots.failed(), REQUEST))
                 .isEqualTo(
                         "{\"role\":\"user\",\"content\":\"Slopes\"," + ASKED
                                 + "\"images\":[],\"kind\":\"question\",\"status\":\"failed\",\"request\":{\"topic\":\"Slopes\"}}");
@@ -76,8 +76,8 @@ class HistoryJsonTest {
     }
 
     @Test
-    void showsAQuestionByWhatItAsksAndWhole() {
-        assertThat(answered(TaskSnapshots.answered(Kind.QUESTION, QUESTION), WISH))
+    void showsAQuestionByItsTextAndInFull() {
+        assertThat(answered(TaskSnapshots.answered(Kind.QUESTION, QUESTION), REQUEST))
                 .isEqualTo("{\"role\":\"assistant\",\"content\":\"4x = 3?\"," + ANSWERED
                         + "\"images\":[],\"kind\":\"question\",\"question\":" + QUESTION
                         + ",\"provider\":\"openai\",\"model\":\"small\",\"rating\":\"up\"}");

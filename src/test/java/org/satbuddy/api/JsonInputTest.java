@@ -38,7 +38,7 @@ class JsonInputTest {
     }
 
     @Test
-    void takesAbsentNullAndBlankForNone() {
+    void readsAbsentNullAndBlankAsNull() {
         assertThat(text("{}", input -> input.optionalText("context", 10))).isNull();
         assertThat(text("{\"context\": null}", input -> input.optionalText("context", 10)))
                 .isNull();
@@ -47,7 +47,7 @@ class JsonInputTest {
     }
 
     @Test
-    void ignoresFieldsThatNobodyAsksFor() {
+    void ignoresUnknownFields() {
         String json = "{\"model\": {\"deep\": [1, 2.5e9, true, null]}, \"message\": \"hi\", \"temperature\": 7}";
 
         assertThat(text(json, input -> input.requiredText("message", 10))).isEqualTo("hi");
@@ -61,7 +61,7 @@ class JsonInputTest {
     }
 
     @Test
-    void lastOfEqualNamesCounts() {
+    void readsTheLastOfRepeatedNames() {
         assertThat(text("{\"a\": 7, \"a\": \"x\"}", input -> input.requiredText("a", 10)))
                 .isEqualTo("x");
     }
@@ -84,7 +84,7 @@ class JsonInputTest {
                 "{~message~: ~ééé~}      | must be at most 5 bytes long",
                 "{~message~: ~abcdef~}   | must be at most 5 bytes long",
             })
-    void saysWhatIsWrongWithAText(String json, String complaint) {
+    void reportsTheErrorOfAText(String json, String complaint) {
         InvalidInput invalid = refused(json.replace('~', '"'), input -> input.requiredText("message", 5));
 
         assertThat(invalid.status()).isEqualTo(400);
@@ -93,7 +93,7 @@ class JsonInputTest {
     }
 
     @Test
-    void knowsWordsInAnyCase() {
+    void readsWordsInUpperOrLowerCase() {
         Function<JsonInput, String> mode = input -> input.optionalWord("mode", Set.of("explain", "hint"));
 
         assertThat(text("{\"mode\": \"HINT\"}", mode)).isEqualTo("hint");
@@ -103,7 +103,7 @@ class JsonInputTest {
     }
 
     @Test
-    void knowsWhatTheTaxonomyNames() {
+    void findsTheNamesOfTheTaxonomy() {
         Function<JsonInput, Section> section = input -> input.optionalKnown("section", Section::find);
 
         assertThat(JsonInput.<Section>read(body("{\"section\": \"M\"}"), section))
@@ -114,7 +114,7 @@ class JsonInputTest {
     }
 
     @Test
-    void asksForARequiredWord() {
+    void requiresAWord() {
         Function<JsonInput, String> rating = input -> input.requiredWord("rating", Set.of("up", "down"));
 
         assertThat(text("{\"rating\": \"up\"}", rating)).isEqualTo("up");
@@ -153,7 +153,7 @@ class JsonInputTest {
     }
 
     @Test
-    void tellsEverythingThatIsWrong() {
+    void reportsAllErrors() {
         InvalidInput invalid = refused("{\"a\": 1, \"b\": 2}", input -> {
             input.requiredText("a", 5);
             return input.optionalText("b", 5);
@@ -211,13 +211,13 @@ class JsonInputTest {
     }
 
     @Test
-    void refusesMoreValuesThanAnybodyNeeds() {
+    void refusesTooManyValues() {
         assertThat(refused("{\"a\": [" + "0,".repeat(200_000) + "0]}", input -> ""))
                 .hasMessage("The request has too many values.");
     }
 
     @Test
-    void countsTheBodyWhileReadingIt() {
+    void limitsTheBodyWhileReadingIt() {
         var endless = new InputStream() {
             long taken;
 

@@ -25,7 +25,7 @@ class ProblemTest {
     }
 
     @Test
-    void saysNotFoundForWhatIsUnknown() {
+    void answersNotFoundForUnknownTasksAndConversations() {
         assertThat(text(Problem.unknownTask()))
                 .startsWith("{\"success\":false,\"status\":\"not_found\",\"error\":\"This task is unknown")
                 .doesNotContain("errors");
@@ -33,9 +33,9 @@ class ProblemTest {
                 .contains("\"status\":\"not_found\"", "\"code\":\"not_found\"");
     }
 
-    /** Whose conversation has expired begins a new one; an image is to be added again. */
+    /** Clients react differently: to an expired conversation with a new one, to a lost image with another upload. */
     @Test
-    void tellsAnUnknownImageFromAnUnknownConversation() {
+    void distinguishesAnUnknownImageFromAnUnknownConversation() {
         Problem problem = Problem.of(new Refused.Unknown("images"));
 
         assertThat(problem.status()).isEqualTo(404);
@@ -53,7 +53,7 @@ class ProblemTest {
     }
 
     @Test
-    void tellsWhenToComeBackWhenTheDatabaseIsAway() {
+    void advisesWhenToRetryIfTheDatabaseIsAway() {
         Problem problem = Problem.of(new Refused.Unavailable());
 
         assertThat(problem.status()).isEqualTo(503);
@@ -77,7 +77,7 @@ class ProblemTest {
     }
 
     @Test
-    void tellsOfAnIncidentItsIdAlone() {
+    void showsOnlyTheIdOfAnIncident() {
         assertThat(text(Problem.ofIncident("4711")))
                 .contains("\"code\":\"internal\"", "4711")
                 .doesNotContain("Exception");

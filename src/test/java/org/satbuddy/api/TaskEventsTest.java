@@ -19,7 +19,7 @@ class TaskEventsTest {
     private final TaskJson json = new TaskJson();
 
     @Test
-    void tellsTheStageOnceAndEachPieceOfText() {
+    void sendsTheStageOnceAndEachPieceOfText() {
         var taskEvents = new TaskEvents(json, null);
 
         assertThat(taskEvents.next(sight(TaskSnapshots.running(), 2, ""), RUNNING))
@@ -36,7 +36,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void tellsThePlaceInTheQueueWhenItChanges() {
+    void sendsThePlaceInTheQueueWhenItChanges() {
         var taskEvents = new TaskEvents(json, null);
 
         assertThat(taskEvents.next(sight(TaskSnapshots.queued(), 2, ""), new QueuePlace(4, 20)))
@@ -51,7 +51,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void tellsTheStageAgainAsItIsNow() {
+    void repeatsTheCurrentStage() {
         var taskEvents = new TaskEvents(json, null);
         taskEvents.next(sight(TaskSnapshots.waiting(), 2, ""), RUNNING);
 
@@ -65,7 +65,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void tellsWhenItIsTriedAgain() {
+    void sendsTheTimeOfTheRetry() {
         var events = new TaskEvents(json, null).next(sight(TaskSnapshots.waiting(), 2, ""), RUNNING);
 
         assertThat(events)
@@ -89,7 +89,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void restartsWhereTheTextBelongsToAnotherTry() {
+    void restartsTheTextOfAnotherTry() {
         var taskEvents = new TaskEvents(json, null);
         taskEvents.next(sight(TaskSnapshots.running(), 1, "Half"), RUNNING);
 
@@ -100,7 +100,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void restartsNothingThatWasNotShown() {
+    void doesNotRestartTextThatWasNotShown() {
         var taskEvents = new TaskEvents(json, null);
         taskEvents.next(sight(TaskSnapshots.running(), 1, ""), RUNNING);
 
@@ -109,7 +109,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void resumesBehindTheLastEvent() {
+    void resumesAfterTheLastEvent() {
         var taskEvents = new TaskEvents(json, "2.5");
         assertThat(taskEvents.position()).isEqualTo(new TextPosition(2, 5));
 
@@ -122,7 +122,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void tellsTheEndToOneWhoHasReadTheTextAndNotTheEnd() {
+    void sendsTheEndToAClientThatHasOnlyTheText() {
         var taskEvents = new TaskEvents(json, "2.8");
         Sight answered = sight(TaskSnapshots.answered(Kind.CHAT, "A slope."), 2, "");
 
@@ -131,7 +131,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void hasNothingToTellWhoWasToldTheEnd() {
+    void sendsNothingToAClientThatHasTheEnd() {
         Sight answered = sight(TaskSnapshots.answered(Kind.CHAT, "A slope."), 2, "A slope.");
         String id = new TaskEvents(json, null).next(answered, null).get(1).id();
 
@@ -141,9 +141,9 @@ class TaskEventsTest {
         assertThat(new TaskEvents(json, null).endWasSeen(answered)).isFalse();
     }
 
-    /** An id of another task, or made up: no reason to tell nothing. */
+    /** The id may be of another task, or made up. */
     @Test
-    void hasSomethingToTellOfATaskThatGoesOn() {
+    void ignoresAnEndIdWhileTheTaskGoesOn() {
         Sight running = sight(TaskSnapshots.running(), 2, "A slo");
         var taskEvents = new TaskEvents(json, "done");
 
@@ -152,7 +152,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void withdrawsWhatWasShownOfAFilteredAnswer() {
+    void withdrawsTheTextOfAFilteredAnswer() {
         var taskEvents = new TaskEvents(json, null);
         taskEvents.next(sight(TaskSnapshots.running(), 2, "Something ba"), RUNNING);
 
@@ -161,7 +161,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void withdrawsNothingThatWasNotShownOrIsOnlyIncomplete() {
+    void doesNotWithdrawTextThatWasNotShownOrIsOnlyIncomplete() {
         assertThat(names(
                         new TaskEvents(json, null).next(sight(TaskSnapshots.failed(FailureCode.REFUSED), 2, ""), null)))
                 .containsExactly("done");
@@ -171,7 +171,7 @@ class TaskEventsTest {
     }
 
     @Test
-    void endsWithAnUnknownTaskWhereItWasDeleted() {
+    void endsWithNotFoundIfTheTaskWasDeleted() {
         var taskEvents = new TaskEvents(json, null);
 
         var events = taskEvents.ofUnknownTask();

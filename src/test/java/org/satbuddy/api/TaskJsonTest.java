@@ -53,7 +53,7 @@ class TaskJsonTest {
     }
 
     @Test
-    void saysWhereAnAnswerWasMadeForOthers() {
+    void marksACachedAnswer() {
         assertThat(text(TaskSnapshots.cached("Rise over run"), null))
                 .contains("\"success\":true,\"response\":\"Rise over run\"")
                 .contains("\"provider\":\"openai\",\"model\":\"small\",\"cached\":true,");
@@ -95,7 +95,7 @@ class TaskJsonTest {
     }
 
     @Test
-    void advisesToAskAgainWhenItIsWorthIt() {
+    void advisesWhenToPollAgain() {
         assertThat(TaskResponse.retryAfterSeconds(TaskSnapshots.running(), TaskSnapshots.CREATED))
                 .isEqualTo(1);
         assertThat(TaskResponse.retryAfterSeconds(TaskSnapshots.waiting(), TaskSnapshots.CREATED + 50_500))

@@ -31,7 +31,7 @@ final class TaskSnapshots {
         return task(kind, State.COMPLETED, null, 1, null, FINISHED, result, null);
     }
 
-    /** With the answer that others were given. */
+    /** With the cached answer of another task. */
     static TaskSnapshot cached(String result) {
         return task(Kind.CHAT, State.COMPLETED, null, 0, null, FINISHED, result, null, true);
     }

@@ -53,7 +53,7 @@ class WaitPreferenceTest {
                 "=10",
                 "wait=١"
             })
-    void takesAnythingElseForNoWish(String header) {
+    void ignoresAnythingElse(String header) {
         assertThat(secondsOf(header)).isEmpty();
     }
 
@@ -72,7 +72,7 @@ class WaitPreferenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1s", "forever", "1.0", " 1"})
-    void refusesAQueryParameterThatIsNoNumber(String parameter) {
+    void refusesAQueryParameterThatIsNotANumber(String parameter) {
         assertThatThrownBy(() -> WaitPreference.fromParameter(parameter))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("wait must be a number of seconds.");
