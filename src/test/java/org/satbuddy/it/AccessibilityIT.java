@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every state of the page, on every kind of screen, held against WCAG. */
+/** Checks every state of the page, on every kind of screen, against WCAG. */
 class AccessibilityIT extends BrowserFixture {
 
     private static NewContextOptions screen(boolean phone, ColorScheme colours) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** What is tried on the page: one packaged server, provider and browser for all the classes of a run; a student for each test. */
+/**
+ * The base of browser tests: one packaged server, provider and browser for all classes of a run, one student for each
+ * test.
+ */
 @ExtendWith(BrowserFixture.SharedServers.class)
 abstract class BrowserFixture {
 
@@ -23,7 +26,7 @@ abstract class BrowserFixture {
 
     private static SharedServers shared;
 
-    /** In what this test asks, so that the provider knows what to answer. */
+    /** A word in the questions of this test, by which the provider chooses the reply. */
     final String word = "w" + UUID.randomUUID().toString().replace("-", "");
 
     OpenPage open;
@@ -49,12 +52,12 @@ abstract class BrowserFixture {
         return open;
     }
 
-    /** The conversations in the list, the latest first. */
+    /** The listed conversations, latest first. */
     Locator listed() {
         return open.page().locator("#conversations button");
     }
 
-    /** Asks, and waits for the answer. */
+    /** Asks a question and waits for the answer. */
     void converse(String question, String answer) {
         provider().when(question, says(answer));
         int answered = open.page().locator(".turn.tutor .source").count();
@@ -71,7 +74,7 @@ abstract class BrowserFixture {
     }
 
     @AfterEach
-    void assertNothingWasComplainedOf() {
+    void assertNoBrowserErrors() {
         if (open != null) {
             try {
                 open.assertClean();

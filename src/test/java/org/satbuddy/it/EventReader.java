@@ -21,7 +21,7 @@ final class EventReader implements AutoCloseable {
         this.in = response.body();
     }
 
-    /** @param id null where there is none */
+    /** @param id null if the event has none */
     record ReceivedEvent(String name, String id, JsonObject data) {}
 
     int status() {
@@ -32,7 +32,7 @@ final class EventReader implements AutoCloseable {
         return response.headers().firstValue(name).orElse(null);
     }
 
-    /** The next event, waiting for it; null at the end of the stream. */
+    /** Waits for the next event; null at the end of the stream. */
     ReceivedEvent next() throws IOException {
         String name = "message";
         String id = null;
@@ -64,7 +64,7 @@ final class EventReader implements AutoCloseable {
         return null;
     }
 
-    /** Closes the connection, wherever it is. */
+    /** Closes the connection, even in the middle of an event. */
     @Override
     public void close() throws IOException {
         in.close();
