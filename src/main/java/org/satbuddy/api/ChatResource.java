@@ -25,23 +25,23 @@ import org.satbuddy.task.HistoryEntry;
 import org.satbuddy.task.Refused;
 import org.satbuddy.task.Turn;
 
-/** The chat: its messages, its history. */
+/** Accepts chat messages, and returns or deletes the history. */
 @Path("/chat")
 @ApplicationScoped
 public class ChatResource {
 
-    /** Bytes of UTF-8. */
+    /** In bytes of UTF-8. */
     private static final int MAX_MESSAGE = 16 * 1024;
 
     private static final int MAX_CONTEXT = 64 * 1024;
     private static final int MAX_TURN = 64 * 1024;
     private static final int MAX_IMAGES = 8;
 
-    /** As many as the tutor reads; who sends more sends them for nothing. */
-    private static final int TURNS = 10;
+    /** The tutor reads no more turns than this. Earlier turns are ignored. */
+    private static final int MAX_TURNS = 10;
 
-    private static final int LISTED = 100;
-    private static final int MAX_LISTED = 500;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 500;
 
     @Inject
     Submission submission;
@@ -54,27 +54,27 @@ public class ChatResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public void ask(InputStream body, @Context HttpServletRequest http, @Suspended AsyncResponse response) {
-        Message message = JsonInput.read(body, Message::read);
-        submission.submit(http, message.request(), message.conversationId(), response);
+        ChatInput input = JsonInput.read(body, ChatInput::read);
+        submission.submit(http, input.request(), input.conversationId(), response);
     }
 
-    private record Message(ChatRequest request, String conversationId) {
+    private record ChatInput(ChatRequest request, String conversationId) {
 
-        static Message read(JsonInput input) {
+        static ChatInput read(JsonInput input) {
             var request = new ChatRequest(
                     input.requiredText("message", MAX_MESSAGE),
                     input.optionalText("context", MAX_CONTEXT),
-                    input.texts("images", MAX_IMAGES, Ids.LONGEST).stream()
+                    input.texts("images", MAX_IMAGES, IdFormat.MAX_LENGTH).stream()
                             .distinct()
                             .toList(),
                     history(input),
                     "hint".equals(input.optionalWord("mode", Set.of("explain", "hint"))));
-            return new Message(request, input.optionalText("conversation_id", Ids.LONGEST));
+            return new ChatInput(request, input.optionalText("conversation_id", IdFormat.MAX_LENGTH));
         }
 
-        /** Null if the client sent none. Turns without a word are left out: some clients keep a failed answer as "". */
+        /** Null if the client sent no history. Blank turns are left out: some clients keep a failed answer as "". */
         private static List<Turn> history(JsonInput input) {
-            List<Turn> turns = input.lastObjects("history", TURNS, Message::turn);
+            List<Turn> turns = input.lastObjects("history", MAX_TURNS, ChatInput::turn);
             return turns == null
                     ? null
                     : turns.stream().filter(turn -> turn.content() != null).toList();
@@ -96,7 +96,7 @@ public class ChatResource {
             @QueryParam("limit") String limit,
             @Context HttpServletRequest http) {
         String id = conversation == null || conversation.isBlank() ? null : conversation;
-        if (id != null && !Ids.isOne(id)) {
+        if (id != null && !IdFormat.matches(id)) {
             throw new Refused.Unknown("conversation_id");
         }
         var entries = JsonOutput.JSON.createArrayBuilder();
@@ -107,7 +107,7 @@ public class ChatResource {
                 .build();
     }
 
-    /** Forgets everything of the caller's. */
+    /** Deletes the conversations, tasks, results and images of the caller. */
     @DELETE
     @Path("/history")
     @Produces(MediaType.APPLICATION_JSON)
@@ -119,11 +119,11 @@ public class ChatResource {
 
     private static int limit(String parameter) {
         if (parameter == null || parameter.isBlank()) {
-            return LISTED;
+            return DEFAULT_LIMIT;
         }
         if (!parameter.matches("[1-9]\\d{0,8}")) {
-            throw new InputInvalid("limit", "must be a number from 1");
+            throw new InvalidInput("limit", "must be a number from 1");
         }
-        return Math.min(Integer.parseInt(parameter), MAX_LISTED);
+        return Math.min(Integer.parseInt(parameter), MAX_LIMIT);
     }
 }

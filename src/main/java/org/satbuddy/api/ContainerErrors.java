@@ -10,8 +10,8 @@ import java.lang.System.Logger.Level;
 import java.util.UUID;
 
 /**
- * Gives the server's own error answers the contract's shape: paths outside of {@code /ai}, malformed requests, failures
- * outside of any resource. web.xml names it as the error page of all of them.
+ * Gives the server's own error responses the contract's shape: for paths outside {@code /ai}, malformed requests, and
+ * failures outside any resource. {@code web.xml} declares it as the error page for all of these.
  */
 @WebServlet(ContainerErrors.LOCATION)
 public class ContainerErrors extends HttpServlet {
@@ -21,12 +21,12 @@ public class ContainerErrors extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final System.Logger LOG = System.getLogger(ContainerErrors.class.getName());
 
-    /** Whatever the method of the request that failed was. */
+    /** Serves all methods: the failed request may have used any. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        // Asked for directly, it is a path like any that does not exist.
+        // A direct request is answered as one for an unknown path.
         Problem problem =
                 status == null ? Problem.ofStatus(HttpServletResponse.SC_NOT_FOUND) : problem(status, request);
         problem.write(path == null ? request.getRequestURI() : path, response);

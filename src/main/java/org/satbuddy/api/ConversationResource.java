@@ -26,7 +26,7 @@ import org.satbuddy.task.Refused;
 @ApplicationScoped
 public class ConversationResource {
 
-    /** As its column; both databases take so many UTF-16 code units. */
+    /** The size of the column. Every supported database stores this many UTF-16 code units. */
     private static final int MAX_TITLE = 200;
 
     @Inject
@@ -43,7 +43,7 @@ public class ConversationResource {
     }
 
     @PATCH
-    @Path("/{id: " + Ids.PATTERN + "}")
+    @Path("/{id: " + IdFormat.PATTERN + "}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response rename(@PathParam("id") String id, InputStream body, @Context HttpServletRequest http) {
         String title = JsonInput.read(body, input -> input.requiredName("title", MAX_TITLE))
@@ -55,7 +55,7 @@ public class ConversationResource {
     }
 
     @DELETE
-    @Path("/{id: " + Ids.PATTERN + "}")
+    @Path("/{id: " + IdFormat.PATTERN + "}")
     public Response delete(@PathParam("id") String id, @Context HttpServletRequest http) {
         if (!conversations.delete(Caller.of(http).owner(), id)) {
             throw new Refused.Unknown("conversation_id");

@@ -3,7 +3,9 @@ package org.satbuddy.api;
 import java.util.List;
 import org.satbuddy.task.TaskSnapshot;
 
-/** The tag of a task's revision. It is weak: where the task stands in the queue, and estimates, do not move it. */
+/**
+ * The tag of a task's revision. It is weak: the place in the queue and the estimates change without changing the tag.
+ */
 final class EntityTag {
 
     private static final String WEAK = "W/";
@@ -14,10 +16,10 @@ final class EntityTag {
         return WEAK + '"' + task.tag() + '"';
     }
 
-    /** Whether one of these {@code If-None-Match} fields names {@code tag}, compared weakly; a {@code *} names all. */
+    /** Whether an {@code If-None-Match} field matches {@code tag} by weak comparison. A {@code *} matches every tag. */
     static boolean isAmong(List<String> fields, String tag) {
         for (String field : fields) {
-            // What nearly all clients send: the tag as they were given it.
+            // Nearly all clients send the tag exactly as they received it.
             if (field.equals(tag)) {
                 return true;
             }

@@ -5,12 +5,13 @@ import java.util.regex.Pattern;
 import org.satbuddy.task.TextPosition;
 
 /**
- * The ids of events. That of a delta is {@code generation.offset}, the position behind it; that of the last event is always
- * the same: a connection may be lost between the last delta and it, and who comes back is to be told the end once.
+ * The ids of events. The id of a delta is {@code generation.offset}, the position after its text. The last event has
+ * an id of its own: a connection may break between the last delta and the last event, and the client must still
+ * receive the end.
  */
 final class EventId {
 
-    /** Of {@code done}. */
+    /** The id of {@code done}. */
     static final String END = "done";
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
@@ -21,7 +22,7 @@ final class EventId {
         return position.generation() + "." + position.offset();
     }
 
-    /** Empty for what is no id of ours. */
+    /** Parses the id of a delta; empty for anything else. */
     static Optional<TextPosition> parse(String id) {
         return Optional.of(FORM.matcher(id))
                 .filter(form -> form.matches())

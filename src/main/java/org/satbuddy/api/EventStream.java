@@ -8,36 +8,37 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.satbuddy.task.QueuePlace;
+import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
-import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.TextPosition;
 
 /**
- * The events of one task for one follower. Holds no thread: whoever has news writes them, one at a time, as far as the
- * connection takes them; what it does not take is not kept, but looked for again when it does.
+ * The stream of one task's events to one client. It holds no thread: the thread that brings news writes it, one thread
+ * at a time, while the sink is ready. News for a sink that is not ready is not kept. It is looked up again later.
  */
 final class EventStream {
 
     /**
-     * For how long nothing is told before it is said again where the task stands. Less than what proxies allow a connection to
-     * be silent for; and a browser shows its page no comments, so one that hears of no event takes the stream for dead.
+     * How long a stream is silent before the stage of the task is repeated. This is less than the idle timeouts of
+     * proxies. A comment would not do: a browser hides comments from the page, and the page takes a stream without
+     * events for dead.
      */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
-    /** How long a connection may take nothing before it is cut: its client resumes where it was. */
+    /** How long a client may accept nothing before its stream is cut. The client can resume where it was. */
     static final Duration LONGEST_STALL = Duration.ofSeconds(30);
 
     private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
 
-    private final Narrator narrator;
+    private final TaskEvents taskEvents;
     private final Function<TaskSnapshot, QueuePlace> places;
-    private Function<TextPosition, Optional<TaskUpdate>> looks;
+    private Function<TextPosition, Optional<TaskUpdate>> lookUp;
     private Runnable onEnd;
-    private volatile Outlet outlet;
+    private volatile EventSink sink;
 
-    /** How many asked for a turn; who raises it from 0 has it. */
-    private final AtomicInteger turns = new AtomicInteger();
+    /** The number of pending wake-ups. The thread that raises it from 0 does the writing. */
+    private final AtomicInteger wakeUps = new AtomicInteger();
 
     private volatile boolean cut;
     private volatile boolean queued;
@@ -48,47 +49,50 @@ final class EventStream {
     private boolean ended;
     private boolean closed;
 
-    /** @param places where a task stands in the queue */
-    EventStream(Narrator narrator, Function<TaskSnapshot, QueuePlace> places) {
-        this.narrator = narrator;
+    /** @param places returns the place of a task in the queue */
+    EventStream(TaskEvents taskEvents, Function<TaskSnapshot, QueuePlace> places) {
+        this.taskEvents = taskEvents;
         this.places = places;
     }
 
     /**
-     * Before it is connected: what it tells.
+     * Sets what the stream sends. Call this before {@link #connect}.
      *
-     * @param news what there is for one who has read up to a position; empty if the task is gone
-     * @param end is run once, when there is nothing more to be written
+     * @param news returns what is new after a position; empty if the task was deleted
+     * @param end runs once, when nothing more will be written
      */
     void follow(Function<TextPosition, Optional<TaskUpdate>> news, Runnable end) {
-        looks = news;
+        lookUp = news;
         onEnd = end;
     }
 
-    /** To whom. {@link #wake} it when the connection is ready. */
-    void connect(Outlet connection) {
-        outlet = connection;
+    /** Sets where the stream is sent. Call {@link #wake} when the connection is ready. */
+    void connect(EventSink connection) {
+        sink = connection;
     }
 
-    /** There may be news, or the connection takes some again. */
+    /** Writes what is new. Call this when there may be news, or when the connection is ready again. */
     void wake() {
-        if (turns.getAndIncrement() > 0) {
+        if (wakeUps.getAndIncrement() > 0) {
             return;
         }
-        int taken = 1;
+        int handled = 1;
         do {
             write();
-            taken = turns.addAndGet(-taken);
-        } while (taken > 0);
+            handled = wakeUps.addAndGet(-handled);
+        } while (handled > 0);
     }
 
-    /** Ends it without a last event. */
+    /** Ends the stream without a last event. */
     void cut() {
         cut = true;
         wake();
     }
 
-    /** From time to time: news of the queue, a sign of life, the end of those who do not read. Asks no database. */
+    /**
+     * Run once a second. Sends changes of the queue, repeats the stage after silence, and cuts a stalled stream. Reads
+     * no database.
+     */
     void tick(long now) {
         long silence = now - lastWrite;
         if (stalled && silence > LONGEST_STALL.toNanos()) {
@@ -102,65 +106,65 @@ final class EventStream {
     }
 
     private void write() {
-        Outlet connection = outlet;
+        EventSink connection = sink;
         if (!ended && (connection != null || cut) && isOver(connection)) {
             ended = true;
             end(onEnd);
         }
-        // It may have been cut before there was a connection.
+        // The stream may have been cut before it was connected.
         if (ended && connection != null && !closed) {
             closed = true;
             end(connection::close);
         }
     }
 
-    private boolean isOver(Outlet connection) {
+    private boolean isOver(EventSink connection) {
         try {
             return cut || writeNews(connection);
         } catch (IOException e) {
-            // The client is gone; it resumes where it was, if it wants to.
+            // The client is gone. It can resume where it was.
             LOG.log(Level.DEBUG, "An event stream broke off.", e);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "An event stream ends on an unexpected error.", e);
+            LOG.log(Level.ERROR, "An event stream ended on an unexpected error.", e);
         }
         return true;
     }
 
-    /** Whoever brings news, or ticks, has others to tell too. */
+    /** Logs a failure instead of throwing it: the calling thread serves other streams too. */
     private static void end(Runnable last) {
         try {
             last.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "An event stream did not end well.", e);
+            LOG.log(Level.ERROR, "Ending an event stream failed.", e);
         }
     }
 
-    /** True if that was the last of it. */
-    private boolean writeNews(Outlet connection) throws IOException {
+    /** Writes what is new; returns true if nothing more will follow. */
+    private boolean writeNews(EventSink connection) throws IOException {
         stalled = !connection.isReady();
         if (stalled) {
             return false;
         }
         if (silent) {
             silent = false;
-            narrator.repeatStage();
+            taskEvents.repeatStage();
         }
-        List<Event> news = news();
+        List<TaskEvent> news = news();
         if (!news.isEmpty()) {
             lastWrite = System.nanoTime();
             connection.write(news);
         }
-        return narrator.ended() || last;
+        return taskEvents.ended() || last;
     }
 
-    private List<Event> news() {
-        Optional<TaskUpdate> sight = looks.apply(narrator.read());
+    private List<TaskEvent> news() {
+        Optional<TaskUpdate> sight = lookUp.apply(taskEvents.position());
         if (sight.isEmpty()) {
-            return narrator.tellThatItIsGone();
+            return taskEvents.ofUnknownTask();
         }
         TaskSnapshot task = sight.get().task();
         queued = task.state() == State.QUEUED;
         last = sight.get().last();
-        return narrator.tell(sight.get(), task.state().isFinal() ? null : places.apply(task));
+        return taskEvents.next(sight.get(), task.state().isFinal() ? null : places.apply(task));
     }
 }

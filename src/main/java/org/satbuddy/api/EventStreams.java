@@ -20,13 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.satbuddy.config.Settings;
+import org.satbuddy.task.TaskSubscription;
 import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
-import org.satbuddy.task.TaskSubscription;
 import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.Tasks;
 
-/** The open event streams of this node: begins them, within limits, and sees to them from time to time. */
+/** The open event streams of this node. Starts them within the limits, and ticks each of them once a second. */
 @ApplicationScoped
 class EventStreams {
 
@@ -69,24 +69,24 @@ class EventStreams {
     }
 
     /**
-     * Answers with the events of a task until it is final; with 204 if the client was told all of them before.
+     * Streams the events of a task until it is final. Answers 204 if the client has received the last event before.
      *
-     * @param socket whether as a WebSocket, and not as an event stream
-     * @throws LimitReached if this owner, or all together, have as many streams as they may
+     * @param socket true for a WebSocket, false for server-sent events
+     * @throws LimitReached if the owner or this node has as many open streams as are allowed
      */
     void begin(String owner, String id, boolean socket, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var narrator = new Narrator(json, lastEventId(request));
-        var stream = new EventStream(narrator, tasks::place);
+        var taskEvents = new TaskEvents(json, lastEventId(request));
+        var stream = new EventStream(taskEvents, tasks::place);
         Optional<TaskSubscription> following = tasks.follow(owner, id, stream::wake);
         if (following.isEmpty()) {
             Problem.unknownTask().write(request, response);
             return;
         }
-        Optional<TaskUpdate> sight = following.get().look(narrator.read());
+        Optional<TaskUpdate> sight = following.get().look(taskEvents.position());
         boolean begun = false;
         try {
-            if (sight.filter(narrator::hasNothingToTell).isPresent()) {
+            if (sight.filter(taskEvents::endWasSeen).isPresent()) {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             } else if (socket && !isHandshake(request)) {
                 response.setHeader("Upgrade", WEB_SOCKET);
@@ -110,13 +110,19 @@ class EventStreams {
         }
     }
 
-    /** Browsers send a header with an event stream, and can send none with a WebSocket. */
+    /**
+     * Browsers send the header for server-sent events. They cannot set a header on a WebSocket, so a parameter
+     * replaces it.
+     */
     private static String lastEventId(HttpServletRequest request) {
         String header = request.getHeader("Last-Event-ID");
         return header == null ? request.getParameter("last_event_id") : header;
     }
 
-    /** To what is none a server answers with nothing, and tells nobody: the stream would be counted until it stalls. */
+    /**
+     * If this is not a handshake, the server sends nothing and reports nothing. The stream would then count against the
+     * limits until it stalls.
+     */
     private static boolean isHandshake(HttpServletRequest request) {
         return Collections.list(request.getHeaders("Connection")).stream()
                         .anyMatch(it -> it.toLowerCase(Locale.ROOT).contains("upgrade"))
@@ -148,27 +154,27 @@ class EventStreams {
         describe(response);
         var async = request.startAsync();
         async.setTimeout(0);
-        var connection = new EventResponse(stream, async, response.getOutputStream());
+        var connection = new SseSink(stream, async, response.getOutputStream());
         stream.connect(connection);
         connection.begin();
     }
 
     private static void describe(HttpServletResponse response) {
-        response.setContentType(EventResponse.MEDIA_TYPE);
+        response.setContentType(SseSink.MEDIA_TYPE);
         response.setCharacterEncoding("UTF-8");
-        // Proxies of the nginx kind would wait for more before they pass anything on.
+        // Proxies such as nginx would buffer the events before they pass any on.
         response.setHeader("X-Accel-Buffering", "no");
     }
 
     private static void upgrade(EventStream stream, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var container = (ServerContainer) request.getServletContext().getAttribute(ServerContainer.class.getName());
-        var connection = new EventSocket(stream);
+        var connection = new WebSocketSink(stream);
         stream.connect(connection);
         try {
-            container.upgradeHttpToWebSocket(request, response, EventSocket.configuration(connection), Map.of());
+            container.upgradeHttpToWebSocket(request, response, WebSocketSink.configuration(connection), Map.of());
         } catch (DeploymentException e) {
-            throw new IllegalStateException("The server opens no WebSocket.", e);
+            throw new IllegalStateException("The server could not open a WebSocket.", e);
         }
     }
 

@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One file of a {@code multipart/form-data} body (RFC 7578), read while it arrives. What a student uploads touches no
- * disk on its way: the servers' own readers spool it into temporary files, and one of them leaves those behind.
+ * One file of a {@code multipart/form-data} body (RFC 7578), read as it arrives. An upload never touches the disk. The
+ * servers' own readers spool uploads into temporary files, and one of the servers leaves those files behind.
  */
 final class FormFile extends InputStream {
 
-    /** Of a body: the largest image and room for the form around it. */
+    /** In bytes: the largest image, and room for the form around it. */
     static final int MAX_BODY = 5 * 1024 * 1024 + 64 * 1024;
 
     private static final int MAX_BOUNDARY = 70;
@@ -20,7 +20,7 @@ final class FormFile extends InputStream {
 
     private final InputStream body;
 
-    /** What ends a part: a line that begins with two hyphens and the boundary. */
+    /** Ends a part: a line break, two hyphens and the boundary. */
     private final byte[] delimiter;
 
     private final byte[] buffer = new byte[BUFFER];
@@ -31,23 +31,23 @@ final class FormFile extends InputStream {
     private FormFile(InputStream body, String boundary) {
         this.body = body;
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
-        // The first delimiter may be the very beginning: then its line break is missing.
+        // The body may start with the first delimiter, which then lacks its line break.
         buffer[0] = '\r';
         buffer[1] = '\n';
         limit = 2;
     }
 
     /**
-     * Finds a field's content in a form.
+     * Finds the content of a field in a form.
      *
-     * @param boundary as the media type has it; null if it has none
-     * @return the content, to be read before anything else of {@code body}; ends with an {@link EOFException} if the body
-     *     breaks off
-     * @throws InputInvalid if there is no such field, or this is no form
+     * @param boundary the parameter of the media type; null if it is absent
+     * @return the content, to be read before anything else of {@code body}; reading it throws an {@link EOFException}
+     *     if the body breaks off
+     * @throws InvalidInput if there is no such field, or the form is malformed
      */
     static InputStream named(String field, String boundary, InputStream body) {
         if (boundary == null || boundary.isBlank() || boundary.length() > MAX_BOUNDARY) {
-            throw new InputInvalid("The form names no boundary.");
+            throw new InvalidInput("The form names no boundary.");
         }
         var form = new FormFile(body, boundary);
         try {
@@ -57,14 +57,14 @@ final class FormFile extends InputStream {
                 }
             }
         } catch (EOFException e) {
-            throw new InputInvalid("The form is incomplete.");
+            throw new InvalidInput("The form is incomplete.");
         } catch (IOException e) {
-            throw new InputInvalid("The request broke off.");
+            throw new InvalidInput("The request broke off.");
         }
-        throw new InputInvalid(field, "must be a file of the form");
+        throw new InvalidInput(field, "must be a file of the form");
     }
 
-    /** Goes behind the next delimiter; false if it was the last. */
+    /** Skips to the part after the next delimiter; returns false if that was the last delimiter. */
     private boolean nextPart() throws IOException {
         skipContent();
         position += delimiter.length;
@@ -73,7 +73,7 @@ final class FormFile extends InputStream {
             return false;
         }
         if (!rest.isBlank()) {
-            throw new InputInvalid("The form cannot be understood.");
+            throw new InvalidInput("The form cannot be understood.");
         }
         return true;
     }
@@ -81,18 +81,18 @@ final class FormFile extends InputStream {
     private void skipContent() throws IOException {
         byte[] skipped = new byte[BUFFER];
         while (read(skipped, 0, skipped.length) >= 0) {
-            // What is before the first part, and parts that nobody asked for.
+            // Discards the preamble and the other parts.
         }
     }
 
-    /** Reads a part's headers; null if they name no field. */
+    /** Reads the headers of a part, and returns the name of its field; null if they name none. */
     private String fieldName() throws IOException {
         String name = null;
         int read = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             read += line.length();
             if (read > MAX_HEADERS) {
-                throw new InputInvalid("The form cannot be understood.");
+                throw new InvalidInput("The form cannot be understood.");
             }
             int colon = line.indexOf(':');
             if (colon > 0 && line.substring(0, colon).strip().equalsIgnoreCase("Content-Disposition")) {
@@ -111,7 +111,7 @@ final class FormFile extends InputStream {
         var line = new StringBuilder();
         while (true) {
             if (position == limit && !fill()) {
-                // A closing delimiter needs no line break behind it.
+                // The closing delimiter needs no line break after it.
                 if (line.toString().equals("--")) {
                     return line.toString();
                 }
@@ -124,7 +124,7 @@ final class FormFile extends InputStream {
             }
             line.append(c);
             if (line.length() > MAX_HEADERS) {
-                throw new InputInvalid("The form cannot be understood.");
+                throw new InvalidInput("The form cannot be understood.");
             }
         }
     }
@@ -135,13 +135,13 @@ final class FormFile extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** Up to the next delimiter. */
+    /** Reads up to the next delimiter. */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
-        int safe = certain();
+        int safe = contentBytes();
         while (safe == 0) {
             if (isAtDelimiter()) {
                 return -1;
@@ -149,7 +149,7 @@ final class FormFile extends InputStream {
             if (!fill()) {
                 throw new EOFException();
             }
-            safe = certain();
+            safe = contentBytes();
         }
         int count = Math.min(safe, length);
         System.arraycopy(buffer, position, target, offset, count);
@@ -157,8 +157,8 @@ final class FormFile extends InputStream {
         return count;
     }
 
-    /** How many buffered bytes certainly belong to the content: those before whatever may begin a delimiter. */
-    private int certain() {
+    /** The number of buffered bytes before anything that may be a delimiter. */
+    private int contentBytes() {
         for (int start = position; start < limit; start++) {
             if (buffer[start] == delimiter[0] && mayBeDelimiter(start)) {
                 return start - position;
@@ -181,7 +181,7 @@ final class FormFile extends InputStream {
         return true;
     }
 
-    /** Takes in more of the body behind what is buffered; false at its end. */
+    /** Reads more of the body into the buffer; returns false at the end of the body. */
     private boolean fill() throws IOException {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;
@@ -193,7 +193,7 @@ final class FormFile extends InputStream {
         limit += count;
         taken += count;
         if (taken > MAX_BODY) {
-            throw InputInvalid.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
+            throw InvalidInput.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
         }
         return true;
     }

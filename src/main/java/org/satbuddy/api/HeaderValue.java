@@ -3,12 +3,12 @@ package org.satbuddy.api;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The grammar that HTTP's header fields share: lists and parameters, in which a quoted text may hold any separator. */
+/** The grammar that HTTP header fields share: lists and parameters. A quoted string may contain any separator. */
 final class HeaderValue {
 
     private HeaderValue() {}
 
-    /** One {@code name=value}, without the quotes. The value is "" where there is none. */
+    /** One {@code name=value}, with the value unquoted. The value is "" if it is absent. */
     record Parameter(String name, String value) {
 
         static Parameter of(String text) {
@@ -25,7 +25,7 @@ final class HeaderValue {
         }
     }
 
-    /** Cuts at each {@code separator} that is not within quotes; the pieces are stripped, and may be empty. */
+    /** Splits at each {@code separator} outside quotes. The pieces are stripped and may be empty. */
     static List<String> split(String value, char separator) {
         var pieces = new ArrayList<String>();
         boolean quoted = false;

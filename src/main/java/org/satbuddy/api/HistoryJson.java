@@ -11,7 +11,7 @@ import org.satbuddy.task.QuestionRequest;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Turn;
 
-/** An entry of the history as the contract shows it. */
+/** Renders an entry of the history as the HTTP contract defines it. */
 final class HistoryJson {
 
     private HistoryJson() {}
@@ -59,7 +59,7 @@ final class HistoryJson {
                 .add("kind", entry.task().kind().wire());
     }
 
-    /** As it was asked for; what was left open is left out. */
+    /** The request as submitted, without the fields that were left open. */
     private static JsonObjectBuilder request(QuestionRequest question) {
         var json = JsonOutput.object().add("topic", question.topic());
         addIfAny(json, "difficulty", question.difficulty());

@@ -10,9 +10,9 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The key that a header holds; null if there is none.
+     * Returns the key in a header; null if the header is absent.
      *
-     * @throws InputInvalid if it is not 1 to 255 printable ASCII characters
+     * @throws InvalidInput if it is not 1 to 255 printable ASCII characters
      */
     static String of(String header) {
         if (header == null) {
@@ -20,7 +20,7 @@ final class IdempotencyKey {
         }
         boolean printable = header.chars().allMatch(c -> c >= ' ' && c <= '~');
         if (header.isBlank() || header.length() > MAX_LENGTH || !printable) {
-            throw new InputInvalid(HEADER, "must be 1 to 255 printable characters");
+            throw new InvalidInput(HEADER, "must be 1 to 255 printable characters");
         }
         return header;
     }

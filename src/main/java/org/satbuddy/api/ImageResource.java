@@ -18,7 +18,7 @@ import java.io.InputStream;
 import org.satbuddy.identity.Caller;
 import org.satbuddy.image.Images;
 
-/** Pictures of problems: taken in, and shown to who sent them. */
+/** Accepts uploaded images, and shows them to their owner. */
 @Path("/")
 @ApplicationScoped
 public class ImageResource {
@@ -34,7 +34,7 @@ public class ImageResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response upload(InputStream body, @Context HttpHeaders headers, @Context HttpServletRequest http) {
         if (http.getContentLengthLong() > FormFile.MAX_BODY) {
-            throw InputInvalid.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
+            throw InvalidInput.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
         }
         String boundary = headers.getMediaType().getParameters().get("boundary");
         InputStream file = FormFile.named(FIELD, boundary, body);
@@ -52,7 +52,7 @@ public class ImageResource {
     }
 
     @GET
-    @Path("/image/{id: " + Ids.PATTERN + "}")
+    @Path("/image/{id: " + IdFormat.PATTERN + "}")
     public Response show(@PathParam("id") String id, @Context HttpServletRequest http) {
         Images.StoredImage image = images.find(Caller.of(http).owner(), id).orElseThrow(NotFoundException::new);
         return Response.ok(image.bytes())

@@ -14,32 +14,36 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A JSON object from outside, read with sizes, depth and types checked: JSON-B alone would take {@code message: 7}. What
- * is wrong with its fields is collected and told together. Fields that nobody asks for are ignored.
+ * An untrusted JSON object, read with sizes, depth and types checked. JSON-B alone would accept {@code message: 7}.
+ * Errors of fields are collected and reported together. Unknown fields are ignored.
  */
 final class JsonInput {
 
-    /** Of a body, in bytes. */
+    /** The largest body, in bytes. */
     static final int MAX_BODY = 1_000_000;
 
-    private static final int MAX_COMPLAINTS = 20;
+    private static final int MAX_ERRORS = 20;
 
     private final Map<String, Object> object;
     private final String path;
-    private final List<InputInvalid.Field> wrong;
+    private final List<InvalidInput.Field> errors;
 
-    private JsonInput(Map<String, Object> object, String path, List<InputInvalid.Field> wrong) {
+    private JsonInput(Map<String, Object> object, String path, List<InvalidInput.Field> errors) {
         this.object = object;
         this.path = path;
-        this.wrong = wrong;
+        this.errors = errors;
     }
 
-    /** Reads a body whole and hands it to {@code reader}; throws {@link InputInvalid} for anything wrong with it. */
+    /**
+     * Reads a whole body and passes it to {@code reader}.
+     *
+     * @throws InvalidInput if the body or one of its fields is invalid
+     */
     static <T> T read(InputStream body, Function<JsonInput, T> reader) {
         var input = new JsonInput(JsonTree.object(text(body)), "", new ArrayList<>());
         T result = reader.apply(input);
-        if (!input.wrong.isEmpty()) {
-            throw new InputInvalid(input.wrong);
+        if (!input.errors.isEmpty()) {
+            throw new InvalidInput(input.errors);
         }
         return result;
     }
@@ -48,55 +52,55 @@ final class JsonInput {
         try {
             byte[] bytes = body.readNBytes(MAX_BODY + 1);
             if (bytes.length > MAX_BODY) {
-                throw InputInvalid.tooLarge("The request is larger than 1 MB.");
+                throw InvalidInput.tooLarge("The request is larger than 1 MB.");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InputInvalid("The request is not UTF-8 text.");
+            throw new InvalidInput("The request is not UTF-8 text.");
         } catch (IOException e) {
-            throw new InputInvalid("The request broke off.");
+            throw new InvalidInput("The request broke off.");
         }
     }
 
-    /** A text that must be there and not blank; "" after a complaint. */
+    /** A text that must be present and not blank; "" after an error. */
     String requiredText(String name, int maxBytes) {
-        int complaints = wrong.size();
+        int before = errors.size();
         String text = optionalText(name, maxBytes);
-        if (text == null && wrong.size() == complaints) {
-            complain(name, "must not be blank");
+        if (text == null && errors.size() == before) {
+            reject(name, "must not be blank");
         }
         return text == null ? "" : text;
     }
 
-    /** The same, measured in characters as Java counts them (UTF-16 code units) and not in bytes. */
+    /** A required text whose length is limited in UTF-16 code units, not in bytes. */
     String requiredName(String name, int maxCharacters) {
         String text = requiredText(name, MAX_BODY);
         if (text.length() > maxCharacters) {
-            complain(name, "must be at most " + maxCharacters + " characters long");
+            reject(name, "must be at most " + maxCharacters + " characters long");
             return "";
         }
         return text;
     }
 
-    /** A text; null if it is absent, null or blank. */
+    /** A text; null if it is absent, null or blank, or after an error. */
     String optionalText(String name, int maxBytes) {
         Object value = object.get(name);
         if (value == null) {
             return null;
         }
-        String problem = problem(value, maxBytes);
-        if (problem != null) {
-            complain(name, problem);
+        String error = error(value, maxBytes);
+        if (error != null) {
+            reject(name, error);
             return null;
         }
         String text = (String) value;
         return text.isBlank() ? null : text;
     }
 
-    /** One of these words, in any case; null if it is absent. */
+    /** One of these words, in upper or lower case; null if it is absent, or after an error. */
     String optionalWord(String name, Set<String> words) {
         String text = optionalText(name, MAX_BODY);
         if (text == null) {
@@ -104,7 +108,7 @@ final class JsonInput {
         }
         String word = text.strip().toLowerCase(Locale.ROOT);
         if (!words.contains(word)) {
-            complain(
+            reject(
                     name,
                     "must be one of "
                             + words.stream()
@@ -116,17 +120,17 @@ final class JsonInput {
         return word;
     }
 
-    /** One of these words, in any case; null after a complaint. */
+    /** One of these words, in upper or lower case; null after an error. */
     String requiredWord(String name, Set<String> words) {
-        int complaints = wrong.size();
+        int before = errors.size();
         String word = optionalWord(name, words);
-        if (word == null && wrong.size() == complaints) {
-            complain(name, "must not be blank");
+        if (word == null && errors.size() == before) {
+            reject(name, "must not be blank");
         }
         return word;
     }
 
-    /** What {@code find} finds by this text; null if it is absent. */
+    /** The value that {@code find} returns for this text; null if the text is absent, or after an error. */
     <T> T optionalKnown(String name, Function<String, Optional<T>> find) {
         String text = optionalText(name, MAX_BODY);
         if (text == null) {
@@ -134,18 +138,18 @@ final class JsonInput {
         }
         Optional<T> found = find.apply(text);
         if (found.isEmpty()) {
-            complain(name, "names no " + name + " of the SAT");
+            reject(name, "names no " + name + " of the SAT");
         }
         return found.orElse(null);
     }
 
-    /** A list of texts; empty if it is absent. */
+    /** A list of texts; empty if it is absent, cut off at the first error. */
     List<String> texts(String name, int maxItems, int maxBytes) {
         var texts = new ArrayList<String>();
         for (Object item : list(name, maxItems)) {
-            String problem = problem(item, maxBytes);
-            if (problem != null) {
-                complain(name + "[" + texts.size() + "]", problem);
+            String error = error(item, maxBytes);
+            if (error != null) {
+                reject(name + "[" + texts.size() + "]", error);
                 break;
             }
             texts.add((String) item);
@@ -153,7 +157,7 @@ final class JsonInput {
         return texts;
     }
 
-    /** The last {@code lastItems} of a list of objects, each read by {@code reader}; null if it is absent. */
+    /** The last {@code lastItems} of a list of objects, each read by {@code reader}; null if the list is absent. */
     <T> List<T> lastObjects(String name, int lastItems, Function<JsonInput, T> reader) {
         if (object.get(name) == null) {
             return null;
@@ -164,9 +168,9 @@ final class JsonInput {
             String item = name + "[" + i + "]";
             Map<String, Object> fields = JsonTree.asObject(all.get(i));
             if (fields == null) {
-                complain(item, "must be an object");
+                reject(item, "must be an object");
             } else {
-                objects.add(reader.apply(new JsonInput(fields, path + item + ".", wrong)));
+                objects.add(reader.apply(new JsonInput(fields, path + item + ".", errors)));
             }
         }
         return objects;
@@ -178,22 +182,22 @@ final class JsonInput {
             return List.of();
         }
         if (!(value instanceof List<?> list)) {
-            complain(name, "must be a list");
+            reject(name, "must be a list");
             return List.of();
         }
         if (list.size() > maxItems) {
-            complain(name, "must have at most " + maxItems + " entries");
+            reject(name, "must have at most " + maxItems + " entries");
             return List.of();
         }
         return list;
     }
 
-    /** What is wrong with a text; null if nothing is. */
-    private static String problem(Object value, int maxBytes) {
+    /** The error of a text; null if it is valid. */
+    private static String error(Object value, int maxBytes) {
         if (!(value instanceof String text)) {
             return "must be a text";
         }
-        // Lone halves of a pair are no characters, and PostgreSQL keeps no NUL.
+        // Unpaired surrogates are not characters, and PostgreSQL cannot store NUL.
         if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             return "contains characters that are no text";
         }
@@ -203,9 +207,9 @@ final class JsonInput {
         return null;
     }
 
-    private void complain(String name, String message) {
-        if (wrong.size() < MAX_COMPLAINTS) {
-            wrong.add(new InputInvalid.Field(path + name, message));
+    private void reject(String name, String message) {
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(new InvalidInput.Field(path + name, message));
         }
     }
 }

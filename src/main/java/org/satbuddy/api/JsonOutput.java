@@ -6,10 +6,10 @@ import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 
-/** How the contract's JSON is written: to bytes, through one provider. */
+/** Writes JSON to bytes, through one provider. */
 final class JsonOutput {
 
-    /** The static methods of {@code Json} look the provider up at every call. */
+    /** Shared, because the static methods of {@code Json} look up the provider on every call. */
     static final JsonProvider JSON = JsonProvider.provider();
 
     private JsonOutput() {}

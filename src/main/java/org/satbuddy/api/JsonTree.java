@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * JSON from outside as plain Java: {@code Map}, {@code List}, {@code String}, {@code Boolean}, null, and
- * {@link #NUMBER}. Depth and number of values are bounded while it is read, before anything is built. Numbers are not
- * evaluated, since no input has one and a long one takes long. Of fields with the same name the last one counts.
+ * Untrusted JSON as plain Java: {@code Map}, {@code List}, {@code String}, {@code Boolean}, null, and {@link #NUMBER}.
+ * Depth and number of values are bounded while parsing. Numbers are not evaluated: no input needs one, and evaluating a
+ * long one is slow. If a field name repeats, the last value counts.
  */
 final class JsonTree {
 
@@ -29,7 +29,11 @@ final class JsonTree {
         this.parser = parser;
     }
 
-    /** Parses a text that is one object, and nothing else; throws {@link InputInvalid} if it is not. */
+    /**
+     * Parses a text that holds one object.
+     *
+     * @throws InvalidInput if the text holds anything else
+     */
     static Map<String, Object> object(String text) {
         try (JsonParser parser = JsonOutput.JSON.createParser(new StringReader(text))) {
             if (parser.next() != JsonParser.Event.START_OBJECT) {
@@ -45,14 +49,14 @@ final class JsonTree {
         }
     }
 
-    /** Null if {@code value} is something else. */
-    @SuppressWarnings("unchecked") // the only maps in a tree are those made here
+    /** Returns {@code value} as an object; null if it is something else. */
+    @SuppressWarnings("unchecked") // every map in a tree was made here
     static Map<String, Object> asObject(Object value) {
         return value instanceof Map ? (Map<String, Object>) value : null;
     }
 
-    private static InputInvalid notAnObject() {
-        return new InputInvalid("The request is not a JSON object.");
+    private static InvalidInput notAnObject() {
+        return new InvalidInput("The request is not a JSON object.");
     }
 
     private Map<String, Object> object(int depth) {
@@ -74,7 +78,7 @@ final class JsonTree {
 
     private Object value(JsonParser.Event event, int depth) {
         if (++values > MAX_VALUES) {
-            throw new InputInvalid("The request has too many values.");
+            throw new InvalidInput("The request has too many values.");
         }
         return switch (event) {
             case START_OBJECT -> object(inner(depth));
@@ -90,7 +94,7 @@ final class JsonTree {
 
     private static int inner(int depth) {
         if (depth == MAX_DEPTH) {
-            throw new InputInvalid("The request is nested too deeply.");
+            throw new InvalidInput("The request is nested too deeply.");
         }
         return depth + 1;
     }

@@ -12,14 +12,14 @@ import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
 
 /**
- * An error in the contract's one shape: RFC 9457 that the seed's clients can read too.
+ * An error in the contract's one shape: RFC 9457, with the fields that the seed's clients read.
  *
- * @param code what a program can decide by
- * @param sentence what a person can read
- * @param retryAfterSeconds 0 for no advice
- * @param fields what is wrong with single fields; mostly empty
+ * @param code for programs to decide by
+ * @param sentence for people to read
+ * @param retryAfterSeconds 0 for no {@code Retry-After} header
+ * @param fields errors of single fields; usually empty
  */
-record Problem(int status, String code, String sentence, int retryAfterSeconds, List<InputInvalid.Field> fields) {
+record Problem(int status, String code, String sentence, int retryAfterSeconds, List<InvalidInput.Field> fields) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -29,7 +29,7 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
         this(status, code, sentence, 0, List.of());
     }
 
-    static Problem of(InputInvalid invalid) {
+    static Problem of(InvalidInput invalid) {
         String code =
                 invalid.status() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE ? "too_large" : "invalid_request";
         return new Problem(invalid.status(), code, invalid.getMessage(), 0, invalid.fields());
@@ -55,12 +55,12 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
         return new Problem(503, "unavailable", unavailable.getMessage(), DATABASE_AWAY_SECONDS, List.of());
     }
 
-    /** Unknown, expired, or somebody else's: the answer is the same to the letter. */
+    /** The task is unknown, expired or somebody else's. The response does not differ, so it gives nothing away. */
     static Problem unknownTask() {
         return new Problem(404, "not_found", "This task is unknown or has expired.");
     }
 
-    /** What a server refuses by itself, before or instead of a resource. */
+    /** An error that the server itself raises, before or instead of a resource. */
     static Problem ofStatus(int status) {
         return switch (status) {
             case 401 -> new Problem(status, "unauthenticated", "Please sign in first.");
@@ -85,7 +85,7 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
         };
     }
 
-    /** A bug; its traces are in the log under this id. */
+    /** An unexpected failure. The log has its stack trace under this id. */
     static Problem ofIncident(String id) {
         return new Problem(
                 500,
@@ -93,7 +93,7 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
                 "Something went wrong on our side. If it happens again, tell your administrator: " + id);
     }
 
-    /** @param instance the path that was asked for */
+    /** @param instance the path of the request */
     byte[] json(String instance) {
         var json = JsonOutput.object()
                 .add("success", false)
@@ -106,7 +106,7 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
                 .add("instance", instance);
         if (!fields.isEmpty()) {
             var errors = JsonOutput.JSON.createArrayBuilder();
-            for (InputInvalid.Field field : fields) {
+            for (InvalidInput.Field field : fields) {
                 errors.add(JsonOutput.object().add("field", field.field()).add("message", field.message()));
             }
             json.add("errors", errors);
@@ -114,12 +114,12 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
         return JsonOutput.bytes(json);
     }
 
-    /** As the answer to a request that no resource serves. */
+    /** Sends this in response to a request that no resource serves. */
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(request.getRequestURI(), response);
     }
 
-    /** @param instance the path that was asked for */
+    /** @param instance the path of the request */
     void write(String instance, HttpServletResponse response) throws IOException {
         byte[] json = json(instance);
         response.setStatus(status);

@@ -19,7 +19,7 @@ import org.satbuddy.tutor.taxonomy.Named;
 import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** Asks for a practice question. */
+/** Accepts requests for a practice question. */
 @Path("/generate-question")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -33,13 +33,13 @@ public class QuestionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public void ask(InputStream body, @Context HttpServletRequest http, @Suspended AsyncResponse response) {
-        Wish wish = JsonInput.read(body, Wish::read);
-        submission.submit(http, wish.request(), wish.conversationId(), response);
+        QuestionInput input = JsonInput.read(body, QuestionInput::read);
+        submission.submit(http, input.request(), input.conversationId(), response);
     }
 
-    private record Wish(QuestionRequest request, String conversationId) {
+    private record QuestionInput(QuestionRequest request, String conversationId) {
 
-        static Wish read(JsonInput input) {
+        static QuestionInput read(JsonInput input) {
             var request = new QuestionRequest(
                     input.requiredText("topic", MAX_TOPIC),
                     input.optionalWord("difficulty", Set.of("easy", "medium", "hard")),
@@ -47,7 +47,7 @@ public class QuestionResource {
                     slug(input.optionalKnown("domain", Domain::find)),
                     slug(input.optionalKnown("skill", Skill::find)),
                     input.optionalWord("type", Set.of("mcq", "spr")));
-            return new Wish(request, input.optionalText("conversation_id", Ids.LONGEST));
+            return new QuestionInput(request, input.optionalText("conversation_id", IdFormat.MAX_LENGTH));
         }
 
         private static String slug(Named part) {

@@ -12,8 +12,8 @@ import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.task.Bell;
 
 /**
- * Whether this node can serve: its database answers, with the schema of this version. The broker is not needed to accept
- * tasks; its state is told only.
+ * Reports whether this node can serve: its database answers, with the schema of this version. The broker is not needed
+ * to accept tasks, so its state is only reported.
  */
 @Path("/ready")
 @Produces(MediaType.APPLICATION_JSON)

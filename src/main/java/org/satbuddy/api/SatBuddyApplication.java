@@ -4,7 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The HTTP contract under {@code /ai}. Listed, not scanned, so that every server finds the same. */
+/** The resources under {@code /ai}. Classes are listed, not scanned, so that every server finds the same ones. */
 @ApplicationPath("/ai")
 public class SatBuddyApplication extends Application {
 
@@ -16,11 +16,11 @@ public class SatBuddyApplication extends Application {
                 ImageResource.class,
                 ConversationResource.class,
                 ReadyResource.class,
-                Problems.OfRefused.class,
-                Problems.OfDatabase.class,
-                Problems.OfInput.class,
-                Problems.OfImage.class,
-                Problems.OfHttp.class,
-                Problems.OfTheUnexpected.class);
+                ExceptionMappers.RefusedMapper.class,
+                ExceptionMappers.DatabaseUnavailableMapper.class,
+                ExceptionMappers.InvalidInputMapper.class,
+                ExceptionMappers.ImageRefusedMapper.class,
+                ExceptionMappers.WebApplicationExceptionMapper.class,
+                ExceptionMappers.ThrowableMapper.class);
     }
 }

@@ -18,7 +18,7 @@ import org.satbuddy.task.Submit;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 
-/** How a submission is answered: at once with 202, or, for a client that prefers to wait, with the finished task. */
+/** Submits a request. Answers at once with 202, or, if the client prefers to wait, with the finished task. */
 @ApplicationScoped
 class Submission {
 
@@ -28,28 +28,28 @@ class Submission {
     Tasks tasks;
 
     @Inject
-    TaskAnswer answer;
+    TaskResponse taskResponse;
 
-    /** @param conversationId null to begin a conversation */
+    /** @param conversationId null to start a conversation */
     void submit(HttpServletRequest http, Request request, String conversationId, AsyncResponse response) {
         Caller caller = Caller.of(http);
         String key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER));
-        Optional<Integer> wait = Preference.wait(http.getHeaders("Prefer"));
+        Optional<Integer> wait = WaitPreference.fromHeaders(http.getHeaders("Prefer"));
         var submitted = tasks.submit(new Submit(caller.owner(), caller.address(), request, conversationId, key))
                 .thenApply(Accepted::task);
-        Waiting.answer(
+        AsyncResponses.resume(
                 wait.isEmpty()
                         ? submitted.thenApply(this::accepted)
                         : submitted.thenCompose(task -> finished(task, wait.get())),
                 response);
     }
 
-    /** The finished task, or after so many seconds that it was accepted. */
+    /** Answers with the finished task, or with 202 if the task is not finished after so many seconds. */
     private CompletionStage<Response> finished(TaskSnapshot task, int seconds) {
         return tasks.await(task.owner(), task.id(), it -> it.state().isFinal(), Duration.ofSeconds(seconds))
                 .thenApply(found -> {
                     Response outcome = found.filter(it -> it.state().isFinal())
-                            .map(answer::of)
+                            .map(taskResponse::of)
                             .orElseGet(() -> accepted(found.orElse(task)));
                     return Response.fromResponse(outcome)
                             .header("Preference-Applied", "wait=" + seconds)

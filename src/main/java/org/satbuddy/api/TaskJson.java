@@ -14,16 +14,18 @@ import org.satbuddy.task.QueuePlace;
 import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
 
-/** A task as the contract shows it. Rendered once until something changes, however often it is polled. */
+/**
+ * Renders a task as the HTTP contract defines it. The JSON is cached until the task or its place in the queue changes.
+ */
 @ApplicationScoped
 class TaskJson {
 
     private static final int CACHED_BYTES = 4 * 1024 * 1024;
 
-    /** What was rendered, and the place that it says. */
+    /** The JSON of a task, and the place in the queue that it shows. */
     private record Rendered(QueuePlace place, byte[] json) {}
 
-    // Keyed by identity: the snapshot cache hands out the same object until something changes.
+    // Weak keys compare by identity. The snapshot cache returns the same object until the task changes.
     private final Cache<TaskSnapshot, Rendered> rendered = Caffeine.newBuilder()
             .maximumWeight(CACHED_BYTES)
             .weigher((TaskSnapshot task, Rendered it) -> it.json().length)
@@ -32,7 +34,7 @@ class TaskJson {
             .executor(Runnable::run)
             .build();
 
-    /** @param place where it stands; null once it is final */
+    /** @param place the place of the task in the queue; null once the task is final */
     byte[] of(TaskSnapshot task, QueuePlace place) {
         Rendered known = rendered.getIfPresent(task);
         if (known == null || !Objects.equals(known.place(), place)) {
@@ -50,12 +52,12 @@ class TaskJson {
                 .add("cancel", self + "cancel");
     }
 
-    /** A path, never an absolute address: a proxy may sit in front. */
+    /** A path, not an absolute URL: a proxy may be in front of the server. */
     static String path(String taskId) {
         return "/ai/task/" + taskId + "/";
     }
 
-    /** The same as an object, not kept. */
+    /** The same as an object, not cached. */
     JsonObject object(TaskSnapshot task, QueuePlace place) {
         return render(task, place).build();
     }
@@ -98,7 +100,7 @@ class TaskJson {
         return json.add("conversation_id", task.conversationId()).add("links", links(task.id()));
     }
 
-    /** Where the answer comes from, and what the student thought of it. */
+    /** Adds where the answer comes from, and how the student rated it. */
     static void addOrigin(JsonObjectBuilder json, TaskSnapshot task) {
         if (task.provider() != null) {
             json.add("provider", task.provider());
@@ -122,7 +124,7 @@ class TaskJson {
         }
     }
 
-    /** The result of a practice question. */
+    /** Parses the result of a task for a practice question. */
     static JsonObject question(TaskSnapshot task) {
         try (var reader = JsonOutput.JSON.createReader(new StringReader(task.result()))) {
             return reader.readObject();

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The path of a request below {@code /ai/task}: which task, and what of it. With or without a slash at the end. */
+/** The path of a request below {@code /ai/task}: the id of a task, and a part of it. A trailing slash is optional. */
 record TaskPath(String id, Part part) {
 
-    /** What can be asked for, with the methods that there are. */
+    /** What a path can address, with the methods that it allows. */
     enum Part {
         ITSELF("", "GET", "DELETE"),
         EVENTS("events", "GET"),
@@ -23,7 +23,7 @@ record TaskPath(String id, Part part) {
             this.methods = List.of(methods);
         }
 
-        /** As in the path; empty for the task itself. */
+        /** The last segment of the path; empty for the task itself. */
         String wire() {
             return name;
         }
@@ -32,7 +32,7 @@ record TaskPath(String id, Part part) {
             return methods;
         }
 
-        /** The header {@code Allow}: who may GET may HEAD. */
+        /** The value of the {@code Allow} header. HEAD is allowed wherever GET is. */
         String allow() {
             var all = new ArrayList<>(methods);
             if (methods.contains("GET")) {
@@ -52,7 +52,10 @@ record TaskPath(String id, Part part) {
         }
     }
 
-    /** @param pathInfo as the servlet has it; empty if nothing is there */
+    /**
+     * @param pathInfo the path info of the servlet request; may be null
+     * @return empty if there is no such path
+     */
     static Optional<TaskPath> of(String pathInfo) {
         if (pathInfo == null || !pathInfo.startsWith("/")) {
             return Optional.empty();
@@ -61,6 +64,6 @@ record TaskPath(String id, Part part) {
         String id = end < 0 ? pathInfo.substring(1) : pathInfo.substring(1, end);
         String rest = end < 0 ? "" : pathInfo.substring(end + 1);
         String name = rest.endsWith("/") && rest.length() > 1 ? rest.substring(0, rest.length() - 1) : rest;
-        return Ids.isOne(id) ? Part.named(name).map(part -> new TaskPath(id, part)) : Optional.empty();
+        return IdFormat.matches(id) ? Part.named(name).map(part -> new TaskPath(id, part)) : Optional.empty();
     }
 }

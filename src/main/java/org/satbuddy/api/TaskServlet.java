@@ -19,8 +19,8 @@ import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 
 /**
- * A task: looked at, waited for, followed, cancelled, rated. A servlet, where the other calls are resources: nearly
- * every request of a day is a poll, and a servlet answers it for less.
+ * Returns, awaits, streams, cancels and rates a task. This is a servlet, not a resource: nearly every request of a day
+ * is a poll, and a servlet answers a poll at less cost.
  */
 @WebServlet(urlPatterns = "/ai/task/*", asyncSupported = true)
 public class TaskServlet extends HttpServlet {
@@ -34,7 +34,7 @@ public class TaskServlet extends HttpServlet {
     transient Tasks tasks;
 
     @Inject
-    transient TaskAnswer answer;
+    transient TaskResponse taskResponse;
 
     @Inject
     transient EventStreams streams;
@@ -49,7 +49,7 @@ public class TaskServlet extends HttpServlet {
                 serve(path.get(), request, response);
             }
         } catch (RuntimeException e) {
-            Problems.of(e, request).write(request, response);
+            ExceptionMappers.problem(e, request).write(request, response);
         }
     }
 
@@ -66,9 +66,9 @@ public class TaskServlet extends HttpServlet {
         switch (path.part()) {
             case ITSELF -> {
                 if (method.equals("GET")) {
-                    look(owner, path.id(), request, response);
+                    poll(owner, path.id(), request, response);
                 } else {
-                    tell(tasks.cancel(owner, path.id()), List.of(), request, response);
+                    respond(tasks.cancel(owner, path.id()), List.of(), request, response);
                 }
             }
             case EVENTS -> streams.begin(owner, path.id(), false, request, response);
@@ -79,38 +79,41 @@ public class TaskServlet extends HttpServlet {
                     Problem.ofStatus(HttpServletResponse.SC_NOT_FOUND).write(request, response);
                 }
             }
-            case CANCEL -> tell(tasks.cancel(owner, path.id()), List.of(), request, response);
+            case CANCEL -> respond(tasks.cancel(owner, path.id()), List.of(), request, response);
             case RATING -> rate(owner, path.id(), request, response);
         }
     }
 
-    /** At once; or with {@code wait}, when the task is final or differs from what the client knows. */
-    private void look(String owner, String id, HttpServletRequest request, HttpServletResponse response)
+    /**
+     * Answers at once. With {@code wait}, answers when the task is final or differs from what the client knows, or
+     * when that time is over.
+     */
+    private void poll(String owner, String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        int seconds = request.getQueryString() == null ? 0 : Preference.wait(request.getParameter("wait"));
+        int seconds = request.getQueryString() == null ? 0 : WaitPreference.fromParameter(request.getParameter("wait"));
         List<String> known = Collections.list(request.getHeaders("If-None-Match"));
         if (seconds == 0) {
-            tell(tasks.find(owner, id), known, request, response);
+            respond(tasks.find(owner, id), known, request, response);
             return;
         }
-        Predicate<TaskSnapshot> worthTelling = known.isEmpty()
+        Predicate<TaskSnapshot> isNews = known.isEmpty()
                 ? task -> task.state().isFinal()
                 : task -> !EntityTag.isAmong(known, EntityTag.of(task));
-        var waiting = tasks.await(owner, id, worthTelling, Duration.ofSeconds(seconds));
+        var waiting = tasks.await(owner, id, isNews, Duration.ofSeconds(seconds));
         var async = request.startAsync();
         async.setTimeout(0);
         waiting.whenComplete((found, failure) -> {
             try {
-                tellLater(found, failure, known, request, response);
+                respondLater(found, failure, known, request, response);
             } catch (IOException e) {
-                // nobody is there any more to be told
+                // The client is gone.
             } finally {
                 async.complete();
             }
         });
     }
 
-    private void tellLater(
+    private void respondLater(
             Optional<TaskSnapshot> found,
             Throwable failure,
             List<String> known,
@@ -118,13 +121,13 @@ public class TaskServlet extends HttpServlet {
             HttpServletResponse response)
             throws IOException {
         if (failure != null) {
-            Problems.of(failure, request).write(request, response);
+            ExceptionMappers.problem(failure, request).write(request, response);
             return;
         }
         try {
-            tell(found, known, request, response);
+            respond(found, known, request, response);
         } catch (RuntimeException e) {
-            Problems.of(e, request).write(request, response);
+            ExceptionMappers.problem(e, request).write(request, response);
         }
     }
 
@@ -137,10 +140,10 @@ public class TaskServlet extends HttpServlet {
         }
         String rating =
                 JsonInput.read(request.getInputStream(), input -> input.requiredWord("rating", Set.of("up", "down")));
-        tell(tasks.rate(owner, id, rating), List.of(), request, response);
+        respond(tasks.rate(owner, id, rating), List.of(), request, response);
     }
 
-    private void tell(
+    private void respond(
             Optional<TaskSnapshot> found, List<String> known, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (found.isEmpty()) {
@@ -149,7 +152,7 @@ public class TaskServlet extends HttpServlet {
             response.setHeader("ETag", EntityTag.of(found.get()));
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
-            answer.write(found.get(), response);
+            taskResponse.write(found.get(), response);
         }
     }
 }

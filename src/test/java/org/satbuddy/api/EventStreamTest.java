@@ -23,18 +23,18 @@ import org.satbuddy.task.TextPosition;
 
 class EventStreamTest {
 
-    private final Connection connection = new Connection();
+    private final ClientOutput output = new ClientOutput();
     private final AtomicInteger ends = new AtomicInteger();
     private final AtomicInteger completions = new AtomicInteger();
     private final AtomicInteger looks = new AtomicInteger();
-    private TaskSnapshot task = Snapshots.running();
+    private TaskSnapshot task = TaskSnapshots.running();
     private String text = "";
     private boolean gone;
     private boolean last;
     private QueuePlace place = new QueuePlace(0, 5);
 
-    private final EventStream stream = new EventStream(new Narrator(new TaskJson(), null), it -> place);
-    private final EventResponse response = new EventResponse(stream, async(), connection);
+    private final EventStream stream = new EventStream(new TaskEvents(new TaskJson(), null), it -> place);
+    private final SseSink response = new SseSink(stream, async(), output);
 
     @BeforeEach
     void begin() {
@@ -48,7 +48,7 @@ class EventStreamTest {
     void writesNothingBeforeTheServerIsReady() {
         stream.wake();
 
-        assertThat(connection.taken()).isEmpty();
+        assertThat(output.taken()).isEmpty();
     }
 
     @Test
@@ -60,18 +60,18 @@ class EventStreamTest {
         stream.wake();
         stream.wake();
 
-        assertThat(connection.taken())
+        assertThat(output.taken())
                 .isEqualTo(
                         "retry: 1000\n\nevent: stage\ndata: {\"kind\":\"chat\",\"stage\":\"generating\",\"estimated_seconds\":5}\n\n"
                                 + "event: delta\nid: 2.5\ndata: {\"text\":\"A slo\"}\n\n"
                                 + "event: delta\nid: 2.7\ndata: {\"text\":\"pe\"}\n\n");
-        assertThat(connection.unflushed).isFalse();
+        assertThat(output.unflushed).isFalse();
     }
 
     @Test
-    void keepsNothingForOneWhoDoesNotRead() {
+    void buffersNothingForAClientThatDoesNotRead() {
         response.onWritePossible();
-        connection.ready = false;
+        output.ready = false;
         int before = looks.get();
         for (String piece : "a slope is rise over run".split(" ")) {
             text += piece;
@@ -79,16 +79,16 @@ class EventStreamTest {
         }
         assertThat(looks.get()).isEqualTo(before);
 
-        connection.ready = true;
+        output.ready = true;
         response.onWritePossible();
 
-        assertThat(connection.taken()).endsWith("data: {\"text\":\"aslopeisriseoverrun\"}\n\n");
+        assertThat(output.taken()).endsWith("data: {\"text\":\"aslopeisriseoverrun\"}\n\n");
     }
 
     @Test
-    void cutsOneWhoTakesNothingForHalfAMinute() {
+    void cutsAClientThatAcceptsNothingForHalfAMinute() {
         response.onWritePossible();
-        connection.ready = false;
+        output.ready = false;
         stream.wake();
 
         stream.tick(System.nanoTime() + Duration.ofSeconds(29).toNanos());
@@ -100,45 +100,43 @@ class EventStreamTest {
     }
 
     @Test
-    void saysWhereTheTaskStandsWhenItWasSilentForLong() {
+    void repeatsTheStageAfterALongSilence() {
         response.onWritePossible();
-        String before = connection.taken();
+        String before = output.taken();
         place = new QueuePlace(0, 12);
 
         stream.tick(System.nanoTime() + Duration.ofSeconds(9).toNanos());
-        assertThat(connection.taken()).isEqualTo(before);
+        assertThat(output.taken()).isEqualTo(before);
         stream.tick(System.nanoTime() + Duration.ofSeconds(11).toNanos());
         stream.wake();
 
-        assertThat(connection.taken())
+        assertThat(output.taken())
                 .isEqualTo(
                         before
                                 + "event: stage\ndata: {\"kind\":\"chat\",\"stage\":\"generating\",\"estimated_seconds\":12}\n\n");
-        assertThat(connection.unflushed).isFalse();
+        assertThat(output.unflushed).isFalse();
     }
 
     @Test
     void endsWithTheTask() {
         response.onWritePossible();
-        task = Snapshots.answered(Kind.CHAT, "A slope");
+        task = TaskSnapshots.answered(Kind.CHAT, "A slope");
         text = "A slope";
         stream.wake();
         stream.wake();
 
-        assertThat(connection.taken())
-                .contains("event: done\nid: done\ndata: {")
-                .endsWith("}\n\n");
+        assertThat(output.taken()).contains("event: done\nid: done\ndata: {").endsWith("}\n\n");
         assertThat(completions.get()).isEqualTo(1);
         assertThat(ends.get()).isEqualTo(1);
     }
 
     @Test
-    void saysThatATaskIsGone() {
+    void reportsThatATaskWasDeleted() {
         response.onWritePossible();
         gone = true;
         stream.wake();
 
-        assertThat(connection.taken()).contains("\"status\":\"not_found\"");
+        assertThat(output.taken()).contains("\"status\":\"not_found\"");
         assertThat(completions.get()).isEqualTo(1);
     }
 
@@ -149,26 +147,26 @@ class EventStreamTest {
         stream.wake();
 
         assertThat(completions.get()).isEqualTo(1);
-        assertThat(connection.taken()).doesNotContain("done");
+        assertThat(output.taken()).doesNotContain("done");
     }
 
     @Test
     void endsQuietlyWhenTheClientIsGone() {
         response.onWritePossible();
-        connection.broken = true;
+        output.broken = true;
         text = "A slope";
         stream.wake();
-        task = Snapshots.failed(FailureCode.TIMEOUT);
+        task = TaskSnapshots.failed(FailureCode.TIMEOUT);
         stream.wake();
 
         assertThat(ends.get()).isEqualTo(1);
         assertThat(completions.get()).isEqualTo(1);
     }
 
-    /** The count of one's streams must not grow with each that could not begin. */
+    /** A stream that could not start must not stay in the owner's count of streams. */
     @Test
     void endsWithoutAConnection() {
-        var unconnected = new EventStream(new Narrator(new TaskJson(), null), it -> new QueuePlace(0, 5));
+        var unconnected = new EventStream(new TaskEvents(new TaskJson(), null), it -> new QueuePlace(0, 5));
         unconnected.follow(this::look, ends::incrementAndGet);
         unconnected.wake();
         assertThat(ends.get()).isZero();
@@ -176,7 +174,7 @@ class EventStreamTest {
         unconnected.cut();
 
         assertThat(ends.get()).isEqualTo(1);
-        var late = new EventResponse(unconnected, async(), connection);
+        var late = new SseSink(unconnected, async(), output);
         unconnected.connect(late);
         late.onWritePossible();
         assertThat(completions.get()).isEqualTo(1);
@@ -198,8 +196,8 @@ class EventStreamTest {
                 });
     }
 
-    /** What a client takes, as long as it does. */
-    private static final class Connection extends ServletOutputStream {
+    /** The output to a client. It can be made not ready, or broken. */
+    private static final class ClientOutput extends ServletOutputStream {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private boolean ready = true;

@@ -11,12 +11,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** A file arrives to the byte, however it is cut up; whatever else arrives is refused. */
+/** A file is read exactly, however it is split into chunks. Anything else is refused. */
 class FormFileFuzzTest {
 
     @Property(tries = 300)
-    void givesTheContentToTheByteHoweverItArrives(
-            @ForAll byte[] content, @ForAll @IntRange(min = 1, max = 40) int chunk) throws IOException {
+    void readsTheExactContentHoweverItIsChunked(@ForAll byte[] content, @ForAll @IntRange(min = 1, max = 40) int chunk)
+            throws IOException {
         String body = new String(content, ISO_8859_1);
 
         assertThat(content(HEAD + body + "\r\n--b--\r\n", chunk)).isEqualTo(body);
@@ -27,7 +27,7 @@ class FormFileFuzzTest {
         try {
             content(new String(body, ISO_8859_1), 8192);
             content(HEAD + new String(body, ISO_8859_1), 8192);
-        } catch (InputInvalid | EOFException refused) {
+        } catch (InvalidInput | EOFException refused) {
             assertThat(refused).isNotNull();
         }
     }

@@ -35,7 +35,7 @@ class FormFileTest {
                 "form-data; filename=\"a;name=\\\"other\\\".png\"; name=\"image\"",
                 "form-data;name=\"image\";filename*=UTF-8''%e2%82%ac.png"
             })
-    void readsTheFieldsName(String disposition) throws IOException {
+    void readsTheNameOfTheField(String disposition) throws IOException {
         assertThat(content("--b\r\ncontent-disposition:" + disposition + "\r\n\r\npixels\r\n--b--"))
                 .isEqualTo("pixels");
     }
@@ -49,7 +49,7 @@ class FormFileTest {
     }
 
     @Test
-    void keepsWhatOnlyLooksLikeADelimiter() throws IOException {
+    void keepsContentThatOnlyResemblesADelimiter() throws IOException {
         String content = "\r\n--\r\r\n--a\r\n-\r\n--";
 
         for (int chunk = 1; chunk < 30; chunk++) {
@@ -58,7 +58,7 @@ class FormFileTest {
     }
 
     @Test
-    void givesAContentLargerThanItsBuffer() throws IOException {
+    void readsContentLargerThanItsBuffer() throws IOException {
         String content = "0123456789\r\n".repeat(10_000);
 
         assertThat(content(HEAD + content + "\r\n--b--", 777)).isEqualTo(content);
@@ -79,7 +79,7 @@ class FormFileTest {
     }
 
     @Test
-    void refusesWhatIsNoForm() {
+    void refusesAMalformedForm() {
         assertThat(refused("--bogus\r\n\r\nx")).hasMessage("The form cannot be understood.");
         assertThat(refused("--b\r\n" + "x".repeat(5000))).hasMessage("The form cannot be understood.");
         assertThat(refused("--b\r\n" + "X-Header: y\r\n".repeat(500))).hasMessage("The form cannot be understood.");
@@ -88,28 +88,28 @@ class FormFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "0123456789012345678901234567890123456789012345678901234567890123456789-"})
-    void refusesABoundaryThatIsNone(String boundary) {
+    void refusesAnInvalidBoundary(String boundary) {
         assertThatThrownBy(() -> FormFile.named("image", boundary, InputStream.nullInputStream()))
-                .isInstanceOf(InputInvalid.class);
+                .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> FormFile.named("image", null, InputStream.nullInputStream()))
-                .isInstanceOf(InputInvalid.class);
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test
-    void saysWhenTheFileBreaksOff() {
+    void throwsWhenTheFileBreaksOff() {
         assertThatThrownBy(() -> content(HEAD + "half a pic")).isInstanceOf(EOFException.class);
     }
 
     @Test
     void refusesAFormLargerThanAnyImage() {
-        InputInvalid tooLarge = catchThrowableOfType(
-                InputInvalid.class, () -> content(HEAD + "x".repeat(FormFile.MAX_BODY + 1) + "\r\n--b--", 8192));
+        InvalidInput tooLarge = catchThrowableOfType(
+                InvalidInput.class, () -> content(HEAD + "x".repeat(FormFile.MAX_BODY + 1) + "\r\n--b--", 8192));
 
         assertThat(tooLarge.status()).isEqualTo(413);
     }
 
-    private static InputInvalid refused(String form) {
-        return catchThrowableOfType(InputInvalid.class, () -> content(form));
+    private static InvalidInput refused(String form) {
+        return catchThrowableOfType(InvalidInput.class, () -> content(form));
     }
 
     private static String content(String form) throws IOException {

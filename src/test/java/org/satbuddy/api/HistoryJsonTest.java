@@ -22,60 +22,62 @@ class HistoryJsonTest {
     private static final String QUESTION =
             "{\"question\":\"4x = 3?\",\"options\":null,\"correct_answer\":\"3/4\",\"passage\":null,\"answers\":[\"3/4\"]}";
 
-    private static final Request WISH = new QuestionRequest("Slopes", null, null, null, null, null);
+    private static final Request REQUEST = new QuestionRequest("Slopes", null, null, null, null, null);
 
     @Test
-    void showsAMessageWithItsImagesAndWhatBecameOfIt() {
-        assertThat(asked(Snapshots.queued(), chat("What is it?", List.of("i-1", "i-2"), false)))
+    void showsAMessageWithItsImagesAndStatus() {
+        assertThat(asked(TaskSnapshots.queued(), chat("What is it?", List.of("i-1", "i-2"), false)))
                 .isEqualTo("{\"role\":\"user\",\"content\":\"What is it?\"," + ASKED
                         + "\"images\":[\"i-1\",\"i-2\"],\"kind\":\"chat\",\"status\":\"processing\"}");
-        assertThat(asked(Snapshots.cancelled(), chat("Never mind", List.of(), false)))
+        assertThat(asked(TaskSnapshots.cancelled(), chat("Never mind", List.of(), false)))
                 .isEqualTo("{\"role\":\"user\",\"content\":\"Never mind\"," + ASKED
                         + "\"images\":[],\"kind\":\"chat\",\"status\":\"cancelled\"}");
     }
 
     @Test
-    void saysWhereAHintWasAskedForFirst() {
-        assertThat(asked(Snapshots.answered(Kind.CHAT, "Look at B."), chat("Why?", List.of(), true)))
+    void marksARequestForAHint() {
+        assertThat(asked(TaskSnapshots.answered(Kind.CHAT, "Look at B."), chat("Why?", List.of(), true)))
                 .isEqualTo("{\"role\":\"user\",\"content\":\"Why?\"," + ASKED
                         + "\"images\":[],\"kind\":\"chat\",\"status\":\"completed\",\"mode\":\"hint\"}");
     }
 
     @Test
-    void showsWhatTheStudentWasLookingAt() {
-        assertThat(asked(Snapshots.queued(), new ChatRequest("Why is B wrong?", "4x = 3?", List.of(), null, true)))
+    void showsTheContextOfAMessage() {
+        assertThat(asked(TaskSnapshots.queued(), new ChatRequest("Why is B wrong?", "4x = 3?", List.of(), null, true)))
                 .endsWith("\"status\":\"processing\",\"context\":\"4x = 3?\",\"mode\":\"hint\"}");
     }
 
     @Test
-    void showsAnAnswerWithWhereItComesFromAndHowItWasRated() {
-        assertThat(answered(Snapshots.answered(Kind.CHAT, "Rise over run."), chat("What is it?", List.of("i-1"), true)))
+    void showsAnAnswerWithItsOriginAndRating() {
+        assertThat(answered(
+                        TaskSnapshots.answered(Kind.CHAT, "Rise over run."), chat("What is it?", List.of("i-1"), true)))
                 .isEqualTo(
                         "{\"role\":\"assistant\",\"content\":\"Rise over run.\"," + ANSWERED
                                 + "\"images\":[],\"kind\":\"chat\",\"provider\":\"openai\",\"model\":\"small\",\"rating\":\"up\"}");
     }
 
     @Test
-    void saysWhereAnAnswerWasMadeForOthers() {
-        assertThat(answered(Snapshots.cached("Rise over run."), chat("What is it?", List.of(), false)))
+    void marksACachedAnswer() {
+        assertThat(answered(TaskSnapshots.cached("Rise over run."), chat("What is it?", List.of(), false)))
                 .endsWith("\"provider\":\"openai\",\"model\":\"small\",\"cached\":true,\"rating\":\"up\"}");
     }
 
     @Test
-    void showsWhatQuestionWasAskedForWithoutWhatWasLeftOpen() {
-        assertThat(asked(Snapshots.failed(), WISH))
+    void showsTheRequestForAQuestionWithoutOpenFields() {
+        assertThat(asked(TaskSnapshots.failed(), REQUEST))
                 .isEqualTo(
                         "{\"role\":\"user\",\"content\":\"Slopes\"," + ASKED
                                 + "\"images\":[],\"kind\":\"question\",\"status\":\"failed\",\"request\":{\"topic\":\"Slopes\"}}");
         assertThat(asked(
-                        Snapshots.failed(), new QuestionRequest("Slopes", "hard", "math", "algebra", "circles", "spr")))
+                        TaskSnapshots.failed(),
+                        new QuestionRequest("Slopes", "hard", "math", "algebra", "circles", "spr")))
                 .endsWith("\"request\":{\"topic\":\"Slopes\",\"difficulty\":\"hard\",\"section\":\"math\","
                         + "\"domain\":\"algebra\",\"skill\":\"circles\",\"type\":\"spr\"}}");
     }
 
     @Test
-    void showsAQuestionByWhatItAsksAndWhole() {
-        assertThat(answered(Snapshots.answered(Kind.QUESTION, QUESTION), WISH))
+    void showsAQuestionByItsTextAndInFull() {
+        assertThat(answered(TaskSnapshots.answered(Kind.QUESTION, QUESTION), REQUEST))
                 .isEqualTo("{\"role\":\"assistant\",\"content\":\"4x = 3?\"," + ANSWERED
                         + "\"images\":[],\"kind\":\"question\",\"question\":" + QUESTION
                         + ",\"provider\":\"openai\",\"model\":\"small\",\"rating\":\"up\"}");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IdempotencyKeyTest {
 
     @Test
-    void isOneTo255PrintableCharacters() {
+    void accepts1To255PrintableCharacters() {
         assertThat(IdempotencyKey.of("k")).isEqualTo("k");
         assertThat(IdempotencyKey.of("a b~!\"")).isEqualTo("a b~!\"");
         assertThat(IdempotencyKey.of("x".repeat(255))).hasSize(255);
@@ -26,7 +26,7 @@ class IdempotencyKeyTest {
     @MethodSource("others")
     void refusesOthers(String header) {
         assertThatThrownBy(() -> IdempotencyKey.of(header))
-                .isInstanceOf(InputInvalid.class)
+                .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("Idempotency-Key");
     }
 }

@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 
-/** Whatever is sent, it is understood or refused; nothing else comes out. */
+/** Any body is either understood or refused as invalid. No other exception is thrown. */
 class JsonInputFuzzTest {
 
     private static final String VALID = "{\"message\": \"a\\u00e9\\n\", \"images\": [\"x\", null, 7],"
@@ -51,7 +51,7 @@ class JsonInputFuzzTest {
                 input.optionalWord("mode", Set.of("hint"));
                 return input.lastObjects("history", 2, turn -> turn.requiredText("content", 10));
             });
-        } catch (InputInvalid refused) {
+        } catch (InvalidInput refused) {
             Problem.of(refused).json("/ai/chat/message/");
         }
     }

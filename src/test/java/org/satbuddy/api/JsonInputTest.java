@@ -38,7 +38,7 @@ class JsonInputTest {
     }
 
     @Test
-    void takesAbsentNullAndBlankForNone() {
+    void readsAbsentNullAndBlankAsNull() {
         assertThat(text("{}", input -> input.optionalText("context", 10))).isNull();
         assertThat(text("{\"context\": null}", input -> input.optionalText("context", 10)))
                 .isNull();
@@ -47,7 +47,7 @@ class JsonInputTest {
     }
 
     @Test
-    void ignoresFieldsThatNobodyAsksFor() {
+    void ignoresUnknownFields() {
         String json = "{\"model\": {\"deep\": [1, 2.5e9, true, null]}, \"message\": \"hi\", \"temperature\": 7}";
 
         assertThat(text(json, input -> input.requiredText("message", 10))).isEqualTo("hi");
@@ -61,7 +61,7 @@ class JsonInputTest {
     }
 
     @Test
-    void lastOfEqualNamesCounts() {
+    void readsTheLastOfRepeatedNames() {
         assertThat(text("{\"a\": 7, \"a\": \"x\"}", input -> input.requiredText("a", 10)))
                 .isEqualTo("x");
     }
@@ -84,16 +84,16 @@ class JsonInputTest {
                 "{~message~: ~ééé~}      | must be at most 5 bytes long",
                 "{~message~: ~abcdef~}   | must be at most 5 bytes long",
             })
-    void saysWhatIsWrongWithAText(String json, String complaint) {
-        InputInvalid invalid = refused(json.replace('~', '"'), input -> input.requiredText("message", 5));
+    void reportsTheErrorOfAText(String json, String complaint) {
+        InvalidInput invalid = refused(json.replace('~', '"'), input -> input.requiredText("message", 5));
 
         assertThat(invalid.status()).isEqualTo(400);
-        assertThat(invalid.fields()).containsExactly(new InputInvalid.Field("message", complaint));
+        assertThat(invalid.fields()).containsExactly(new InvalidInput.Field("message", complaint));
         assertThat(invalid).hasMessage("message " + complaint + ".");
     }
 
     @Test
-    void knowsWordsInAnyCase() {
+    void readsWordsInUpperOrLowerCase() {
         Function<JsonInput, String> mode = input -> input.optionalWord("mode", Set.of("explain", "hint"));
 
         assertThat(text("{\"mode\": \"HINT\"}", mode)).isEqualTo("hint");
@@ -103,7 +103,7 @@ class JsonInputTest {
     }
 
     @Test
-    void knowsWhatTheTaxonomyNames() {
+    void findsTheNamesOfTheTaxonomy() {
         Function<JsonInput, Section> section = input -> input.optionalKnown("section", Section::find);
 
         assertThat(JsonInput.<Section>read(body("{\"section\": \"M\"}"), section))
@@ -114,7 +114,7 @@ class JsonInputTest {
     }
 
     @Test
-    void asksForARequiredWord() {
+    void requiresAWord() {
         Function<JsonInput, String> rating = input -> input.requiredWord("rating", Set.of("up", "down"));
 
         assertThat(text("{\"rating\": \"up\"}", rating)).isEqualTo("up");
@@ -147,19 +147,19 @@ class JsonInputTest {
                 .containsExactly("a", "b");
         assertThat(refused("{\"history\": [{}, {}, {\"content\": 7}]}", turns).fields())
                 .containsExactly(
-                        new InputInvalid.Field("history[1].content", "must not be blank"),
-                        new InputInvalid.Field("history[2].content", "must be a text"));
+                        new InvalidInput.Field("history[1].content", "must not be blank"),
+                        new InvalidInput.Field("history[2].content", "must be a text"));
         assertThat(refused("{\"history\": [\"a\"]}", turns)).hasMessage("history[0] must be an object.");
     }
 
     @Test
-    void tellsEverythingThatIsWrong() {
-        InputInvalid invalid = refused("{\"a\": 1, \"b\": 2}", input -> {
+    void reportsAllErrors() {
+        InvalidInput invalid = refused("{\"a\": 1, \"b\": 2}", input -> {
             input.requiredText("a", 5);
             return input.optionalText("b", 5);
         });
 
-        assertThat(invalid.fields()).extracting(InputInvalid.Field::field).containsExactly("a", "b");
+        assertThat(invalid.fields()).extracting(InvalidInput.Field::field).containsExactly("a", "b");
     }
 
     @ParameterizedTest
@@ -192,8 +192,8 @@ class JsonInputTest {
 
     @Test
     void refusesWhatIsNotUtf8() {
-        InputInvalid invalid = catchThrowableOfType(
-                InputInvalid.class,
+        InvalidInput invalid = catchThrowableOfType(
+                InvalidInput.class,
                 () -> JsonInput.read(
                         new ByteArrayInputStream(new byte[] {'{', '"', (byte) 0xff, '"', '}'}), input -> ""));
 
@@ -211,13 +211,13 @@ class JsonInputTest {
     }
 
     @Test
-    void refusesMoreValuesThanAnybodyNeeds() {
+    void refusesTooManyValues() {
         assertThat(refused("{\"a\": [" + "0,".repeat(200_000) + "0]}", input -> ""))
                 .hasMessage("The request has too many values.");
     }
 
     @Test
-    void countsTheBodyWhileReadingIt() {
+    void limitsTheBodyWhileReadingIt() {
         var endless = new InputStream() {
             long taken;
 
@@ -228,7 +228,7 @@ class JsonInputTest {
             }
         };
 
-        InputInvalid invalid = catchThrowableOfType(InputInvalid.class, () -> JsonInput.read(endless, input -> ""));
+        InvalidInput invalid = catchThrowableOfType(InvalidInput.class, () -> JsonInput.read(endless, input -> ""));
 
         assertThat(invalid.status()).isEqualTo(413);
         assertThat(endless.taken).isLessThan(2 * JsonInput.MAX_BODY);
@@ -243,7 +243,7 @@ class JsonInputTest {
             }
         };
 
-        assertThat(catchThrowableOfType(InputInvalid.class, () -> JsonInput.read(broken, input -> "")))
+        assertThat(catchThrowableOfType(InvalidInput.class, () -> JsonInput.read(broken, input -> "")))
                 .hasMessage("The request broke off.");
     }
 
@@ -259,7 +259,7 @@ class JsonInputTest {
         return new ByteArrayInputStream(json.getBytes(UTF_8));
     }
 
-    private static InputInvalid refused(String json, Function<JsonInput, ?> reader) {
-        return catchThrowableOfType(InputInvalid.class, () -> JsonInput.read(body(json), reader));
+    private static InvalidInput refused(String json, Function<JsonInput, ?> reader) {
+        return catchThrowableOfType(InvalidInput.class, () -> JsonInput.read(body(json), reader));
     }
 }

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The description and the resources say the same. */
+/** The OpenAPI description matches the resources. */
 class OpenApiTest {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -30,7 +30,7 @@ class OpenApiTest {
     private final Map<String, Object> document = load();
 
     @Test
-    void describesExactlyTheOperationsThatThereAre() {
+    void describesExactlyTheExistingOperations() {
         var described = new TreeSet<String>();
         object(document, "paths")
                 .forEach((path, item) -> map(item).keySet().stream()
@@ -41,7 +41,7 @@ class OpenApiTest {
     }
 
     @Test
-    void referencesOnlyWhatThereIs() {
+    void referencesOnlyWhatExists() {
         walk(document, node -> {
             if (node.get("$ref") instanceof String reference) {
                 assertThat(resolve(reference)).as(reference).isNotNull();
@@ -205,7 +205,7 @@ class OpenApiTest {
         return map(node.get(name));
     }
 
-    @SuppressWarnings("unchecked") // YAML's keys are texts here; the statuses are quoted
+    @SuppressWarnings("unchecked") // all keys are strings here, since the statuses are quoted
     private static Map<String, Object> map(Object node) {
         return (Map<String, Object>) node;
     }

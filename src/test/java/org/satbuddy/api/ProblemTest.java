@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.task.Refused;
 import org.satbuddy.task.Refused.LimitReached;
+import org.satbuddy.database.DatabaseUnavailable;
 
 class ProblemTest {
 
     @Test
     void hasTheContractsShape() {
-        var invalid = new InputInvalid(List.of(new InputInvalid.Field("message", "must be a text")));
+        var invalid = new InvalidInput(List.of(new InvalidInput.Field("message", "must be a text")));
 
         assertThat(text(Problem.of(invalid)))
                 .isEqualTo("{\"success\":false,\"status\":\"error\",\"error\":\"message must be a text.\","
@@ -26,7 +26,7 @@ class ProblemTest {
     }
 
     @Test
-    void saysNotFoundForWhatIsUnknown() {
+    void answersNotFoundForUnknownTasksAndConversations() {
         assertThat(text(Problem.unknownTask()))
                 .startsWith("{\"success\":false,\"status\":\"not_found\",\"error\":\"This task is unknown")
                 .doesNotContain("errors");
@@ -34,9 +34,9 @@ class ProblemTest {
                 .contains("\"status\":\"not_found\"", "\"code\":\"not_found\"");
     }
 
-    /** Whose conversation has expired begins a new one; an image is to be added again. */
+    /** Clients react differently: to an expired conversation with a new one, to a lost image with another upload. */
     @Test
-    void tellsAnUnknownImageFromAnUnknownConversation() {
+    void distinguishesAnUnknownImageFromAnUnknownConversation() {
         Problem problem = Problem.of(new Refused.Unknown("images"));
 
         assertThat(problem.status()).isEqualTo(404);
@@ -54,7 +54,7 @@ class ProblemTest {
     }
 
     @Test
-    void tellsWhenToComeBackWhenTheDatabaseIsAway() {
+    void advisesWhenToRetryIfTheDatabaseIsAway() {
         Problem problem = Problem.of(new DatabaseUnavailable());
 
         assertThat(problem.status()).isEqualTo(503);
@@ -78,7 +78,7 @@ class ProblemTest {
     }
 
     @Test
-    void tellsOfAnIncidentItsIdAlone() {
+    void showsOnlyTheIdOfAnIncident() {
         assertThat(text(Problem.ofIncident("4711")))
                 .contains("\"code\":\"internal\"", "4711")
                 .doesNotContain("Exception");

@@ -17,7 +17,7 @@ class TaskJsonTest {
 
     @Test
     void showsAQueuedTaskWithItsPlace() {
-        assertThat(text(Snapshots.queued(), new QueuePlace(3, 8)))
+        assertThat(text(TaskSnapshots.queued(), new QueuePlace(3, 8)))
                 .isEqualTo("{\"task_id\":\"t-1\",\"kind\":\"chat\",\"status\":\"processing\",\"success\":true,"
                         + "\"stage\":\"queued\",\"queue_position\":3,\"estimated_seconds\":8,"
                         + "\"created_at\":\"2026-11-02T14:03:11.120Z\",\"expires_at\":\"2026-11-02T15:03:11.120Z\","
@@ -26,7 +26,7 @@ class TaskJsonTest {
 
     @Test
     void showsARunningTaskWithItsStage() {
-        assertThat(text(Snapshots.running(), new QueuePlace(0, 8)))
+        assertThat(text(TaskSnapshots.running(), new QueuePlace(0, 8)))
                 .isEqualTo("{\"task_id\":\"t-1\",\"kind\":\"chat\",\"status\":\"processing\",\"success\":true,"
                         + "\"stage\":\"generating\",\"estimated_seconds\":8,\"attempt\":1,"
                         + "\"created_at\":\"2026-11-02T14:03:11.120Z\",\"expires_at\":\"2026-11-02T15:03:11.120Z\","
@@ -35,7 +35,7 @@ class TaskJsonTest {
 
     @Test
     void showsAWaitingTaskAsProcessing() {
-        assertThat(text(Snapshots.waiting(), new QueuePlace(0, 8)))
+        assertThat(text(TaskSnapshots.waiting(), new QueuePlace(0, 8)))
                 .isEqualTo("{\"task_id\":\"t-1\",\"kind\":\"chat\",\"status\":\"processing\",\"success\":true,"
                         + "\"stage\":\"waiting_for_retry\",\"estimated_seconds\":8,\"attempt\":1,\"retry_at\":\"2026-11-02T14:04:11.120Z\","
                         + "\"created_at\":\"2026-11-02T14:03:11.120Z\",\"expires_at\":\"2026-11-02T15:03:11.120Z\","
@@ -44,7 +44,7 @@ class TaskJsonTest {
 
     @Test
     void showsAnAnswer() {
-        assertThat(text(Snapshots.answered(Kind.CHAT, "Rise over \"run\"\n\\(x\\)"), null))
+        assertThat(text(TaskSnapshots.answered(Kind.CHAT, "Rise over \"run\"\n\\(x\\)"), null))
                 .isEqualTo("{\"task_id\":\"t-1\",\"kind\":\"chat\",\"status\":\"completed\",\"success\":true,"
                         + "\"attempt\":1,\"response\":\"Rise over \\\"run\\\"\\n\\\\(x\\\\)\","
                         + "\"created_at\":\"2026-11-02T14:03:11.120Z\",\"finished_at\":\"2026-11-02T14:03:19.120Z\","
@@ -53,8 +53,8 @@ class TaskJsonTest {
     }
 
     @Test
-    void saysWhereAnAnswerWasMadeForOthers() {
-        assertThat(text(Snapshots.cached("Rise over run"), null))
+    void marksACachedAnswer() {
+        assertThat(text(TaskSnapshots.cached("Rise over run"), null))
                 .contains("\"success\":true,\"response\":\"Rise over run\"")
                 .contains("\"provider\":\"openai\",\"model\":\"small\",\"cached\":true,");
     }
@@ -64,14 +64,14 @@ class TaskJsonTest {
         String question =
                 "{\"question\":\"4x = 3?\",\"options\":null,\"correct_answer\":\"3/4\",\"answers\":[\"3/4\"]}";
 
-        assertThat(text(Snapshots.answered(Kind.QUESTION, question), null))
+        assertThat(text(TaskSnapshots.answered(Kind.QUESTION, question), null))
                 .contains("\"status\":\"completed\",\"success\":true,\"attempt\":1,\"question\":" + question + ",")
                 .doesNotContain("\"response\"");
     }
 
     @Test
     void showsAFailureWithASentence() {
-        assertThat(text(Snapshots.failed(), null))
+        assertThat(text(TaskSnapshots.failed(), null))
                 .isEqualTo(
                         "{\"task_id\":\"t-1\",\"kind\":\"question\",\"status\":\"failed\",\"success\":false,\"attempt\":4,\"error\":\"The"
                                 + " AI is very busy right now. Please try again in a few minutes.\","
@@ -82,27 +82,27 @@ class TaskJsonTest {
 
     @Test
     void showsACancelledTaskAsNoSuccess() {
-        assertThat(text(Snapshots.cancelled(), null))
+        assertThat(text(TaskSnapshots.cancelled(), null))
                 .contains("\"status\":\"cancelled\",\"success\":false,\"error\":\"This was cancelled.\","
                         + "\"code\":\"cancelled\"");
     }
 
     @Test
     void rendersAFinalTaskOnce() {
-        TaskSnapshot task = Snapshots.answered(Kind.CHAT, "Once.");
+        TaskSnapshot task = TaskSnapshots.answered(Kind.CHAT, "Once.");
 
         assertThat(json.of(task, null)).isSameAs(json.of(task, null));
     }
 
     @Test
-    void advisesToAskAgainWhenItIsWorthIt() {
-        assertThat(TaskAnswer.secondsUntilItIsWorthAsking(Snapshots.running(), Snapshots.CREATED))
+    void advisesWhenToPollAgain() {
+        assertThat(TaskResponse.retryAfterSeconds(TaskSnapshots.running(), TaskSnapshots.CREATED))
                 .isEqualTo(1);
-        assertThat(TaskAnswer.secondsUntilItIsWorthAsking(Snapshots.waiting(), Snapshots.CREATED + 50_500))
+        assertThat(TaskResponse.retryAfterSeconds(TaskSnapshots.waiting(), TaskSnapshots.CREATED + 50_500))
                 .isEqualTo(10);
-        assertThat(TaskAnswer.secondsUntilItIsWorthAsking(Snapshots.waiting(), Snapshots.CREATED + 70_000))
+        assertThat(TaskResponse.retryAfterSeconds(TaskSnapshots.waiting(), TaskSnapshots.CREATED + 70_000))
                 .isEqualTo(1);
-        assertThat(TaskAnswer.secondsUntilItIsWorthAsking(Snapshots.waiting(), Snapshots.CREATED - 600_000))
+        assertThat(TaskResponse.retryAfterSeconds(TaskSnapshots.waiting(), TaskSnapshots.CREATED - 600_000))
                 .isEqualTo(60);
     }
 

@@ -12,7 +12,7 @@ class TaskPathTest {
 
     @ParameterizedTest
     @CsvSource({"/abc,ITSELF", "/abc/,ITSELF", "/abc/cancel,CANCEL", "/abc/cancel/,CANCEL", "/abc/rating,RATING"})
-    void namesATaskAndAPartOfIt(String path, TaskPath.Part part) {
+    void readsATaskAndAPartOfIt(String path, TaskPath.Part part) {
         assertThat(TaskPath.of(path)).contains(new TaskPath("abc", part));
     }
 
@@ -20,12 +20,12 @@ class TaskPathTest {
     @NullAndEmptySource
     @ValueSource(
             strings = {"/", "//", "//cancel", "/a b", "/abc//", "/abc/cancel//", "/abc/other", "/abc/cancel/x", "abc"})
-    void namesNothingElse(String path) {
+    void refusesOtherPaths(String path) {
         assertThat(TaskPath.of(path)).isEmpty();
     }
 
     @Test
-    void saysWhatIsAllowed() {
+    void listsTheAllowedMethods() {
         assertThat(TaskPath.Part.ITSELF.allow()).isEqualTo("GET, DELETE, HEAD, OPTIONS");
         assertThat(TaskPath.Part.CANCEL.allow()).isEqualTo("POST, OPTIONS");
     }

@@ -25,7 +25,7 @@ import org.satbuddy.task.Submit;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 
-/** The packaged application in the configured server: its store, its queue, and fault tolerance, seen from inside. */
+/** Tests the store, the queue and fault tolerance of the packaged application inside the configured server. */
 @ExtendWith(ArquillianExtension.class)
 class InContainerIT {
 
@@ -59,7 +59,7 @@ class InContainerIT {
     }
 
     @Test
-    void storesThroughTheServersTransactions() {
+    void storesInTransactionsOfTheServer() {
         assertTrue(database.reachable());
         int nodes = database.transact(entities -> ((Number)
                         entities.createNativeQuery("select count(*) from node").getSingleResult())
@@ -87,7 +87,7 @@ class InContainerIT {
     }
 
     @Test
-    void retriesWhatIsAnnotatedToBeRetried() {
+    void retriesAnnotatedMethods() {
         assertEquals(3, unreliable.succeedsAtTheThirdCall());
     }
 }

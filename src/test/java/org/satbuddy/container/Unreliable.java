@@ -3,7 +3,7 @@ package org.satbuddy.container;
 import jakarta.enterprise.context.Dependent;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** Fails twice, and is asked again only where fault tolerance intercepts. */
+/** Fails twice. It is called again only if fault tolerance intercepts. */
 @Dependent
 class Unreliable {
 

@@ -6,7 +6,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 
-/** What Anthropic's Messages reply. */
+/** Replies of Anthropic's Messages API. */
 final class AnthropicReply {
 
     private AnthropicReply() {}
@@ -31,8 +31,8 @@ final class AnthropicReply {
                         .add("usage", usage));
     }
 
-    /** A stream that begins, goes on slowly enough to be followed, and has no end. */
-    static ResponseDefinitionBuilder breaksOffBehind(String text) {
+    /** A stream that is slow enough to be followed, and breaks off. */
+    static ResponseDefinitionBuilder breaksOffAfter(String text) {
         var delta = Json.createObjectBuilder().add("type", "text_delta").add("text", text);
         var begun = Json.createObjectBuilder()
                 .add("type", "content_block_delta")
@@ -50,28 +50,31 @@ final class AnthropicReply {
         return fails(status, type, "");
     }
 
-    /** @param sentence in the middle of what nobody should see */
+    /** @param sentence the message of the error, which no student should see */
     static ResponseDefinitionBuilder fails(int status, String type, String sentence) {
         return fails(status, error(type, sentence));
     }
 
     static ResponseDefinitionBuilder limited(int seconds) {
-        return asksToBeLeftAlone(fails(429, "rate_limit_error"), seconds);
+        return withRetryAfter(fails(429, "rate_limit_error"), seconds);
     }
 
     static ResponseDefinitionBuilder overloaded(int seconds) {
-        return asksToBeLeftAlone(fails(529, "overloaded_error"), seconds);
+        return withRetryAfter(fails(529, "overloaded_error"), seconds);
     }
 
-    /** That a limit is nearly reached explains why: nobody has to guess at one for minutes to come. */
-    private static ResponseDefinitionBuilder asksToBeLeftAlone(ResponseDefinitionBuilder failure, int seconds) {
+    /**
+     * The headers show a limit that is nearly reached. Without this reason, the server would assume a lower limit for
+     * minutes.
+     */
+    private static ResponseDefinitionBuilder withRetryAfter(ResponseDefinitionBuilder failure, int seconds) {
         return failure.withHeader("Retry-After", Integer.toString(seconds))
                 .withHeader("anthropic-ratelimit-requests-limit", "100000")
                 .withHeader("anthropic-ratelimit-requests-remaining", "15000");
     }
 
-    /** The budget of the month is used up: not a matter of waiting, though the status says so. */
-    static ResponseDefinitionBuilder isSpent() {
+    /** The budget of the month is used up. Waiting does not help, although the status suggests it. */
+    static ResponseDefinitionBuilder budgetUsedUp() {
         var details = Json.createObjectBuilder().add("error_code", "enforced_spend_limit_reached");
         return fails(429, error("rate_limit_error", "").add("details", details));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real browser: the system's Chromium or Chrome if there is one, else the one that Playwright fetches. */
+/** A real browser: the system's Chromium or Chrome if it is installed, or else the one that Playwright downloads. */
 final class Chromium implements AutoCloseable {
 
     private static final List<String> PLACES = List.of(
@@ -19,7 +19,7 @@ final class Chromium implements AutoCloseable {
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
             "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe");
 
-    /** What it would look for on the network by itself. */
+    /** Switches off the browser's own network requests. */
     private static final List<String> QUIET = List.of(
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic");
 

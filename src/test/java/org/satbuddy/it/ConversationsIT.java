@@ -21,12 +21,12 @@ import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** More than one conversation, and what can be done with them, in a real browser. */
-class ConversationsIT extends InBrowser {
+/** Several conversations, and everything that can be done with them, in a real browser. */
+class ConversationsIT extends BrowserFixture {
 
     private static final Page.GetByLabelOptions EXACT = new Page.GetByLabelOptions().setExact(true);
 
-    /** Bytes over the wire that the page may need before the first question. */
+    /** The most bytes that the page may transfer before the first question. */
     private static final int LIGHT = 250_000;
 
     private Locator heading(String name) {
@@ -34,7 +34,7 @@ class ConversationsIT extends InBrowser {
     }
 
     @Test
-    void turnsFromOneConversationToAnotherAndBack() {
+    void switchesBetweenConversations() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
         open.button("New chat").click();
@@ -58,9 +58,9 @@ class ConversationsIT extends InBrowser {
                 .allSatisfy(body -> Assertions.assertThat(body).doesNotContain("Rise over run."));
     }
 
-    /** Whoever closes the tab finds the answer on return, and no other conversation's is mixed up with it. */
+    /** A student who closes the tab finds the answer later, in the right conversation. */
     @Test
-    void goesOnInANewTabWithWhatIsBeingAnswered() {
+    void showsARunningAnswerInANewTab() {
         provider().when(word, says("Worth coming back for.").withFixedDelay(4000));
         open(LAPTOP).ask("Slopes " + word);
         assertThat(open.answer()).containsText("Writing an answer…");
@@ -74,9 +74,9 @@ class ConversationsIT extends InBrowser {
         }
     }
 
-    /** Who is recognised there finds it all; what only the first browser knows is not needed. */
+    /** The second device needs the cookie only, nothing else that the first browser has stored. */
     @Test
-    void goesOnOnASecondDevice() {
+    void continuesOnASecondDevice() {
         provider().when(word, says("Worth a second look.").withFixedDelay(3000));
         open(LAPTOP).ask("Slopes " + word);
         assertThat(open.answer()).containsText("Writing an answer…");
@@ -93,7 +93,7 @@ class ConversationsIT extends InBrowser {
     }
 
     @Test
-    void leavesAnAnswerToItselfThatIsWrittenInAnotherConversation() {
+    void doesNotShowAnAnswerOfAnotherConversation() {
         provider().when(word + "slow", writes(60, Duration.ofMillis(100)));
         open(LAPTOP).ask("Slopes " + word + "slow");
         assertThat(open.answer()).containsText("word1");
@@ -129,7 +129,7 @@ class ConversationsIT extends InBrowser {
     }
 
     @Test
-    void findsConversationsByWhatWasSaidInThem() {
+    void findsConversationsByTheirText() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run, said the **pelican** to the fish.");
         open.button("New chat").click();
@@ -166,7 +166,7 @@ class ConversationsIT extends InBrowser {
     }
 
     @Test
-    void printsWhatWasSaidAndNothingToPress() {
+    void printsTheConversationWithoutControls() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
 
@@ -210,7 +210,7 @@ class ConversationsIT extends InBrowser {
     }
 
     @Test
-    void obeysShortcutsUnlessTheyAreSwitchedOff() {
+    void handlesShortcutsUnlessTheyAreSwitchedOff() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
         Page page = open.page();
@@ -254,7 +254,7 @@ class ConversationsIT extends InBrowser {
     }
 
     @Test
-    void givesHintsAndTheSolutionWhenAskedForIt() {
+    void givesHintsAndTheSolutionOnRequest() {
         provider().when(word, says("What is the rise?"));
         provider().when("Please give me the next hint.", says("And the run?"));
         provider().when("Please show me the whole solution now.", says("It is 2."));
@@ -282,7 +282,7 @@ class ConversationsIT extends InBrowser {
     }
 
     @Test
-    void putsThePicturesOfAMessageBackToo() {
+    void restoresThePicturesOfAMessageToo() {
         provider().when(word, says("A white square."));
         open(LAPTOP)
                 .page()
@@ -303,7 +303,7 @@ class ConversationsIT extends InBrowser {
                 .satisfies(body -> Assertions.assertThat(body).contains("data:image/"));
     }
 
-    /** Neither the source of a formula nor a half of it is seen at any moment. */
+    /** Neither the source of a formula nor half of it is visible at any moment. */
     @Test
     void showsNoFormulaBeforeItIsWhole() {
         var pieces = new ArrayList<String>();
@@ -337,7 +337,7 @@ class ConversationsIT extends InBrowser {
     }
 
     @Test
-    void weighsLittleAndFetchesTheLibrariesWhenAnAnswerIsAwaited() {
+    void transfersLittleAndFetchesLibrariesWhenAnAnswerIsAwaited() {
         var responses = Collections.synchronizedList(new ArrayList<Response>());
         provider().when(word, says("\\(x^2\\)"));
         open(LAPTOP).page().onResponse(responses::add);
@@ -361,9 +361,9 @@ class ConversationsIT extends InBrowser {
                 .isLessThan(LIGHT);
     }
 
-    /** A picture that takes its time says how far it is. */
+    /** A slow upload shows its progress. */
     @Test
-    void tellsHowFarAPictureIs() {
+    void showsTheProgressOfAnUpload() {
         open(new NewContextOptions().setViewportSize(1100, 800)).page().evaluate("""
                         () => {
                           window.told = [];

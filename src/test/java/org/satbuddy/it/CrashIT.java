@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What was accepted is kept, whatever ends the server. */
+/** Accepted tasks survive every way in which the server can end. */
 class CrashIT {
 
     private static final int IN_FLIGHT = 30;
@@ -69,11 +69,11 @@ class CrashIT {
     }
 
     @Test
-    void finishesWhatItIsAtWorkOnAndLetsGoOfThoseWhoWaitForMoreWhenItStops() throws Exception {
+    void finishesRunningTasksAndClosesOpenStreamsWhenItStops() throws Exception {
         provider.when("long-answer", says("Just in time.").withFixedDelay(8000));
         provider.when("no-answer", fails(429, "rate_limit_exceeded").withHeader("Retry-After", "60"));
         var student = new Student(server.baseUrl());
-        // The other way round, it would be held back: the provider wants to be left alone.
+        // In the other order, the server would hold the second task back, since the provider sends Retry-After.
         String answered = student.ask("long-answer").taskId();
         await().atMost(Duration.ofSeconds(20)).until(() -> provider.calls("long-answer") == 1);
         String waiting = student.ask("no-answer").taskId();
@@ -101,7 +101,7 @@ class CrashIT {
     private String lastEvent(Student student, String task) throws IOException {
         String last = null;
         try (EventReader events = student.events(task, null)) {
-            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+            for (EventReader.ReceivedEvent event = events.next(); event != null; event = events.next()) {
                 if (last == null) {
                     opened.incrementAndGet();
                 }

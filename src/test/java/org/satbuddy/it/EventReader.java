@@ -21,8 +21,8 @@ final class EventReader implements AutoCloseable {
         this.in = response.body();
     }
 
-    /** @param id null where there is none */
-    record Event(String name, String id, JsonObject data) {}
+    /** @param id null if the event has none */
+    record ReceivedEvent(String name, String id, JsonObject data) {}
 
     int status() {
         return response.statusCode();
@@ -32,8 +32,8 @@ final class EventReader implements AutoCloseable {
         return response.headers().firstValue(name).orElse(null);
     }
 
-    /** The next event, waiting for it; null at the end of the stream. */
-    Event next() throws IOException {
+    /** Waits for the next event; null at the end of the stream. */
+    ReceivedEvent next() throws IOException {
         String name = "message";
         String id = null;
         String data = null;
@@ -46,7 +46,7 @@ final class EventReader implements AutoCloseable {
                 data = line.substring("data: ".length());
             } else if (line.isEmpty() && data != null) {
                 try (var reader = Json.createReader(new StringReader(data))) {
-                    return new Event(name, id, reader.readObject());
+                    return new ReceivedEvent(name, id, reader.readObject());
                 }
             }
         }
@@ -64,7 +64,7 @@ final class EventReader implements AutoCloseable {
         return null;
     }
 
-    /** Closes the connection, wherever it is. */
+    /** Closes the connection, even in the middle of an event. */
     @Override
     public void close() throws IOException {
         in.close();

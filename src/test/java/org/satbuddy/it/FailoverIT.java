@@ -28,17 +28,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The failover run: two providers of different wire formats and behind them the study guide, the first of them in trouble.
- * What the student saw of it, and what the row says to administrators. On PostgreSQL, whose rows can be read meanwhile.
+ * The failover run: two providers of different wire formats, with the study guide as the last resort. The first
+ * provider is in trouble. The tests check what the student sees and what the row shows to administrators. They run on
+ * PostgreSQL, whose rows can be read while the server runs.
  */
 class FailoverIT {
 
-    /** Longer than any deadline here. */
+    /** Longer than every deadline here. */
     private static final Duration SLOW = Duration.ofSeconds(10);
 
     private static final String HEALTHY = "how-are-you";
 
-    /** A wait for the first alone, one for whoever is first, and then there may be none. */
+    /** One wait for the first provider alone, and one for the earliest of both. After that no wait is allowed. */
     private static final String LIMITED_TO_THE_END = "attempt 1: anthropic: rate_limited for 1 s;"
             + " attempt 2: anthropic: rate_limited for 1 s > openai: rate_limited for 1 s;"
             + " attempt 3: anthropic: rate_limited for 1 s > openai: rate_limited for 1 s";
@@ -84,7 +85,10 @@ class FailoverIT {
         database.close();
     }
 
-    /** A case may leave a breaker open or a limit behind: the first is asked again when that is over. Two answers close it. */
+    /**
+     * A test may leave an open breaker or a limit. Waits until the first provider is asked again. Two answers close a
+     * breaker.
+     */
     @BeforeEach
     void awaitTheFirst() {
         var answers = new AtomicInteger();
@@ -100,7 +104,7 @@ class FailoverIT {
         return task.getString("provider", "").equals("anthropic");
     }
 
-    /** A task when it is over. */
+    /** A finished task: all polls of it, and its row. */
     private record Seen(List<JsonObject> polled, TaskRow row) {
 
         JsonObject last() {
@@ -115,7 +119,7 @@ class FailoverIT {
                     .toList();
         }
 
-        /** As the student saw it while it waited to be tried again. */
+        /** The poll that shows the task waiting for a retry. */
         JsonObject waiting() {
             return polled.stream()
                     .filter(task -> task.getString("stage", "").equals("waiting_for_retry"))
@@ -139,7 +143,7 @@ class FailoverIT {
                         .toString()));
     }
 
-    private Seen see(Student.Answer accepted) {
+    private Seen see(Student.ApiResponse accepted) {
         assertThat(accepted.status()).isEqualTo(202);
         List<JsonObject> polled = student.watch(accepted.taskId());
         return new Seen(polled, TaskRow.read(database.getPostgresDatabase(), accepted.taskId()));
@@ -171,17 +175,17 @@ class FailoverIT {
         assertThat(seen.row().trail()).doesNotContain("secret detail");
     }
 
-    /** At once: nobody waited. */
-    private static void assertAnsweredByTheSecond(Seen seen, String whatBecameOfTheFirst) {
+    /** The second provider answered at once, without a wait. */
+    private static void assertAnsweredByTheSecond(Seen seen, String failureOfTheFirst) {
         assertAnswered(seen, "From the second.", "openai", "stand-in-1");
         assertThat(seen.stages()).doesNotContain("waiting_for_retry");
         assertThat(seen.row().attempts()).isEqualTo(1);
         assertThat(seen.row().trail())
-                .isEqualTo("attempt 1: anthropic: " + whatBecameOfTheFirst + " > openai: answered by stand-in-1");
+                .isEqualTo("attempt 1: anthropic: " + failureOfTheFirst + " > openai: answered by stand-in-1");
     }
 
     @Test
-    void asksTheSecondWhenNobodyListensAtTheFirst() {
+    void asksTheSecondWhenTheFirstRefusesConnections() {
         second.when(word, says("From the second."));
         first.goDown();
         try {
@@ -202,7 +206,7 @@ class FailoverIT {
     }
 
     @Test
-    void asksOnlyOnceWhoIsOverloadedAndAsksToBeLeftAlone() {
+    void asksAnOverloadedProviderWithRetryAfterOnlyOnce() {
         first.when(word, AnthropicReply.overloaded(6));
         second.when(word, says("From the second."));
 
@@ -210,17 +214,17 @@ class FailoverIT {
         assertThat(first.calls(word)).isEqualTo(1);
     }
 
-    /** What the student has read of the first's answer is taken back, and the second's stands alone. */
+    /** The stream restarts: the text of the first provider is replaced by that of the second. */
     @Test
     void asksTheSecondWhenTheFirstBreaksOffInTheMiddle() throws IOException {
-        first.when(word, AnthropicReply.breaksOffBehind("Half an ans"));
+        first.when(word, AnthropicReply.breaksOffAfter("Half an ans"));
         second.when(word, says("From the second."));
 
-        Student.Answer accepted = student.ask("What is a slope? " + word);
+        Student.ApiResponse accepted = student.ask("What is a slope? " + word);
         var told = new ArrayList<String>();
         var text = new StringBuilder();
         try (EventReader events = student.events(accepted.taskId(), null)) {
-            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+            for (EventReader.ReceivedEvent event = events.next(); event != null; event = events.next()) {
                 told.add(event.name());
                 if (event.name().equals("delta")) {
                     text.append(event.data().getString("text"));
@@ -238,7 +242,7 @@ class FailoverIT {
     }
 
     @Test
-    void leavesAloneForAWhileWhoFailsAllTheTime() {
+    void pausesAProviderThatKeepsFailing() {
         first.when(word, AnthropicReply.fails(500, "api_error"));
         second.when(word, says("From the second."));
         List<String> many = Stream.generate(() -> student.ask("Many " + word).taskId())
@@ -248,7 +252,7 @@ class FailoverIT {
                 .allSatisfy(id ->
                         assertThat(student.outcome(id).getString("provider")).isEqualTo("openai"));
 
-        // Where the while is over by now, this is another failure, and the next while begins.
+        // If the pause is over by now, this is another failure, and the next pause begins.
         await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).untilAsserted(() -> {
             int calls = first.calls(word);
             assertAnsweredByTheSecond(ask(), "provider_unavailable, not called");
@@ -273,7 +277,7 @@ class FailoverIT {
     }
 
     @Test
-    void asksTheSecondWhenAShortWaitWasInVain() {
+    void asksTheSecondWhenAShortWaitDidNotHelp() {
         first.when(word, AnthropicReply.limited(1));
         second.when(word, says("From the second."));
 
@@ -287,7 +291,7 @@ class FailoverIT {
     }
 
     @Test
-    void asksTheSecondRatherThanWaitForLong() {
+    void asksTheSecondInsteadOfALongWait() {
         first.when(word, AnthropicReply.limited(6));
         second.when(word, says("From the second."));
 
@@ -320,7 +324,7 @@ class FailoverIT {
                 Arguments.of(
                         "no credit",
                         AnthropicReply.fails(400, "invalid_request_error", "Your credit balance is too low")),
-                Arguments.of("month's budget spent", AnthropicReply.isSpent()));
+                Arguments.of("month's budget spent", AnthropicReply.budgetUsedUp()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -334,7 +338,7 @@ class FailoverIT {
     }
 
     @Test
-    void hidesFromNobodyThatNoKeyIsGood() {
+    void reportsThatNoKeyIsValid() {
         first.when(word, AnthropicReply.fails(401, "authentication_error"));
         second.when(word, fails(401, "invalid_api_key"));
 
@@ -362,7 +366,7 @@ class FailoverIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("finalAnswers")
-    void shopsNotAroundWithWhatTheFirstWillNotAnswer(String code, String sentence, ResponseDefinitionBuilder reply) {
+    void doesNotAskTheSecondWhatTheFirstDeclines(String code, String sentence, ResponseDefinitionBuilder reply) {
         first.when(word, reply);
         second.when(word, says("From the second."));
 
@@ -383,7 +387,7 @@ class FailoverIT {
                 Arguments.of("drips", AnthropicReply.says("Late.").withChunkedDribbleDelay(50, delay)));
     }
 
-    /** Silence ends a call at its read timeout; whoever keeps sending is cut off at the deadline. */
+    /** Silence ends a call at the read timeout. A provider that keeps sending is cut off at the deadline. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("slowReplies")
     void asksTheSecondWhenTheFirstIsSlow(String how, ResponseDefinitionBuilder reply) {
@@ -399,7 +403,7 @@ class FailoverIT {
     }
 
     @Test
-    void asksTheStudyGuideWhenItMayWaitNoLonger() {
+    void asksTheStudyGuideWhenNoWaitIsAllowed() {
         first.when(word, AnthropicReply.limited(1));
         second.when(word, FakeProvider.limited(1));
 
@@ -413,7 +417,7 @@ class FailoverIT {
     }
 
     @Test
-    void doesNotAskTheStudyGuideWhatIsOnAPicture() {
+    void doesNotAskTheStudyGuideAboutAPicture() {
         first.when(word, AnthropicReply.limited(1));
         second.when(word, FakeProvider.limited(1));
 

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A stand-in for a provider, whose behaviour a test chooses by a word in the prompt. */
+/** A fake provider. Tests choose its replies by a word in the prompt. */
 final class FakeProvider implements AutoCloseable {
 
     private final String base;
@@ -37,12 +37,12 @@ final class FakeProvider implements AutoCloseable {
         server.start();
     }
 
-    /** An OpenAI-compatible one. */
+    /** An OpenAI-compatible provider. */
     FakeProvider() {
         this("/v1", "/chat/completions");
     }
 
-    /** One that speaks Anthropic's Messages. */
+    /** A provider with Anthropic's Messages API. */
     static FakeProvider anthropic() {
         return new FakeProvider("", "/v1/messages");
     }
@@ -51,12 +51,12 @@ final class FakeProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.getOptions().portNumber() + base;
     }
 
-    /** Nobody listens any more. */
+    /** Refuses connections from now on. */
     void goDown() {
         server.stop();
     }
 
-    /** Listens again, and behaves as before. */
+    /** Accepts connections again, with the same replies. */
     void comeBack() {
         server.start();
     }
@@ -66,7 +66,7 @@ final class FakeProvider implements AutoCloseable {
         server.stubFor(post(urlEqualTo(path)).withRequestBody(containing(word)).willReturn(response));
     }
 
-    /** Answers prompts that contain {@code word} first with one thing, then with another. */
+    /** Answers the first prompt that contains {@code word} with {@code first}, and later ones with {@code then}. */
     void whenFirst(String word, ResponseDefinitionBuilder first, ResponseDefinitionBuilder then) {
         server.stubFor(post(urlEqualTo(path))
                 .withRequestBody(containing(word))
@@ -88,7 +88,7 @@ final class FakeProvider implements AutoCloseable {
                 .getCount();
     }
 
-    /** Of any kind. */
+    /** Counts calls of any method. */
     int callsTo(String anyPath) {
         return server.countRequestsMatching(
                         RequestPatternBuilder.newRequestPattern(RequestMethod.ANY, urlEqualTo(anyPath))
@@ -146,12 +146,12 @@ final class FakeProvider implements AutoCloseable {
                         .toString());
     }
 
-    /** As a stream of so many words, with as many pauses. */
+    /** A stream of so many words, with a pause for each. */
     static ResponseDefinitionBuilder writes(int words, Duration pause) {
         return writes(IntStream.range(0, words).mapToObj(i -> "word" + i + " ").toList(), pause);
     }
 
-    /** As a stream of these pieces, with about as many pauses. */
+    /** A stream of these pieces, with a pause for about each of them. */
     static ResponseDefinitionBuilder writes(List<String> pieces, Duration pause) {
         var events = new StringBuilder();
         pieces.forEach(piece -> events.append(event(piece, JsonValue.NULL)));
@@ -189,7 +189,10 @@ final class FakeProvider implements AutoCloseable {
                 .withBody(Json.createObjectBuilder().add("error", error).build().toString());
     }
 
-    /** Asks to be left alone. That a limit is nearly reached explains why: nobody has to guess at one for minutes to come. */
+    /**
+     * A 429 with Retry-After, and headers that show a limit nearly reached. Without them, the server would assume a
+     * lower limit.
+     */
     static ResponseDefinitionBuilder limited(int seconds) {
         return fails(429, "rate_limit_exceeded")
                 .withHeader("Retry-After", Integer.toString(seconds))
@@ -202,7 +205,7 @@ final class FakeProvider implements AutoCloseable {
         server.stop();
     }
 
-    /** Known beforehand, so that it is the same after it was down. */
+    /** Chosen in advance, so that the port stays the same after {@link #goDown}. */
     private static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** How an answer is drawn: one renderer for answers and for every part of a question, and one table of what it makes. */
-class MarkupIT extends InBrowser {
+/** How text is rendered: one renderer serves answers and every part of a question, and one table lists its results. */
+class MarkupIT extends BrowserFixture {
 
-    /** What is written, and what comes of it: formulas are shown as their TeX in ⟨ ⟩, displayed ones in ⟪ ⟫. */
+    /** Sources and their HTML. Inline formulas appear as their TeX in ⟨ ⟩, displayed ones in ⟪ ⟫. */
     private static final List<Map.Entry<String, String>> TABLE = List.of(
             Map.entry("plain words", "<p>plain words</p>"),
             Map.entry("**bold** and *slanted*", "<p><strong>bold</strong> and <em>slanted</em></p>"),
@@ -81,7 +81,7 @@ class MarkupIT extends InBrowser {
             }""";
 
     @TestFactory
-    Stream<DynamicTest> draws() {
+    Stream<DynamicTest> renders() {
         open(LAPTOP);
         return TABLE.stream()
                 .map(row -> DynamicTest.dynamicTest(
@@ -90,9 +90,9 @@ class MarkupIT extends InBrowser {
                                 .isEqualTo(row.getValue())));
     }
 
-    /** What is written so far, and what of it can be shown. */
+    /** The text so far, and the part of it that can be shown. */
     @Test
-    void keepsAnUnfinishedFormulaBack() {
+    void holdsAnUnfinishedFormulaBack() {
         open(LAPTOP);
         Map.of(
                         "so \\(x^2",
@@ -119,7 +119,7 @@ class MarkupIT extends InBrowser {
     }
 
     @Test
-    void drawsEveryPartOfAQuestionInTheSameWay() {
+    void rendersEveryPartOfAQuestionInTheSameWay() {
         provider()
                 .when(
                         word,

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The page in a browser, for a student who has not been here before. What the browser complains of, and every request
- * that leaves the server's site, is remembered: {@link #assertClean}.
+ * The page in a browser, for a new student. Records the errors of the browser and every request to another site, for
+ * {@link #assertClean}.
  */
 final class OpenPage implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class OpenPage implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** Asks as with the keyboard. */
+    /** Types a question and sends it with the Enter key. */
     void ask(String text) {
         message().fill(text);
         message().press("Enter");
@@ -68,7 +68,7 @@ final class OpenPage implements AutoCloseable {
         return page.locator(".turn.tutor").last();
     }
 
-    /** What complains without harm: a request that a test itself lets fail. */
+    /** Drops recorded errors that are expected: those of a request that the test lets fail. */
     void forget(String part) {
         complaints.removeIf(complaint -> complaint.contains(part));
     }
@@ -77,7 +77,9 @@ final class OpenPage implements AutoCloseable {
         assertThat(complaints).isEmpty();
     }
 
-    /** No violation of WCAG 2.2 A and AA, nor of axe's best practices; keeps a picture of what was looked at. */
+    /**
+     * Asserts that WCAG 2.2 A and AA and the best practices of axe are met. Keeps a screenshot of the checked state.
+     */
     void assertAccessible(String state) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(state + ".png")));
         assertThat(new AxeBuilder(page).analyze().getViolations())

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged product as {@code scripts/run} starts it, on ports and data of its own. */
+/** The packaged product as {@code scripts/run} starts it, on its own ports and data. */
 final class PackagedServer {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
@@ -68,7 +68,7 @@ final class PackagedServer {
             builder.environment().putAll(environment);
             builder.environment().put("SATBUDDY_HTTP_PORT", Integer.toString(port));
             builder.environment().put("SATBUDDY_DATA", data.toString());
-            // For a few minutes, a compiler that is quick is better than one that compiles well.
+            // In a run of a few minutes, quick compilation pays more than good compilation.
             builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
             process = builder.start();
         } catch (IOException e) {
@@ -89,7 +89,7 @@ final class PackagedServer {
         return data.resolve("run.log");
     }
 
-    /** What the server has written to its log, an entry a line. */
+    /** The lines of the server log. */
     List<String> entries() {
         try {
             return Files.readAllLines(data.resolve("wildfly/log/server.log"));
@@ -98,13 +98,13 @@ final class PackagedServer {
         }
     }
 
-    /** Stops as an administrator does, and waits for the end. */
+    /** Stops the server as an administrator does, and waits for its end. */
     void stop() {
         process.destroy();
         awaitEnd();
     }
 
-    /** Ends the server's JVM as a power switch would. */
+    /** Kills the JVM of the server, as a power failure would. */
     void kill9() {
         process.descendants()
                 .filter(it -> it.info().command().orElse("").endsWith("java"))
@@ -123,7 +123,7 @@ final class PackagedServer {
         }
     }
 
-    /** Leaves room for the management port above it. */
+    /** Returns a free port whose management port, 1910 above it, is free too. */
     private static int freePort() throws IOException {
         for (int attempt = 0; attempt < 50; attempt++) {
             try (var socket = new ServerSocket(0)) {

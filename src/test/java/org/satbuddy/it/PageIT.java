@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** The page as students use it, in a real browser, against the packaged server. */
-class PageIT extends InBrowser {
+/** Tests the page in a real browser against the packaged server. */
+class PageIT extends BrowserFixture {
 
     private static final List<String> HOSTILE = List.of(
             "<script>document.title = 'run'</script>x",
@@ -95,7 +95,7 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void pollsWhereStreamsAreCutOff() {
+    void pollsWhenStreamsAreCutOff() {
         provider().when(word, says("Polled.").withFixedDelay(1500));
         open(LAPTOP).page().route("**/events", route -> route.abort());
         open.ask("What is a slope? " + word);
@@ -105,7 +105,7 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void pollsWhereStreamsAreKeptBack() {
+    void pollsWhenStreamsAreHeldBack() {
         provider().when(word, says("Polled."));
         open(LAPTOP).page().route("**/events", route -> {});
         open.ask("What is a slope? " + word);
@@ -113,7 +113,7 @@ class PageIT extends InBrowser {
         assertThat(open.answer()).containsText("Polled.");
     }
 
-    /** The first is streamed, the other asked after: browsers allow six connections. */
+    /** The first answer is streamed and the other polled, since browsers allow six connections. */
     @Test
     void answersTwoQuestionsAtOnceEachInItsPlace() {
         String other = "x" + word.substring(1);
@@ -129,7 +129,7 @@ class PageIT extends InBrowser {
         Locator answers = open.page().locator(".turn.tutor");
         assertThat(answers.nth(1)).containsText("word50");
         assertThat(answers.nth(0)).not().containsText("word399");
-        // The first grows above it, and does not draw the reader there.
+        // The first answer grows above it without scrolling the reader there.
         assertThat(answers.nth(1)).isInViewport();
         Assertions.assertThat(streams.get()).isEqualTo(1);
         assertThat(answers.nth(1).locator(".source")).isVisible();
@@ -138,7 +138,7 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void goesOnAfterAReload() {
+    void continuesAfterAReload() {
         provider().when(word, says("Here it is after all.").withFixedDelay(2500));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.button("Stop")).isVisible();
@@ -152,7 +152,7 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void keepsWhatWasWrittenWhenItIsStopped() {
+    void keepsTheWrittenTextWhenItIsStopped() {
         provider().when(word, writes(100, Duration.ofMillis(100)));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.answer()).containsText("word3");
@@ -173,7 +173,7 @@ class PageIT extends InBrowser {
         assertThat(open.answer()).containsText("From the beginning.");
     }
 
-    /** The text goes on meanwhile. */
+    /** The text keeps growing until then. */
     @Test
     void saysThatItIsStoppingUntilItHasStopped() {
         provider().when(word, writes(400, Duration.ofMillis(50)));
@@ -232,7 +232,7 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void goesOnAfterTheServerWasKilledAndStartedAgain() {
+    void continuesAfterTheServerWasKilledAndRestarted() {
         provider().when(word, writes(100, Duration.ofMillis(40)));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.answer()).containsText("word3");
@@ -248,7 +248,7 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void saysWhenItCannotBeAnsweredAndThatItWouldNotHelpToAskAgain() {
+    void saysThatAQuestionCannotBeAnsweredAndAskingAgainDoesNotHelp() {
         provider().when(word, fails(401, "invalid_api_key"));
         open(LAPTOP).ask("What is a slope? " + word);
 
@@ -275,7 +275,7 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void takesPicturesThatArePastedOrDropped() {
+    void acceptsPastedOrDroppedPictures() {
         provider().when(word, says("Two white squares."));
         open(LAPTOP);
         for (String way : List.of("paste", "drop")) {
@@ -321,7 +321,7 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void putsAMessageBackBehindWhatIsTyped() {
+    void restoresAMessageAfterTheTypedText() {
         provider().when(word, says("Rise over run."));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.answer()).containsText("Rise over run.");
@@ -334,7 +334,7 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void refusesAPictureThatIsNone() {
+    void refusesAFileThatIsNotAPicture() {
         open(LAPTOP)
                 .page()
                 .locator("#image")
@@ -348,7 +348,7 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void forgetsEverything() {
+    void deletesEverything() {
         provider().when(word, says("To be forgotten."));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.answer()).containsText("To be forgotten.");
@@ -391,9 +391,9 @@ class PageIT extends InBrowser {
         open.forget("ERR_FAILED");
     }
 
-    /** Nothing in an answer runs, asks anybody, or covers what is not its own. */
+    /** Nothing in an answer runs, sends a request, or covers other parts of the page. */
     @Test
-    void letsNothingInAnAnswerRunOrPhoneHome() {
+    void letsNothingInAnAnswerRunOrSendRequests() {
         open(LAPTOP);
         for (int i = 0; i < HOSTILE.size(); i++) {
             provider().when(word + "-" + i + "!", says(HOSTILE.get(i)));
@@ -429,9 +429,9 @@ class PageIT extends InBrowser {
     }
 
     @Test
-    void tellsOfALostNetworkAndGoesOn() {
+    void reportsALostNetworkAndContinues() {
         provider().when(word, says("Worth the wait.").withFixedDelay(4000));
-        // It asks, then: a connection that is there already is not cut by going offline.
+        // Without streams the page polls. Going offline does not cut an open connection.
         open(LAPTOP).page().route("**/events", route -> route.abort());
         open.ask("What is a slope? " + word);
         assertThat(open.answer()).containsText("Writing an answer…");

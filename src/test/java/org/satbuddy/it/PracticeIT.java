@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Practice as students do it, in a real browser, against the packaged server. */
-class PracticeIT extends InBrowser {
+/** Tests practice in a real browser against the packaged server. */
+class PracticeIT extends BrowserFixture {
 
     private static final String PASSAGE =
             "For decades, biologists assumed that the island's finches sang only to attract"
@@ -61,14 +61,14 @@ class PracticeIT extends InBrowser {
                 .toString();
     }
 
-    /** Chosen from the form, with the test's word as its topic. */
-    private Locator practise() {
-        return practise("Linear equations " + word);
+    /** Requests a question by the form, with the word of the test as its topic. */
+    private Locator requestQuestion() {
+        return requestQuestion("Linear equations " + word);
     }
 
-    private Locator practise(String topic) {
+    private Locator requestQuestion(String topic) {
         openForm().getByLabel("Topic").fill(topic);
-        return wish();
+        return submitForm();
     }
 
     private Page openForm() {
@@ -76,7 +76,7 @@ class PracticeIT extends InBrowser {
         return open.page();
     }
 
-    private Locator wish() {
+    private Locator submitForm() {
         int before = questions().count();
         open.button("Get a question").click();
         Locator question = questions().nth(before);
@@ -98,8 +98,8 @@ class PracticeIT extends InBrowser {
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** The server has written the next question and the page has it, without a word of it. */
-    private void awaitAhead(Runnable action) {
+    /** Waits until the page has prefetched the next question without showing it. */
+    private void awaitPrefetched(Runnable action) {
         open.page()
                 .waitForResponse(
                         response -> response.request().method().equals("GET")
@@ -109,7 +109,7 @@ class PracticeIT extends InBrowser {
                         action);
     }
 
-    /** While the browser goes on. */
+    /** Waits for this many calls of the provider while the browser goes on. */
     private void awaitCalls(int count) {
         open.page().waitForCondition(() -> provider().calls(word) == count);
     }
@@ -123,7 +123,7 @@ class PracticeIT extends InBrowser {
     void checksAnAnswer(String chosen) {
         provider().when(word, says(algebra()));
         open(LAPTOP);
-        Locator question = practise();
+        Locator question = requestQuestion();
 
         button(question, "Check answer").click();
         assertThat(question.getByRole(AriaRole.ALERT)).hasText("Choose an answer first.");
@@ -140,12 +140,12 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void explainsWhyAnAnswerIsWrongToWhoAsks() {
+    void explainsWhyAnAnswerIsWrongOnRequest() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
-        Locator question = practise();
+        Locator question = requestQuestion();
         String of = "Why is B wrong?";
-        // What is asked of this question carries the test's word in no other way than this.
+        // The word of the test reaches the provider only in this way.
         provider().when(of, says("Because 2 times 2 is 4."));
         answer(question, "B");
 
@@ -164,7 +164,7 @@ class PracticeIT extends InBrowser {
     void letsOptionsBeCrossedOutAndRestored() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
-        Locator question = practise();
+        Locator question = requestQuestion();
         Locator crossing = button(question, "Cross out B");
         Locator option = question.locator("input[value=B]");
         option.check();
@@ -187,10 +187,10 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void showsTheKeyAsItIsEvenIfItWasCrossedOut() {
+    void showsTheKeyUncrossedEvenIfItWasCrossedOut() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
-        Locator question = practise();
+        Locator question = requestQuestion();
         button(question, "Cross out C").click();
         button(question, "Cross out D").click();
 
@@ -201,12 +201,12 @@ class PracticeIT extends InBrowser {
         open.assertAccessible("practice-key-crossed-out");
     }
 
-    /** Where colours are the reader's own. */
+    /** In forced colours mode. */
     @Test
     void showsWhatIsChosenWithoutColour() {
         provider().when(word, says(algebra()));
         open(LAPTOP).page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
-        Locator question = practise();
+        Locator question = requestQuestion();
         button(question, "Cross out D").click();
 
         question.locator("input[value=B]").check();
@@ -218,14 +218,14 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void takesATypedAnswerByTheRulesOfTheTest() {
+    void checksATypedAnswerByTheRulesOfTheTest() {
         provider().when(word, says(typed()));
         open(LAPTOP);
         openForm()
                 .getByLabel("Type", new Page.GetByLabelOptions().setExact(true))
                 .selectOption("spr");
         open.page().getByLabel("Topic").fill("Linear equations " + word);
-        Locator question = wish();
+        Locator question = submitForm();
         Locator entry = question.getByLabel("Your answer");
         Locator alert = question.getByRole(AriaRole.ALERT);
 
@@ -255,12 +255,12 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void showsTheTimeToWhoWantsIt() {
+    void showsTheTimeIfSwitchedOn() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
         openForm().getByLabel("Show a timer").check();
         open.page().getByLabel("Topic").fill("Linear equations " + word);
-        Locator question = wish();
+        Locator question = submitForm();
         Locator timer = question.getByRole(AriaRole.TIMER);
 
         assertThat(timer).hasText(Pattern.compile("00:0[2-9]"));
@@ -276,13 +276,13 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void countsTheTimeForWhichThePageIsSeen() {
+    void countsTheTimeThatThePageIsVisible() {
         provider().when(word, says(algebra()));
         open(LAPTOP).page().clock().install();
         open.page().reload();
         openForm().getByLabel("Show a timer").check();
         open.page().getByLabel("Topic").fill("Linear equations " + word);
-        wish();
+        submitForm();
         Locator timer = questions().getByRole(AriaRole.TIMER);
         assertThat(timer).hasText(Pattern.compile("00:\\d\\d"));
 
@@ -308,9 +308,9 @@ class PracticeIT extends InBrowser {
                         }""", visible);
     }
 
-    /** Another version of the page may have kept it. */
+    /** Another version of the page may have stored the choice. */
     @Test
-    void doesWithoutAFieldThatThereIsNoLonger() {
+    void ignoresAFieldThatNoLongerExists() {
         open(LAPTOP).page().evaluate("""
                         () => sessionStorage.setItem('satbuddy',
                           JSON.stringify({ chosen: { gone: '1', item: '2', topic: 'Circles' } }))""");
@@ -320,10 +320,10 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void doesNotShowTheTimeToOthers() {
+    void doesNotShowTheTimeOtherwise() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
-        Locator question = practise();
+        Locator question = requestQuestion();
 
         assertThat(question.getByRole(AriaRole.TIMER)).hasCount(0);
         answer(question, "C");
@@ -331,9 +331,9 @@ class PracticeIT extends InBrowser {
         assertThat(question.locator(".verdict")).hasText("✓ Correct.");
     }
 
-    /** Asked anew, the provider would write another one. */
+    /** A second request would give another question. */
     @Test
-    void fetchesTheNextQuestionAhead() {
+    void prefetchesTheNextQuestion() {
         provider()
                 .whenFirst(
                         word,
@@ -343,7 +343,7 @@ class PracticeIT extends InBrowser {
                                 .toString()));
         var streams = new AtomicInteger();
         open(LAPTOP).page().onRequest(request -> streams.addAndGet(request.url().endsWith("/events") ? 1 : 0));
-        awaitAhead(this::practise);
+        awaitPrefetched(this::requestQuestion);
         assertThat(open.page().locator("#announcements")).hasText("The practice question is here.");
         Assertions.assertThat(provider().calls(word)).isEqualTo(2);
         provider()
@@ -368,7 +368,7 @@ class PracticeIT extends InBrowser {
     void showsTheNextQuestionAsPendingWhileItIsWritten() {
         provider().whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(3000));
         open(LAPTOP);
-        practise();
+        requestQuestion();
         awaitCalls(2);
         answer(questions().first(), "C");
 
@@ -379,7 +379,7 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void asksAgainWhereNothingCouldBeFetchedAhead() {
+    void requestsAgainWhenThePrefetchFailed() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
         var wishes = new AtomicInteger();
@@ -390,7 +390,7 @@ class PracticeIT extends InBrowser {
                 route.resume();
             }
         });
-        open.page().waitForResponse(response -> response.status() == 429, this::practise);
+        open.page().waitForResponse(response -> response.status() == 429, this::requestQuestion);
         assertThat(open.page().locator("#composer-error")).isEmpty();
         assertThat(open.page().locator("#announcements")).hasText("The practice question is here.");
         answer(questions().first(), "C");
@@ -402,15 +402,17 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void givesUpWhatWasFetchedForAnotherWish() {
+    void dropsAPrefetchedQuestionForAnotherRequest() {
         String other = "x" + word.substring(1);
         provider().whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(20_000));
         provider().when(other, says(algebra()));
         open(LAPTOP);
-        practise();
+        requestQuestion();
         awaitCalls(2);
 
-        open.page().waitForRequest(request -> request.method().equals("DELETE"), () -> practise("Circles " + other));
+        open.page()
+                .waitForRequest(
+                        request -> request.method().equals("DELETE"), () -> requestQuestion("Circles " + other));
 
         assertThat(questions()).hasCount(2);
         open.page().reload();
@@ -419,10 +421,10 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void givesUpWhatWasFetchedForAnotherConversation() {
+    void dropsAPrefetchedQuestionForAnotherConversation() {
         provider().whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(20_000));
         open(LAPTOP);
-        practise();
+        requestQuestion();
         awaitCalls(2);
 
         open.page()
@@ -434,12 +436,12 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void keepsACheckedQuestionAsItWasChecked() {
+    void keepsTheResultOfACheckedQuestion() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
         openForm().getByLabel("Show a timer").check();
         open.page().getByLabel("Topic").fill("Linear equations " + word);
-        wish();
+        submitForm();
         answer(questions().first(), "B");
         String verdict = questions().first().locator(".verdict").innerText();
 
@@ -458,7 +460,7 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void showsWhatWasFetchedAheadOnlyWhenItIsWishedForAlsoAfterAReload() {
+    void showsAPrefetchedQuestionOnlyOnRequestAlsoAfterAReload() {
         provider()
                 .whenFirst(
                         word,
@@ -467,8 +469,8 @@ class PracticeIT extends InBrowser {
                                 .build()
                                 .toString()));
         open(LAPTOP);
-        awaitAhead(this::practise);
-        awaitAhead(() -> open.page().reload());
+        awaitPrefetched(this::requestQuestion);
+        awaitPrefetched(() -> open.page().reload());
         assertThat(questions()).hasCount(1);
         assertThat(questions().first()).not().containsText("the second");
         Assertions.assertThat(exported()).contains("2x = 6").doesNotContain("the second");
@@ -482,7 +484,7 @@ class PracticeIT extends InBrowser {
         button(questions().first(), "Next question").click();
         assertThat(open.answer()).containsText("the second");
 
-        // Behind what was said before it was shown.
+        // After everything that was said before it was shown.
         open.page().reload();
         assertThat(questions()).hasCount(2);
         assertThat(open.answer()).containsText("the second");
@@ -497,9 +499,9 @@ class PracticeIT extends InBrowser {
         }
     }
 
-    /** As slow as to be sent twice. */
+    /** The request is slow enough to be sent twice. */
     @Test
-    void knowsAfterAReloadWhatWasBeingSentAhead() {
+    void resumesAPrefetchAfterAReload() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
         var wishes = new AtomicInteger();
@@ -510,7 +512,7 @@ class PracticeIT extends InBrowser {
                 route.resume();
             }
         });
-        practise();
+        requestQuestion();
         awaitCalls(2);
 
         open.page().reload();
@@ -524,7 +526,7 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void sumsUpThePracticeBySkill() {
+    void summarisesPracticeBySkill() {
         String other = "x" + word.substring(1);
         provider().when(word, says(algebra()));
         provider().when(other, says(algebra()));
@@ -536,9 +538,9 @@ class PracticeIT extends InBrowser {
         open.page().keyboard().press("Escape");
         open.page().keyboard().press("Escape");
 
-        answer(wishFor("linear-functions", word), "C");
-        answer(wishFor("linear-functions", word), "B");
-        answer(wishFor("circles", other), "C");
+        answer(submitFormFor("linear-functions", word), "C");
+        answer(submitFormFor("linear-functions", word), "B");
+        answer(submitFormFor("circles", other), "C");
         button(questions().last(), "Summary").click();
 
         Locator table = open.page().getByRole(AriaRole.TABLE);
@@ -561,17 +563,17 @@ class PracticeIT extends InBrowser {
         assertThat(open.button("Done")).isFocused();
     }
 
-    private Locator wishFor(String skill, String topic) {
+    private Locator submitFormFor(String skill, String topic) {
         openForm().locator("#skill").selectOption("skill:" + skill);
         open.page().getByLabel("Topic").fill("About " + topic);
-        return wish();
+        return submitForm();
     }
 
     @Test
-    void forgetsHowPracticeWentWithEverythingElse() {
+    void deletesThePracticeRecordWithEverythingElse() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
-        answer(practise(), "C");
+        answer(requestQuestion(), "C");
         open.button("Forget all").click();
         open.button("Forget everything").click();
         assertThat(open.page().locator("#welcome")).isVisible();
@@ -587,7 +589,7 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void offersOnlyWhatGoesTogether() {
+    void offersOnlyValidCombinations() {
         open(LAPTOP);
         Page page = openForm();
         Locator section = page.locator("#section");
@@ -615,7 +617,7 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void wishesForASkillByAllItsNamesAndKeepsTheChoice() {
+    void requestsASkillByAllItsNamesAndKeepsTheChoice() {
         open(LAPTOP);
         open.page().route("**/ai/generate-question/", route -> route.abort());
         openForm().locator("#skill").selectOption("skill:linear-functions");
@@ -643,10 +645,10 @@ class PracticeIT extends InBrowser {
     }
 
     @Test
-    void showsAPassageBesideWhatIsAskedWhereThereIsRoom() {
+    void showsAPassageBesideTheQuestionIfThereIsRoom() {
         provider().when(word, says(reading()));
         open(LAPTOP);
-        Locator question = practise("Main idea " + word);
+        Locator question = requestQuestion("Main idea " + word);
         Locator passage = question.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Passage"));
         Locator work = question.locator(".work");
 
@@ -703,7 +705,7 @@ class PracticeIT extends InBrowser {
         open.assertAccessible("practice-form-phone-dark");
         open.page().getByLabel("Show a timer").check();
         open.page().getByLabel("Topic").fill("Main idea " + word);
-        Locator question = wish();
+        Locator question = submitForm();
         button(question, "Cross out A").click();
         open.assertAccessible("practice-passage-phone-dark");
         answer(question, "B");

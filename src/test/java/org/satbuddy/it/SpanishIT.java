@@ -10,8 +10,8 @@ import com.microsoft.playwright.options.FilePayload;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** The page for who reads Spanish: by the browser's language, or by choice. */
-class SpanishIT extends InBrowser {
+/** The page in Spanish, by the language of the browser or by choice. */
+class SpanishIT extends BrowserFixture {
 
     private Locator message() {
         return open.page().getByLabel("Tu mensaje");
@@ -23,7 +23,7 @@ class SpanishIT extends InBrowser {
     }
 
     @Test
-    void speaksTheLanguageOfTheBrowser() {
+    void usesTheLanguageOfTheBrowser() {
         provider().when(word, says("Es el **cociente**."));
         open(new NewContextOptions().setViewportSize(1100, 800).setLocale("es-MX"));
         assertThat(open.page().locator("html")).hasAttribute("lang", "es");
@@ -40,9 +40,9 @@ class SpanishIT extends InBrowser {
         open.assertAccessible("spanish");
     }
 
-    /** The server speaks English; its reasons are told by their codes. */
+    /** The server sends reasons in English. The page translates their codes. */
     @Test
-    void tellsTheServersReasonsInSpanish() {
+    void showsReasonsOfTheServerInSpanish() {
         provider().when(word, fails(401, "invalid_api_key"));
         open(phone().setLocale("es"));
 
@@ -53,9 +53,9 @@ class SpanishIT extends InBrowser {
         open.assertAccessible("spanish-failed-phone-dark");
     }
 
-    /** Spanish counts millions in a way of its own, which there is no sentence for. */
+    /** Spanish has a plural form of its own for millions, for which the page has no sentence. */
     @Test
-    void countsAsFarAsItLikes() {
+    void countsIntoTheMillions() {
         open(new NewContextOptions().setLocale("es"));
 
         assertThat(open.page().locator("html")).hasAttribute("lang", "es");
@@ -72,7 +72,7 @@ class SpanishIT extends InBrowser {
     }
 
     @Test
-    void isReadInAnotherLanguageByChoiceAndLosesNothing() {
+    void switchesTheLanguageWithoutLosingAnything() {
         provider().when(word, says("Rise over run."));
         open(LAPTOP).ask("Slopes " + word);
         assertThat(open.answer()).containsText("Rise over run.");

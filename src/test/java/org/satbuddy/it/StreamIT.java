@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.standin.StandIn;
 
-/** Answers followed while they are written, on two nodes that share a PostgreSQL and nothing else. */
+/** Streams answers while they are written, on two nodes that share only a PostgreSQL database. */
 class StreamIT {
 
     private static final int FOLLOWERS = 25;
@@ -81,8 +81,8 @@ class StreamIT {
     void streamsTheSameFromBothNodes() throws Exception {
         String task = student.ask("[words 100] [pace 40ms]").taskId();
 
-        var here = new Reading(task, new Random(1));
-        var there = new Reading(task, new Random(2));
+        var here = new ReconnectingReader(task, new Random(1));
+        var there = new ReconnectingReader(task, new Random(2));
         var elsewhere = Executors.newSingleThreadExecutor();
         try {
             Future<JsonObject> done = elsewhere.submit(() -> there.readToTheEnd(two, 0));
@@ -99,17 +99,17 @@ class StreamIT {
     }
 
     @Test
-    void tellsTheEndUntilItWasTold() throws Exception {
+    void sendsTheEndUntilTheClientHasIt() throws Exception {
         String task = student.ask("[words 5]").taskId();
-        var reading = new Reading(task, new Random(3));
-        reading.readPieces(one, 1);
+        var reader = new ReconnectingReader(task, new Random(3));
+        reader.readPieces(one, 1);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> student.get("/ai/task/" + task + "/").json().getString("status"), "completed"::equals);
 
-        JsonObject done = reading.readToTheEnd(two, 0);
+        JsonObject done = reader.readToTheEnd(two, 0);
 
-        assertThat(reading.text()).isEqualTo(done.getString("response"));
-        try (EventReader again = student.events(task, reading.lastEventId())) {
+        assertThat(reader.text()).isEqualTo(done.getString("response"));
+        try (EventReader again = student.events(task, reader.lastEventId())) {
             assertThat(again.status()).isEqualTo(204);
         }
         try (EventReader first = student.events(task, null)) {
@@ -122,7 +122,7 @@ class StreamIT {
     }
 
     @Test
-    void takesAStudentWhoLeavesForNoError() throws Exception {
+    void logsNoErrorWhenAStudentLeaves() throws Exception {
         String task = student.ask("[words 40] [pace 50ms]").taskId();
         for (int i = 0; i < 3; i++) {
             try (EventReader leaving = student.events(task, null)) {
@@ -130,13 +130,13 @@ class StreamIT {
             }
         }
 
-        new Reading(task, new Random(4)).readToTheEnd(one, 0);
+        new ReconnectingReader(task, new Random(4)).readToTheEnd(one, 0);
 
         assertThat(one.entries()).noneMatch(it -> it.contains("UT005088"));
     }
 
     @Test
-    void showsNobodyElsesEvents() throws Exception {
+    void hidesTheEventsOfOtherStudents() throws Exception {
         String task = student.ask("[words 5]").taskId();
 
         try (EventReader other = new Student(one.baseUrl()).events(task, null)) {
@@ -145,7 +145,7 @@ class StreamIT {
     }
 
     @Test
-    void showsThePartialAnswerToThoseWhoPoll() {
+    void showsThePartialAnswerToPolls() {
         String task = student.ask("[words 400] [pace 50ms]").taskId();
 
         for (PackagedServer node : List.of(one, two)) {
@@ -162,7 +162,7 @@ class StreamIT {
     }
 
     @Test
-    void tellsTheSameOverAWebSocketWhereThatIsOn() throws Exception {
+    void sendsTheSameOverAWebSocketIfSwitchedOn() throws Exception {
         String task = student.ask("[words 40] [pace 20ms]").taskId();
 
         assertThat(student.at(one).get("/ai/task/" + task + "/ws").status()).isEqualTo(404);
@@ -180,7 +180,7 @@ class StreamIT {
         assertThat(text).hasToString(done.getJsonObject("data").getString("response"));
     }
 
-    /** The last as behind a proxy that passes on only one of two headers that go together. */
+    /** The last case is that of a proxy that passes on only one of two headers that go together. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -189,7 +189,7 @@ class StreamIT {
                 "Connection: Upgrade; Upgrade: websocket; Sec-WebSocket-Version: 12; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                 "Upgrade: websocket; Sec-WebSocket-Version: 13; Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
             })
-    void opensNoWebSocketForWhatIsNoHandshake(String headers) throws Exception {
+    void opensNoWebSocketWithoutAHandshake(String headers) throws Exception {
         String task = student.ask("[slow 10s]").taskId();
         var all = Stream.concat(Stream.of(student.cookie()), Stream.of(headers.split("; ")));
 
@@ -198,9 +198,9 @@ class StreamIT {
         student.delete("/ai/task/" + task + "/");
     }
 
-    /** More than the server has memory for, in messages that have no end. */
+    /** Sends more than the memory of the server holds, in messages without an end. */
     @Test
-    void passesOverWhateverIsSaidOnAWebSocket() {
+    void ignoresMessagesOnAWebSocket() {
         String task = student.ask("[slow 50s]").taskId();
         String text = "x".repeat(1 << 20);
 
@@ -218,9 +218,9 @@ class StreamIT {
         assertThat(events.get(events.size() - 1).getString("event")).isEqualTo("done");
     }
 
-    /** Longer than the 15 seconds after which the server closes a connection that it hears nothing of. */
+    /** For longer than the 15 s after which the server closes a connection from which it receives nothing. */
     @Test
-    void keepsAWebSocketOpenWhetherOrNotThereIsSomethingToTell() {
+    void keepsAWebSocketOpenWithAndWithoutEvents() {
         String silent = student.ask("[slow 17s] [words 5]").taskId();
         String flowing = student.ask("[words 60] [pace 300ms]").taskId();
         String resting =
@@ -236,14 +236,14 @@ class StreamIT {
         }
     }
 
-    /** A page hears of events alone, and takes a connection for dead on which it hears nothing for 20 seconds. */
+    /** The page sees only events, and takes a connection without events for 20 s for dead. */
     @Test
-    void saysAgainWhereATaskStandsThatSaysNothing() throws Exception {
+    void repeatsTheStageOfASilentTask() throws Exception {
         String task = student.ask("[slow 13s] [words 5]").taskId();
 
         var names = new ArrayList<String>();
         try (EventReader events = student.events(task, null)) {
-            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+            for (EventReader.ReceivedEvent event = events.next(); event != null; event = events.next()) {
                 if (event.name().equals("stage")
                         && event.data().getString("stage").equals("generating")) {
                     assertThat(event.data().getInt("estimated_seconds")).isPositive();
@@ -279,14 +279,14 @@ class StreamIT {
                 .taskId();
 
         try (EventReader events = student.events(task, null)) {
-            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+            for (EventReader.ReceivedEvent event = events.next(); event != null; event = events.next()) {
                 assertThat(event.name()).isIn("stage", "done");
             }
         }
     }
 
     @Test
-    void withdrawsWhatAFilterStrikesInTheMiddle() throws Exception {
+    void withdrawsTextWhenAFilterStopsTheAnswer() throws Exception {
         provider.hold();
         String task = student.ask("[filter late] [words 40] [pace 20ms]").taskId();
 
@@ -294,7 +294,7 @@ class StreamIT {
         try (EventReader events = student.events(task, null)) {
             names.add(events.next().name());
             provider.release();
-            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+            for (EventReader.ReceivedEvent event = events.next(); event != null; event = events.next()) {
                 names.add(event.name());
             }
         }
@@ -303,8 +303,8 @@ class StreamIT {
     }
 
     /**
-     * A hundred connections cut at random, resumed on a node at random; half of the answers break off in the middle and are
-     * written again with other words; one node is killed and started again meanwhile.
+     * A hundred connections are cut at random and resumed on a random node. Half of the answers break off in the
+     * middle and are written again with other words. One node is killed and restarted meanwhile.
      */
     @Test
     void resumesAfterAHundredCutsWithoutLossOrRepetition() throws Exception {
@@ -313,29 +313,29 @@ class StreamIT {
         var begun = new CountDownLatch(FOLLOWERS);
         ExecutorService followers = Executors.newFixedThreadPool(FOLLOWERS);
         try {
-            var readings = new ArrayList<Future<Reading>>();
+            var readers = new ArrayList<Future<ReconnectingReader>>();
             for (int i = 0; i < FOLLOWERS; i++) {
                 String wish = (i % 2 == 0 ? "" : "[cut once] ") + "[words 150] [pace 25ms] [task " + i + "]";
                 PackagedServer asked = i % 3 == 0 ? two : one;
                 String task = student.at(asked).ask(wish).taskId();
-                var reading = new Reading(task, new Random(i));
-                readings.add(followers.submit(() -> {
+                var reader = new ReconnectingReader(task, new Random(i));
+                readers.add(followers.submit(() -> {
                     try {
-                        reading.readPieces(one, 3);
+                        reader.readPieces(one, 3);
                     } finally {
                         begun.countDown();
                     }
-                    JsonObject done = reading.readToTheEnd(two, CUTS_EACH);
-                    assertThat(reading.text()).isEqualTo(done.getString("response"));
-                    return reading;
+                    JsonObject done = reader.readToTheEnd(two, CUTS_EACH);
+                    assertThat(reader.text()).isEqualTo(done.getString("response"));
+                    return reader;
                 }));
             }
             begun.await();
             one.kill9();
             one.restart();
-            for (Future<Reading> reading : readings) {
-                cuts.addAndGet(reading.get().cuts());
-                restarts.addAndGet(reading.get().restarts());
+            for (Future<ReconnectingReader> reader : readers) {
+                cuts.addAndGet(reader.get().cuts());
+                restarts.addAndGet(reader.get().restarts());
             }
         } finally {
             followers.shutdownNow();
@@ -345,8 +345,8 @@ class StreamIT {
         assertThat(restarts.get()).isGreaterThanOrEqualTo(FOLLOWERS / 3);
     }
 
-    /** One who reads an answer as it is written, loses the connection now and then, and goes on where it was. */
-    private final class Reading {
+    /** Reads an answer while it is written, loses the connection now and then, and resumes where it was. */
+    private final class ReconnectingReader {
 
         private final String task;
         private final Random random;
@@ -357,7 +357,7 @@ class StreamIT {
         private int cuts;
         private int restarts;
 
-        Reading(String task, Random random) {
+        ReconnectingReader(String task, Random random) {
             this.task = task;
             this.random = random;
         }
@@ -382,7 +382,7 @@ class StreamIT {
             return restarts;
         }
 
-        /** @param wanted how often the connection is cut before the end at least, as long as there is an end to come */
+        /** @param wanted the least number of cuts before the end, while the end has not been received */
         JsonObject readToTheEnd(PackagedServer first, int wanted) {
             PackagedServer node = first;
             int left = wanted;
@@ -396,24 +396,24 @@ class StreamIT {
             return done;
         }
 
-        /** Reads that many deltas, or as many as come before the end; then hangs up. */
+        /** Reads at most this many deltas before the end, and closes the connection. */
         void readPieces(PackagedServer node, int most) {
             int before = deltas;
             try (EventReader events = student.at(node).events(task, lastEventId)) {
                 assertThat(events.status())
                         .as("nothing more to tell, of what has not ended yet")
                         .isNotEqualTo(204);
-                EventReader.Event event = null;
+                EventReader.ReceivedEvent event = null;
                 while (deltas - before < most && (event = events.next()) != null && done == null) {
                     take(event);
                 }
             } catch (IOException | IllegalStateException e) {
-                // The node is being killed, or not up again; the other one, or the next try, goes on.
+                // The node is being killed or not up yet. The other node or the next try continues.
             }
             cuts += done == null && deltas > before ? 1 : 0;
         }
 
-        private void take(EventReader.Event event) {
+        private void take(EventReader.ReceivedEvent event) {
             if (event.id() != null) {
                 lastEventId = event.id();
             }

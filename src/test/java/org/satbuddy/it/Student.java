@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** A client with an identity of its own, that speaks plain HTTP as any client written for the contract does. */
+/** A client with its own identity that uses plain HTTP, like any client of the contract. */
 final class Student {
 
     private final String baseUrl;
@@ -50,13 +50,13 @@ final class Student {
         this.http = http;
     }
 
-    /** The same student before another node. */
+    /** The same student as a client of another node. */
     Student at(PackagedServer node) {
         return new Student(node.baseUrl(), http);
     }
 
-    /** An answer, with its body as JSON where it is JSON. */
-    record Answer(HttpResponse<byte[]> response) {
+    /** A response of the API, whose body may be JSON. */
+    record ApiResponse(HttpResponse<byte[]> response) {
 
         int status() {
             return response.statusCode();
@@ -81,11 +81,11 @@ final class Student {
         }
     }
 
-    Answer get(String path, String... headers) {
+    ApiResponse get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
-    /** @param lastEventId null to begin */
+    /** @param lastEventId null to start anew */
     EventReader events(String taskId, String lastEventId) {
         String[] headers = lastEventId == null ? new String[0] : new String[] {"Last-Event-ID", lastEventId};
         try {
@@ -104,7 +104,7 @@ final class Student {
         return socket(taskId, socket -> {});
     }
 
-    /** @param says what the client does with its end of the connection meanwhile */
+    /** @param says uses the client's end of the connection meanwhile */
     List<JsonObject> socket(String taskId, Consumer<WebSocket> says) {
         var events = new ArrayList<JsonObject>();
         var closed = new CompletableFuture<Void>();
@@ -145,29 +145,29 @@ final class Student {
         return events;
     }
 
-    Answer post(String path, String json, String... headers) {
+    ApiResponse post(String path, String json, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
     }
 
-    Answer method(String method, String path, String json, String... headers) {
+    ApiResponse method(String method, String path, String json, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }
 
-    Answer delete(String path) {
+    ApiResponse delete(String path) {
         return send(request(path).DELETE());
     }
 
-    Answer ask(String message) {
+    ApiResponse ask(String message) {
         return post(
                 "/ai/chat/message/",
                 Json.createObjectBuilder().add("message", message).build().toString());
     }
 
-    Answer upload(byte[] image, String fileName) {
+    ApiResponse upload(byte[] image, String fileName) {
         String boundary = "satbuddy-boundary";
         var body = new ByteArrayOutputStream();
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"" + fileName
@@ -199,7 +199,7 @@ final class Student {
         return seen.get(seen.size() - 1);
     }
 
-    /** All that is seen of a task by whoever polls it until it is final: the last one is. */
+    /** All responses to polls of a task until it is final. The last one is final. */
     List<JsonObject> watch(String taskId) {
         var seen = new ArrayList<JsonObject>();
         org.awaitility.Awaitility.await()
@@ -214,7 +214,7 @@ final class Student {
         return seen;
     }
 
-    /** The status of an answer to a GET, of a target that is sent as it is, whatever it is. */
+    /** The status of the response to a GET. The target is sent unchanged, even if it is not a valid URI. */
     int status(String target, String... headers) {
         URI server = URI.create(baseUrl);
         try (var socket = new Socket(server.getHost(), server.getPort())) {
@@ -230,7 +230,7 @@ final class Student {
         }
     }
 
-    /** The header that says who this is. */
+    /** The header that identifies this student. */
     String cookie() throws IOException {
         Map<String, List<String>> headers = http.cookieHandler().orElseThrow().get(URI.create(baseUrl), Map.of());
         return "Cookie: " + String.join("; ", headers.get("Cookie"));
@@ -244,9 +244,9 @@ final class Student {
         return request;
     }
 
-    private Answer send(HttpRequest.Builder request) {
+    private ApiResponse send(HttpRequest.Builder request) {
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofByteArray()));
+            return new ApiResponse(http.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new IllegalStateException("the server did not answer", e);
         } catch (InterruptedException e) {

@@ -4,10 +4,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * What an administrator finds about a task in the database.
+ * What administrators see of a task in the database.
  *
- * @param code why it failed, or waited last; null if it did neither
- * @param trail who was asked at each attempt, and why that was not the end
+ * @param code why the task failed or last waited; null if it did neither
+ * @param trail the provider of each attempt, and why the attempt was not the last
  */
 record TaskRow(String state, String code, int attempts, String provider, String model, String trail) {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.satbuddy.config.Settings;
-import org.satbuddy.standin.HttpRequest;
+import org.satbuddy.standin.ReceivedRequest;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.tutor.Prompt;
 
@@ -56,7 +56,7 @@ class AzureOpenAiTest {
 
     @Test
     void isAskedForADeploymentWithItsVersionAndItsOwnHeader() {
-        HttpRequest request = ask(events(FIRST, chunk("{\"content\":\"Two.\"}", "\"stop\""), END))
+        ReceivedRequest request = ask(events(FIRST, chunk("{\"content\":\"Two.\"}", "\"stop\""), END))
                 .request();
 
         assertThat(request.path()).isEqualTo("/openai/deployments/small/chat/completions");
@@ -67,7 +67,7 @@ class AzureOpenAiTest {
     /** Of the present, without a version: as anywhere else. */
     @Test
     void isAskedAsOpenAiAtItsNewAddress() {
-        HttpRequest request = CompatibleServer.ask(
+        ReceivedRequest request = CompatibleServer.ask(
                         server -> plain(server, "/openai/v1", "a-key"),
                         SamplePrompts.text(),
                         events(chunk("{\"content\":\"Two.\"}", "\"stop\""), END))

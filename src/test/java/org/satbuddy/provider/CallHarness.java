@@ -17,7 +17,7 @@ import org.satbuddy.provider.CallFailed.RetryLater;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
-import org.satbuddy.standin.HttpRequest;
+import org.satbuddy.standin.ReceivedRequest;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.ScriptedServer;
 import org.satbuddy.task.Answer;
@@ -63,8 +63,8 @@ final class CallHarness implements AutoCloseable {
     }
 
     /** @param script gives the reply to each request */
-    CallResult ask(Prompt prompt, Function<HttpRequest, Reply> script) {
-        ScriptedServer.Scene scene = server.play(script);
+    CallResult ask(Prompt prompt, Function<ReceivedRequest, Reply> script) {
+        ScriptedServer.Recording recording = server.play(script);
         String outcome;
         Answer.Completed replied = null;
         try {
@@ -73,10 +73,10 @@ final class CallHarness implements AutoCloseable {
         } catch (CallFailed failure) {
             outcome = words(failure);
         }
-        await().pollDelay(Duration.ZERO).until(() -> !scene.requests().isEmpty());
+        await().pollDelay(Duration.ZERO).until(() -> !recording.requests().isEmpty());
         boolean left =
-                scene.left().completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
-        return new CallResult(outcome, List.copyOf(scene.requests()), replied, left);
+                recording.left().completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
+        return new CallResult(outcome, List.copyOf(recording.requests()), replied, left);
     }
 
     /** A permit of a governor that knows no limit. */

@@ -1,7 +1,7 @@
 package org.satbuddy.provider;
 
 import java.util.List;
-import org.satbuddy.standin.HttpRequest;
+import org.satbuddy.standin.ReceivedRequest;
 import org.satbuddy.task.Answer;
 
 /**
@@ -13,9 +13,9 @@ import org.satbuddy.task.Answer;
  * @param replied the answer; null if there was none
  * @param left whether the adapter closed the connection before the whole reply was sent
  */
-record CallResult(String outcome, List<HttpRequest> requests, Answer.Completed replied, boolean left) {
+record CallResult(String outcome, List<ReceivedRequest> requests, Answer.Completed replied, boolean left) {
 
-    HttpRequest request() {
+    ReceivedRequest request() {
         return requests.get(0);
     }
 }

@@ -23,7 +23,7 @@ final class CompatibleServer {
         try (var harness = new CallHarness(new OpenAiCall(), endpoint, CallHarness.GENEROUS)) {
             CallResult result = harness.ask(prompt, reply);
             assertThat(result.requests()).hasSize(1);
-            assertThat(RequestTypes.OPENAI.complaints(
+            assertThat(RequestTypes.OPENAI.violations(
                             Json.parse(result.request().text())))
                     .isEmpty();
             return result;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.satbuddy.standin.HttpRequest;
+import org.satbuddy.standin.ReceivedRequest;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.types.Json;
 import org.satbuddy.standin.types.RequestTypes;
@@ -34,13 +34,13 @@ class DeepSeekTest {
     }
 
     /** The type of reply that a request asks for. */
-    private static Object asked(HttpRequest request) {
+    private static Object asked(ReceivedRequest request) {
         Map<?, ?> body = (Map<?, ?>) Json.parse(request.text());
-        assertThat(RequestTypes.OPENAI.complaints(body)).isEmpty();
+        assertThat(RequestTypes.OPENAI.violations(body)).isEmpty();
         return body.get("response_format") instanceof Map<?, ?> format ? format.get("type") : "text";
     }
 
-    private static Reply replies(HttpRequest request) {
+    private static Reply replies(ReceivedRequest request) {
         return asked(request).equals("json_schema") ? refuses(400, UNKNOWN) : answers();
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.satbuddy.standin.HttpRequest;
+import org.satbuddy.standin.ReceivedRequest;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.tutor.Prompt;
 
@@ -38,7 +38,7 @@ class OllamaTest {
 
     @Test
     void isAskedWithoutAKey() {
-        HttpRequest request = ask(SamplePrompts.image(), events(chunk(text("Two."), "\"stop\""), END))
+        ReceivedRequest request = ask(SamplePrompts.image(), events(chunk(text("Two."), "\"stop\""), END))
                 .request();
 
         assertThat(request.path()).isEqualTo("/v1/chat/completions");

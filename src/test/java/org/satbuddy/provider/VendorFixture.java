@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.satbuddy.config.Settings;
-import org.satbuddy.standin.HttpRequest;
+import org.satbuddy.standin.ReceivedRequest;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.types.Json;
 import org.satbuddy.standin.types.RequestTypes;
@@ -132,10 +132,10 @@ abstract class VendorFixture {
     }
 
     /** Everything that is wrong with a request for this prompt. */
-    final List<String> complaints(HttpRequest request, Prompt prompt) {
+    final List<String> complaints(ReceivedRequest request, Prompt prompt) {
         Map<?, ?> body = (Map<?, ?>) Json.parse(request.text());
         List<String> complaints = new ArrayList<>();
-        types.complaints(body).forEach(complaint -> complaints.add(complaint.toString()));
+        types.violations(body).forEach(complaint -> complaints.add(complaint.toString()));
         String resource = request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
         mustBe(request.method(), "POST", complaints);
         mustBe(resource, resource(!prompt.wantsJson()), complaints);

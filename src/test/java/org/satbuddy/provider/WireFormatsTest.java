@@ -189,7 +189,7 @@ class WireFormatsTest {
                             List.of(
                                     Reply.head(200, "application/json", 1000),
                                     step(half(vendor.whole("{}", FinishReason.STOP)))),
-                            Reply.End.RESET)),
+                            Reply.Ending.RESET)),
             given("redirect", vendor -> Reply.whole(302, "text/plain", "", "Location: /elsewhere")),
             given("100 MB", vendor -> Reply.blanks(200, "application/json", 100)),
             given("100 MB in one event", vendor -> Reply.blanks(200, "text/event-stream", 100)),
@@ -312,17 +312,17 @@ class WireFormatsTest {
     private static Reply silentBehind(List<String> events) {
         List<Reply.Step> steps = new ArrayList<>();
         VendorFixture.stream(events, false).steps().forEach(steps::add);
-        return new Reply(steps, Reply.End.SILENCE);
+        return new Reply(steps, Reply.Ending.SILENCE);
     }
 
     private static Reply silentBehind(Reply.Step step) {
-        return new Reply(List.of(step), Reply.End.SILENCE);
+        return new Reply(List.of(step), Reply.Ending.SILENCE);
     }
 
     /** Sends a byte every 20 ms, so that no single read takes long. */
     private static Reply drip() {
         Reply.Step head = Reply.head(200, "application/json", 1_000_000);
-        return new Reply(Reply.repeated(head, 1_000_000, 20, new byte[] {' '}), Reply.End.CLOSE);
+        return new Reply(Reply.repeated(head, 1_000_000, 20, new byte[] {' '}), Reply.Ending.CLOSE);
     }
 
     private static Reply comments(List<String> opening) {

@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.satbuddy.standin.types.Json;
 
-/** The ways to answer badly that a message can ask for by their names in square brackets. */
+/** The faults that a message can ask for by name in square brackets. */
 enum Behaviour {
-    /** Too many requests: once unless said otherwise. */
+    /** Too many requests: once unless the message says otherwise. */
     RATE_LIMIT(
             "429",
-            (asked, wish) -> new Refusal(
+            (request, directives) -> new Refusal(
                             429,
                             "Rate limit reached for requests. Please try again later.",
                             "requests",
                             null,
                             "rate_limit_exceeded")
-                    .reply(retryAfter(wish))),
-    /** The account has no money left: waiting does not help. */
+                    .reply(retryAfter(directives))),
+    /** The account has no money left, so waiting does not help. */
     QUOTA(
             "quota",
-            (asked, wish) -> new Refusal(
+            (request, directives) -> new Refusal(
                             429,
                             "You exceeded your current quota, please check your plan and billing details.",
                             "insufficient_quota",
@@ -32,81 +32,88 @@ enum Behaviour {
                     .reply()),
     BAD_REQUEST(
             "400",
-            (asked, wish) -> Refusal.invalid("This request is refused as asked.", "messages", "invalid_value")
+            (request, directives) -> Refusal.invalid("This request is refused as asked.", "messages", "invalid_value")
                     .reply()),
     BAD_KEY(
             "401",
-            (asked, wish) -> new Refusal(
+            (request, directives) -> new Refusal(
                             401, "Incorrect API key provided.", "invalid_request_error", null, "invalid_api_key")
                     .reply()),
     NO_MODEL(
             "404",
-            (asked, wish) -> new Refusal(
+            (request, directives) -> new Refusal(
                             404, "The model does not exist.", "invalid_request_error", null, "model_not_found")
                     .reply()),
-    BROKEN("500", (asked, wish) -> serverError(500).reply()),
-    GATEWAY("502", (asked, wish) -> Reply.whole(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>")),
-    UNAVAILABLE("503", (asked, wish) -> serverError(503).reply(retryAfter(wish))),
-    OVERLOADED("529", (asked, wish) -> serverError(529).reply()),
+    BROKEN("500", (request, directives) -> serverError(500).reply()),
+    GATEWAY("502", (request, directives) -> Reply.whole(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>")),
+    UNAVAILABLE("503", (request, directives) -> serverError(503).reply(retryAfter(directives))),
+    OVERLOADED("529", (request, directives) -> serverError(529).reply()),
     /** Azure's refusal of a prompt before any answer. */
     PROMPT_FILTER(
             "400 filter",
-            (asked, wish) -> Refusal.invalid(
+            (request, directives) -> Refusal.invalid(
                             "The response was filtered due to the prompt triggering the content management policy.",
                             "prompt",
                             "content_filter")
                     .reply()),
-    /** Takes the request and says nothing, ever. */
-    HANG("hang", (asked, wish) -> Reply.silence()),
-    /** A head, then nothing. */
+    /** Accepts the request and never answers. */
+    HANG("hang", (request, directives) -> Reply.silence()),
+    /** Sends a head, then nothing. */
     HANG_AFTER_HEAD(
             "hang after head",
-            (asked, wish) -> new Reply(List.of(Reply.head(200, "application/json", 1000)), Reply.End.SILENCE)),
-    /** A byte a second, without end: no read times out. */
+            (request, directives) ->
+                    new Reply(List.of(Reply.head(200, "application/json", 1000)), Reply.Ending.SILENCE)),
+    /** Sends a byte a second for days, so that no read times out. */
     DRIP(
             "drip",
-            (asked, wish) -> new Reply(
+            (request, directives) -> new Reply(
                     Reply.repeated(Reply.head(200, "application/json", 1_000_000), 1_000_000, 1000, new byte[] {' '}),
-                    Reply.End.CLOSE)),
+                    Reply.Ending.CLOSE)),
     GARBAGE(
             "garbage",
-            (asked, wish) -> Reply.whole(200, "application/json", "{\"choices\":[{\"message\" oh dear \u0000")),
-    HTML("html", (asked, wish) -> Reply.whole(200, "text/html", "<html><body>Please sign in</body></html>")),
-    REDIRECT("redirect", (asked, wish) -> Reply.whole(302, "text/plain", "", "Location: /elsewhere")),
-    REFUSAL("refusal", (asked, wish) -> Completion.reply(asked, null, "I'm sorry, I can't help with that.", "stop")),
-    FILTER("filter", (asked, wish) -> Completion.reply(asked, "", null, "content_filter")),
-    /** A filter that strikes when half of it is said. */
-    LATE_FILTER("filter late", (asked, wish) -> Completion.reply(asked, half(asked), null, "content_filter")),
-    LENGTH("length", (asked, wish) -> Completion.reply(asked, half(asked), null, "length")),
+            (request, directives) -> Reply.whole(200, "application/json", "{\"choices\":[{\"message\" oh dear \u0000")),
+    HTML("html", (request, directives) -> Reply.whole(200, "text/html", "<html><body>Please sign in</body></html>")),
+    REDIRECT("redirect", (request, directives) -> Reply.whole(302, "text/plain", "", "Location: /elsewhere")),
+    REFUSAL(
+            "refusal",
+            (request, directives) -> Completion.reply(request, null, "I'm sorry, I can't help with that.", "stop")),
+    FILTER("filter", (request, directives) -> Completion.reply(request, "", null, "content_filter")),
+    /** A filter that cuts the answer off in the middle. */
+    LATE_FILTER(
+            "filter late", (request, directives) -> Completion.reply(request, half(request), null, "content_filter")),
+    LENGTH("length", (request, directives) -> Completion.reply(request, half(request), null, "length")),
     /** Stops in the middle of the body, as if the provider had died. */
     CUT(
             "cut",
-            (asked, wish) -> asked.stream()
-                    ? Completion.cutStream(asked)
+            (request, directives) -> request.stream()
+                    ? Completion.cutStream(request)
                     : new Reply(
                             List.of(
                                     Reply.head(200, "application/json", 1000),
                                     new Reply.Step(0, "{\"id\":\"chatcmpl-".getBytes(StandardCharsets.UTF_8))),
-                            Reply.End.CLOSE)),
+                            Reply.Ending.CLOSE)),
     /** An error inside a stream that began well. */
-    STREAM_ERROR("stream error", (asked, wish) -> Completion.streamWithError(asked, serverError(500))),
-    /** One hundred megabytes of white space, as fast as they are read. */
-    HUGE("100mb", (asked, wish) -> Reply.blanks(200, "application/json", 100)),
+    STREAM_ERROR("stream error", (request, directives) -> Completion.streamWithError(request, serverError(500))),
+    /** One hundred megabytes of white space, as fast as the client reads. */
+    HUGE("100mb", (request, directives) -> Reply.blanks(200, "application/json", 100)),
     /** The connection is reset before any answer. */
-    RESET("reset", (asked, wish) -> Reply.reset()),
-    EMPTY("empty", (asked, wish) -> Completion.reply(asked, "", null, "stop")),
+    RESET("reset", (request, directives) -> Reply.reset()),
+    EMPTY("empty", (request, directives) -> Completion.reply(request, "", null, "stop")),
     NO_CHOICES(
             "no choices",
-            (asked, wish) -> Reply.json(200, Json.object("object", "chat.completion", "choices", List.of()))),
-    /** A question with two equal options, whose key is none of them. */
-    BAD_QUESTION("bad question", (asked, wish) -> Completion.reply(asked, SampleQuestion.bad(), null, "stop")),
+            (request, directives) -> Reply.json(200, Json.object("object", "chat.completion", "choices", List.of()))),
+    /** A question with two equal options, whose key names none of them. */
+    BAD_QUESTION(
+            "bad question", (request, directives) -> Completion.reply(request, SampleQuestion.bad(), null, "stop")),
     /** Prose where JSON was asked for. */
-    PROSE("prose", (asked, wish) -> Completion.reply(asked, "Certainly! Here is a question for you.", null, "stop"));
+    PROSE(
+            "prose",
+            (request, directives) -> Completion.reply(request, "Certainly! Here is a question for you.", null, "stop"));
 
     private final String word;
-    private final BiFunction<Asked, Wish, Reply> reply;
+    private final BiFunction<CompletionRequest, Directives, Reply> reply;
 
-    Behaviour(String word, BiFunction<Asked, Wish, Reply> reply) {
+    Behaviour(String word, BiFunction<CompletionRequest, Directives, Reply> reply) {
         this.word = word;
         this.reply = reply;
     }
@@ -117,12 +124,14 @@ enum Behaviour {
                 .findFirst();
     }
 
-    Reply reply(Asked asked, Wish wish) {
-        return reply.apply(asked, wish);
+    Reply reply(CompletionRequest request, Directives directives) {
+        return reply.apply(request, directives);
     }
 
-    private static String[] retryAfter(Wish wish) {
-        return wish.retryAfter().equals("none") ? new String[0] : new String[] {"Retry-After: " + wish.retryAfter()};
+    private static String[] retryAfter(Directives directives) {
+        return directives.retryAfter().equals("none")
+                ? new String[0]
+                : new String[] {"Retry-After: " + directives.retryAfter()};
     }
 
     private static Refusal serverError(int status) {
@@ -130,8 +139,8 @@ enum Behaviour {
                 status, "The server had an error while processing your request.", "server_error", null, null);
     }
 
-    private static String half(Asked asked) {
-        String content = Completion.content(asked);
+    private static String half(CompletionRequest request) {
+        String content = Completion.content(request);
         return content.substring(0, content.length() / 2);
     }
 }

@@ -9,15 +9,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One thread that does everything: sockets, timers, and what other threads ask for. Nothing in it needs a lock. */
+/** One thread that serves sockets, timers and the actions of other threads. Nothing in it needs a lock. */
 final class EventLoop implements Runnable, AutoCloseable {
 
-    /** Reacts to a ready socket; attached to its key. */
-    interface Ready {
+    /** Handles a channel when it is ready. It is attached to the key of the channel. */
+    interface ChannelHandler {
         void ready(SelectionKey key) throws IOException;
     }
 
-    /** Something to do at a time. */
+    /** An action to run at a certain time. */
     static final class Timer {
         private final long atNanos;
         private final long order;
@@ -29,7 +29,7 @@ final class EventLoop implements Runnable, AutoCloseable {
             this.action = action;
         }
 
-        /** Keeps it from happening. */
+        /** Prevents the action. */
         void cancel() {
             action = () -> {};
         }
@@ -39,7 +39,7 @@ final class EventLoop implements Runnable, AutoCloseable {
     private final long start = System.nanoTime();
     private final PriorityQueue<Timer> timers =
             new PriorityQueue<>(Comparator.<Timer>comparingLong(t -> t.atNanos).thenComparingLong(t -> t.order));
-    private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> submitted = new ConcurrentLinkedQueue<>();
     private long timersMade;
     private volatile boolean closed;
 
@@ -49,16 +49,16 @@ final class EventLoop implements Runnable, AutoCloseable {
         return selector;
     }
 
-    /** On the loop's thread only. */
+    /** Runs an action after a delay. Call this on the thread of the loop only. */
     Timer after(long millis, Runnable action) {
         Timer timer = new Timer(now() + TimeUnit.MILLISECONDS.toNanos(millis), timersMade++, action);
         timers.add(timer);
         return timer;
     }
 
-    /** From any thread. */
+    /** Runs an action on the thread of the loop. Call this from any thread. */
     void soon(Runnable action) {
-        asked.add(action);
+        submitted.add(action);
         selector.wakeup();
     }
 
@@ -66,7 +66,7 @@ final class EventLoop implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (!closed) {
-                turn();
+                iterate();
             }
             for (SelectionKey key : selector.keys()) {
                 key.channel().close();
@@ -77,7 +77,7 @@ final class EventLoop implements Runnable, AutoCloseable {
         }
     }
 
-    private void turn() throws IOException {
+    private void iterate() throws IOException {
         Timer next = timers.peek();
         if (next == null) {
             selector.select();
@@ -90,10 +90,10 @@ final class EventLoop implements Runnable, AutoCloseable {
             }
         }
         for (SelectionKey key : selector.selectedKeys()) {
-            ((Ready) key.attachment()).ready(key);
+            ((ChannelHandler) key.attachment()).ready(key);
         }
         selector.selectedKeys().clear();
-        for (Runnable action = asked.poll(); action != null; action = asked.poll()) {
+        for (Runnable action = submitted.poll(); action != null; action = submitted.poll()) {
             action.run();
         }
         for (long now = now(); !timers.isEmpty() && timers.peek().atNanos <= now; ) {

@@ -8,7 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/** Takes connections on loopback, on the thread of an event loop that it starts. */
+/** Accepts connections on loopback, on the thread of an event loop that it starts. */
 final class Listener {
 
     private static final int BACKLOG = 4096;
@@ -22,13 +22,13 @@ final class Listener {
     }
 
     /** @param port 0 for a free one */
-    static Listener start(String name, int port, EventLoop loop, Connection.Handler handler) throws IOException {
+    static Listener start(String name, int port, EventLoop loop, ClientConnection.Handler handler) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
         server.configureBlocking(false);
-        EventLoop.Ready accept = ready -> {
+        EventLoop.ChannelHandler accept = key -> {
             for (SocketChannel client = server.accept(); client != null; client = server.accept()) {
-                new Connection(client, loop, handler);
+                new ClientConnection(client, loop, handler);
             }
         };
         server.register(loop.selector(), SelectionKey.OP_ACCEPT, accept);

@@ -4,20 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Limits requests and tokens per minute as OpenAI does: a bucket of each, full at first and refilled steadily. A
- * request that finds too little in one of them is refused and takes nothing; OpenAI counts refused requests too, so
- * this is kind to those who ask blindly. Not safe for use by several threads.
+ * Limits requests and tokens per minute as OpenAI does, with a bucket for each that is full at first and refilled
+ * steadily. A request that finds too little in one bucket is refused and takes nothing. OpenAI counts refused requests
+ * too, so this limiter is kinder to clients that retry blindly. Not thread-safe.
  */
 public final class RateLimiter {
 
-    private final Bucket requests;
-    private final Bucket tokens;
+    private final LimitBucket requests;
+    private final LimitBucket tokens;
 
     /**
-     * What is said of a request.
+     * The decision on a request.
      *
-     * @param shortOf {@code requests} or {@code tokens} if it was refused for want of them; empty if it was let in
-     * @param retryAfter seconds until it would be let in, if nobody else came; 0 if it was
+     * @param shortOf {@code requests} or {@code tokens}, whichever was used up; empty if the request was admitted
+     * @param retryAfter seconds until it would be admitted if no other request came; 0 if it was admitted
      * @param headers of the reply, by lower-case name
      */
     public record Verdict(String shortOf, double retryAfter, Map<String, String> headers) {
@@ -32,13 +32,15 @@ public final class RateLimiter {
      * @param tokensPerMinute 0 for no limit
      */
     public RateLimiter(long requestsPerMinute, long tokensPerMinute) {
-        requests = new Bucket("requests", requestsPerMinute);
-        tokens = new Bucket("tokens", tokensPerMinute);
+        requests = new LimitBucket("requests", requestsPerMinute);
+        tokens = new LimitBucket("tokens", tokensPerMinute);
     }
 
     /**
-     * @param wanted tokens that the request may use up
-     * @param nanos a time that never goes back
+     * Admits or refuses a request.
+     *
+     * @param wanted the most tokens that the request may use
+     * @param nanos a monotonic time
      */
     public Verdict ask(long wanted, long nanos) {
         requests.refill(nanos);
@@ -51,18 +53,18 @@ public final class RateLimiter {
             tokens.take(wanted);
         }
         Map<String, String> headers = new LinkedHashMap<>();
-        requests.tell(headers);
-        tokens.tell(headers);
+        requests.addHeaders(headers);
+        tokens.addHeaders(headers);
         return new Verdict(shortOf, Math.max(untilRequests, untilTokens), headers);
     }
 
-    /** Takes what an answer turned out to be beyond what was asked for, as Anthropic counts. */
+    /** Takes the tokens that an answer used beyond those admitted, as Anthropic counts. */
     public void charge(long more, long nanos) {
         tokens.refill(nanos);
         tokens.take(more);
     }
 
-    /** As OpenAI writes it: {@code 6m0s}, {@code 1.5s}, {@code 20ms}. */
+    /** A duration as OpenAI writes it: {@code 6m0s}, {@code 1.5s}, {@code 20ms}. */
     static String span(double seconds) {
         long millis = (long) Math.ceil(seconds * 1000);
         if (millis < 1000) {
@@ -74,15 +76,15 @@ public final class RateLimiter {
                 + "s";
     }
 
-    /** One limit; a limit of 0 is none. */
-    private static final class Bucket {
+    /** The bucket of one limit. A limit of 0 means no limit. */
+    private static final class LimitBucket {
 
         private final String name;
         private final double limit;
         private double level;
         private long at;
 
-        private Bucket(String name, long perMinute) {
+        private LimitBucket(String name, long perMinute) {
             this.name = name;
             limit = perMinute;
             level = perMinute;
@@ -101,7 +103,7 @@ public final class RateLimiter {
             level -= limit == 0 ? 0 : amount;
         }
 
-        private void tell(Map<String, String> headers) {
+        private void addHeaders(Map<String, String> headers) {
             if (limit > 0) {
                 headers.put("x-ratelimit-limit-" + name, Long.toString((long) limit));
                 headers.put("x-ratelimit-remaining-" + name, Long.toString((long) Math.max(0, level)));

@@ -12,7 +12,7 @@ class RateLimiterTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     @Test
-    void letsAMinutesWorthByAtOnceAndTheRestAsItRefills() {
+    void admitsAMinutesWorthAtOnceAndTheRestAsItRefills() {
         RateLimiter limiter = new RateLimiter(3, 0);
         for (int i = 0; i < 3; i++) {
             assertThat(limiter.ask(1, 0).admitted()).isTrue();
@@ -27,7 +27,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void takesNothingForARequestThatOneOfTheLimitsRefuses() {
+    void takesNothingForARefusedRequest() {
         RateLimiter limiter = new RateLimiter(10, 1_000);
 
         assertThat(limiter.ask(1_001, 0).shortOf()).isEqualTo("tokens");
@@ -40,7 +40,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void chargesWhatAnAnswerTurnedOutToBe() {
+    void chargesWhatAnAnswerUsed() {
         RateLimiter limiter = new RateLimiter(0, 1_000);
         limiter.ask(600, 0);
 

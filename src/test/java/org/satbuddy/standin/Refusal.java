@@ -1,10 +1,10 @@
 package org.satbuddy.standin;
 
 import java.util.Map;
-import org.satbuddy.standin.types.Complaint;
 import org.satbuddy.standin.types.Json;
+import org.satbuddy.standin.types.Violation;
 
-/** A request that OpenAI's API would answer with an error, in its error shape. */
+/** An error of OpenAI's API, in its error shape. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -26,8 +26,9 @@ final class Refusal extends RuntimeException {
         return new Refusal(400, message, "invalid_request_error", param, code);
     }
 
-    static Refusal of(Complaint complaint) {
-        return invalid(complaint.toString(), complaint.path(), complaint.kind().code());
+    static Refusal of(Violation violation) {
+        return invalid(
+                violation.toString(), violation.path(), violation.category().code());
     }
 
     Reply reply(String... headers) {

@@ -10,41 +10,41 @@ import java.util.Map;
 import org.satbuddy.standin.types.Json;
 
 /**
- * What goes back on the wire, in steps with pauses before them, and how it ends. Wrong replies are made of the same
- * pieces as right ones.
+ * The bytes of a reply, in steps with a pause before each, and how the reply ends. Faulty replies are made of the same
+ * pieces as correct ones.
  */
-public record Reply(Iterable<Step> steps, End end) {
+public record Reply(Iterable<Step> steps, Ending end) {
 
-    /** What happens to the connection when all is sent. */
-    public enum End {
+    /** What happens to the connection when everything is sent. */
+    public enum Ending {
         KEEP,
         CLOSE,
         RESET,
-        /** Nothing more, ever: the client has to give up. */
+        /** The connection stays open and silent: the client has to give up. */
         SILENCE
     }
 
-    /** Bytes, after a pause in ms. */
+    /** Bytes to send after a pause in ms. */
     public record Step(long pause, byte[] bytes) {}
 
     public static Reply json(int status, Object body, String... headers) {
         return whole(status, "application/json", Json.write(body), headers);
     }
 
-    /** A complete reply; headers as lines without their ends. */
+    /** A complete reply. Each header is a line without its line break. */
     public static Reply whole(int status, String type, String body, String... headers) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         return new Reply(
                 List.of(new Step(0, join(head(status, type, "Content-Length: " + content.length, headers), content))),
-                End.KEEP);
+                Ending.KEEP);
     }
 
-    /** Nothing but a head that promises so many bytes. */
+    /** Only the head of a reply, which promises {@code length} bytes. */
     public static Step head(int status, String type, long length) {
         return new Step(0, head(status, type, "Content-Length: " + length));
     }
 
-    /** Bytes sent so many times, with a pause in ms before each. */
+    /** {@code bytes} repeated, with a pause in ms before each repetition. */
     public static Iterable<Step> repeated(Step first, int times, long pause, byte[] bytes) {
         return () -> {
             List<Step> rest = Collections.nCopies(times, new Step(pause, bytes));
@@ -53,14 +53,14 @@ public record Reply(Iterable<Step> steps, End end) {
     }
 
     public static Reply silence() {
-        return new Reply(List.of(), End.SILENCE);
+        return new Reply(List.of(), Ending.SILENCE);
     }
 
     public static Reply reset() {
-        return new Reply(List.of(), End.RESET);
+        return new Reply(List.of(), Ending.RESET);
     }
 
-    /** An event stream, one chunk for each event's data. */
+    /** An event stream with one chunk for each event. */
     static Reply events(List<String> events, long pauseBeforeEach, boolean complete) {
         return chunks(
                 "text/event-stream",
@@ -74,7 +74,7 @@ public record Reply(Iterable<Step> steps, End end) {
     /**
      * A body in chunks.
      *
-     * @param complete whether its end is sent, too; else the connection is closed behind the last chunk
+     * @param complete whether the end of the body is sent; otherwise the connection closes after the last chunk
      */
     public static Reply chunks(String type, List<byte[]> chunks, long pauseBeforeEach, boolean complete) {
         List<Step> steps = new ArrayList<>();
@@ -86,10 +86,10 @@ public record Reply(Iterable<Step> steps, End end) {
         if (complete) {
             steps.add(new Step(0, "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
         }
-        return new Reply(steps, complete ? End.KEEP : End.CLOSE);
+        return new Reply(steps, complete ? Ending.KEEP : Ending.CLOSE);
     }
 
-    /** The same with more headers; a reply that has no head gets none. */
+    /** The same reply with more headers. A reply without a head stays as it is. */
     Reply with(Map<String, String> headers) {
         if (headers.isEmpty() || !steps.iterator().hasNext()) {
             return this;
@@ -101,12 +101,12 @@ public record Reply(Iterable<Step> steps, End end) {
                 () -> {
                     Iterator<Step> rest = steps.iterator();
                     Step first = rest.next();
-                    return concat(new Step(first.pause(), behindTheStatus(first.bytes(), lines.toString())), rest);
+                    return concat(new Step(first.pause(), insertHeaders(first.bytes(), lines.toString())), rest);
                 },
                 end);
     }
 
-    private static byte[] behindTheStatus(byte[] head, String lines) {
+    private static byte[] insertHeaders(byte[] head, String lines) {
         int status = 0;
         while (head[status] != '\n') {
             status++;
@@ -115,11 +115,11 @@ public record Reply(Iterable<Step> steps, End end) {
         return join(begun, Arrays.copyOfRange(head, status + 1, head.length));
     }
 
-    /** As many megabytes of white space, as fast as they are read. */
+    /** Megabytes of white space, sent as fast as the client reads. */
     public static Reply blanks(int status, String type, int megabytes) {
         byte[] blanks = new byte[64 << 10];
         Arrays.fill(blanks, (byte) ' ');
-        return new Reply(repeated(head(status, type, (long) megabytes << 20), megabytes << 4, 0, blanks), End.CLOSE);
+        return new Reply(repeated(head(status, type, (long) megabytes << 20), megabytes << 4, 0, blanks), Ending.CLOSE);
     }
 
     private static byte[] head(int status, String type, String framing, String... headers) {

@@ -3,36 +3,36 @@ package org.satbuddy.standin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.satbuddy.standin.types.Complaint;
 import org.satbuddy.standin.types.Json;
 import org.satbuddy.standin.types.RequestTypes;
+import org.satbuddy.standin.types.Violation;
 
 /**
- * Holds a request against the published types of OpenAI's chat completions. Anything that is not in them is refused, so
- * that a client which passes here passes there.
+ * Checks a request against the published types of OpenAI's chat completions. Anything else is refused, so that a client
+ * which passes here passes at OpenAI.
  */
 final class RequestCheck {
 
     private RequestCheck() {}
 
     /** @throws Refusal if OpenAI would refuse it */
-    static Asked check(HttpRequest request) {
+    static CompletionRequest check(ReceivedRequest request) {
         String type = request.headers().getOrDefault("content-type", "");
         if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw Refusal.invalid("The body must be sent as application/json, not as '" + type + "'.", null, null);
         }
         Object body = body(request);
-        List<Complaint> complaints = RequestTypes.OPENAI.complaints(body);
-        if (!complaints.isEmpty()) {
-            throw Refusal.of(complaints.get(0));
+        List<Violation> violations = RequestTypes.OPENAI.violations(body);
+        if (!violations.isEmpty()) {
+            throw Refusal.of(violations.get(0));
         }
-        return Asked.in((Map<?, ?>) body);
+        return CompletionRequest.in((Map<?, ?>) body);
     }
 
-    private static Object body(HttpRequest request) {
+    private static Object body(ReceivedRequest request) {
         try {
             return Json.parse(request.text());
-        } catch (Json.Malformed e) {
+        } catch (Json.MalformedJson e) {
             throw Refusal.invalid(
                     "We could not parse the JSON body of your request: " + e.getMessage() + ".", null, null);
         }

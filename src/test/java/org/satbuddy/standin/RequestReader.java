@@ -10,26 +10,26 @@ import java.util.Optional;
 /** Collects bytes until they make a whole HTTP/1.1 request. */
 final class RequestReader {
 
-    /** Not HTTP, or more of it than anybody sends to a provider. */
-    static final class Unreadable extends RuntimeException {
+    /** The bytes are not HTTP, or more than any client sends to a provider. */
+    static final class MalformedRequest extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unreadable(String message) {
+        MalformedRequest(String message) {
             super(message);
         }
     }
 
-    private static final int LARGEST = 64 << 20;
-    private static final int LARGEST_HEAD = 64 << 10;
+    private static final int MAX_REQUEST = 64 << 20;
+    private static final int MAX_HEAD = 64 << 10;
 
     private byte[] bytes = new byte[4096];
     private int length;
     private int headEnd = -1;
-    private HttpRequest head;
+    private ReceivedRequest head;
 
     void add(byte[] more, int count) {
-        if (length + count > LARGEST) {
-            throw new Unreadable("The request is too large.");
+        if (length + count > MAX_REQUEST) {
+            throw new MalformedRequest("The request is too large.");
         }
         if (length + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
@@ -38,8 +38,8 @@ final class RequestReader {
         length += count;
     }
 
-    /** The next request if all of it is there. */
-    Optional<HttpRequest> next() {
+    /** The next request, if it has arrived completely. */
+    Optional<ReceivedRequest> next() {
         if (head == null && !readHead()) {
             return Optional.empty();
         }
@@ -48,8 +48,8 @@ final class RequestReader {
         }
         String declared = head.headers().getOrDefault("content-length", "0");
         int end = headEnd + number(declared, 10);
-        if (end > LARGEST) {
-            throw new Unreadable("The request is too large.");
+        if (end > MAX_REQUEST) {
+            throw new MalformedRequest("The request is too large.");
         }
         if (length < end) {
             return Optional.empty();
@@ -57,7 +57,7 @@ final class RequestReader {
         return Optional.of(taken(Arrays.copyOfRange(bytes, headEnd, end), end));
     }
 
-    /** Whether the client waits for leave to send the body. */
+    /** Whether the client waits for {@code 100 Continue} before it sends the body. */
     boolean expectsContinue() {
         return head != null
                 && length == headEnd
@@ -67,21 +67,21 @@ final class RequestReader {
     private boolean readHead() {
         int end = find("\r\n\r\n", 0);
         if (end < 0) {
-            if (length > LARGEST_HEAD) {
-                throw new Unreadable("The request's head is too large.");
+            if (length > MAX_HEAD) {
+                throw new MalformedRequest("The request's head is too large.");
             }
             return false;
         }
         String[] lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\r\n");
         String[] first = lines[0].split(" ");
         if (first.length != 3 || !first[2].startsWith("HTTP/1.")) {
-            throw new Unreadable("This is not HTTP/1.1.");
+            throw new MalformedRequest("This is not HTTP/1.1.");
         }
         Map<String, String> headers = new HashMap<>();
         for (String line : Arrays.asList(lines).subList(1, lines.length)) {
             int colon = line.indexOf(':');
             if (colon < 1) {
-                throw new Unreadable("A header has no colon.");
+                throw new MalformedRequest("A header has no colon.");
             }
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
@@ -89,12 +89,12 @@ final class RequestReader {
         }
         int mark = first[1].indexOf('?');
         String path = mark < 0 ? first[1] : first[1].substring(0, mark);
-        head = new HttpRequest(first[0], path, mark < 0 ? "" : first[1].substring(mark + 1), headers, new byte[0]);
+        head = new ReceivedRequest(first[0], path, mark < 0 ? "" : first[1].substring(mark + 1), headers, new byte[0]);
         headEnd = end + 4;
         return true;
     }
 
-    private Optional<HttpRequest> chunked() {
+    private Optional<ReceivedRequest> chunked() {
         byte[] body = new byte[length];
         int size = 0;
         int at = headEnd;
@@ -118,8 +118,8 @@ final class RequestReader {
         }
     }
 
-    private HttpRequest taken(byte[] body, int end) {
-        HttpRequest whole = new HttpRequest(head.method(), head.path(), head.query(), head.headers(), body);
+    private ReceivedRequest taken(byte[] body, int end) {
+        ReceivedRequest whole = new ReceivedRequest(head.method(), head.path(), head.query(), head.headers(), body);
         bytes = Arrays.copyOfRange(bytes, end, Math.max(length, end + 4096));
         length -= end;
         head = null;
@@ -140,12 +140,12 @@ final class RequestReader {
     private static int number(String text, int radix) {
         try {
             int number = Integer.parseInt(text, radix);
-            if (number >= 0 && number <= LARGEST) {
+            if (number >= 0 && number <= MAX_REQUEST) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw new Unreadable("A length is not a number.");
+            throw new MalformedRequest("A length is not a number.");
         }
-        throw new Unreadable("The request is too large.");
+        throw new MalformedRequest("The request is too large.");
     }
 }

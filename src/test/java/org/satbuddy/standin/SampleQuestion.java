@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.satbuddy.standin.types.Json;
 
-/** SAT questions that are right: a linear equation whose numbers follow from a counter, its key computed. */
+/** Correct SAT questions: a linear equation whose numbers follow from a counter, with a computed key. */
 final class SampleQuestion {
 
     private static final Pattern FREE_ENTRY = Pattern.compile("\\bspr\\b|student-produced");

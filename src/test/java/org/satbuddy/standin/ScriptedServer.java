@@ -7,26 +7,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Gives every request the reply that it was told to give, until it is told another one. */
+/** Sends every request the reply that {@link #play} set last. */
 public final class ScriptedServer implements AutoCloseable {
 
     /**
-     * What comes of a reply.
+     * What happened to a reply.
      *
-     * @param requests all that got it
-     * @param left whether the first client closed its connection before it had been sent whole; known when it is over
+     * @param requests all requests that got it
+     * @param left whether the first client closed its connection before the whole reply was sent; completed at its end
      */
-    public record Scene(List<HttpRequest> requests, CompletableFuture<Boolean> left) {}
+    public record Recording(List<ReceivedRequest> requests, CompletableFuture<Boolean> left) {}
 
     private final EventLoop loop = new EventLoop();
     private final Listener listener;
-    private volatile Connection.Handler handler = (request, exchange) -> exchange.reply(Reply.silence());
+    private volatile ClientConnection.Handler handler = (request, pending) -> pending.reply(Reply.silence());
 
     private ScriptedServer() throws IOException {
-        listener = Listener.start("scripted server", 0, loop, (request, exchange) -> handler.handle(request, exchange));
+        listener = Listener.start("scripted server", 0, loop, (request, pending) -> handler.handle(request, pending));
     }
 
-    /** Listens on a free port of loopback, and is silent. */
+    /** Listens on a free loopback port, and sends nothing yet. */
     public static ScriptedServer start() throws IOException {
         return new ScriptedServer();
     }
@@ -36,20 +36,21 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /** From now on, every request gets this reply. */
-    public Scene play(Reply reply) {
+    public Recording play(Reply reply) {
         return play(request -> reply);
     }
 
-    /** From now on, every request gets the reply that is chosen by what it asks. */
-    public Scene play(Function<HttpRequest, Reply> script) {
-        Scene scene = new Scene(new CopyOnWriteArrayList<>(), new CompletableFuture<>());
-        handler = (request, exchange) -> {
-            scene.requests().add(request);
-            exchange.whenOver(
-                    () -> scene.left().complete(false), () -> scene.left().complete(true));
-            exchange.reply(script.apply(request));
+    /** From now on, {@code script} chooses the reply to each request. */
+    public Recording play(Function<ReceivedRequest, Reply> script) {
+        Recording recording = new Recording(new CopyOnWriteArrayList<>(), new CompletableFuture<>());
+        handler = (request, pending) -> {
+            recording.requests().add(request);
+            pending.whenOver(
+                    () -> recording.left().complete(false),
+                    () -> recording.left().complete(true));
+            pending.reply(script.apply(request));
         };
-        return scene;
+        return recording;
     }
 
     @Override

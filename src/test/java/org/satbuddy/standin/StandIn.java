@@ -9,24 +9,24 @@ import java.util.function.Supplier;
 import org.satbuddy.standin.types.Json;
 
 /**
- * The provider that is not there: {@code POST /v1/chat/completions} on loopback. What a message can ask for is in
- * {@link Wish} and {@link Behaviour}. For whoever runs a test: {@code GET /stats}, {@code POST /reset},
- * {@code POST /delay?ms=N}, {@code POST /hold} and {@code POST /release}, which keep every call open and let all go.
+ * The stand-in provider: {@code POST /v1/chat/completions} on loopback. {@link Directives} and {@link Behaviour} say
+ * what a message can ask for. A test controls it by {@code GET /stats}, {@code POST /reset}, {@code POST /delay?ms=N},
+ * {@code POST /hold}, which keeps every call open, and {@code POST /release}, which answers them all.
  */
 public final class StandIn implements AutoCloseable {
 
     /**
      * Counts since the last reset.
      *
-     * @param calls completions asked for, refused ones included
+     * @param calls requests for a completion, including refused ones
      * @param inFlight calls open now
      * @param peak most calls open at once
-     * @param answered calls whose reply was sent whole, whatever it was
+     * @param answered calls whose reply was sent completely, faulty replies included
      * @param left calls whose client closed the connection before that
-     * @param refused calls that OpenAI would not have understood
+     * @param refused calls that OpenAI would reject as invalid
      * @param limited calls refused with 429 because a limit was used up
      * @param tasks calls by the name in {@code [task NAME]}
-     * @param refusals why the latest refused calls were refused
+     * @param refusals the messages of the latest refused calls
      */
     public record Stats(
             int calls,
@@ -54,16 +54,16 @@ public final class StandIn implements AutoCloseable {
     }
 
     private final EventLoop loop;
-    private final Desk desk;
+    private final StandInHandler handler;
     private final Listener listener;
 
-    private StandIn(EventLoop loop, Desk desk, Listener listener) {
+    private StandIn(EventLoop loop, StandInHandler handler, Listener listener) {
         this.loop = loop;
-        this.desk = desk;
+        this.handler = handler;
         this.listener = listener;
     }
 
-    /** Listens on a free port of loopback, asks for no key and answers at once. */
+    /** Listens on a free loopback port, requires no key and answers at once. */
     public static StandIn start() throws IOException {
         return start(0, 0, "");
     }
@@ -76,42 +76,42 @@ public final class StandIn implements AutoCloseable {
     /**
      * @param port 0 for a free one
      * @param delay ms before each answer
-     * @param key the API key to insist on; empty for none
-     * @param limiter asked before each call
+     * @param key the API key to require; empty for none
+     * @param limiter consulted before each call
      */
     public static StandIn start(int port, long delay, String key, RateLimiter limiter) throws IOException {
         EventLoop loop = new EventLoop();
-        Desk desk = new Desk(loop, delay, key, limiter);
-        return new StandIn(loop, desk, Listener.start("stand-in provider", port, loop, desk));
+        StandInHandler handler = new StandInHandler(loop, delay, key, limiter);
+        return new StandIn(loop, handler, Listener.start("stand-in provider", port, loop, handler));
     }
 
-    /** What to configure as {@code satbuddy.openai.base-url}. */
+    /** The value for {@code satbuddy.openai.base-url}. */
     public URI baseUrl() {
         return listener.address().resolve("/v1");
     }
 
     public Stats stats() {
-        return ask(desk::stats);
+        return ask(handler::stats);
     }
 
-    /** Forgets the counts and lets go of what is held; the delay is again what it was at the start. */
+    /** Resets the counts, answers held calls, and restores the initial delay. */
     public void reset() {
-        tell(desk::reset);
+        run(handler::reset);
     }
 
-    /** @param millis before each answer that asks for no delay of its own */
+    /** @param millis the delay before each answer whose message asks for no other */
     public void delay(long millis) {
-        tell(() -> desk.delay(millis));
+        run(() -> handler.delay(millis));
     }
 
     /** Keeps every call open from now on. */
     public void hold() {
-        tell(desk::hold);
+        run(handler::hold);
     }
 
-    /** Answers all that is held, and what comes after at once. */
+    /** Answers all held calls, and later calls at once. */
     public void release() {
-        tell(desk::release);
+        run(handler::release);
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class StandIn implements AutoCloseable {
         loop.close();
     }
 
-    private void tell(Runnable what) {
+    private void run(Runnable what) {
         ask(() -> {
             what.run();
             return "";
@@ -133,8 +133,8 @@ public final class StandIn implements AutoCloseable {
     }
 
     /**
-     * {@code [--port N] [--delay-ms N] [--key K] [--requests-per-minute N] [--tokens-per-minute N]}: prints its base
-     * URL and serves until it is stopped.
+     * Prints the base URL, and serves until stopped. Arguments: {@code [--port N] [--delay-ms N] [--key K]
+     * [--requests-per-minute N] [--tokens-per-minute N]}.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         int port = 0;

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -72,7 +73,7 @@ class StandInTest {
     }
 
     @Test
-    void seesTheImagesOfAMessage() throws Exception {
+    void countsTheImagesOfAMessage() throws Exception {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", png);
 
@@ -105,7 +106,7 @@ class StandInTest {
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"temperature\":3} | temperature",
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"max_tokens\":1.5} | max_tokens",
             })
-    void refusesWhatThePublishedTypesDoNotHave(String body, String param) throws Exception {
+    void refusesWhatThePublishedTypesDoNotAllow(String body, String param) throws Exception {
         HttpResponse<String> reply = post(body);
 
         assertThat(reply.statusCode()).isEqualTo(400);
@@ -114,7 +115,7 @@ class StandInTest {
     }
 
     @Test
-    void refusesJsonModeWithoutTheWord() throws Exception {
+    void refusesJsonModeWithoutTheWordJson() throws Exception {
         HttpResponse<String> reply = post("{\"model\":\"m\",\"response_format\":{\"type\":\"json_object\"},"
                 + "\"messages\":[{\"role\":\"user\",\"content\":\"A question\"}]}");
 
@@ -122,7 +123,7 @@ class StandInTest {
     }
 
     @Test
-    void isLimitedOnceAndThenAnswers() throws Exception {
+    void answersA429OnceAndThenCorrectly() throws Exception {
         HttpResponse<String> first = chat("[429] [retry-after 7] What is a slope?");
         HttpResponse<String> second = chat("[429] [retry-after 7] What is a slope?");
 
@@ -134,30 +135,31 @@ class StandInTest {
 
     @ParameterizedTest
     @CsvSource({"429 always,429", "quota,429", "500,500", "503,503", "529,529", "html,200", "redirect,302", "401,401"})
-    void keepsAnsweringAsAsked(String wish, int status) throws Exception {
-        assertThat(chat("[" + wish + "] a").statusCode()).isEqualTo(status);
-        assertThat(chat("[" + wish + "] a").statusCode()).isEqualTo(status);
+    void keepsMisbehavingAsDirected(String directive, int status) throws Exception {
+        assertThat(chat("[" + directive + "] a").statusCode()).isEqualTo(status);
+        assertThat(chat("[" + directive + "] a").statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest
     @CsvSource({"refusal,stop", "filter,content_filter", "length,length"})
-    void endsAsAsked(String wish, String finishReason) throws Exception {
-        Map<?, ?> choice = (Map<?, ?>) ((List<?>) json(chat("[" + wish + "] a")).get("choices")).get(0);
+    void finishesAsDirected(String directive, String finishReason) throws Exception {
+        Map<?, ?> choice =
+                (Map<?, ?>) ((List<?>) json(chat("[" + directive + "] a")).get("choices")).get(0);
 
         assertThat(choice.get("finish_reason")).isEqualTo(finishReason);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"reset", "cut"})
-    void breaksTheConnectionAsAsked(String wish) {
-        assertThatThrownBy(() -> chat("[" + wish + "] a")).isInstanceOf(IOException.class);
+    void breaksTheConnectionAsDirected(String directive) {
+        assertThatThrownBy(() -> chat("[" + directive + "] a")).isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"hang", "hang after head", "drip"})
-    void neverComesToAnEndAsAsked(String wish) {
+    void neverEndsAsDirected(String directive) {
         CompletableFuture<HttpResponse<String>> reply =
-                client.sendAsync(request("[" + wish + "] a", Duration.ofSeconds(30)), BodyHandlers.ofString());
+                client.sendAsync(request("[" + directive + "] a", Duration.ofSeconds(30)), BodyHandlers.ofString());
 
         awaitOneInFlight();
         assertThatThrownBy(() -> reply.orTimeout(300, TimeUnit.MILLISECONDS).join())
@@ -181,7 +183,7 @@ class StandInTest {
     }
 
     @Test
-    void sendsAHundredMegabytesAsAsked() throws Exception {
+    void sendsAHundredMegabytesAsDirected() throws Exception {
         HttpResponse<Long> reply = client.send(request("[100mb] a", Duration.ofSeconds(60)), info -> {
             return HttpResponse.BodySubscribers.mapping(
                     HttpResponse.BodySubscribers.ofInputStream(), StandInTest::length);
@@ -212,7 +214,7 @@ class StandInTest {
     }
 
     @Test
-    void holdsAThousandCallsAtOnceAndLetsThemGo() {
+    void holdsAThousandCallsAtOnceAndReleasesThem() {
         standIn.hold();
         List<CompletableFuture<HttpResponse<String>>> replies = IntStream.range(0, 1000)
                 .mapToObj(i -> client.sendAsync(request("call " + i, Duration.ofSeconds(60)), BodyHandlers.ofString()))
@@ -226,7 +228,7 @@ class StandInTest {
     }
 
     @Test
-    void enforcesALimitOfRequestsAndTellsOfItWithEveryAnswer() throws Exception {
+    void enforcesARequestLimitAndReportsItWithEveryAnswer() throws Exception {
         standIn.close();
         standIn = StandIn.start(0, 0, "", new RateLimiter(2, 0));
 
@@ -249,7 +251,7 @@ class StandInTest {
     }
 
     @Test
-    void countsTheMostTokensThatAnAnswerMayHave() throws Exception {
+    void countsTheLargestAnswerAgainstTheTokenLimit() throws Exception {
         standIn.close();
         standIn = StandIn.start(0, 0, "", new RateLimiter(0, 10_000));
         String bounded = "{\"model\":\"m\",\"stream\":true,\"max_completion_tokens\":8192,"
@@ -264,12 +266,12 @@ class StandInTest {
     }
 
     @Test
-    void tellsOfNoLimitWhereThereIsNone() throws Exception {
+    void sendsNoLimitHeadersWithoutALimit() throws Exception {
         assertThat(chat("a").headers().map().keySet()).noneMatch(name -> name.startsWith("x-ratelimit"));
     }
 
     @Test
-    void waitsAsLongAsAsked() throws Exception {
+    void waitsAsLongAsDirected() throws Exception {
         long begun = System.nanoTime();
 
         chat("[slow 300ms] a");
@@ -285,15 +287,15 @@ class StandInTest {
         return client.send(request(Duration.ofSeconds(30), body), BodyHandlers.ofString());
     }
 
-    private java.net.http.HttpRequest request(String text, Duration timeout) {
+    private HttpRequest request(String text, Duration timeout) {
         return request(
                 timeout,
                 Json.write(
                         Json.object("model", "m", "messages", List.of(Json.object("role", "user", "content", text)))));
     }
 
-    private java.net.http.HttpRequest request(Duration timeout, String body) {
-        return java.net.http.HttpRequest.newBuilder(URI.create(standIn.baseUrl() + "/chat/completions"))
+    private HttpRequest request(Duration timeout, String body) {
+        return HttpRequest.newBuilder(URI.create(standIn.baseUrl() + "/chat/completions"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(timeout)
                 .header("Content-Type", "application/json")

@@ -1,7 +1,8 @@
 /**
- * A stand-in for an OpenAI-compatible provider, for benchmarks, acceptance by hand and black-box tests. It refuses what
- * OpenAI would refuse, misbehaves on request, counts what it was asked, and holds thousands of open calls on one
- * thread. {@link org.satbuddy.standin.StandIn} is the way in; {@link org.satbuddy.standin.Behaviour} lists what a
- * message can ask for. Plain Java without a library, so that it runs from its sources: {@code scripts/standin-provider}.
+ * A stand-in for an OpenAI-compatible provider, for benchmarks, manual acceptance and black-box tests. It refuses what
+ * OpenAI would refuse, misbehaves on request, counts its calls, and holds thousands of open calls on one thread.
+ * {@link org.satbuddy.standin.StandIn} is the entry point. {@link org.satbuddy.standin.Behaviour} lists the faults
+ * that a message can ask for. It is plain Java without a library, so that {@code scripts/standin-provider} runs its
+ * sources.
  */
 package org.satbuddy.standin;

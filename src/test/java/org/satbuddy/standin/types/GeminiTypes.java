@@ -1,7 +1,5 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.COMBINATION;
-import static org.satbuddy.standin.types.Complaint.Kind.MISSING;
 import static org.satbuddy.standin.types.Shape.any;
 import static org.satbuddy.standin.types.Shape.bool;
 import static org.satbuddy.standin.types.Shape.integer;
@@ -10,6 +8,8 @@ import static org.satbuddy.standin.types.Shape.number;
 import static org.satbuddy.standin.types.Shape.oneOf;
 import static org.satbuddy.standin.types.Shape.string;
 import static org.satbuddy.standin.types.Shape.text;
+import static org.satbuddy.standin.types.Violation.Category.COMBINATION;
+import static org.satbuddy.standin.types.Violation.Category.MISSING;
 
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,7 @@ final class GeminiTypes {
     private static final int MOST_CONTENTS = 100_000;
     private static final int MOST_TOKENS = 1_000_000;
 
-    /** A part is one of these; what else it may have says more about it. */
+    /** A part has exactly one of these members. Its other members describe it. */
     private static final Set<String> DATA = Set.of(
             "text",
             "inlineData",
@@ -32,13 +32,13 @@ final class GeminiTypes {
             "toolCall",
             "toolResponse");
 
-    /** Of the media that there are, those that are images. */
-    private static final Shape INLINE_DATA = Members.of()
+    /** Only the media types of images. */
+    private static final Shape INLINE_DATA = ObjectShape.of()
             .must("mimeType", oneOf("image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"))
             .must("data", string())
             .and(GeminiTypes::image);
 
-    private static final Shape PART = Members.of()
+    private static final Shape PART = ObjectShape.of()
             .may("text", text())
             .may("inlineData", INLINE_DATA)
             .may("thought", bool())
@@ -59,19 +59,19 @@ final class GeminiTypes {
             .and(GeminiTypes::oneOfData);
 
     private static final Shape CONTENT =
-            Members.of().must("role", oneOf("user", "model")).must("parts", list(PART, 1, MOST_CONTENTS));
+            ObjectShape.of().must("role", oneOf("user", "model")).must("parts", list(PART, 1, MOST_CONTENTS));
 
-    /** Text only. */
-    private static final Shape SYSTEM = Members.of()
-            .must("parts", list(Members.of().must("text", text()), 1, MOST_CONTENTS))
+    /** System instructions are text only. */
+    private static final Shape SYSTEM = ObjectShape.of()
+            .must("parts", list(ObjectShape.of().must("text", text()), 1, MOST_CONTENTS))
             .may("role", oneOf("user", "model"));
 
-    private static final Shape THINKING = Members.of()
+    private static final Shape THINKING = ObjectShape.of()
             .may("includeThoughts", bool())
             .may("thinkingBudget", integer(-1, MOST_TOKENS))
             .may("thinkingLevel", oneOf("MINIMAL", "LOW", "MEDIUM", "HIGH"));
 
-    private static final Shape SAFETY = Members.of()
+    private static final Shape SAFETY = ObjectShape.of()
             .must(
                     "category",
                     oneOf(
@@ -84,7 +84,7 @@ final class GeminiTypes {
                     "threshold",
                     oneOf("BLOCK_LOW_AND_ABOVE", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_ONLY_HIGH", "BLOCK_NONE", "OFF"));
 
-    private static final Shape CONFIG = Members.of()
+    private static final Shape CONFIG = ObjectShape.of()
             .may("maxOutputTokens", integer(1, MOST_TOKENS))
             .may("responseMimeType", oneOf("text/plain", "application/json", "text/x.enum"))
             .may("responseJsonSchema", SchemaDialect.GEMINI)
@@ -110,8 +110,8 @@ final class GeminiTypes {
                     "translationConfig")
             .and(GeminiTypes::schemaOfJson);
 
-    static final Shape REQUEST = Members.of()
-            .must("contents", list(CONTENT, 1, MOST_CONTENTS).and(new Turns("user", "model")))
+    static final Shape REQUEST = ObjectShape.of()
+            .must("contents", list(CONTENT, 1, MOST_CONTENTS).and(new AlternatingTurns("user", "model")))
             .may("systemInstruction", SYSTEM)
             .may("generationConfig", CONFIG)
             .may("safetySettings", list(SAFETY, 0, 5))
@@ -121,36 +121,36 @@ final class GeminiTypes {
 
     private GeminiTypes() {}
 
-    private static void oneOfData(Place place, Object value) {
+    private static void oneOfData(JsonLocation location, Object value) {
         if (value instanceof Map<?, ?> part) {
             long kinds = part.keySet().stream().filter(DATA::contains).count();
             if (kinds == 0) {
-                place.complain(MISSING, "must hold some data");
+                location.report(MISSING, "must hold some data");
             } else if (kinds > 1) {
-                place.complain(COMBINATION, "must hold data of one kind");
+                location.report(COMBINATION, "must hold data of one kind");
             }
         }
     }
 
-    /** HEIC is known to few decoders, and to none here. */
-    private static void image(Place place, Object value) {
+    /** HEIC is not decoded: no decoder is available here. */
+    private static void image(JsonLocation location, Object value) {
         if (value instanceof Map<?, ?> blob
                 && blob.get("mimeType") instanceof String type
                 && type.matches("image/(png|jpeg|webp)")
                 && blob.get("data") instanceof String data) {
-            Images.check(place.member("data"), type.substring("image/".length()), data);
+            ImageCheck.check(location.member("data"), type.substring("image/".length()), data);
         }
     }
 
-    private static void schemaOfJson(Place place, Object value) {
+    private static void schemaOfJson(JsonLocation location, Object value) {
         if (!(value instanceof Map<?, ?> config) || !config.containsKey("responseJsonSchema")) {
             return;
         }
         if (!"application/json".equals(config.get("responseMimeType"))) {
-            place.member("responseMimeType").complain(COMBINATION, "must be application/json where there is a schema");
+            location.member("responseMimeType").report(COMBINATION, "must be application/json where there is a schema");
         }
         if (config.containsKey("responseSchema")) {
-            place.member("responseSchema").complain(COMBINATION, "is not for use beside responseJsonSchema");
+            location.member("responseSchema").report(COMBINATION, "is not for use beside responseJsonSchema");
         }
     }
 }

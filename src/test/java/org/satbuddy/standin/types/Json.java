@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON text to maps, lists, strings, {@link BigDecimal}s, booleans and nulls, and back. Strict as RFC 8259; a repeated
- * member is an error.
+ * Converts JSON text to maps, lists, strings, {@link BigDecimal}s, booleans and nulls, and back. As strict as RFC
+ * 8259. A repeated member is an error.
  */
 public final class Json {
 
-    /** Not JSON. */
-    public static final class Malformed extends RuntimeException {
+    /** A text is not JSON. */
+    public static final class MalformedJson extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Malformed(String message) {
+        MalformedJson(String message) {
             super(message);
         }
     }
@@ -48,7 +48,7 @@ public final class Json {
         return out.toString();
     }
 
-    /** An object in the order given: name, value, name, value. Values may be null. */
+    /** An object whose members are given as name, value, name, value, in this order. Values may be null. */
     public static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -212,8 +212,8 @@ public final class Json {
         }
     }
 
-    private Malformed malformed(String what) {
-        return new Malformed(what + " at character " + at);
+    private MalformedJson malformed(String what) {
+        return new MalformedJson(what + " at character " + at);
     }
 
     private static void write(Object value, StringBuilder out) {

@@ -1,8 +1,5 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.COMBINATION;
-import static org.satbuddy.standin.types.Complaint.Kind.MISSING;
-import static org.satbuddy.standin.types.Complaint.Kind.VALUE;
 import static org.satbuddy.standin.types.Shape.any;
 import static org.satbuddy.standin.types.Shape.bool;
 import static org.satbuddy.standin.types.Shape.either;
@@ -15,6 +12,9 @@ import static org.satbuddy.standin.types.Shape.oneOf;
 import static org.satbuddy.standin.types.Shape.string;
 import static org.satbuddy.standin.types.Shape.tagged;
 import static org.satbuddy.standin.types.Shape.text;
+import static org.satbuddy.standin.types.Violation.Category.COMBINATION;
+import static org.satbuddy.standin.types.Violation.Category.MISSING;
+import static org.satbuddy.standin.types.Violation.Category.VALUE;
 
 import java.util.List;
 import java.util.Locale;
@@ -31,19 +31,19 @@ final class OpenAiTypes {
     private static final int MOST_TOKENS = 1_000_000;
     private static final Pattern DATA = Pattern.compile("data:image/(png|jpeg|gif|webp);base64,");
 
-    private static final Shape BREAKPOINT = Members.of().must("mode", oneOf("explicit"));
+    private static final Shape BREAKPOINT = ObjectShape.of().must("mode", oneOf("explicit"));
 
     private static final Shape TEXT = part("text", string());
 
     private static final Shape IMAGE = part(
             "image_url",
-            Members.of().must("url", string().and(OpenAiTypes::image)).may("detail", oneOf("auto", "low", "high")));
+            ObjectShape.of().must("url", string().and(OpenAiTypes::image)).may("detail", oneOf("auto", "low", "high")));
 
     private static final Map<String, Shape> USER_PARTS = Map.of(
             "text", TEXT, "image_url", IMAGE, "input_audio", part("input_audio", any()), "file", part("file", any()));
 
-    private static final Map<String, Shape> ASSISTANT_PARTS =
-            Map.of("text", TEXT, "refusal", Members.of().must("type", string()).must("refusal", string()));
+    private static final Map<String, Shape> ASSISTANT_PARTS = Map.of(
+            "text", TEXT, "refusal", ObjectShape.of().must("type", string()).must("refusal", string()));
 
     private static final Shape MESSAGE = tagged(
             "role",
@@ -53,44 +53,44 @@ final class OpenAiTypes {
                     "user", message(content(USER_PARTS)),
                     "assistant", assistant(),
                     "tool",
-                            Members.of()
+                            ObjectShape.of()
                                     .must("role", string())
                                     .must("content", content(Map.of("text", TEXT)))
                                     .must("tool_call_id", text()),
                     "function",
-                            Members.of()
+                            ObjectShape.of()
                                     .must("role", string())
                                     .must("content", string().orNull())
                                     .must("name", text())));
 
-    private static final Shape SCHEMA = Members.of()
+    private static final Shape SCHEMA = ObjectShape.of()
             .must("name", matching("[A-Za-z0-9_-]{1,64}", "64 letters, digits, underscores and dashes at most"))
             .may("description", string())
-            .may("schema", map((place, value) -> {}))
+            .may("schema", map((location, value) -> {}))
             .may("strict", bool().orNull())
             .and(OpenAiTypes::strictSchema);
 
     private static final Shape RESPONSE_FORMAT = tagged(
             "type",
             Map.of(
-                    "text", Members.of().must("type", string()),
-                    "json_object", Members.of().must("type", string()),
-                    "json_schema", Members.of().must("type", string()).must("json_schema", SCHEMA)));
+                    "text", ObjectShape.of().must("type", string()),
+                    "json_object", ObjectShape.of().must("type", string()),
+                    "json_schema", ObjectShape.of().must("type", string()).must("json_schema", SCHEMA)));
 
-    static final Shape REQUEST = Members.of()
+    static final Shape REQUEST = ObjectShape.of()
             .must("model", text())
             .must("messages", list(MESSAGE, 1, MOST_MESSAGES))
             .may("stream", bool().orNull())
             .may(
                     "stream_options",
-                    Members.of()
+                    ObjectShape.of()
                             .may(bool(), "include_usage", "include_obfuscation")
                             .orNull())
             .may("response_format", RESPONSE_FORMAT)
             .may(
                     integer(1, MOST_TOKENS).orNull(),
                     "max_completion_tokens",
-                    // of older models, and not beside the other
+                    // for older models, and not together with the other
                     "max_tokens")
             .may(bool().orNull(), "store", "logprobs")
             .may("parallel_tool_calls", bool())
@@ -118,7 +118,7 @@ final class OpenAiTypes {
             .may("prompt_cache_retention", oneOf("in_memory", "24h").orNull())
             .may(
                     "prompt_cache_options",
-                    Members.of().may("mode", oneOf("implicit", "explicit")).may("ttl", oneOf("30m")))
+                    ObjectShape.of().may("mode", oneOf("implicit", "explicit")).may("ttl", oneOf("30m")))
             .may(
                     "metadata",
                     map(matching("(?s).{0,512}", "512 characters at most")).orNull())
@@ -130,81 +130,81 @@ final class OpenAiTypes {
 
     private OpenAiTypes() {}
 
-    private static Members part(String type, Shape shape) {
-        return Members.of().must("type", string()).must(type, shape).may("prompt_cache_breakpoint", BREAKPOINT);
+    private static ObjectShape part(String type, Shape shape) {
+        return ObjectShape.of().must("type", string()).must(type, shape).may("prompt_cache_breakpoint", BREAKPOINT);
     }
 
     private static Shape content(Map<String, Shape> parts) {
         return either(string(), list(tagged("type", parts), 1, MOST_PARTS));
     }
 
-    private static Members message(Shape content) {
-        return Members.of().must("role", string()).must("content", content).may("name", text());
+    private static ObjectShape message(Shape content) {
+        return ObjectShape.of().must("role", string()).must("content", content).may("name", text());
     }
 
-    /** Without content only where it called a tool. */
+    /** Content may be missing only if the assistant called a tool. */
     private static Shape assistant() {
-        return Members.of()
+        return ObjectShape.of()
                 .must("role", string())
                 .may("content", content(ASSISTANT_PARTS).orNull())
                 .may("name", text())
                 .may("refusal", string().orNull())
                 .may(any().orNull(), "audio", "function_call")
                 .may("tool_calls", list(any(), 1, 128))
-                .and((place, value) -> {
+                .and((location, value) -> {
                     if (value instanceof Map<?, ?> message
                             && message.get("content") == null
                             && message.get("tool_calls") == null
                             && message.get("function_call") == null) {
-                        place.member("content").complain(MISSING, "is missing");
+                        location.member("content").report(MISSING, "is missing");
                     }
                 });
     }
 
-    private static void image(Place place, Object value) {
+    private static void image(JsonLocation location, Object value) {
         if (!(value instanceof String url) || url.startsWith("https://") || url.startsWith("http://")) {
             return;
         }
         Matcher data = DATA.matcher(url);
         if (data.lookingAt()) {
-            Images.check(place, data.group(1), url.substring(data.end()));
+            ImageCheck.check(location, data.group(1), url.substring(data.end()));
         } else {
-            place.complain(VALUE, "must be an address, or a data URI of a png, jpeg, gif or webp in base64");
+            location.report(VALUE, "must be an address, or a data URI of a png, jpeg, gif or webp in base64");
         }
     }
 
-    private static void strictSchema(Place place, Object value) {
+    private static void strictSchema(JsonLocation location, Object value) {
         if (value instanceof Map<?, ?> format && Boolean.TRUE.equals(format.get("strict"))) {
             if (format.get("schema") == null) {
-                place.member("schema").complain(MISSING, "is missing");
+                location.member("schema").report(MISSING, "is missing");
             } else {
-                SchemaDialect.OPENAI.check(place.member("schema"), format.get("schema"));
+                SchemaDialect.OPENAI.check(location.member("schema"), format.get("schema"));
             }
         }
     }
 
-    private static void combinations(Place place, Object value) {
+    private static void combinations(JsonLocation location, Object value) {
         if (!(value instanceof Map<?, ?> request)) {
             return;
         }
         if (request.get("stream_options") != null && !Boolean.TRUE.equals(request.get("stream"))) {
-            place.member("stream_options").complain(COMBINATION, "is for streams only");
+            location.member("stream_options").report(COMBINATION, "is for streams only");
         }
         if (request.get("max_tokens") != null && request.get("max_completion_tokens") != null) {
-            place.member("max_tokens").complain(COMBINATION, "is not for use beside max_completion_tokens");
+            location.member("max_tokens").report(COMBINATION, "is not for use beside max_completion_tokens");
         }
         if (request.get("top_logprobs") != null && !Boolean.TRUE.equals(request.get("logprobs"))) {
-            place.member("top_logprobs").complain(COMBINATION, "needs logprobs");
+            location.member("top_logprobs").report(COMBINATION, "needs logprobs");
         }
         if (request.get("response_format") instanceof Map<?, ?> format
                 && "json_object".equals(format.get("type"))
                 && texts(request)
                         .noneMatch(text -> text.toLowerCase(Locale.ROOT).contains("json"))) {
-            place.member("messages").complain(VALUE, "must contain the word 'json' in some form");
+            location.member("messages").report(VALUE, "must contain the word 'json' in some form");
         }
     }
 
-    /** All texts of the messages of a request, whatever else is wrong with it. */
+    /** All texts in the messages of a request that may be invalid. */
     private static Stream<String> texts(Map<?, ?> request) {
         return request.get("messages") instanceof List<?> messages
                 ? messages.stream().flatMap(OpenAiTypes::textsOfMessage)

@@ -3,7 +3,7 @@ package org.satbuddy.standin.types;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The requests of one vendor. */
+/** The request types of each vendor. */
 public enum RequestTypes {
     OPENAI(OpenAiTypes.REQUEST, SchemaDialect.OPENAI),
     ANTHROPIC(AnthropicTypes.REQUEST, SchemaDialect.ANTHROPIC),
@@ -18,22 +18,22 @@ public enum RequestTypes {
     }
 
     /**
-     * Why the vendor would refuse this request; empty if it would not.
+     * Returns why the vendor would refuse this request; empty if it would accept it.
      *
      * @param body as {@link Json#parse} reads it
      */
-    public List<Complaint> complaints(Object body) {
-        return complaints(request, body);
+    public List<Violation> violations(Object body) {
+        return violations(request, body);
     }
 
-    /** Why the vendor would refuse to hold a model to this JSON Schema; empty if it would not. */
-    public List<Complaint> complaintsOfSchema(Object schemaOfTheReply) {
-        return complaints(schema, schemaOfTheReply);
+    /** Returns why the vendor would refuse this JSON Schema for a reply; empty if it would accept it. */
+    public List<Violation> violationsOfSchema(Object schemaOfTheReply) {
+        return violations(schema, schemaOfTheReply);
     }
 
-    private static List<Complaint> complaints(Shape shape, Object value) {
-        List<Complaint> complaints = new ArrayList<>();
-        shape.check(Place.root(complaints), value);
-        return complaints;
+    private static List<Violation> violations(Shape shape, Object value) {
+        List<Violation> violations = new ArrayList<>();
+        shape.check(JsonLocation.root(violations), value);
+        return violations;
     }
 }

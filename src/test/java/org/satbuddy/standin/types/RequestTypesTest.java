@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each row alters one thing in a request that is good, and says where the complaint must be: "=" where the alteration
- * is. A value is JSON; "-" takes away what is there.
+ * Each row changes one value of a valid request, and names the place of the violation: "=" is the place of the change.
+ * A value is JSON. "-" removes the value.
  */
 class RequestTypesTest {
 
@@ -82,8 +82,8 @@ class RequestTypesTest {
 
     @ParameterizedTest
     @EnumSource(RequestTypes.class)
-    void hasNothingAgainstAGoodRequest(RequestTypes types) {
-        assertThat(types.complaints(good(types))).isEmpty();
+    void acceptsAValidRequest(RequestTypes types) {
+        assertThat(types.violations(good(types))).isEmpty();
     }
 
     @ParameterizedTest
@@ -137,8 +137,8 @@ class RequestTypesTest {
                     MISSING     | response_format.json_schema.schema          | -                    | =
                     SCHEMA      | response_format.json_schema.schema.required | []                   | =
                     """)
-    void knowsWhatOpenAiRefuses(Complaint.Kind kind, String path, String value, String where) {
-        refuses(RequestTypes.OPENAI, kind, path, value, where);
+    void knowsWhatOpenAiRefuses(Violation.Category category, String path, String value, String where) {
+        refuses(RequestTypes.OPENAI, category, path, value, where);
     }
 
     @ParameterizedTest
@@ -183,8 +183,8 @@ class RequestTypesTest {
                     SCHEMA      | output_config.format.schema.additionalProperties | true                 | =
                     TYPE | metadata | {"user_id": 7} | metadata.user_id
                     """)
-    void knowsWhatAnthropicRefuses(Complaint.Kind kind, String path, String value, String where) {
-        refuses(RequestTypes.ANTHROPIC, kind, path, value, where);
+    void knowsWhatAnthropicRefuses(Violation.Category category, String path, String value, String where) {
+        refuses(RequestTypes.ANTHROPIC, category, path, value, where);
     }
 
     @ParameterizedTest
@@ -227,30 +227,31 @@ class RequestTypesTest {
                     SCHEMA      | generationConfig.responseJsonSchema.type  | "OBJECT"             | =
                     MISSING | safetySettings | [{"category": "HARM_CATEGORY_HARASSMENT"}] | safetySettings[0].threshold
                     """)
-    void knowsWhatGeminiRefuses(Complaint.Kind kind, String path, String value, String where) {
-        refuses(RequestTypes.GEMINI, kind, path, value, where);
+    void knowsWhatGeminiRefuses(Violation.Category category, String path, String value, String where) {
+        refuses(RequestTypes.GEMINI, category, path, value, where);
     }
 
     @ParameterizedTest
     @CsvSource({"As JSON please, true", "A question, false"})
-    void wantsTheWordForOpenAisJsonModeOnly(String text, boolean good) {
+    void requiresTheWordJsonInOpenAisJsonMode(String text, boolean good) {
         Object request = good(RequestTypes.OPENAI);
         alter(request, "response_format", "{\"type\": \"json_object\"}");
         alter(request, "messages[0].content", "\"" + text + "\"");
 
-        assertThat(RequestTypes.OPENAI.complaints(request).isEmpty()).isEqualTo(good);
+        assertThat(RequestTypes.OPENAI.violations(request).isEmpty()).isEqualTo(good);
     }
 
-    private static void refuses(RequestTypes types, Complaint.Kind kind, String path, String value, String where) {
+    private static void refuses(
+            RequestTypes types, Violation.Category category, String path, String value, String where) {
         Object request = good(types);
         alter(request, path, value);
 
-        List<Complaint> complaints = types.complaints(request);
+        List<Violation> violations = types.violations(request);
 
-        // One mistake can bring about others; the first is the one that a vendor would name.
-        assertThat(complaints).isNotEmpty();
-        assertThat(complaints.get(0).path()).isEqualTo(where.equals("=") ? path : where);
-        assertThat(complaints.get(0).kind()).isEqualTo(kind);
+        // One mistake can cause others. The first one is what a vendor would report.
+        assertThat(violations).isNotEmpty();
+        assertThat(violations.get(0).path()).isEqualTo(where.equals("=") ? path : where);
+        assertThat(violations.get(0).category()).isEqualTo(category);
     }
 
     private static Object good(RequestTypes types) {

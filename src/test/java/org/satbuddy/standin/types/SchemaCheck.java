@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Holds one schema against a dialect. */
+/** Checks one schema against a dialect. */
 final class SchemaCheck {
 
     private static final Set<String> TYPES =
@@ -22,84 +22,84 @@ final class SchemaCheck {
         this.dialect = dialect;
     }
 
-    void check(Place place, Object root) {
-        schema(place, root, 0);
+    void check(JsonLocation location, Object root) {
+        schema(location, root, 0);
         if (dialect == SchemaDialect.OPENAI && root instanceof Map<?, ?> map && !"object".equals(map.get("type"))) {
-            complain(place, "must be an object as a whole");
+            report(location, "must be an object as a whole");
         }
-        SchemaDialect.Limits limits = dialect.limits();
-        most(place, properties, limits.properties(), "properties");
-        most(place, enumValues, limits.enumValues(), "values of enums");
-        most(place, optionals, limits.optionals(), "properties that are not required");
-        most(place, unions, limits.unions(), "properties of more than one type");
+        SchemaDialect.SchemaLimits limits = dialect.limits();
+        most(location, properties, limits.properties(), "properties");
+        most(location, enumValues, limits.enumValues(), "values of enums");
+        most(location, optionals, limits.optionals(), "properties that are not required");
+        most(location, unions, limits.unions(), "properties of more than one type");
     }
 
-    private void schema(Place place, Object value, int depth) {
+    private void schema(JsonLocation location, Object value, int depth) {
         if (!(value instanceof Map<?, ?> schema)) {
-            complain(place, "must be a schema");
+            report(location, "must be a schema");
             return;
         }
         for (Object keyword : schema.keySet()) {
             if (!dialect.keywords().contains(keyword)) {
-                complain(place.member((String) keyword), "is not supported");
+                report(location.member((String) keyword), "is not supported");
             }
         }
-        List<String> types = types(place, schema);
+        List<String> types = types(location, schema);
         if (types.contains("object")) {
-            object(place, schema, depth + 1);
+            object(location, schema, depth + 1);
         }
         if (types.contains("array")) {
-            array(place, schema, depth);
+            array(location, schema, depth);
         }
         for (String of : List.of("anyOf", "oneOf", "allOf")) {
             if (schema.containsKey(of)) {
-                schemas(place.member(of), schema.get(of), depth);
+                schemas(location.member(of), schema.get(of), depth);
             }
         }
         if (schema.containsKey("enum")) {
-            enumeration(place.member("enum"), schema.get("enum"));
+            enumeration(location.member("enum"), schema.get("enum"));
         }
         if (schema.get("format") instanceof String format && !dialect.formats().contains(format)) {
-            complain(place.member("format"), "is not supported");
+            report(location.member("format"), "is not supported");
         }
     }
 
-    private List<String> types(Place place, Map<?, ?> schema) {
+    private List<String> types(JsonLocation location, Map<?, ?> schema) {
         Object type = schema.get("type");
         List<?> named = type instanceof List<?> several ? several : type == null ? List.of() : List.of(type);
         boolean otherwise =
                 Set.of("anyOf", "oneOf", "allOf", "enum", "const").stream().anyMatch(schema::containsKey);
         if (named.isEmpty() && !otherwise) {
-            complain(place, "must have a type");
+            report(location, "must have a type");
         }
         List<String> types = new ArrayList<>();
         for (Object name : named) {
             if (name instanceof String word && TYPES.contains(word)) {
                 types.add(word);
             } else {
-                complain(place.member("type"), "must be a type of JSON Schema");
+                report(location.member("type"), "must be a type of JSON Schema");
             }
         }
         return types;
     }
 
-    private void object(Place place, Map<?, ?> schema, int depth) {
+    private void object(JsonLocation location, Map<?, ?> schema, int depth) {
         if (depth > dialect.limits().depth()) {
-            complain(place, "is nested too deeply");
+            report(location, "is nested too deeply");
         }
         if (dialect.closesObjects() && !Boolean.FALSE.equals(schema.get("additionalProperties"))) {
-            complain(place.member("additionalProperties"), "must be false");
+            report(location.member("additionalProperties"), "must be false");
         }
         Map<?, ?> members = schema.get("properties") instanceof Map<?, ?> map ? map : Map.of();
-        names(place, schema, members, "propertyOrdering");
-        List<?> required = names(place, schema, members, "required");
+        names(location, schema, members, "propertyOrdering");
+        List<?> required = names(location, schema, members, "required");
         members.forEach((name, member) -> {
-            schema(place.member("properties").member((String) name), member, depth);
+            schema(location.member("properties").member((String) name), member, depth);
             properties++;
             if (!required.contains(name)) {
                 optionals++;
                 if (dialect.requiresAllProperties()) {
-                    complain(place.member("required"), "must name " + name);
+                    report(location.member("required"), "must name " + name);
                 }
             }
             if (member instanceof Map<?, ?> map && (map.containsKey("anyOf") || map.get("type") instanceof List)) {
@@ -108,67 +108,67 @@ final class SchemaCheck {
         });
     }
 
-    /** A list of names of properties; empty if there is none. */
-    private static List<?> names(Place place, Map<?, ?> schema, Map<?, ?> members, String keyword) {
+    /** Returns a list of property names; empty if the keyword is absent. */
+    private static List<?> names(JsonLocation location, Map<?, ?> schema, Map<?, ?> members, String keyword) {
         if (!(schema.get(keyword) instanceof List<?> names)) {
             return List.of();
         }
         for (Object name : names) {
             if (!members.containsKey(name)) {
-                complain(place.member(keyword), "names " + name + ", which is no property");
+                report(location.member(keyword), "names " + name + ", which is no property");
             }
         }
         return names;
     }
 
-    private void array(Place place, Map<?, ?> schema, int depth) {
+    private void array(JsonLocation location, Map<?, ?> schema, int depth) {
         if (schema.containsKey("items")) {
-            schema(place.member("items"), schema.get("items"), depth);
+            schema(location.member("items"), schema.get("items"), depth);
         } else if (!schema.containsKey("prefixItems")) {
-            complain(place.member("items"), "is missing");
+            report(location.member("items"), "is missing");
         }
         if (schema.containsKey("prefixItems")) {
-            schemas(place.member("prefixItems"), schema.get("prefixItems"), depth);
+            schemas(location.member("prefixItems"), schema.get("prefixItems"), depth);
         }
         if (schema.get("minItems") instanceof BigDecimal least) {
             most(
-                    place.member("minItems"),
+                    location.member("minItems"),
                     least.intValue(),
                     dialect.limits().minItems(),
                     "elements that must be there");
         }
     }
 
-    private void schemas(Place place, Object value, int depth) {
+    private void schemas(JsonLocation location, Object value, int depth) {
         if (!(value instanceof List<?> list) || list.isEmpty()) {
-            complain(place, "must be an array of schemas");
+            report(location, "must be an array of schemas");
             return;
         }
         for (int i = 0; i < list.size(); i++) {
-            schema(place.element(i), list.get(i), depth);
+            schema(location.element(i), list.get(i), depth);
         }
     }
 
-    private void enumeration(Place place, Object value) {
+    private void enumeration(JsonLocation location, Object value) {
         if (!(value instanceof List<?> list) || list.isEmpty()) {
-            complain(place, "must be an array of values");
+            report(location, "must be an array of values");
             return;
         }
         enumValues += list.size();
         boolean simple = list.stream().noneMatch(one -> one instanceof Map || one instanceof List);
         boolean textsAndNumbers = list.stream().allMatch(one -> one instanceof String || one instanceof BigDecimal);
         if (dialect == SchemaDialect.GEMINI ? !textsAndNumbers : !simple) {
-            complain(place, "has a value of a type that is not supported");
+            report(location, "has a value of a type that is not supported");
         }
     }
 
-    private static void most(Place place, int there, int most, String what) {
+    private static void most(JsonLocation location, int there, int most, String what) {
         if (there > most) {
-            complain(place, "has " + there + " " + what + ", more than " + most);
+            report(location, "has " + there + " " + what + ", more than " + most);
         }
     }
 
-    private static void complain(Place place, String text) {
-        place.complain(Complaint.Kind.SCHEMA, text);
+    private static void report(JsonLocation location, String text) {
+        location.report(Violation.Category.SCHEMA, text);
     }
 }

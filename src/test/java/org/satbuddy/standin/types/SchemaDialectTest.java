@@ -15,20 +15,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SchemaDialectTest {
 
-    private static List<Complaint> complaints(RequestTypes vendor, String schema) {
-        return vendor.complaintsOfSchema(Json.parse(schema));
+    private static List<Violation> violations(RequestTypes vendor, String schema) {
+        return vendor.violationsOfSchema(Json.parse(schema));
     }
 
     @ParameterizedTest
     @EnumSource(RequestTypes.class)
-    void allVendorsTakeTheSchemaOfAQuestion(RequestTypes vendor) throws IOException {
+    void allVendorsAcceptTheSchemaOfAQuestion(RequestTypes vendor) throws IOException {
         try (InputStream schema = getClass().getResourceAsStream("/prompts/question.schema.json")) {
-            assertThat(complaints(vendor, new String(schema.readAllBytes(), StandardCharsets.UTF_8)))
+            assertThat(violations(vendor, new String(schema.readAllBytes(), StandardCharsets.UTF_8)))
                     .isEmpty();
         }
     }
 
-    /** The property {@code p} of a closed object, and who takes it. */
+    /** The property {@code p} of a closed object, and the vendors that accept it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"type": "string"}                                                | OPENAI ANTHROPIC GEMINI
@@ -67,30 +67,30 @@ class SchemaDialectTest {
                     {"type": "object", "additionalProperties": false, "required": ["b"], "properties": {}} | nobody
                     true                                                              | nobody
                     """)
-    void knowsWhoTakesWhat(String property, String takers) {
+    void knowsWhichVendorAcceptsWhat(String property, String takers) {
         String schema = "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"p\"],"
                 + " \"properties\": {\"p\": " + property + "}}";
 
         assertThat(List.of(RequestTypes.values()))
-                .filteredOn(vendor -> complaints(vendor, schema).isEmpty())
+                .filteredOn(vendor -> violations(vendor, schema).isEmpty())
                 .extracting(RequestTypes::name)
                 .isEqualTo(takers.equals("nobody") ? List.of() : List.of(takers.split(" ")));
     }
 
     @Test
-    void openAiWantsAnObjectAsAWhole() {
+    void openAiRequiresAnObjectAsRoot() {
         String choice = "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"null\"}]}";
 
-        assertThat(complaints(RequestTypes.OPENAI, choice))
-                .extracting(Complaint::toString)
+        assertThat(violations(RequestTypes.OPENAI, choice))
+                .extracting(Violation::toString)
                 .containsExactly("The request must be an object as a whole.");
-        assertThat(complaints(RequestTypes.GEMINI, choice)).isEmpty();
+        assertThat(violations(RequestTypes.GEMINI, choice)).isEmpty();
     }
 
     @Test
-    void openAiNestsTenObjectsAtMost() {
-        assertThat(complaints(RequestTypes.OPENAI, nested(10))).isEmpty();
-        assertThat(complaints(RequestTypes.OPENAI, nested(11))).hasSize(1);
+    void openAiAllowsTenNestedObjects() {
+        assertThat(violations(RequestTypes.OPENAI, nested(10))).isEmpty();
+        assertThat(violations(RequestTypes.OPENAI, nested(11))).hasSize(1);
     }
 
     private static String nested(int depth) {
@@ -110,8 +110,8 @@ class SchemaDialectTest {
                 "ANTHROPIC | 24   | {\"type\": \"null\"}                    | false",
             })
     void countsThePropertiesOfAWholeSchema(RequestTypes vendor, int most, String property, boolean required) {
-        assertThat(complaints(vendor, wide(most, property, required))).isEmpty();
-        assertThat(complaints(vendor, wide(most + 1, property, required))).hasSize(1);
+        assertThat(violations(vendor, wide(most, property, required))).isEmpty();
+        assertThat(violations(vendor, wide(most + 1, property, required))).hasSize(1);
     }
 
     private static String wide(int count, String property, boolean required) {

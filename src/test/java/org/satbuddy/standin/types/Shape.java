@@ -1,9 +1,9 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.EMPTY;
-import static org.satbuddy.standin.types.Complaint.Kind.MISSING;
-import static org.satbuddy.standin.types.Complaint.Kind.TYPE;
-import static org.satbuddy.standin.types.Complaint.Kind.VALUE;
+import static org.satbuddy.standin.types.Violation.Category.EMPTY;
+import static org.satbuddy.standin.types.Violation.Category.MISSING;
+import static org.satbuddy.standin.types.Violation.Category.TYPE;
+import static org.satbuddy.standin.types.Violation.Category.VALUE;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -11,143 +11,143 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What a JSON value must be. A null is none of them unless it says so. */
+/** What a JSON value must be. Null is a violation unless the shape allows it. */
 interface Shape {
 
-    /** Complains of each way in which the value is not that. */
-    void check(Place place, Object value);
+    /** Reports every violation in the value. */
+    void check(JsonLocation location, Object value);
 
     default Shape orNull() {
-        return (place, value) -> {
+        return (location, value) -> {
             if (value != null) {
-                check(place, value);
+                check(location, value);
             }
         };
     }
 
-    /** This, and a rule that is about several of its parts. */
+    /** This shape, and a rule about several of its parts. */
     default Shape and(Shape rule) {
-        return (place, value) -> {
-            check(place, value);
-            rule.check(place, value);
+        return (location, value) -> {
+            check(location, value);
+            rule.check(location, value);
         };
     }
 
-    /** Something that is known but not looked into: nothing here ever sends it. */
+    /** A value that is allowed but not checked further: no client here sends it. */
     static Shape any() {
-        return (place, value) -> {
+        return (location, value) -> {
             if (value == null) {
-                place.complain(TYPE, "must not be null");
+                location.report(TYPE, "must not be null");
             }
         };
     }
 
     static Shape string() {
-        return (place, value) -> {
+        return (location, value) -> {
             if (!(value instanceof String)) {
-                place.complain(TYPE, "must be a string");
+                location.report(TYPE, "must be a string");
             }
         };
     }
 
     /** A string that is not blank. */
     static Shape text() {
-        return string().and((place, value) -> {
+        return string().and((location, value) -> {
             if (value instanceof String text && text.isBlank()) {
-                place.complain(VALUE, "must not be blank");
+                location.report(VALUE, "must not be blank");
             }
         });
     }
 
     static Shape matching(String regex, String wanted) {
         Pattern pattern = Pattern.compile(regex);
-        return string().and((place, value) -> {
+        return string().and((location, value) -> {
             if (value instanceof String text && !pattern.matcher(text).matches()) {
-                place.complain(VALUE, "must be " + wanted);
+                location.report(VALUE, "must be " + wanted);
             }
         });
     }
 
     static Shape oneOf(String... words) {
-        return string().and((place, value) -> {
+        return string().and((location, value) -> {
             if (value instanceof String word && !List.of(words).contains(word)) {
-                place.complain(VALUE, "must be one of " + String.join(", ", words));
+                location.report(VALUE, "must be one of " + String.join(", ", words));
             }
         });
     }
 
     static Shape bool() {
-        return (place, value) -> {
+        return (location, value) -> {
             if (!(value instanceof Boolean)) {
-                place.complain(TYPE, "must be a boolean");
+                location.report(TYPE, "must be a boolean");
             }
         };
     }
 
     static Shape integer(long least, long most) {
-        return number(least, most).and((place, value) -> {
+        return number(least, most).and((location, value) -> {
             if (value instanceof BigDecimal number
                     && number.stripTrailingZeros().scale() > 0) {
-                place.complain(TYPE, "must be an integer");
+                location.report(TYPE, "must be an integer");
             }
         });
     }
 
     static Shape number(double least, double most) {
-        return (place, value) -> {
+        return (location, value) -> {
             if (!(value instanceof BigDecimal number)) {
-                place.complain(TYPE, "must be a number");
+                location.report(TYPE, "must be a number");
             } else if (number.doubleValue() < least || number.doubleValue() > most) {
-                place.complain(VALUE, "is out of range");
+                location.report(VALUE, "is out of range");
             }
         };
     }
 
     static Shape list(Shape element, int least, int most) {
-        return (place, value) -> {
+        return (location, value) -> {
             if (!(value instanceof List<?> list)) {
-                place.complain(TYPE, "must be an array");
+                location.report(TYPE, "must be an array");
                 return;
             }
             if (list.size() < least) {
-                place.complain(EMPTY, "must have " + least + " or more");
+                location.report(EMPTY, "must have " + least + " or more");
             }
             if (list.size() > most) {
-                place.complain(VALUE, "must have " + most + " at most");
+                location.report(VALUE, "must have " + most + " at most");
             }
             for (int i = 0; i < list.size(); i++) {
-                element.check(place.element(i), list.get(i));
+                element.check(location.element(i), list.get(i));
             }
         };
     }
 
     /** An object with members of any name. */
     static Shape map(Shape member) {
-        return (place, value) -> {
+        return (location, value) -> {
             if (value instanceof Map<?, ?> map) {
-                map.forEach((name, of) -> member.check(place.member((String) name), of));
+                map.forEach((name, of) -> member.check(location.member((String) name), of));
             } else {
-                place.complain(TYPE, "must be an object");
+                location.report(TYPE, "must be an object");
             }
         };
     }
 
     static Shape either(Shape ifString, Shape ifNot) {
-        return (place, value) -> (value instanceof String ? ifString : ifNot).check(place, value);
+        return (location, value) -> (value instanceof String ? ifString : ifNot).check(location, value);
     }
 
-    /** An object whose one member tells what the others must be. */
+    /** An object whose member {@code tag} selects its shape. */
     static Shape tagged(String tag, Map<String, Shape> shapes) {
-        return (place, value) -> {
+        return (location, value) -> {
             if (!(value instanceof Map<?, ?> map)) {
-                place.complain(TYPE, "must be an object");
+                location.report(TYPE, "must be an object");
             } else if (!map.containsKey(tag)) {
-                place.member(tag).complain(MISSING, "is missing");
+                location.member(tag).report(MISSING, "is missing");
             } else if (map.get(tag) instanceof String word && shapes.containsKey(word)) {
-                shapes.get(word).check(place, value);
+                shapes.get(word).check(location, value);
             } else {
-                place.member(tag)
-                        .complain(VALUE, "must be one of " + String.join(", ", new TreeSet<>(shapes.keySet())));
+                location.member(tag)
+                        .report(VALUE, "must be one of " + String.join(", ", new TreeSet<>(shapes.keySet())));
             }
         };
     }

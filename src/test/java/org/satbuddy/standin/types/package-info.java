@@ -1,9 +1,9 @@
 /**
- * JSON, and what the vendors' published types say of a request: checks that name each complaint and where it is. Plain
- * Java without a library, so that the stand-in runs from its sources.
+ * JSON, and checks of a request against the published types of the vendors. Each violation has a location. This is
+ * plain Java without a library, so that the stand-in runs from its sources.
  *
  * <p>The types are those of the vendors' own libraries, August 2026: {@code chat.completion_create_params} of
- * openai-python, {@code message_create_params} of anthropic-sdk-python, and what python-genai sends as
- * {@code generateContent}; the rules that no type can say are those of the references and the guides.
+ * openai-python, {@code message_create_params} of anthropic-sdk-python, and what python-genai sends as {@code
+ * generateContent}; rules that no type can express come from the references and the guides.
  */
 package org.satbuddy.standin.types;

@@ -10,20 +10,20 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
+import org.satbuddy.database.DatabaseUnavailable;
 
-/** One mapper for each kind of failure, so that no resource has error branches. */
-final class Problems {
+/** One mapper for each exception, so that no resource has error branches. */
+final class ExceptionMappers {
 
-    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+    private static final System.Logger LOG = System.getLogger(ExceptionMappers.class.getName());
 
-    private Problems() {}
+    private ExceptionMappers() {}
 
-    /** What the core refuses. */
+    /** Refusals of the core. */
     @Provider
-    public static class OfRefused implements ExceptionMapper<Refused> {
+    public static class RefusedMapper implements ExceptionMapper<Refused> {
 
         @Context
         HttpServletRequest request;
@@ -34,9 +34,9 @@ final class Problems {
         }
     }
 
-    /** The database is unavailable. */
+    /** Maps an unavailable database. */
     @Provider
-    public static class OfDatabase implements ExceptionMapper<DatabaseUnavailable> {
+    public static class DatabaseUnavailableMapper implements ExceptionMapper<DatabaseUnavailable> {
 
         @Context
         HttpServletRequest request;
@@ -47,22 +47,22 @@ final class Problems {
         }
     }
 
-    /** What cannot be understood. */
+    /** Requests that cannot be understood. */
     @Provider
-    public static class OfInput implements ExceptionMapper<InputInvalid> {
+    public static class InvalidInputMapper implements ExceptionMapper<InvalidInput> {
 
         @Context
         HttpServletRequest request;
 
         @Override
-        public Response toResponse(InputInvalid invalid) {
+        public Response toResponse(InvalidInput invalid) {
             return Problem.of(invalid).response(request.getRequestURI());
         }
     }
 
-    /** Uploads that are not kept. */
+    /** Uploads that are refused. */
     @Provider
-    public static class OfImage implements ExceptionMapper<ImageRefused> {
+    public static class ImageRefusedMapper implements ExceptionMapper<ImageRefused> {
 
         @Context
         HttpServletRequest request;
@@ -73,9 +73,9 @@ final class Problems {
         }
     }
 
-    /** What the server itself refuses: unknown paths, wrong methods, wrong media types. */
+    /** Refusals of the server itself: unknown paths, wrong methods, wrong media types. */
     @Provider
-    public static class OfHttp implements ExceptionMapper<WebApplicationException> {
+    public static class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
 
         @Context
         HttpServletRequest request;
@@ -84,7 +84,7 @@ final class Problems {
         public Response toResponse(WebApplicationException exception) {
             Response original = exception.getResponse();
             if (original.getStatus() < 400) {
-                // A redirect, or the server's own answer to OPTIONS.
+                // A redirect, or the server's own response to OPTIONS.
                 return original;
             }
             if (original.getStatus() >= 500 && original.getStatus() != 503) {
@@ -100,9 +100,9 @@ final class Problems {
         }
     }
 
-    /** Bugs: logged with an id, told without details. */
+    /** Unexpected failures. The log has the details under an id. The client gets only the id. */
     @Provider
-    public static class OfTheUnexpected implements ExceptionMapper<Throwable> {
+    public static class ThrowableMapper implements ExceptionMapper<Throwable> {
 
         @Context
         HttpServletRequest request;
@@ -113,17 +113,17 @@ final class Problems {
         }
     }
 
-    /** What a servlet answers to a failure. */
-    static Problem of(Throwable failure, HttpServletRequest request) {
-        Throwable itself =
+    /** The problem that a servlet sends for a failure. */
+    static Problem problem(Throwable failure, HttpServletRequest request) {
+        Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (itself instanceof Refused refused) {
+        if (cause instanceof Refused refused) {
             return Problem.of(refused);
         }
-        if (itself instanceof DatabaseUnavailable unavailable) {
+        if (cause instanceof DatabaseUnavailable unavailable) {
             return Problem.of(unavailable);
         }
-        return itself instanceof InputInvalid invalid ? Problem.of(invalid) : report(itself, request);
+        return cause instanceof InvalidInput invalid ? Problem.of(invalid) : report(cause, request);
     }
 
     private static Response incident(Throwable failure, HttpServletRequest request) {
@@ -132,7 +132,7 @@ final class Problems {
 
     private static Problem report(Throwable failure, HttpServletRequest request) {
         String id = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "Incident " + id + " at " + request.getMethod() + " of a resource.", failure);
+        LOG.log(Level.ERROR, "Incident " + id + " in a " + request.getMethod() + " request.", failure);
         return Problem.ofIncident(id);
     }
 }

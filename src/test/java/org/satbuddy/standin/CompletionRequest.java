@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A valid request's meaning.
+ * The parts of a valid request that matter here.
  *
  * @param text the text of the last user message
  * @param json whether the reply must be one JSON object
  * @param usageInStream whether a streamed reply ends with a chunk that counts tokens
- * @param characters in all messages
- * @param mostTokens of the answer; 0 if it is not bounded
+ * @param characters of all messages
+ * @param mostTokens the largest answer; 0 if it is not bounded
  */
-record Asked(
+record CompletionRequest(
         String model,
         String text,
         boolean json,
@@ -24,10 +24,10 @@ record Asked(
         int characters,
         long mostTokens) {
 
-    /** @param body a request that nobody has anything to complain of */
-    static Asked in(Map<?, ?> body) {
+    /** @param body a request without violations */
+    static CompletionRequest in(Map<?, ?> body) {
         List<?> messages = (List<?>) body.get("messages");
-        return new Asked(
+        return new CompletionRequest(
                 (String) body.get("model"),
                 messages.stream()
                         .filter(message -> "user".equals(((Map<?, ?>) message).get("role")))
@@ -39,10 +39,13 @@ record Asked(
                 body.get("stream_options") instanceof Map<?, ?> options
                         && Boolean.TRUE.equals(options.get("include_usage")),
                 (int) messages.stream()
-                        .flatMap(Asked::parts)
+                        .flatMap(CompletionRequest::parts)
                         .filter(part -> part.containsKey("image_url"))
                         .count(),
-                messages.stream().flatMap(Asked::texts).mapToInt(String::length).sum(),
+                messages.stream()
+                        .flatMap(CompletionRequest::texts)
+                        .mapToInt(String::length)
+                        .sum(),
                 Stream.of("max_completion_tokens", "max_tokens")
                         .map(body::get)
                         .filter(Number.class::isInstance)
@@ -52,13 +55,13 @@ record Asked(
     }
 
     /**
-     * What counts against a limit of tokens before there is an answer: the bound, or the characters if they are more.
+     * The tokens that count against a limit before the answer: the bound of the answer, or the prompt if it is larger.
      */
     long tokens() {
         return Math.max(mostTokens, promptTokens());
     }
 
-    /** Four characters a token and a flat price for an image, roughly as in life. */
+    /** Estimates four characters a token, and a flat number of tokens for an image. */
     long promptTokens() {
         return characters / 4 + images * 765L + 3;
     }

@@ -11,11 +11,11 @@ import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
 
-/** A task as an HTTP answer, of a servlet or of a resource, with the tag and the advice when to ask again. */
+/** Sends a task from a servlet or a resource, with its entity tag and the time after which to poll again. */
 @ApplicationScoped
-class TaskAnswer {
+class TaskResponse {
 
-    private static final long LONGEST_ADVICE_SECONDS = 60;
+    private static final long MAX_RETRY_AFTER_SECONDS = 60;
 
     @Inject
     Tasks tasks;
@@ -32,13 +32,12 @@ class TaskAnswer {
         response.setContentLength(body.length);
         response.setHeader(HttpHeaders.ETAG, EntityTag.of(task));
         if (!task.state().isFinal()) {
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER, Long.toString(secondsUntilItIsWorthAsking(task, clock.millis())));
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterSeconds(task, clock.millis())));
         }
         response.getOutputStream().write(body);
     }
 
-    /** Of a task that is final. */
+    /** The response for a task that is final. */
     Response of(TaskSnapshot task) {
         return Response.ok(json(task))
                 .type(MediaType.APPLICATION_JSON_TYPE)
@@ -50,12 +49,15 @@ class TaskAnswer {
         return json.of(task, task.state().isFinal() ? null : tasks.place(task));
     }
 
-    /** Until it is tried again, but not for so long that somebody who waits would miss a change. */
-    static long secondsUntilItIsWorthAsking(TaskSnapshot task, long now) {
+    /**
+     * The seconds until the task is tried again, but at most 60: the client would see a change too late. 1 if no retry
+     * is due.
+     */
+    static long retryAfterSeconds(TaskSnapshot task, long now) {
         if (task.retryAt() == null) {
             return 1;
         }
         long seconds = (task.retryAt() - now + 999) / 1000;
-        return Math.max(1, Math.min(seconds, LONGEST_ADVICE_SECONDS));
+        return Math.max(1, Math.min(seconds, MAX_RETRY_AFTER_SECONDS));
     }
 }

@@ -4,12 +4,12 @@ package org.satbuddy.standin.types;
  * Why a vendor would refuse a request.
  *
  * @param path of the value, such as {@code messages[0].content}; empty for the whole request
- * @param text what is wrong, to be read behind the path
+ * @param text the predicate of a sentence whose subject is the path
  */
-public record Complaint(String path, Kind kind, String text) {
+public record Violation(String path, Category category, String text) {
 
-    /** What OpenAI calls it. */
-    public enum Kind {
+    /** The categories of errors that OpenAI distinguishes. */
+    public enum Category {
         MISSING("missing_required_parameter"),
         UNKNOWN("unknown_parameter"),
         TYPE("invalid_type"),
@@ -21,7 +21,7 @@ public record Complaint(String path, Kind kind, String text) {
 
         private final String code;
 
-        Kind(String code) {
+        Category(String code) {
             this.code = code;
         }
 

@@ -15,46 +15,49 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** What is tried on the page: one packaged server, provider and browser for all the classes of a run; a student for each test. */
-@ExtendWith(InBrowser.Running.class)
-abstract class InBrowser {
+/**
+ * The base of browser tests: one packaged server, provider and browser for all classes of a run, one student for each
+ * test.
+ */
+@ExtendWith(BrowserFixture.SharedServers.class)
+abstract class BrowserFixture {
 
     static final NewContextOptions LAPTOP = new NewContextOptions().setViewportSize(1100, 800);
 
-    private static Running running;
+    private static SharedServers shared;
 
-    /** In what this test asks, so that the provider knows what to answer. */
+    /** A word in the questions of this test, by which the provider chooses the reply. */
     final String word = "w" + UUID.randomUUID().toString().replace("-", "");
 
     OpenPage open;
 
     FakeProvider provider() {
-        return running.provider;
+        return shared.provider;
     }
 
     Chromium chromium() {
-        return running.chromium;
+        return shared.chromium;
     }
 
     PackagedServer server() {
-        return running.server;
+        return shared.server;
     }
 
     String baseUrl() {
-        return running.server.baseUrl();
+        return shared.server.baseUrl();
     }
 
     OpenPage open(NewContextOptions options) {
-        open = new OpenPage(running.chromium, baseUrl(), options);
+        open = new OpenPage(shared.chromium, baseUrl(), options);
         return open;
     }
 
-    /** The conversations in the list, the latest first. */
+    /** The listed conversations, latest first. */
     Locator listed() {
         return open.page().locator("#conversations button");
     }
 
-    /** Asks, and waits for the answer. */
+    /** Asks a question and waits for the answer. */
     void converse(String question, String answer) {
         provider().when(question, says(answer));
         int answered = open.page().locator(".turn.tutor .source").count();
@@ -71,7 +74,7 @@ abstract class InBrowser {
     }
 
     @AfterEach
-    void assertNothingWasComplainedOf() {
+    void assertNoBrowserErrors() {
         if (open != null) {
             try {
                 open.assertClean();
@@ -82,7 +85,7 @@ abstract class InBrowser {
     }
 
     /** Started by the first class that needs it, and stopped after the last. */
-    static final class Running implements BeforeAllCallback, AutoCloseable {
+    static final class SharedServers implements BeforeAllCallback, AutoCloseable {
 
         private FakeProvider provider;
         private PackagedServer server;
@@ -90,12 +93,12 @@ abstract class InBrowser {
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            running = context.getRoot()
-                    .getStore(Namespace.create(InBrowser.class))
-                    .getOrComputeIfAbsent(Running.class, it -> new Running().start(), Running.class);
+            shared = context.getRoot()
+                    .getStore(Namespace.create(BrowserFixture.class))
+                    .getOrComputeIfAbsent(SharedServers.class, it -> new SharedServers().start(), SharedServers.class);
         }
 
-        private Running start() {
+        private SharedServers start() {
             provider = new FakeProvider();
             server = PackagedServer.begin(Map.of(
                     "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),

@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The whole line over HTTP: the packaged server, with a stand-in for the provider. Those who meet a rate limit come last:
- * the server is careful with that provider afterwards.
+ * The HTTP contract of the packaged server, with a fake provider. Tests that meet a rate limit run last, since the
+ * server slows its calls to that provider afterwards.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class LineIT {
+class HttpContractIT {
 
     private static final int LAST = Integer.MAX_VALUE;
 
@@ -120,7 +120,7 @@ class LineIT {
     }
 
     @Test
-    void sendsUploadedImagesAndShowsThemToTheirOwnerAlone() {
+    void sendsUploadedImagesAndShowsThemOnlyToTheirOwner() {
         provider.when(word, says("I see a white square."));
 
         var uploaded = student.upload(Student.picture(), "../../problem.png");
@@ -141,7 +141,7 @@ class LineIT {
     }
 
     @Test
-    void refusesUploadsThatAreNoImages() {
+    void refusesUploadsThatAreNotImages() {
         assertThat(student.upload("<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(), "a.png")
                         .status())
                 .isEqualTo(415);
@@ -184,7 +184,7 @@ class LineIT {
         "400, content_filter, filtered",
         "400, context_length_exceeded, too_long"
     })
-    void failsAtOnceOnWhatNoRetryMends(int status, String error, String code) {
+    void failsAtOnceWhenARetryCannotHelp(int status, String error, String code) {
         provider.when(word, fails(status, error));
 
         var failed = student.outcome(student.ask("Hm " + word).taskId());
@@ -204,7 +204,7 @@ class LineIT {
     }
 
     @Test
-    void mendsA500WithAQuickRetry() {
+    void recoversFromA500WithAQuickRetry() {
         provider.whenFirst(word, fails(500, "server_error"), says("Mended."));
 
         assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
@@ -212,7 +212,7 @@ class LineIT {
     }
 
     @Test
-    void mendsAResetConnection() {
+    void recoversFromAResetConnection() {
         provider.whenFirst(word, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), says("Mended."));
 
         assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
@@ -220,7 +220,7 @@ class LineIT {
     }
 
     @Test
-    void mendsGarbage() {
+    void recoversFromGarbage() {
         provider.whenFirst(word, aResponse().withBody("<html>gateway</html>"), says("Mended."));
 
         assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
@@ -228,7 +228,7 @@ class LineIT {
     }
 
     @Test
-    void mendsASilentProvider() {
+    void recoversFromASilentProvider() {
         provider.whenFirst(word, says("late").withFixedDelay(8000), says("Mended."));
 
         assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
@@ -248,13 +248,13 @@ class LineIT {
     }
 
     @Test
-    void keepsWhatWasShownWhenThereIsNoMoreTime() {
+    void keepsTheShownTextWhenTimeRunsOut() {
         provider.when(word, writes(100, Duration.ofMillis(300)));
 
         JsonObject kept = student.outcome(student.ask("Hm " + word).taskId());
 
         assertThat(kept.getString("status")).isEqualTo("failed");
-        // The breaker may have had enough of it before the patience was used up.
+        // The breaker may open before the retries are used up.
         assertThat(kept.getString("code")).isIn("timeout", "provider_unavailable");
         assertThat(kept.getString("partial")).startsWith("word0 word1 ").doesNotContain("word99");
     }
@@ -296,7 +296,7 @@ class LineIT {
     }
 
     @Test
-    void keepsAQuestionInTheConversationThatItWasAskedForIn() {
+    void keepsAQuestionInItsConversation() {
         String later = "x" + word.substring(1);
         provider.when(word, says("Rise over run."));
         provider.when(later, says(QUESTION));
@@ -304,11 +304,11 @@ class LineIT {
         student.outcome(chat.taskId());
         String conversation = chat.json().getString("conversation_id");
 
-        var wish = student.post("/ai/generate-question/", wish(later, conversation));
-        JsonObject question = student.outcome(wish.taskId());
-        student.post("/ai/task/" + wish.taskId() + "/rating", "{\"rating\": \"down\"}");
+        var questionRequest = student.post("/ai/generate-question/", questionRequest(later, conversation));
+        JsonObject question = student.outcome(questionRequest.taskId());
+        student.post("/ai/task/" + questionRequest.taskId() + "/rating", "{\"rating\": \"down\"}");
 
-        assertThat(wish.json().getString("conversation_id")).isEqualTo(conversation);
+        assertThat(questionRequest.json().getString("conversation_id")).isEqualTo(conversation);
         var history = history(student, "?conversation_id=" + conversation);
         assertThat(history).hasSize(4);
         assertThat(history.getJsonObject(0).getString("mode")).isEqualTo("hint");
@@ -319,7 +319,7 @@ class LineIT {
         assertThat(asked.getString("status")).isEqualTo("completed");
         assertThat(asked.getJsonObject("request")).containsOnlyKeys("topic", "difficulty");
         JsonObject told = history.getJsonObject(3);
-        assertThat(told.getString("task_id")).isEqualTo(wish.taskId());
+        assertThat(told.getString("task_id")).isEqualTo(questionRequest.taskId());
         assertThat(told.getJsonObject("question")).isEqualTo(question.getJsonObject("question"));
         assertThat(told.getString("content"))
                 .isEqualTo(question.getJsonObject("question").getString("question"));
@@ -328,15 +328,15 @@ class LineIT {
     }
 
     @Test
-    void letsNobodyAskForAQuestionInTheConversationOfAnother() {
+    void refusesAQuestionInTheConversationOfAnotherStudent() {
         provider.when(word, says("Mine."));
         var chat = student.ask("Mine " + word);
         student.outcome(chat.taskId());
         String conversation = chat.json().getString("conversation_id");
         var other = new Student(server.baseUrl());
 
-        var theirs = other.post("/ai/generate-question/", wish(word, conversation));
-        var nobodys = other.post("/ai/generate-question/", wish(word, "no-such-conversation"));
+        var theirs = other.post("/ai/generate-question/", questionRequest(word, conversation));
+        var nobodys = other.post("/ai/generate-question/", questionRequest(word, "no-such-conversation"));
 
         assertThat(theirs.status()).isEqualTo(404);
         assertThat(theirs.json().getString("status")).isEqualTo("not_found");
@@ -349,11 +349,12 @@ class LineIT {
     @Test
     void comparesTheConversationOfAQuestionToo() {
         provider.when(word, says(QUESTION));
-        var first = student.post("/ai/generate-question/", wish(word, null), "Idempotency-Key", word);
+        var first = student.post("/ai/generate-question/", questionRequest(word, null), "Idempotency-Key", word);
         String conversation = first.json().getString("conversation_id");
 
-        var same = student.post("/ai/generate-question/", wish(word, null), "Idempotency-Key", word);
-        var other = student.post("/ai/generate-question/", wish(word, conversation), "Idempotency-Key", word);
+        var same = student.post("/ai/generate-question/", questionRequest(word, null), "Idempotency-Key", word);
+        var other =
+                student.post("/ai/generate-question/", questionRequest(word, conversation), "Idempotency-Key", word);
 
         assertThat(same.taskId()).isEqualTo(first.taskId());
         assertThat(other.status()).isEqualTo(422);
@@ -368,7 +369,7 @@ class LineIT {
                 "\"x\\u0000\"",
                 "\"12345678901234567890123456789012345678901234567890123456789012345\""
             })
-    void refusesWhatIsNoConversation(String conversation) {
+    void refusesAnInvalidConversation(String conversation) {
         var refused = student.post(
                 "/ai/generate-question/", "{\"topic\": \"slope\", \"conversation_id\": " + conversation + "}");
 
@@ -377,13 +378,13 @@ class LineIT {
                 .isEqualTo("conversation_id");
     }
 
-    /** @param conversation null for none */
-    private static String wish(String topic, String conversation) {
-        var wish = Json.createObjectBuilder().add("topic", topic).add("difficulty", "easy");
+    /** @param conversation null to start a conversation */
+    private static String questionRequest(String topic, String conversation) {
+        var questionRequest = Json.createObjectBuilder().add("topic", topic).add("difficulty", "easy");
         if (conversation != null) {
-            wish.add("conversation_id", conversation);
+            questionRequest.add("conversation_id", conversation);
         }
-        return wish.build().toString();
+        return questionRequest.build().toString();
     }
 
     private static JsonArray history(Student student, String query) {
@@ -405,12 +406,12 @@ class LineIT {
     }
 
     @Test
-    void showsATaskToItsOwnerAlone() {
+    void showsATaskOnlyToItsOwner() {
         provider.when(word, says("Yours."));
         String id = student.ask("Mine " + word).taskId();
         var other = new Student(server.baseUrl());
 
-        for (var answer : new Student.Answer[] {
+        for (var answer : new Student.ApiResponse[] {
             other.get("/ai/task/" + id + "/"),
             other.delete("/ai/task/" + id + "/"),
             other.post("/ai/task/" + id + "/cancel", ""),
@@ -425,7 +426,7 @@ class LineIT {
     }
 
     @Test
-    void answersWhatThreeHaveAskedFromTheCache() {
+    void answersFromTheCacheAfterThreeEqualQuestions() {
         provider.when(word, says("Rise over run."));
         for (int i = 0; i < 3; i++) {
             assertThat(outcomeFor(new Student(server.baseUrl()), "What is a slope? " + word))
@@ -447,7 +448,7 @@ class LineIT {
     }
 
     @Test
-    void answersTheSameKeyWithTheFirstTask() {
+    void answersARepeatedKeyWithTheFirstTask() {
         provider.when(word, says("Once."));
         String body = "{\"message\": \"Twice " + word + "\"}";
         var first = student.post("/ai/chat/message/", body, "Idempotency-Key", word);
@@ -462,7 +463,7 @@ class LineIT {
     }
 
     @Test
-    void holdsTheRequestForThoseWhoPreferToWait() {
+    void holdsTheRequestOfAClientThatPrefersToWait() {
         provider.when(word, says("Worth it.").withFixedDelay(300));
 
         var done = student.post(
@@ -507,7 +508,7 @@ class LineIT {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.json().getString("code")).isEqualTo("too_many_active_tasks");
         assertThat(refused.header("Retry-After")).isNotNull();
-        // Else the provider would be found silent five times.
+        // Otherwise the breaker would count five silent calls.
         student.delete("/ai/chat/history/");
     }
 
@@ -558,7 +559,7 @@ class LineIT {
     }
 
     @Test
-    void tellsWhatCanBeAskedOfATask() {
+    void listsTheAllowedMethodsOfATask() {
         provider.when(word, says("Here."));
         String task = "/ai/task/" + student.ask("Where? " + word).taskId();
         student.outcome(task.substring("/ai/task/".length()));
@@ -615,7 +616,7 @@ class LineIT {
                 "es              | satbuddy_language=en  | en | Send",
                 "es              | satbuddy_language=../ | es | Enviar"
             })
-    void writesThePageInTheLanguageOfItsReader(String accepted, String cookie, String tag, String send) {
+    void servesThePageInTheLanguageOfItsReader(String accepted, String cookie, String tag, String send) {
         String[] headers = cookie == null
                 ? new String[] {"Accept-Language", accepted}
                 : new String[] {"Accept-Language", accepted, "Cookie", cookie};
@@ -652,7 +653,7 @@ class LineIT {
     }
 
     @Test
-    void servesWhatThereIsNowToAPageOfAnEarlierVersion() {
+    void servesCurrentFilesToAPageOfAnEarlierVersion() {
         var old = student.get("/assets/0123456789ab/chat.js");
 
         assertThat(old.status()).isEqualTo(200);
@@ -687,7 +688,7 @@ class LineIT {
                 "/pages/chat.html",
                 "/languages/en.json"
             })
-    void refusesFilesThatItDoesNotServeInTheOneShape(String path) {
+    void refusesUnknownFilesInTheOneShape(String path) {
         var refused = student.get(path);
 
         assertThat(refused.status()).isEqualTo(404);
@@ -722,13 +723,13 @@ class LineIT {
                 "/assets/%",
                 "/ai/chat/../../WEB-INF/web.xml"
             })
-    void letsNobodyReadOtherFiles(String target) {
+    void refusesToServeOtherFiles(String target) {
         assertThat(student.status(target)).isBetween(400, 499);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/a", ".a"})
-    void refusesNamesThatDoNotEnd(String part) {
+    void refusesVeryLongNames(String part) {
         assertThat(student.status("/webjars/a/1/a" + part.repeat(7000) + "/x.js"))
                 .isEqualTo(404);
         assertThat(student.status("/webjars/a/1/a" + part.repeat(7000) + ".js")).isEqualTo(404);
@@ -736,7 +737,7 @@ class LineIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "PROPFIND"})
-    void letsThePageAndItsFilesOnlyBeRead(String method) {
+    void allowsOnlyReadingThePageAndItsFiles(String method) {
         for (String path : List.of("/ai/chat/", asset("chat.js"), "/webjars/katex/0.18.11/dist/katex.min.js")) {
             var refused = student.method(method, path, "{}");
 
@@ -748,7 +749,7 @@ class LineIT {
     }
 
     @Test
-    void tellsTheHeadersOfThePageAndItsFilesAlone() {
+    void answersHeadForThePageAndItsFiles() {
         for (String path :
                 List.of("/ai/chat/", asset("styles/theme.css"), "/webjars/katex/0.18.11/dist/katex.min.css")) {
             var head = student.method("HEAD", path, null);
@@ -762,14 +763,14 @@ class LineIT {
         }
     }
 
-    /** As the page names it. */
+    /** The address of an asset as the page links it. */
     private String asset(String name) {
         return student.get("/ai/chat/")
                 .text()
                 .replaceFirst("(?s).*(/assets/[0-9a-f]{12}/)styles/theme\\.css.*", "$1" + name);
     }
 
-    private static byte[] unpacked(Student.Answer answer) throws IOException {
+    private static byte[] unpacked(Student.ApiResponse answer) throws IOException {
         try (var gzip =
                 new GZIPInputStream(new ByteArrayInputStream(answer.response().body()))) {
             return gzip.readAllBytes();
@@ -777,7 +778,7 @@ class LineIT {
     }
 
     @Test
-    void forgetsOnRequest() {
+    void deletesEverythingOnRequest() {
         provider.when(word, says("Forget me."));
         String id = student.ask("Forget " + word).taskId();
         student.outcome(id);

@@ -2,8 +2,8 @@ package org.satbuddy.api;
 
 import java.util.List;
 
-/** A request that cannot be understood; the message is a sentence for whoever wrote the client. */
-final class InputInvalid extends RuntimeException {
+/** A request that cannot be understood. The message is a sentence for the developer of the client. */
+final class InvalidInput extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,28 +16,28 @@ final class InputInvalid extends RuntimeException {
     private final int status;
     private final transient List<Field> fields;
 
-    private InputInvalid(int status, String message, List<Field> fields) {
+    private InvalidInput(int status, String message, List<Field> fields) {
         super(message, null, false, false);
         this.status = status;
         this.fields = List.copyOf(fields);
     }
 
-    /** Wrong as a whole. */
-    InputInvalid(String message) {
+    /** The request is invalid as a whole. */
+    InvalidInput(String message) {
         this(BAD_REQUEST, message, List.of());
     }
 
     /** @param fields at least one */
-    InputInvalid(List<Field> fields) {
+    InvalidInput(List<Field> fields) {
         this(BAD_REQUEST, fields.get(0).field() + " " + fields.get(0).message() + ".", fields);
     }
 
-    InputInvalid(String field, String message) {
+    InvalidInput(String field, String message) {
         this(List.of(new Field(field, message)));
     }
 
-    static InputInvalid tooLarge(String message) {
-        return new InputInvalid(CONTENT_TOO_LARGE, message, List.of());
+    static InvalidInput tooLarge(String message) {
+        return new InvalidInput(CONTENT_TOO_LARGE, message, List.of());
     }
 
     /** The HTTP status: 400 or 413. */

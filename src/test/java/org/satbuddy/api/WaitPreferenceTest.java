@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PreferenceTest {
+class WaitPreferenceTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -53,7 +53,7 @@ class PreferenceTest {
                 "=10",
                 "wait=١"
             })
-    void takesAnythingElseForNoWish(String header) {
+    void ignoresAnythingElse(String header) {
         assertThat(secondsOf(header)).isEmpty();
     }
 
@@ -65,20 +65,20 @@ class PreferenceTest {
 
     @Test
     void readsTheQueryParameter() {
-        assertThat(Preference.wait((String) null)).isZero();
-        assertThat(Preference.wait("20")).isEqualTo(20);
-        assertThat(Preference.wait("1000000000000")).isEqualTo(50);
+        assertThat(WaitPreference.fromParameter(null)).isZero();
+        assertThat(WaitPreference.fromParameter("20")).isEqualTo(20);
+        assertThat(WaitPreference.fromParameter("1000000000000")).isEqualTo(50);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1s", "forever", "1.0", " 1"})
-    void refusesAQueryParameterThatIsNoNumber(String parameter) {
-        assertThatThrownBy(() -> Preference.wait(parameter))
-                .isInstanceOf(InputInvalid.class)
+    void refusesAQueryParameterThatIsNotANumber(String parameter) {
+        assertThatThrownBy(() -> WaitPreference.fromParameter(parameter))
+                .isInstanceOf(InvalidInput.class)
                 .hasMessage("wait must be a number of seconds.");
     }
 
     private static Optional<Integer> secondsOf(String... headers) {
-        return Preference.wait(Collections.enumeration(Arrays.asList(headers)));
+        return WaitPreference.fromHeaders(Collections.enumeration(Arrays.asList(headers)));
     }
 }

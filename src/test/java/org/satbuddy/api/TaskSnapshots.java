@@ -7,13 +7,13 @@ import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
 
 /** A task in each of its states, for tests. */
-final class Snapshots {
+final class TaskSnapshots {
 
     static final long CREATED = 1_793_628_191_120L;
     private static final long FINISHED = CREATED + 8_000;
     private static final long EXPIRES = CREATED + 3_600_000;
 
-    private Snapshots() {}
+    private TaskSnapshots() {}
 
     static TaskSnapshot queued() {
         return task(Kind.CHAT, State.QUEUED, Stage.QUEUED, 0, null, null, null, null);
@@ -31,7 +31,7 @@ final class Snapshots {
         return task(kind, State.COMPLETED, null, 1, null, FINISHED, result, null);
     }
 
-    /** With the answer that others were given. */
+    /** With the cached answer of another task. */
     static TaskSnapshot cached(String result) {
         return task(Kind.CHAT, State.COMPLETED, null, 0, null, FINISHED, result, null, true);
     }

@@ -1,27 +1,27 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.IMAGE;
+import static org.satbuddy.standin.types.Violation.Category.IMAGE;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 
-/** Looks at images as a vendor does before any model sees them. */
-final class Images {
+/** Checks images as a vendor does before a model sees them. */
+final class ImageCheck {
 
-    private Images() {}
+    private ImageCheck() {}
 
     /**
-     * Complains of data that is no image of the type that it is sent as.
+     * Reports data that is not an image of the declared type.
      *
-     * @param type what follows {@code image/}
+     * @param type the part of the media type after {@code image/}
      */
-    static void check(Place place, String type, String base64) {
+    static void check(JsonLocation location, String type, String base64) {
         try {
             decode(type, Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException | IOException e) {
-            place.complain(IMAGE, "is not a valid image (" + e.getMessage() + ")");
+            location.report(IMAGE, "is not a valid image (" + e.getMessage() + ")");
         }
     }
 
@@ -29,7 +29,7 @@ final class Images {
         if (!type.equals(typeOf(bytes))) {
             throw new IOException("it is not " + type);
         }
-        // The JDK reads no WebP; its magic bytes have to do.
+        // The JDK cannot decode WebP, so its magic bytes must suffice.
         if (!type.equals("webp") && ImageIO.read(new ByteArrayInputStream(bytes)) == null) {
             throw new IOException("it cannot be decoded");
         }

@@ -12,15 +12,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Events as a {@code text/event-stream} response.
+ * Writes events as a {@code text/event-stream} response.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
-final class EventResponse implements Outlet, WriteListener, AsyncListener {
+final class SseSink implements EventSink, WriteListener, AsyncListener {
 
     static final String MEDIA_TYPE = "text/event-stream";
 
-    /** Clients are to come back sooner than by their default of some seconds. */
+    /** Makes clients reconnect after 1 s. Their default is several seconds. */
     private static final byte[] OPENING = "retry: 1000\n\n".getBytes(US_ASCII);
 
     private final EventStream stream;
@@ -30,13 +30,13 @@ final class EventResponse implements Outlet, WriteListener, AsyncListener {
     private boolean begun;
     private boolean unflushed;
 
-    EventResponse(EventStream stream, AsyncContext async, ServletOutputStream out) {
+    SseSink(EventStream stream, AsyncContext async, ServletOutputStream out) {
         this.stream = stream;
         this.async = async;
         this.out = out;
     }
 
-    /** Begins to write, as soon as the server is ready for it. */
+    /** Starts writing as soon as the server is ready. */
     void begin() {
         async.addListener(this);
         out.setWriteListener(this);
@@ -52,7 +52,7 @@ final class EventResponse implements Outlet, WriteListener, AsyncListener {
     }
 
     @Override
-    public void write(List<Event> events) throws IOException {
+    public void write(List<TaskEvent> events) throws IOException {
         var bytes = new ByteArrayOutputStream();
         if (!begun) {
             begun = true;
@@ -62,7 +62,7 @@ final class EventResponse implements Outlet, WriteListener, AsyncListener {
         write(bytes.toByteArray());
     }
 
-    /** All that was not written before now goes with the end. */
+    /** Completing the response also sends what is still buffered. */
     @Override
     public void close() {
         async.complete();
@@ -83,7 +83,7 @@ final class EventResponse implements Outlet, WriteListener, AsyncListener {
         }
     }
 
-    private static void append(Event event, ByteArrayOutputStream bytes) {
+    private static void append(TaskEvent event, ByteArrayOutputStream bytes) {
         bytes.writeBytes(("event: " + event.name() + "\n").getBytes(US_ASCII));
         if (event.id() != null) {
             bytes.writeBytes(("id: " + event.id() + "\n").getBytes(US_ASCII));

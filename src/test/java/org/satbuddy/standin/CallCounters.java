@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What has been asked of the stand-in since it was last reset. On the loop's thread only. */
-final class Counts {
+/** Counts the calls since the last reset. Used on the thread of the loop only. */
+final class CallCounters {
 
     private static final int REFUSALS_KEPT = 20;
 
@@ -20,7 +20,7 @@ final class Counts {
     private int refused;
     private int limited;
     private final Map<String, Integer> tasks = new LinkedHashMap<>();
-    private final Map<String, Integer> wishes = new TreeMap<>();
+    private final Map<String, Integer> repetitions = new TreeMap<>();
     private final Deque<String> refusals = new ArrayDeque<>();
 
     void begun() {
@@ -48,7 +48,7 @@ final class Counts {
         }
     }
 
-    /** A limit of requests or tokens was used up. */
+    /** A call was refused because a limit of requests or tokens was used up. */
     void limited() {
         limited++;
     }
@@ -58,12 +58,12 @@ final class Counts {
         tasks.merge(name, 1, Integer::sum);
     }
 
-    /** How often this has been wished for, this time included. */
-    int wished(String what) {
-        return wishes.merge(what, 1, Integer::sum);
+    /** Returns how often a message had this directive, including this time. */
+    int repeated(String directive) {
+        return repetitions.merge(directive, 1, Integer::sum);
     }
 
-    /** Forgets everything but the calls that are open. */
+    /** Resets everything but the open calls. */
     void reset() {
         calls = 0;
         peak = inFlight;
@@ -72,7 +72,7 @@ final class Counts {
         refused = 0;
         limited = 0;
         tasks.clear();
-        wishes.clear();
+        repetitions.clear();
         refusals.clear();
     }
 

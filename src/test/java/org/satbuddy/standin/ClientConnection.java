@@ -9,28 +9,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** One client's connection: reads a request, waits for its reply, plays it, reads the next. */
-final class Connection implements EventLoop.Ready {
+/** The connection of one client. Reads a request, waits for its reply, sends the reply, and reads the next request. */
+final class ClientConnection implements EventLoop.ChannelHandler {
 
-    /** Answers requests. */
+    /** Handles requests. */
     interface Handler {
-        /** Must call {@link Exchange#reply} once, now or later, on the loop's thread. */
-        void handle(HttpRequest request, Exchange exchange);
+        /** Must call {@link PendingReply#reply} once, now or later, on the loop's thread. */
+        void handle(ReceivedRequest request, PendingReply pending);
     }
 
-    /** One request being answered. */
-    final class Exchange {
+    /** The reply that one request is waiting for. */
+    final class PendingReply {
         private Runnable whenSent = () -> {};
         private Runnable whenLeft = () -> {};
 
-        /** What to do when the reply has been sent, or else when the client left before. */
+        /** Sets what to run when the reply has been sent, or when the client closes the connection before that. */
         void whenOver(Runnable sent, Runnable left) {
             whenSent = sent;
             whenLeft = left;
         }
 
         void reply(Reply reply) {
-            if (exchange == this) {
+            if (pending == this) {
                 playing = reply;
                 steps = reply.steps().iterator();
                 play();
@@ -46,13 +46,13 @@ final class Connection implements EventLoop.Ready {
     private final SelectionKey key;
     private final RequestReader reader = new RequestReader();
     private boolean continued;
-    private Exchange exchange;
+    private PendingReply pending;
     private Reply playing;
     private Iterator<Reply.Step> steps;
     private ByteBuffer outgoing;
     private EventLoop.Timer pause;
 
-    Connection(SocketChannel channel, EventLoop loop, Handler handler) throws IOException {
+    ClientConnection(SocketChannel channel, EventLoop loop, Handler handler) throws IOException {
         this.channel = channel;
         this.loop = loop;
         this.handler = handler;
@@ -73,7 +73,7 @@ final class Connection implements EventLoop.Ready {
     }
 
     private void read() {
-        // One buffer serves every connection: there is one thread, and each read empties it.
+        // All connections share one buffer: there is one thread, and it empties the buffer after each read.
         INCOMING.clear();
         try {
             if (channel.read(INCOMING) < 0) {
@@ -84,27 +84,27 @@ final class Connection implements EventLoop.Ready {
             serve();
         } catch (IOException e) {
             close();
-        } catch (RequestReader.Unreadable e) {
+        } catch (RequestReader.MalformedRequest e) {
             close();
         }
     }
 
     private void serve() throws IOException {
-        if (exchange != null) {
+        if (pending != null) {
             return;
         }
-        Optional<HttpRequest> request = reader.next();
+        Optional<ReceivedRequest> request = reader.next();
         if (request.isPresent()) {
             continued = false;
-            exchange = new Exchange();
-            handler.handle(request.get(), exchange);
+            pending = new PendingReply();
+            handler.handle(request.get(), pending);
         } else if (!continued && reader.expectsContinue()) {
             continued = true;
             channel.write(ByteBuffer.wrap("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
         }
     }
 
-    /** Sends until the socket is full, a pause begins, or the reply is over. */
+    /** Sends until the socket is full, a pause begins, or the reply is complete. */
     private void play() {
         try {
             while (true) {
@@ -136,11 +136,11 @@ final class Connection implements EventLoop.Ready {
     }
 
     private void end() throws IOException {
-        if (playing.end() == Reply.End.SILENCE) {
+        if (playing.end() == Reply.Ending.SILENCE) {
             return;
         }
-        Exchange over = exchange;
-        exchange = null;
+        PendingReply over = pending;
+        pending = null;
         over.whenSent.run();
         switch (playing.end()) {
             case CLOSE -> channel.close();
@@ -156,10 +156,10 @@ final class Connection implements EventLoop.Ready {
         if (pause != null) {
             pause.cancel();
         }
-        if (exchange != null) {
-            Exchange left = exchange;
-            exchange = null;
-            left.whenLeft.run();
+        if (pending != null) {
+            PendingReply abandoned = pending;
+            pending = null;
+            abandoned.whenLeft.run();
         }
         try {
             channel.close();

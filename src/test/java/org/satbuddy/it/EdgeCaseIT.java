@@ -23,13 +23,13 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** What is seldom met with: a network that fails for a moment, a reader in the text, colours of one's own, paper. */
-class DetailsIT extends InBrowser {
+/** Rare cases: a network that fails for a moment, a reader in the middle of the text, forced colours, paper. */
+class EdgeCaseIT extends BrowserFixture {
 
     private static final NewContextOptions IN_SPANISH =
             new NewContextOptions().setViewportSize(1100, 800).setLocale("es");
 
-    /** What is done with the page's own modules, once it has shown that there is no conversation yet. */
+    /** Runs a script with the modules of the page, once the page has shown that there is no conversation yet. */
     private Object run(String script) {
         assertThat(open.page().locator("#found")).not().isEmpty();
         return open.page().evaluate("""
@@ -45,7 +45,7 @@ class DetailsIT extends InBrowser {
     }
 
     @Test
-    void marksWhatIsInEnglishOnAPageInAnotherLanguage() {
+    void marksEnglishTextOnAPageInAnotherLanguage() {
         provider()
                 .when(
                         word,
@@ -81,7 +81,7 @@ class DetailsIT extends InBrowser {
     }
 
     @Test
-    void marksTheStudyGuideAsEnglishAndNotAnAi() {
+    void marksTheStudyGuideAsEnglishAndNotAsAi() {
         open(IN_SPANISH);
 
         run("""
@@ -98,7 +98,7 @@ class DetailsIT extends InBrowser {
     }
 
     @Test
-    void saysInTheReadersLanguageThatATaskIsGone() {
+    void reportsADeletedTaskInTheReadersLanguage() {
         provider().when(word, says("Never seen."));
         open(IN_SPANISH)
                 .page()
@@ -114,9 +114,9 @@ class DetailsIT extends InBrowser {
         assertThat(open.answer().locator(".failure")).hasText("Esto no existe o ya se borró.");
     }
 
-    /** While the answer goes on: a browser may remember by its address that a module could not be fetched. */
+    /** A browser may remember by its address that a module could not be fetched. The answer goes on meanwhile. */
     @Test
-    void asksForALibraryAgainByAnotherAddress() {
+    void retriesALibraryAtAnotherAddress() {
         provider().when(word, writes(Collections.nCopies(80, "\\(x\\) and "), Duration.ofMillis(100)));
         var asked = new CopyOnWriteArrayList<String>();
         open(LAPTOP).page().onRequest(request -> {
@@ -136,7 +136,7 @@ class DetailsIT extends InBrowser {
     }
 
     @Test
-    void takesWithdrawnTextAwayAtOnceFromWhoeverIsInIt() {
+    void removesWithdrawnTextAtOnceEvenIfItHasTheFocus() {
         open(LAPTOP);
 
         var seen = run("""
@@ -187,13 +187,16 @@ class DetailsIT extends InBrowser {
         awaitThat("watched.size === 0");
     }
 
-    /** Asked from here each time: the page's policy forbids what Playwright's own way of waiting would leave in it. */
+    /**
+     * Polls from here: the content security policy forbids the script that Playwright would inject to wait in the
+     * page.
+     */
     private void awaitThat(String expression) {
         open.page().waitForCondition(() -> (boolean) open.page().evaluate(expression));
     }
 
     @Test
-    void leavesAPauseAfterWhatTookLongToDraw() {
+    void pausesAfterASlowRendering() {
         provider().when(word, writes(80, Duration.ofMillis(50)));
         open(LAPTOP);
         run("""
@@ -223,7 +226,7 @@ class DetailsIT extends InBrowser {
     }
 
     @Test
-    void addsWhatWasSaidBeforeWithOneScrollAndNoAnnouncement() {
+    void addsTheHistoryWithOneScrollAndNoAnnouncement() {
         open(LAPTOP);
 
         var scrolled = run("""
@@ -255,7 +258,7 @@ class DetailsIT extends InBrowser {
     }
 
     @Test
-    void takesEightPicturesAndSaysSo() {
+    void acceptsEightPicturesAndSaysSo() {
         open(LAPTOP);
         Locator pictures = open.page().locator("#attachments li");
         Locator complaint = open.page().locator("#composer .error").last();
@@ -276,7 +279,7 @@ class DetailsIT extends InBrowser {
         assertThat(pictures).hasCount(7);
     }
 
-    /** Some browsers read the file only then. */
+    /** Some browsers read the file only when it is saved. */
     @Test
     void keepsAnExportUntilItIsSaved() {
         provider().when(word, says("Rise over run."));
@@ -289,9 +292,9 @@ class DetailsIT extends InBrowser {
         Assertions.assertThat(open.page().evaluate("revoked")).isEqualTo(0);
     }
 
-    /** As the one that was clicked first takes longest. */
+    /** The request that was sent first takes longest. */
     @Test
-    void keepsTheRatingThatWasChosenLast() {
+    void keepsTheLastChosenRating() {
         provider().when(word, says("Rise over run."));
         open(LAPTOP).ask("Slopes " + word);
         var sent = new CopyOnWriteArrayList<Route>();
@@ -355,7 +358,7 @@ class DetailsIT extends InBrowser {
     }
 
     @Test
-    void obeysAKeyThatIsHeldDownOnce() {
+    void handlesAHeldKeyOnce() {
         open(LAPTOP).message().blur();
         Locator dialog = open.page().locator("#practice-dialog");
 
@@ -370,9 +373,9 @@ class DetailsIT extends InBrowser {
         assertThat(dialog).isVisible();
     }
 
-    /** As the server may have been asked by another version of the page. */
+    /** Another version of the page may have sent the request. */
     @Test
-    void namesAWishThatItHasNoWordsFor() {
+    void showsARequestWithUnknownValues() {
         open(LAPTOP);
 
         Assertions.assertThat(

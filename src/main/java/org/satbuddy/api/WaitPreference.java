@@ -4,19 +4,22 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Optional;
 
-/** The {@code Prefer: wait=N} of RFC 7240, and the {@code ?wait=N} that means the same on a poll. */
-final class Preference {
+/**
+ * The {@code Prefer: wait=N} of RFC 7240, and the equivalent {@code ?wait=N} of a poll. At most 50 seconds are
+ * granted.
+ */
+final class WaitPreference {
 
     private static final int MAX_SECONDS = 50;
 
-    private Preference() {}
+    private WaitPreference() {}
 
-    /** Seconds to wait; empty if no header asks for it. A preference that cannot be understood is none. */
-    static Optional<Integer> wait(Enumeration<String> headers) {
+    /** Returns the seconds to wait; empty if no header asks to wait. A malformed preference is ignored. */
+    static Optional<Integer> fromHeaders(Enumeration<String> headers) {
         for (String header : Collections.list(headers)) {
             for (String preference : HeaderValue.split(header, ',')) {
-                String itself = HeaderValue.split(preference, ';').get(0);
-                var parameter = HeaderValue.Parameter.of(itself);
+                var parameter = HeaderValue.Parameter.of(
+                        HeaderValue.split(preference, ';').get(0));
                 if (parameter.is("wait")) {
                     // The first one counts.
                     return isNumber(parameter.value()) ? Optional.of(bounded(parameter.value())) : Optional.empty();
@@ -27,16 +30,16 @@ final class Preference {
     }
 
     /**
-     * Seconds to wait as a query parameter has it; 0 if absent.
+     * Returns the seconds to wait that a query parameter asks for; 0 if it is absent.
      *
-     * @throws InputInvalid if it is no number
+     * @throws InvalidInput if the parameter is not a number
      */
-    static int wait(String parameter) {
+    static int fromParameter(String parameter) {
         if (parameter == null) {
             return 0;
         }
         if (!isNumber(parameter)) {
-            throw new InputInvalid("wait", "must be a number of seconds");
+            throw new InvalidInput("wait", "must be a number of seconds");
         }
         return bounded(parameter);
     }
@@ -45,7 +48,7 @@ final class Preference {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** However many digits there are. */
+    /** Parses any number of digits. */
     private static int bounded(String digits) {
         String number = digits.replaceFirst("^0+(?=.)", "");
         return number.length() > 2 ? MAX_SECONDS : Math.min(Integer.parseInt(number), MAX_SECONDS);

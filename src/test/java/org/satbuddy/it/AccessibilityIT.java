@@ -13,8 +13,8 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every state of the page, on every kind of screen, held against WCAG. */
-class AccessIT extends InBrowser {
+/** Checks every state of the page, on every kind of screen, against WCAG. */
+class AccessibilityIT extends BrowserFixture {
 
     private static NewContextOptions screen(boolean phone, ColorScheme colours) {
         var screen = phone ? phone() : new NewContextOptions().setViewportSize(1100, 800);

@@ -1,36 +1,36 @@
 package org.satbuddy.standin.types;
 
-import static org.satbuddy.standin.types.Complaint.Kind.MISSING;
-import static org.satbuddy.standin.types.Complaint.Kind.TYPE;
-import static org.satbuddy.standin.types.Complaint.Kind.UNKNOWN;
+import static org.satbuddy.standin.types.Violation.Category.MISSING;
+import static org.satbuddy.standin.types.Violation.Category.TYPE;
+import static org.satbuddy.standin.types.Violation.Category.UNKNOWN;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** An object: its members by name, and no others. */
-final class Members implements Shape {
+/** An object with these members and no others. */
+final class ObjectShape implements Shape {
 
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Set<String> required = new LinkedHashSet<>();
 
-    static Members of() {
-        return new Members();
+    static ObjectShape of() {
+        return new ObjectShape();
     }
 
-    /** A member that is always there. */
-    Members must(String name, Shape shape) {
+    /** Adds a required member. */
+    ObjectShape must(String name, Shape shape) {
         required.add(name);
         return may(name, shape);
     }
 
-    Members may(String name, Shape shape) {
+    ObjectShape may(String name, Shape shape) {
         shapes.put(name, shape);
         return this;
     }
 
-    Members may(Shape shape, String... names) {
+    ObjectShape may(Shape shape, String... names) {
         for (String name : names) {
             may(name, shape);
         }
@@ -38,22 +38,22 @@ final class Members implements Shape {
     }
 
     @Override
-    public void check(Place place, Object value) {
+    public void check(JsonLocation location, Object value) {
         if (!(value instanceof Map<?, ?> map)) {
-            place.complain(TYPE, "must be an object");
+            location.report(TYPE, "must be an object");
             return;
         }
         map.forEach((name, member) -> {
             Shape shape = shapes.get(name);
             if (shape == null) {
-                place.member((String) name).complain(UNKNOWN, "is not known");
+                location.member((String) name).report(UNKNOWN, "is not known");
             } else {
-                shape.check(place.member((String) name), member);
+                shape.check(location.member((String) name), member);
             }
         });
         for (String name : required) {
             if (!map.containsKey(name)) {
-                place.member(name).complain(MISSING, "is missing");
+                location.member(name).report(MISSING, "is missing");
             }
         }
     }

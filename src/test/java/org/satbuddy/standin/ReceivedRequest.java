@@ -8,9 +8,9 @@ import java.util.Map;
  *
  * @param path without the query
  * @param query without its question mark; empty if there is none
- * @param headers by lower-case name; the last of a repeated one
+ * @param headers by lower-case name; of a repeated header, the last one
  */
-public record HttpRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
+public record ReceivedRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
 
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

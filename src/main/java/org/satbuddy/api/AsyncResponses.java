@@ -5,23 +5,23 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** Requests that are answered when something has happened; no thread is held until then. */
-final class Waiting {
+/** Answers a suspended request when a stage completes. No thread is held until then. */
+final class AsyncResponses {
 
-    private Waiting() {}
+    private AsyncResponses() {}
 
-    /** Answers with what comes, or with the failure as its mapper has it. */
-    static void answer(CompletionStage<Response> coming, AsyncResponse response) {
+    /** Resumes with the response, or with the failure, which an exception mapper turns into a response. */
+    static void resume(CompletionStage<Response> coming, AsyncResponse response) {
         coming.whenComplete((answer, failure) -> {
             if (failure == null) {
                 response.resume(answer);
             } else {
-                response.resume(itself(failure));
+                response.resume(unwrapped(failure));
             }
         });
     }
 
-    private static Throwable itself(Throwable failure) {
+    private static Throwable unwrapped(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

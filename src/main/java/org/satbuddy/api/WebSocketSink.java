@@ -15,18 +15,21 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** Events as JSON text frames of a WebSocket, {@code {event, id?, data}}. What a client sends is passed over. */
-final class EventSocket extends Endpoint implements Outlet {
+/**
+ * Sends events as JSON text frames of a WebSocket, {@code {event, id?, data}}. Messages from the client are ignored.
+ */
+final class WebSocketSink extends Endpoint implements EventSink {
 
-    private static final System.Logger LOG = System.getLogger(EventSocket.class.getName());
+    private static final System.Logger LOG = System.getLogger(WebSocketSink.class.getName());
 
-    /** What the narrator told at one time and the connection has not taken: a few frames at most. */
+    /** Frames of the last write that are still to be sent: a few at most. */
     private final Queue<String> frames = new ArrayDeque<>();
 
     /**
-     * The server closes a WebSocket that it has heard nothing of for 15 seconds, however much it sends: the answer to a ping is
-     * something. With what is told at the latest after {@link EventStream#LONGEST_SILENCE} goes a ping, unless one has gone so
-     * shortly before that the two together are less.
+     * The server closes a WebSocket from which it has received nothing for 15 seconds, however much it sends. The
+     * client's pong is enough, so each write starts with a ping, unless the last ping was less than this ago. The next
+     * write comes after {@link EventStream#LONGEST_SILENCE} at the latest. The sum of the two must stay below 15
+     * seconds.
      */
     private static final long PING_PAUSE = Duration.ofSeconds(2).toNanos();
 
@@ -36,9 +39,9 @@ final class EventSocket extends Endpoint implements Outlet {
     private long lastPing = System.nanoTime();
     private boolean closing;
 
-    /** For the upgrade of the one request that {@code socket} is for. */
-    static ServerEndpointConfig configuration(EventSocket socket) {
-        return ServerEndpointConfig.Builder.create(EventSocket.class, "/")
+    /** The configuration for upgrading the one request that {@code socket} serves. */
+    static ServerEndpointConfig configuration(WebSocketSink socket) {
+        return ServerEndpointConfig.Builder.create(WebSocketSink.class, "/")
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {
@@ -48,7 +51,7 @@ final class EventSocket extends Endpoint implements Outlet {
                 .build();
     }
 
-    EventSocket(EventStream stream) {
+    WebSocketSink(EventStream stream) {
         this.stream = stream;
     }
 
@@ -58,11 +61,12 @@ final class EventSocket extends Endpoint implements Outlet {
         synchronized (this) {
             session = opened;
             session.setMaxIdleTimeout(0);
-            // Without these the server would collect a message to its end, however long, before it finds that nobody
-            // hears it.
+            // Without these handlers of parts, the server would buffer a message to its end, however long, before it
+            // drops
+            // the message.
             session.addMessageHandler(String.class, (part, last) -> {});
             session.addMessageHandler(ByteBuffer.class, (part, last) -> {});
-            // What is being sent to one who does not read would keep the session open.
+            // Without a timeout, a send to a client that does not read would keep the session open.
             session.getAsyncRemote().setSendTimeout(EventStream.LONGEST_STALL.toMillis());
             late = closing;
         }
@@ -89,7 +93,7 @@ final class EventSocket extends Endpoint implements Outlet {
     }
 
     @Override
-    public void write(List<Event> events) throws IOException {
+    public void write(List<TaskEvent> events) throws IOException {
         long now = System.nanoTime();
         if (now - lastPing > PING_PAUSE) {
             lastPing = now;
@@ -144,11 +148,11 @@ final class EventSocket extends Endpoint implements Outlet {
         try {
             session.close();
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "A WebSocket was closed by its client already.", e);
+            LOG.log(Level.DEBUG, "The client had already closed the WebSocket.", e);
         }
     }
 
-    private static String frame(Event event) {
+    private static String frame(TaskEvent event) {
         var frame = JsonOutput.object().add("event", event.name());
         if (event.id() != null) {
             frame.add("id", event.id());

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** What happens when a student does something else before the server has answered, or in another tab. */
-class TurningIT extends InBrowser {
+/** Races: the student does something else before the server answers, or in another tab. */
+class RaceIT extends BrowserFixture {
 
     private final List<Route> held = new ArrayList<>();
 
@@ -22,7 +22,7 @@ class TurningIT extends InBrowser {
         return open.page().locator(".turn");
     }
 
-    /** Keeps what the page asks back until it is let go, the first time. */
+    /** Holds the first such request of the page back until {@link #letGo}. */
     private void hold(String method, String path) {
         var first = new AtomicBoolean(true);
         open.page().route("**" + path, route -> {
@@ -34,7 +34,7 @@ class TurningIT extends InBrowser {
         });
     }
 
-    private void awaitHeld() {
+    private void awaitHeldRequest() {
         open.page().waitForCondition(() -> !held.isEmpty());
     }
 
@@ -48,7 +48,7 @@ class TurningIT extends InBrowser {
         hold("POST", "/ai/chat/message/");
         provider().when("Slopes " + word, says("Rise over run."));
         open.ask("Slopes " + word);
-        awaitHeld();
+        awaitHeldRequest();
 
         open.button("New chat").click();
         letGo();
@@ -64,12 +64,12 @@ class TurningIT extends InBrowser {
     }
 
     @Test
-    void startsOneConversationForTwoThingsThatAreAskedAtOnce() {
+    void startsOneConversationForTwoSimultaneousQuestions() {
         provider().when(word, says("Fine."));
         open(LAPTOP);
         hold("POST", "/ai/chat/message/");
         open.ask("Slopes " + word);
-        awaitHeld();
+        awaitHeldRequest();
         open.button("Practice").click();
         open.page().getByLabel("Or a topic in your own words").fill("Lines " + word);
         open.button("Get a question").click();
@@ -81,7 +81,7 @@ class TurningIT extends InBrowser {
     }
 
     @Test
-    void showsOnlyTheConversationThatWasOpenedLast() {
+    void showsOnlyTheLastOpenedConversation() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
         open.button("New chat").click();
@@ -89,7 +89,7 @@ class TurningIT extends InBrowser {
         hold("GET", "/ai/chat/history/*");
 
         listed().filter(new Locator.FilterOptions().setHasText("Slopes")).click();
-        awaitHeld();
+        awaitHeldRequest();
         listed().filter(new Locator.FilterOptions().setHasText("Commas")).click();
         assertThat(open.answer()).containsText("Before a conjunction.");
         letGo();
@@ -99,14 +99,14 @@ class TurningIT extends InBrowser {
         assertThat(turns().first()).containsText("Commas");
     }
 
-    /** The list that was asked for first, and comes last, is older. */
+    /** The list that was requested first arrives last, and is older. */
     @Test
     void keepsTheNewerOfTwoLists() {
         open(LAPTOP);
         assertThat(open.page().locator("#found")).hasText("No conversations yet.");
         hold("GET", "/ai/conversations/");
         open.button("New chat").click();
-        awaitHeld();
+        awaitHeldRequest();
         converse("Slopes " + word, "Rise over run.");
         assertThat(listed()).hasCount(1);
 
@@ -123,7 +123,7 @@ class TurningIT extends InBrowser {
     }
 
     @Test
-    void saysThatAConversationIsNotKeptAnyMoreAndKeepsWhatIsTyped() {
+    void reportsAnExpiredConversationAndKeepsTheTypedText() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
         String id = listed().getAttribute("value");
@@ -141,7 +141,7 @@ class TurningIT extends InBrowser {
     }
 
     @Test
-    void leavesWhatIsDeletedOrForgottenInAnotherTab() {
+    void leavesAConversationThatAnotherTabDeletes() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
         try (Page other = open.page().context().newPage()) {
@@ -162,7 +162,7 @@ class TurningIT extends InBrowser {
     }
 
     @Test
-    void leadsTheFocusAndTellsWhatWasDone() {
+    void movesTheFocusAndAnnouncesWhatWasDone() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
         open.button("Rename").click();
@@ -178,7 +178,7 @@ class TurningIT extends InBrowser {
     }
 
     @Test
-    void leavesTheKeyboardWhereItIsInTheList() {
+    void keepsTheFocusInTheList() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
         listed().focus();
@@ -196,7 +196,7 @@ class TurningIT extends InBrowser {
     }
 
     @Test
-    void doesNotTurnBackToWhatIsBeingAnsweredOnceTheStudentHasChosen() {
+    void doesNotReturnToARunningAnswerAfterTheStudentHasChosen() {
         provider().when(word, says("Late.").withFixedDelay(4000));
         open(LAPTOP).ask("Slopes " + word);
         assertThat(open.answer()).containsText("Writing an answer…");
@@ -231,7 +231,7 @@ class TurningIT extends InBrowser {
                 .getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
                 .fill("Lines");
         open.button("Save").click();
-        awaitHeld();
+        awaitHeldRequest();
 
         open.page().keyboard().press("Escape");
         assertThat(open.button("Save")).isVisible();
