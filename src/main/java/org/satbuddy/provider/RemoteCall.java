@@ -27,7 +27,6 @@ import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.TimedOut;
 import org.satbuddy.provider.CallFailed.Unsupported;
 import org.satbuddy.task.Answer;
-import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.tutor.Prompt;

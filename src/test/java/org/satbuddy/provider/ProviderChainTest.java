@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.FailureCode;
@@ -20,7 +21,6 @@ import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Prompt;
-import org.satbuddy.database.DatabaseClock;
 
 class ProviderChainTest {
 
