@@ -45,7 +45,7 @@ class Admission {
     DatabaseClock clock;
 
     @Inject
-    QueueEstimator estimator;
+    Estimates estimates;
 
     @Inject
     Budget budget;
@@ -62,10 +62,10 @@ class Admission {
     Admission() {}
 
     Admission(
-            Settings settings, DatabaseClock clock, QueueEstimator estimator, Budget budget, Attachments attachments) {
+            Settings settings, DatabaseClock clock, Estimates estimates, Budget budget, Attachments attachments) {
         this.settings = settings;
         this.clock = clock;
-        this.estimator = estimator;
+        this.estimates = estimates;
         this.budget = budget;
         this.attachments = attachments;
     }
@@ -136,7 +136,7 @@ class Admission {
     }
 
     private Optional<LimitReached> limitReached(EntityManager entities, Submit submit, long now) {
-        if (estimator.size() >= settings.limits().queue()) {
+        if (estimates.queued() >= settings.limits().queue()) {
             return Optional.of(new LimitReached(
                     Limit.QUEUE_FULL, 5 + ThreadLocalRandom.current().nextInt(10)));
         }

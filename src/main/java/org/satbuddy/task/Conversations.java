@@ -222,7 +222,7 @@ public class Conversations {
 
     /** In the group commit, like every other change of a task: two transactions at once would lock rows in different orders. */
     private <T> T write(Function<EntityManager, T> work) {
-        return GroupCommit.join(groupCommit.write(work), Worker.LEASE);
+        return GroupCommit.join(groupCommit.write(work), Lease.LENGTH);
     }
 
     private static boolean exists(EntityManager entities, String owner, String id) {

@@ -28,7 +28,7 @@ class Membership {
     @Inject
     DatabaseClock clock;
 
-    private TaskStore.Holder self;
+    private Lease.Holder self;
     private volatile boolean superseded;
     private volatile int alive = 1;
 
@@ -40,13 +40,13 @@ class Membership {
     Membership(String name, Database database, DatabaseClock clock) {
         this.database = database;
         this.clock = clock;
-        this.self = new TaskStore.Holder(name, UUID.randomUUID().toString());
+        this.self = new Lease.Holder(name, UUID.randomUUID().toString());
     }
 
     @PostConstruct
     void name() {
         String name = settings.node().orElseGet(() -> System.getProperty("jboss.node.name", hostName()));
-        self = new TaskStore.Holder(name, UUID.randomUUID().toString());
+        self = new Lease.Holder(name, UUID.randomUUID().toString());
     }
 
     private static String hostName() {
@@ -57,7 +57,7 @@ class Membership {
         }
     }
 
-    TaskStore.Holder self() {
+    Lease.Holder self() {
         return self;
     }
 
@@ -82,7 +82,7 @@ class Membership {
      * the database has been reachable for one whole lease: before that, their holders had no chance to renew.
      */
     long expiredBefore(long now) {
-        return now - reachableSince >= Worker.LEASE.toMillis() ? now : 0;
+        return now - reachableSince >= Lease.LENGTH.toMillis() ? now : 0;
     }
 
     /** Says that this boot is alive; true if other nodes are too. */

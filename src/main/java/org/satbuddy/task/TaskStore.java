@@ -57,9 +57,6 @@ final class TaskStore {
 
     private TaskStore() {}
 
-    /** Who holds a lease: a node's name and the UUID of its boot. */
-    record Holder(String node, String boot) {}
-
     static Optional<Task> find(EntityManager entities, String id) {
         return Optional.ofNullable(entities.find(Task.class, id));
     }
@@ -93,7 +90,7 @@ final class TaskStore {
         }
 
         /** Whether a worker of this boot has it: then a new generation is its own doing. */
-        boolean isRunBy(Holder holder) {
+        boolean isRunBy(Lease.Holder holder) {
             return state == State.RUNNING && holder.boot().equals(boot);
         }
     }
@@ -136,7 +133,7 @@ final class TaskStore {
     static boolean claim(
             EntityManager entities,
             String id,
-            Holder holder,
+            Lease.Holder holder,
             long now,
             long leaseUntil,
             long runUntil,
@@ -150,7 +147,7 @@ final class TaskStore {
     }
 
     private static Sql.Execution take(
-            Sql how, EntityManager entities, String id, Holder holder, long leaseUntil, long runUntil) {
+            Sql how, EntityManager entities, String id, Lease.Holder holder, long leaseUntil, long runUntil) {
         return how.on(entities)
                 .set("running", State.RUNNING)
                 .set("stage", Stage.GENERATING)
@@ -182,7 +179,7 @@ final class TaskStore {
      * @param generation of the task as the worker knows it
      * @param runUntil of the claim, which nothing else changes
      */
-    static boolean startOver(EntityManager entities, String id, int generation, Holder holder, long runUntil) {
+    static boolean startOver(EntityManager entities, String id, int generation, Lease.Holder holder, long runUntil) {
         boolean moved = START_OVER
                 .on(entities)
                 .set("id", id)
@@ -276,7 +273,7 @@ final class TaskStore {
     }
 
     /** {@code RUNNING → QUEUED} of everything that this boot runs, the attempts returned. */
-    static int handOver(EntityManager entities, Holder holder, long now) {
+    static int handOver(EntityManager entities, Lease.Holder holder, long now) {
         return entities.createQuery("update Task t set t.state = :queued, t.stage = :stage,"
                         + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts - 1,"
                         + " t.notBefore = :now, t.ringAt = :now, t.rings = 0"
@@ -336,7 +333,7 @@ final class TaskStore {
     }
 
     /** Renews the leases of these tasks as far as this boot still holds them and their time is not up. */
-    static int renew(EntityManager entities, Collection<String> ids, Holder holder, long now, long leaseUntil) {
+    static int renew(EntityManager entities, Collection<String> ids, Lease.Holder holder, long now, long leaseUntil) {
         return entities.createQuery("update Task t set t.leaseUntil = :leaseUntil, t.ringAt = :leaseUntil"
                         + " where t.id in :ids and t.leaseBoot = :boot and t.state = :running and t.runUntil > :now")
                 .setParameter("leaseUntil", leaseUntil)
@@ -348,7 +345,7 @@ final class TaskStore {
     }
 
     /** Of these tasks, those that this boot still runs. */
-    static List<String> held(EntityManager entities, Collection<String> ids, Holder holder, long now) {
+    static List<String> held(EntityManager entities, Collection<String> ids, Lease.Holder holder, long now) {
         return entities.createQuery(
                         "select t.id from Task t where t.id in :ids and t.leaseBoot = :boot"
                                 + " and t.state = :running and t.runUntil > :now",
@@ -404,7 +401,7 @@ final class TaskStore {
     }
 
     /** Ends the leases of earlier boots of this node: nobody lives to renew them. */
-    static int releaseEarlierBoots(EntityManager entities, Holder holder, long now) {
+    static int releaseEarlierBoots(EntityManager entities, Lease.Holder holder, long now) {
         return entities.createQuery(
                         "update Task t set t.leaseUntil = 0, t.ringAt = :now, t.rings = 0"
                                 + " where t.ringAt >= 1 and t.state = :running and t.leaseNode = :node and t.leaseBoot <> :boot")
@@ -429,7 +426,7 @@ final class TaskStore {
      *
      * @param oneIn of how many one is read, whenever they came
      */
-    static List<Sample.Idle> idle(EntityManager entities, int oneIn, int max) {
+    static List<QueueSample.Idle> idle(EntityManager entities, int oneIn, int max) {
         return entities.createQuery(
                         "select t.state, t.kind, t.priority, t.createdAt, t.notBefore from Task t"
                                 + " where t.ringAt >= 1 and " + IDLE + " and mod(t.createdAt, :oneIn) = 0",
@@ -437,7 +434,7 @@ final class TaskStore {
                 .setParameter("oneIn", oneIn)
                 .setMaxResults(max)
                 .getResultStream()
-                .map(row -> new Sample.Idle(
+                .map(row -> new QueueSample.Idle(
                         (State) row[0],
                         (Kind) row[1],
                         ((Number) row[2]).intValue(),
@@ -447,14 +444,14 @@ final class TaskStore {
     }
 
     /** Those that are being answered, claimed {@code runTime} ms before they must have ended. */
-    static List<Sample.Running> running(EntityManager entities, Holder self, long runTime) {
+    static List<QueueSample.Running> running(EntityManager entities, Lease.Holder self, long runTime) {
         return entities.createQuery(
                         "select t.kind, t.priority, t.createdAt, t.runUntil, t.leaseBoot from Task t"
                                 + " where t.ringAt >= 1 and t.state = :running",
                         Object[].class)
                 .setParameter("running", State.RUNNING)
                 .getResultStream()
-                .map(row -> new Sample.Running(
+                .map(row -> new QueueSample.Running(
                         (Kind) row[0],
                         ((Number) row[1]).intValue(),
                         ((Number) row[2]).longValue(),

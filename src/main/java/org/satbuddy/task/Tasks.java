@@ -49,7 +49,7 @@ public class Tasks {
     SnapshotLoader loader;
 
     @Inject
-    QueueEstimator estimator;
+    Estimates estimates;
 
     @Inject
     Bell bell;
@@ -87,7 +87,7 @@ public class Tasks {
         Accepted accepted = verdict.accepted();
         if (!accepted.repeated()) {
             TaskSnapshot task = accepted.task();
-            estimator.joined(task);
+            estimates.joined(task);
             bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority()));
             snapshots.publish(task);
         }
@@ -152,7 +152,7 @@ public class Tasks {
 
     /** Where a task stands in the queue; asks no database. */
     public QueuePlace place(TaskSnapshot task) {
-        return estimator.place(task);
+        return estimates.place(task);
     }
 
     /**

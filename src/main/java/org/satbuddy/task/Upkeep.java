@@ -57,7 +57,7 @@ public class Upkeep {
     SnapshotLoader loader;
 
     @Inject
-    QueueEstimator estimator;
+    QueueSampler sampler;
 
     @Inject
     Budget budget;
@@ -83,7 +83,7 @@ public class Upkeep {
     public void beat() {
         snapshots.shareWithOtherNodes(membership.beat());
         database.transact(entities -> {
-            estimator.sample(entities, membership.self(), membership.alive());
+            sampler.sample(entities);
             budget.sample(entities);
             return null;
         });
@@ -92,7 +92,7 @@ public class Upkeep {
     /** Several times in a lease: renews what runs here, and stops what was cancelled or taken over elsewhere. */
     public void renewLeases() {
         long now = clock.millis();
-        long leaseUntil = now + Worker.LEASE.toMillis();
+        long leaseUntil = now + Lease.LENGTH.toMillis();
         List<String> ids = worker.running();
         for (int from = 0; from < ids.size(); from += BATCH) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + BATCH));
@@ -184,6 +184,6 @@ public class Upkeep {
 
     /** In the group commit, like every other change of a task: two transactions at once would lock rows in different orders. */
     private <T> T write(Function<EntityManager, T> work) {
-        return GroupCommit.join(groupCommit.write(work), Worker.LEASE);
+        return GroupCommit.join(groupCommit.write(work), Lease.LENGTH);
     }
 }

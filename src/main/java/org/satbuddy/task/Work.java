@@ -1,7 +1,9 @@
 package org.satbuddy.task;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.satbuddy.config.Settings;
 
 /**
  * A claimed task, with all that is needed to answer it.
@@ -20,4 +22,13 @@ public record Work(
         List<Turn> history,
         List<Attachment> attachments,
         Instant runUntil,
-        boolean waited) {}
+        boolean waited) {
+
+    /** What an attempt may take beside its calls: reading, checking, and the finish. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /** From the claim to the latest end of an attempt: all its calls, each with its deadline, and a margin. */
+    public static Duration timeLimit(Settings.ProviderSettings providers) {
+        return providers.deadline().multipliedBy(Answerer.MOST_CALLS).plus(MARGIN);
+    }
+}

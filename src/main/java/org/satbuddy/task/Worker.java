@@ -25,14 +25,6 @@ import org.satbuddy.database.GroupCommit;
 @ApplicationScoped
 public class Worker {
 
-    /** How long a claim is good without being renewed. */
-    static final Duration LEASE = Duration.ofSeconds(15);
-
-    /** What an attempt may take: the calls of a checked question, each with its deadline, and the finish. */
-    private static final int CALLS_PER_ATTEMPT = 3;
-
-    private static final Duration RUN_MARGIN = Duration.ofSeconds(30);
-
     /** How often a task may be found abandoned before it is taken for the cause. */
     private static final int MAX_TAKEOVERS = 3;
 
@@ -59,7 +51,7 @@ public class Worker {
     SnapshotCache snapshots;
 
     @Inject
-    QueueEstimator estimator;
+    Estimates estimates;
 
     @Inject
     Budget budget;
@@ -100,8 +92,8 @@ public class Worker {
 
     private Optional<Claim> claim(String id) {
         long now = clock.millis();
-        long leaseUntil = now + LEASE.toMillis();
-        long runUntil = now + runTime(settings);
+        long leaseUntil = now + Lease.LENGTH.toMillis();
+        long runUntil = now + timeLimit();
         var claim = GroupCommit.join(
                 groupCommit.write(entities -> TaskStore.claim(
                                 entities,
@@ -113,21 +105,16 @@ public class Worker {
                                 membership.expiredBefore(now))
                         ? TaskStore.find(entities, id).map(task -> new Claim(task, History.before(entities, task)))
                         : Optional.<Claim>empty()),
-                LEASE);
+                Lease.LENGTH);
         claim.ifPresent(it -> {
-            estimator.claimed(it.task().priority());
+            estimates.claimed(it.task().priority());
             publish(it.task(), null);
         });
         return claim;
     }
 
-    /** From the claim to the latest end of an attempt, ms. */
-    static long runTime(Settings settings) {
-        return settings.providers()
-                .deadline()
-                .multipliedBy(CALLS_PER_ATTEMPT)
-                .plus(RUN_MARGIN)
-                .toMillis();
+    private long timeLimit() {
+        return Work.timeLimit(settings.providers()).toMillis();
     }
 
     private Attempt start(Claim claim) {
@@ -177,7 +164,7 @@ public class Worker {
                         groupCommit.write(entities -> Worker.this.startOver(entities, attempt)
                                 ? TaskStore.find(entities, id)
                                 : Optional.<Task>empty()),
-                        LEASE);
+                        Lease.LENGTH);
                 moved.ifPresentOrElse(task -> publish(task, null), attempt::stop);
                 return moved.isPresent();
             } catch (DatabaseUnavailable e) {
@@ -253,9 +240,9 @@ public class Worker {
     private void finish(Attempt attempt, Task task, Answer answer, String trail) {
         while (!closed) {
             try {
-                GroupCommit.join(groupCommit.write(entities -> move(entities, attempt, task, answer, trail)), LEASE)
+                GroupCommit.join(groupCommit.write(entities -> move(entities, attempt, task, answer, trail)), Lease.LENGTH)
                         .ifPresent(ended -> {
-                            estimator.ended(ended, answer);
+                            ended(ended, answer);
                             publish(ended, kept(answer, attempt.text()));
                         });
                 return;
@@ -264,6 +251,11 @@ public class Worker {
                 LockSupport.parkNanos(FINISH_AGAIN.toNanos());
             }
         }
+    }
+
+    private void ended(Task task, Answer answer) {
+        boolean called = !(answer instanceof Answer.TryLater later) || later.called();
+        estimates.ended(snapshot(task, null), task.runUntil() - timeLimit(), called);
     }
 
     /** The task after the move; empty if somebody else moved it first. */
@@ -315,7 +307,11 @@ public class Worker {
     }
 
     private void publish(Task task, String partial) {
-        snapshots.publish(task.snapshot(partial, 0, settings.tasks().ttl().toMillis()));
+        snapshots.publish(snapshot(task, partial));
+    }
+
+    private TaskSnapshot snapshot(Task task, String partial) {
+        return task.snapshot(partial, 0, settings.tasks().ttl().toMillis());
     }
 
     /** The text of the answer that this node is writing; empty if it writes none. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.satbuddy.task.Answer;
+import org.satbuddy.task.Answerer;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
@@ -19,9 +20,6 @@ import org.satbuddy.tutor.question.QuestionType;
 
 /** Has a model write a question until it passes the checks, telling it each time what was wrong. */
 final class QuestionWriter {
-
-    /** As many calls as a worker's attempt has time for. */
-    private static final int MOST_TRIES = 3;
 
     private final LanguageModel model;
     private final QuestionRequest request;
@@ -48,7 +46,7 @@ final class QuestionWriter {
     Answer write(Progress progress) {
         add(Turn.Role.USER, asked.text(ThreadLocalRandom.current()));
         Answer outcome = null;
-        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+        for (int tries = 1; tries <= Answerer.MOST_CALLS; tries++) {
             progress.stage(Stage.GENERATING);
             outcome = call(progress);
             if (!(outcome instanceof Answer.Completed replied)) {
@@ -56,7 +54,7 @@ final class QuestionWriter {
             }
             progress.stage(Stage.CHECKING);
             ParseResult parsed = QuestionParser.parse(replied.result());
-            List<String> problems = problems(parsed, tries == MOST_TRIES);
+            List<String> problems = problems(parsed, tries == Answerer.MOST_CALLS);
             if (problems.isEmpty()) {
                 return finished(replied, ((ParseResult.Parsed) parsed).question());
             }

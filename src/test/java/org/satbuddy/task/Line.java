@@ -20,20 +20,17 @@ import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.database.GroupCommit;
+import org.satbuddy.estimate.QueueEstimator;
 
 /** The core of one node, wired by hand on a given database, with an answerer and a clock that the test commands. */
 final class Line implements AutoCloseable {
 
-    static final Settings SETTINGS = settings("study-guide", 4);
-
-    static Settings settings(String provider, int workers) {
-        return new SettingsBuilder()
-                .workers(workers)
-                .queue(100)
-                .tokensPerDay(1000)
-                .providers(provider)
-                .build();
-    }
+    static final Settings SETTINGS = new SettingsBuilder()
+            .workers(4)
+            .queue(100)
+            .tokensPerDay(1000)
+            .providers("study-guide")
+            .build();
 
     final Queue<Bell.Ring> rings = new ConcurrentLinkedQueue<>();
 
@@ -75,7 +72,8 @@ final class Line implements AutoCloseable {
         clock = new ShiftableClock(database);
         groupCommit = new GroupCommit(database, Executors.defaultThreadFactory());
         var membership = new Membership(node, database, clock);
-        var estimator = new QueueEstimator(SETTINGS, clock);
+        var sampler = new QueueSampler();
+        var estimates = new QueueEstimator(SETTINGS, clock);
         var budget = new Budget(SETTINGS, clock);
         var attachments = new NoAttachments();
         worker.settings = SETTINGS;
@@ -84,7 +82,7 @@ final class Line implements AutoCloseable {
         worker.groupCommit = groupCommit;
         worker.membership = membership;
         worker.snapshots = snapshots;
-        worker.estimator = estimator;
+        worker.estimates = estimates;
         worker.budget = budget;
         worker.attachments = attachments;
         worker.answerer = new Answerer() {
@@ -112,9 +110,9 @@ final class Line implements AutoCloseable {
         tasks.database = database;
         tasks.clock = clock;
         tasks.groupCommit = groupCommit;
-        tasks.admission = new Admission(SETTINGS, clock, estimator, budget, attachments);
+        tasks.admission = new Admission(SETTINGS, clock, estimates, budget, attachments);
         tasks.snapshots = snapshots;
-        tasks.estimator = estimator;
+        tasks.estimates = estimates;
         tasks.bell = rings::add;
         tasks.worker = worker;
         tasks.asynchronous = Runnable::run;
@@ -132,7 +130,11 @@ final class Line implements AutoCloseable {
         upkeep.membership = membership;
         upkeep.worker = worker;
         upkeep.snapshots = snapshots;
-        upkeep.estimator = estimator;
+        sampler.settings = SETTINGS;
+        sampler.clock = clock;
+        sampler.membership = membership;
+        sampler.estimates = estimates;
+        upkeep.sampler = sampler;
         upkeep.budget = budget;
         upkeep.bell = rings::add;
     }

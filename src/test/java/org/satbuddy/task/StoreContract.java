@@ -34,7 +34,7 @@ import org.satbuddy.task.Refused.LimitReached.Limit;
 /** What the core promises, on whichever database and JPA implementation a subclass brings. */
 abstract class StoreContract {
 
-    private static final Duration LEASE_AND_MORE = Worker.LEASE.plusSeconds(1);
+    private static final Duration LEASE_AND_MORE = Lease.LENGTH.plusSeconds(1);
 
     private final String me = Line.someone();
     private final AtomicInteger made = new AtomicInteger();
@@ -108,10 +108,10 @@ abstract class StoreContract {
             all.add(line.submit(Line.someone(), Line.chat("Question " + i)).createdAt());
         }
 
-        List<Sample.Idle> read = line.database.transact(entities -> TaskStore.idle(entities, 3, 1000));
+        List<QueueSample.Idle> read = line.database.transact(entities -> TaskStore.idle(entities, 3, 1000));
 
         assertThat(read)
-                .extracting(Sample.Idle::createdAt)
+                .extracting(QueueSample.Idle::createdAt)
                 .containsAll(all.stream().filter(at -> at % 3 == 0).toList())
                 .allMatch(at -> at % 3 == 0);
     }
@@ -1151,7 +1151,7 @@ abstract class StoreContract {
         try (Line other = node("two")) {
             long now = other.clock.millis();
             var adding = other.groupCommit.write(entities -> {
-                var holder = new TaskStore.Holder("two", "boot");
+                var holder = new Lease.Holder("two", "boot");
                 TaskStore.claim(entities, task.id(), holder, now, now + 10_000, now + 10_000, 0);
                 TextStore.append(entities, task.id(), 1, new LiveText.Piece(0, "A slope"));
                 added.countDown();

@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.satbuddy.task.Replay.Promise;
+import org.satbuddy.estimate.Replay.Promise;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.State;
 
 /** Of ten tasks, nine are finished within what was told of them. */
 class EstimatesTest {

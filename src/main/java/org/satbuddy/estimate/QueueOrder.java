@@ -1,6 +1,7 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import java.util.stream.LongStream;
+import org.satbuddy.task.QueueSample;
 
 /** How many tasks come before one, in some order among equals of one priority. */
 final class QueueOrder {
@@ -19,7 +20,7 @@ final class QueueOrder {
     }
 
     /** Of those that may be claimed: they are, in the order in which they were first rung for, or again after a wait. */
-    static QueueOrder ofClaims(Sample sample) {
+    static QueueOrder ofClaims(QueueSample sample) {
         return new QueueOrder(
                 sample.idle().stream()
                         .filter(task -> task.queued() || task.notBefore() <= sample.at())
@@ -28,7 +29,7 @@ final class QueueOrder {
     }
 
     /** Of all that wait, by when they were accepted. */
-    static QueueOrder ofAge(Sample sample) {
+    static QueueOrder ofAge(QueueSample sample) {
         return new QueueOrder(
                 sample.idle().stream().mapToLong(task -> key(task.priority(), task.createdAt())), sample.weight());
     }

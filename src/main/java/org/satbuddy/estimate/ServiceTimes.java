@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import java.util.Arrays;
 import java.util.List;

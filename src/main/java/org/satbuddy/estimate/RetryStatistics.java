@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import java.util.List;
 import java.util.stream.IntStream;

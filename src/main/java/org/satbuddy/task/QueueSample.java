@@ -13,7 +13,7 @@ import java.util.Map;
  * @param queued how many are queued in all
  * @param nodes how many nodes are alive
  */
-record Sample(long at, List<Idle> idle, List<Running> running, int queued, int nodes) {
+public record QueueSample(long at, List<Idle> idle, List<Running> running, int queued, int nodes) {
 
     /** A free slot takes a task in less, ms. */
     private static final long CLAIMED_BY = 2_000;
@@ -23,9 +23,9 @@ record Sample(long at, List<Idle> idle, List<Running> running, int queued, int n
      *
      * @param notBefore from when it may be claimed, epoch ms
      */
-    record Idle(State state, Kind kind, int priority, long createdAt, long notBefore) {
+    public record Idle(State state, Kind kind, int priority, long createdAt, long notBefore) {
 
-        boolean queued() {
+        public boolean queued() {
             return state == State.QUEUED;
         }
     }
@@ -36,26 +36,26 @@ record Sample(long at, List<Idle> idle, List<Running> running, int queued, int n
      * @param since when it was claimed, epoch ms
      * @param here whether by this node
      */
-    record Running(Kind kind, int priority, long createdAt, long since, boolean here) {
+    public record Running(Kind kind, int priority, long createdAt, long since, boolean here) {
 
-        double age(long now) {
+        public double age(long now) {
             return Math.max(0, now - since) / 1000.0;
         }
     }
 
     /** How many tasks each of those that were read stands for. */
-    double weight() {
+    public double weight() {
         long read = idle.stream().filter(Idle::queued).count();
         return read == 0 ? 1 : (double) queued / read;
     }
 
     /** Whether a task waits although it might have been claimed for long: all slots must be taken. */
-    boolean full() {
+    public boolean full() {
         return idle.stream().anyMatch(task -> task.queued() && task.notBefore() < at - CLAIMED_BY);
     }
 
     /** Those that wait, by kind. */
-    Map<Kind, Double> waiting() {
+    public Map<Kind, Double> waiting() {
         var counts = new EnumMap<Kind, Double>(Kind.class);
         for (Kind kind : Kind.values()) {
             counts.put(kind, idle.stream().filter(task -> task.kind() == kind).count() * weight());
@@ -64,7 +64,7 @@ record Sample(long at, List<Idle> idle, List<Running> running, int queued, int n
     }
 
     /** What share each kind has of those that wait, or else of those that run. */
-    Map<Kind, Double> mix() {
+    public Map<Kind, Double> mix() {
         List<Kind> kinds = idle.isEmpty()
                 ? running.stream().map(Running::kind).toList()
                 : idle.stream().map(Idle::kind).toList();

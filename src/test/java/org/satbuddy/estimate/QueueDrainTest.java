@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.satbuddy.task.ServiceTimes.Span;
+import org.satbuddy.estimate.ServiceTimes.Span;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.QueueSample;
+import org.satbuddy.task.State;
 
 class QueueDrainTest {
 
@@ -89,16 +92,16 @@ class QueueDrainTest {
         assertThat(turn.spread()).isLessThan(5);
     }
 
-    private QueueDrain drain(List<Sample.Idle> idle, int running, double age) {
-        var attempts = new ArrayList<Sample.Running>();
+    private QueueDrain drain(List<QueueSample.Idle> idle, int running, double age) {
+        var attempts = new ArrayList<QueueSample.Running>();
         for (int i = 0; i < running; i++) {
-            attempts.add(new Sample.Running(Kind.CHAT, 5, NOW, NOW - Math.round(age * 1000), true));
+            attempts.add(new QueueSample.Running(Kind.CHAT, 5, NOW, NOW - Math.round(age * 1000), true));
         }
-        return new QueueDrain(SLOTS, new Sample(NOW, idle, attempts, idle.size(), 1), serviceTimes);
+        return new QueueDrain(SLOTS, new QueueSample(NOW, idle, attempts, idle.size(), 1), serviceTimes);
     }
 
-    private static Sample.Idle idle(Kind kind) {
-        return new Sample.Idle(State.QUEUED, kind, 5, NOW, NOW);
+    private static QueueSample.Idle idle(Kind kind) {
+        return new QueueSample.Idle(State.QUEUED, kind, 5, NOW, NOW);
     }
 
     private static ServiceTimes evenly(double least, double most) {

@@ -1,7 +1,9 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.QueueSample;
 
 /**
  * When the queue moves: how many tasks will have been claimed by when, if there are always some to claim. Follows the
@@ -44,7 +46,7 @@ final class QueueDrain {
      * @param slots how many attempts run at once in the installation
      * @param serviceTimes by kind
      */
-    QueueDrain(int slots, Sample sample, Map<Kind, ServiceTimes> serviceTimes) {
+    QueueDrain(int slots, QueueSample sample, Map<Kind, ServiceTimes> serviceTimes) {
         Map<Kind, Double> mix = sample.mix();
         double first = 0;
         double second = 0;
@@ -65,7 +67,7 @@ final class QueueDrain {
         follow(slots - sample.running().size(), sample, serviceTimes, mix);
     }
 
-    private void follow(double free, Sample sample, Map<Kind, ServiceTimes> serviceTimes, Map<Kind, Double> mix) {
+    private void follow(double free, QueueSample sample, Map<Kind, ServiceTimes> serviceTimes, Map<Kind, Double> mix) {
         int kinds = Kind.values().length;
         double[][] filled = new double[kinds][STEPS];
         double[][] leaving = new double[kinds][STEPS];
@@ -75,7 +77,7 @@ final class QueueDrain {
                 leaving[kind.ordinal()][i] = serviceTimes.get(kind).endedWithin(step, (i + 0.5) * step);
             }
         }
-        for (Sample.Running attempt : sample.running()) {
+        for (QueueSample.Running attempt : sample.running()) {
             filled[attempt.kind().ordinal()][(int) Math.min(STEPS - 1, attempt.age(sample.at()) / step)]++;
         }
         claimed[0] = free;

@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +9,11 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.QueueSample;
+import org.satbuddy.task.Stage;
+import org.satbuddy.task.State;
+import org.satbuddy.task.TaskSnapshot;
 
 /**
  * Replays a load in virtual time against the estimates that a node makes of it. Students, queue, workers, provider and the
@@ -83,7 +88,7 @@ final class Replay {
         this.provider = provider;
         this.free = new int[nodes];
         Arrays.fill(free, workers);
-        this.estimator = new QueueEstimator(Line.settings("openai", workers), new DatabaseClock() {
+        this.estimator = new QueueEstimator(QueueEstimatorTest.settings("openai", workers), new DatabaseClock() {
             @Override
             public long millis() {
                 return now;
@@ -274,17 +279,17 @@ final class Replay {
     }
 
     private void sweep() {
-        var idle = new ArrayList<Sample.Idle>();
-        var running = new ArrayList<Sample.Running>();
+        var idle = new ArrayList<QueueSample.Idle>();
+        var running = new ArrayList<QueueSample.Running>();
         for (Job job : unfinished) {
             if (job.state == State.RUNNING) {
-                running.add(new Sample.Running(job.kind, job.priority, job.createdAt, job.claimedAt, job.node == 0));
+                running.add(new QueueSample.Running(job.kind, job.priority, job.createdAt, job.claimedAt, job.node == 0));
             } else {
-                idle.add(new Sample.Idle(job.state, job.kind, job.priority, job.createdAt, job.notBefore));
+                idle.add(new QueueSample.Idle(job.state, job.kind, job.priority, job.createdAt, job.notBefore));
             }
         }
-        int queued = (int) idle.stream().filter(Sample.Idle::queued).count();
-        estimator.take(new Sample(now, idle, running, queued, free.length));
+        int queued = (int) idle.stream().filter(QueueSample.Idle::queued).count();
+        estimator.take(new QueueSample(now, idle, running, queued, free.length));
     }
 
     private void at(long when, Runnable what) {

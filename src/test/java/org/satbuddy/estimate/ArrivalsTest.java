@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.QueueSample;
+import org.satbuddy.task.State;
 
 class ArrivalsTest {
 
@@ -70,19 +73,19 @@ class ArrivalsTest {
     private void sample(int chats, int questions) {
         long since = now;
         now += 1_000;
-        var idle = new ArrayList<Sample.Idle>();
-        var running = new ArrayList<Sample.Running>();
+        var idle = new ArrayList<QueueSample.Idle>();
+        var running = new ArrayList<QueueSample.Running>();
         for (int i = 0; i < chats; i++) {
             if (i % 2 == 0) {
-                idle.add(new Sample.Idle(State.QUEUED, Kind.CHAT, CHAT_PRIORITY, now, now));
+                idle.add(new QueueSample.Idle(State.QUEUED, Kind.CHAT, CHAT_PRIORITY, now, now));
             } else {
-                running.add(new Sample.Running(Kind.CHAT, CHAT_PRIORITY, now, now, true));
+                running.add(new QueueSample.Running(Kind.CHAT, CHAT_PRIORITY, now, now, true));
             }
         }
         for (int i = 0; i < questions; i++) {
-            idle.add(new Sample.Idle(State.QUEUED, Kind.QUESTION, QUESTION_PRIORITY, now, now));
+            idle.add(new QueueSample.Idle(State.QUEUED, Kind.QUESTION, QUESTION_PRIORITY, now, now));
         }
-        idle.add(new Sample.Idle(State.QUEUED, Kind.CHAT, CHAT_PRIORITY, since - 1, since - 1));
-        arrivals.count(new Sample(now, List.copyOf(idle), List.copyOf(running), idle.size(), 1), since);
+        idle.add(new QueueSample.Idle(State.QUEUED, Kind.CHAT, CHAT_PRIORITY, since - 1, since - 1));
+        arrivals.count(new QueueSample(now, List.copyOf(idle), List.copyOf(running), idle.size(), 1), since);
     }
 }

@@ -1,8 +1,9 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
-import org.satbuddy.task.QueueDrain.ClaimTime;
+import org.satbuddy.estimate.QueueDrain.ClaimTime;
+import org.satbuddy.task.Kind;
 
 /**
  * When tasks will be finished, as of one moment: within which time nine of ten such tasks are. What they wait for and

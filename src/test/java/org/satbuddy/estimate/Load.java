@@ -1,12 +1,13 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.satbuddy.task.Replay.Call;
-import org.satbuddy.task.Replay.Provider;
-import org.satbuddy.task.Replay.Reply;
+import org.satbuddy.estimate.Replay.Call;
+import org.satbuddy.estimate.Replay.Provider;
+import org.satbuddy.estimate.Replay.Reply;
+import org.satbuddy.task.Kind;
 
 /** The loads that estimates are tried on, with the AI that answers them. Every draw is seeded. */
 enum Load {
@@ -185,8 +186,8 @@ enum Load {
         return away ? Reply.tryLater(1, patience(call)) : Reply.answer(usual(call));
     }
 
-    /** As {@link RetryPolicy} has it. */
-    private static double patience(Call call) {
+    /** As {@link Patience} has it. */
+    /** As the worker waits after a fault. */
         double longest = Math.min(60, 2 << Math.min(call.attempt() - 1, 10));
         return longest * (1 + call.random().nextDouble()) / 2;
     }

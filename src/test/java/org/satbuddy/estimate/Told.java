@@ -1,9 +1,9 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.satbuddy.task.Replay.Promise;
+import org.satbuddy.estimate.Replay.Promise;
 
 /** What was told of the tasks of a load: in the answers to submissions, and at later looks. */
 record Told(List<Promise> accepted, List<Promise> looks) {

@@ -1,8 +1,10 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.QueueSample;
 
 /**
  * How many tasks come in a second, by kind and priority: the median of blocks of ten seconds, so that a class that asks
@@ -24,15 +26,15 @@ final class Arrivals {
     private Map<Kind, double[]> perSecond = median();
 
     /** Counts what has come since the sample before. Whatever came and was answered in between is not missed by anybody. */
-    void count(Sample sample, long since) {
+    void count(QueueSample sample, long since) {
         begin(sample.at() / BLOCK_MILLIS);
         int now = (int) (block % BLOCKS);
-        for (Sample.Idle task : sample.idle()) {
+        for (QueueSample.Idle task : sample.idle()) {
             if (task.createdAt() > since && task.createdAt() <= sample.at()) {
                 counts[task.kind().ordinal()][task.priority()][now]++;
             }
         }
-        for (Sample.Running task : sample.running()) {
+        for (QueueSample.Running task : sample.running()) {
             if (task.createdAt() > since && task.createdAt() <= sample.at()) {
                 counts[task.kind().ordinal()][task.priority()][now]++;
             }

@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 /**
  * Counts attempts by their age, in classes: how many ended in each, and how much time they spent in it. Ages are in

@@ -1,4 +1,4 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.config.Settings;
+import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.QueuePlace;
+import org.satbuddy.task.QueueSample;
+import org.satbuddy.task.State;
+import org.satbuddy.task.TaskSnapshot;
 
 class QueueEstimatorTest {
 
@@ -21,9 +28,13 @@ class QueueEstimatorTest {
         }
     };
 
-    private final QueueEstimator estimator = new QueueEstimator(Line.settings("openai", WORKERS), clock);
-    private final List<Sample.Idle> idle = new ArrayList<>();
-    private final List<Sample.Running> running = new ArrayList<>();
+    static Settings settings(String provider, int workers) {
+        return new SettingsBuilder().workers(workers).providers(provider).build();
+    }
+
+    private final QueueEstimator estimator = new QueueEstimator(settings("openai", WORKERS), clock);
+    private final List<QueueSample.Idle> idle = new ArrayList<>();
+    private final List<QueueSample.Running> running = new ArrayList<>();
     private long now = 1_790_000_000_000L;
     private int nodes = 1;
 
@@ -42,7 +53,7 @@ class QueueEstimatorTest {
 
     @Test
     void tellsASecondWhereTheStudyGuideAnswers() {
-        var guided = new QueueEstimator(Line.settings("study-guide", WORKERS), clock);
+        var guided = new QueueEstimator(settings("study-guide", WORKERS), clock);
 
         assertThat(guided.place(task(Kind.CHAT, State.QUEUED, now, null))).isEqualTo(new QueuePlace(1, 1));
     }
@@ -65,7 +76,7 @@ class QueueEstimatorTest {
 
         assertThat(estimator.place(chat).position()).isEqualTo(3);
         assertThat(estimator.place(question).position()).isEqualTo(4);
-        assertThat(estimator.size()).isEqualTo(4);
+        assertThat(estimator.queued()).isEqualTo(4);
     }
 
     @Test
@@ -75,7 +86,7 @@ class QueueEstimatorTest {
         estimator.claimed(CHATS);
 
         assertThat(estimator.place(second).position()).isEqualTo(1);
-        assertThat(estimator.size()).isEqualTo(1);
+        assertThat(estimator.queued()).isEqualTo(1);
     }
 
     @Test
@@ -119,9 +130,9 @@ class QueueEstimatorTest {
         for (int i = 0; i < 1_000; i++) {
             queued(Kind.CHAT, 10_000 - i);
         }
-        estimator.take(new Sample(now, idle, running, 4_000, nodes));
+        estimator.take(new QueueSample(now, idle, running, 4_000, nodes));
 
-        assertThat(estimator.size()).isEqualTo(4_000);
+        assertThat(estimator.queued()).isEqualTo(4_000);
         assertThat(estimator.place(join(Kind.CHAT)).position()).isEqualTo(4_001);
     }
 
@@ -132,7 +143,7 @@ class QueueEstimatorTest {
         join(Kind.CHAT);
 
         assertThat(estimator.place(join(Kind.CHAT)).position()).isEqualTo(4);
-        assertThat(estimator.size()).isEqualTo(2);
+        assertThat(estimator.queued()).isEqualTo(2);
     }
 
     @Test
@@ -247,7 +258,7 @@ class QueueEstimatorTest {
             estimator.retried(new RetryStatistics.Retry(now, 1, 2, 30_000, false));
         }
         for (int i = 0; i < 50; i++) {
-            idle.add(new Sample.Idle(State.WAITING, Kind.CHAT, CHATS, now - 50_000 + i, now + 20_000));
+            idle.add(new QueueSample.Idle(State.WAITING, Kind.CHAT, CHATS, now - 50_000 + i, now + 20_000));
         }
         sample();
         var first = task(Kind.CHAT, State.WAITING, now - 50_000, now + 20_000);
@@ -271,8 +282,8 @@ class QueueEstimatorTest {
     }
 
     private void sample() {
-        int queued = (int) idle.stream().filter(Sample.Idle::queued).count();
-        estimator.take(new Sample(now, List.copyOf(idle), List.copyOf(running), queued, nodes));
+        int queued = (int) idle.stream().filter(QueueSample.Idle::queued).count();
+        estimator.take(new QueueSample(now, List.copyOf(idle), List.copyOf(running), queued, nodes));
     }
 
     private TaskSnapshot join(Kind kind) {
@@ -283,7 +294,7 @@ class QueueEstimatorTest {
 
     private TaskSnapshot queued(Kind kind, long since) {
         TaskSnapshot task = task(kind, State.QUEUED, now - since, null);
-        idle.add(new Sample.Idle(State.QUEUED, kind, task.priority(), now - since, now - since));
+        idle.add(new QueueSample.Idle(State.QUEUED, kind, task.priority(), now - since, now - since));
         return task;
     }
 
@@ -292,7 +303,7 @@ class QueueEstimatorTest {
         var tasks = new ArrayList<TaskSnapshot>();
         for (int i = 0; i < many; i++) {
             long createdAt = now - age - 1_000 - i;
-            running.add(new Sample.Running(Kind.CHAT, CHATS, createdAt, now - age, true));
+            running.add(new QueueSample.Running(Kind.CHAT, CHATS, createdAt, now - age, true));
             tasks.add(task(Kind.CHAT, State.RUNNING, createdAt, null));
         }
         return tasks;

@@ -1,10 +1,14 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.satbuddy.task.Forecast.Obstacles;
+import org.satbuddy.estimate.Forecast.Obstacles;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.QueuePlace;
+import org.satbuddy.task.QueueSample;
+import org.satbuddy.task.TaskSnapshot;
 
 /**
  * Where each task stands and when it will be finished, from one sample and from what has changed on this node since:
@@ -31,7 +35,7 @@ final class QueueModel {
     private final AtomicIntegerArray claimedByPriority = new AtomicIntegerArray(Arrivals.PRIORITIES);
 
     /** @param arriving as of {@link Arrivals#perSecond} */
-    QueueModel(Sample sample, Map<Kind, double[]> arriving, RetryStatistics retries, Forecast forecast) {
+    QueueModel(QueueSample sample, Map<Kind, double[]> arriving, RetryStatistics retries, Forecast forecast) {
         this.at = sample.at();
         this.queued = sample.queued();
         this.nodes = sample.nodes();
@@ -41,7 +45,7 @@ final class QueueModel {
         this.arriving = arriving;
         this.retries = retries;
         this.forecast = forecast;
-        for (Sample.Running task : sample.running()) {
+        for (QueueSample.Running task : sample.running()) {
             runningSince.put(QueueOrder.key(task.priority(), task.createdAt()), task.since());
         }
     }

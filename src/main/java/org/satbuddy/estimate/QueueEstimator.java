@@ -1,9 +1,8 @@
-package org.satbuddy.task;
+package org.satbuddy.estimate;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,18 +10,22 @@ import java.util.List;
 import java.util.Map;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.DatabaseClock;
-import org.satbuddy.task.RetryStatistics.Retry;
-import org.satbuddy.task.ServiceTimes.Span;
+import org.satbuddy.estimate.RetryStatistics.Retry;
+import org.satbuddy.estimate.ServiceTimes.Span;
+import org.satbuddy.task.Estimates;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.QueuePlace;
+import org.satbuddy.task.QueueSample;
+import org.satbuddy.task.State;
+import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.Work;
 
 /**
  * How long the queue is, and when a task will be finished. Knows it from a sample that the sweep takes every second and
  * from the attempts of this node's workers; asks no database otherwise.
  */
 @ApplicationScoped
-class QueueEstimator {
-
-    /** How many tasks are read; of a longer queue, those that are read stand for all. */
-    private static final int MAX_SAMPLE = 2_000;
+public class QueueEstimator implements Estimates {
 
     /** From how many answers it is concluded how long the next will take. */
     private static final int USUALLY = 80;
@@ -56,9 +59,9 @@ class QueueEstimator {
 
     private volatile QueueModel model;
 
-    QueueEstimator() {}
+    protected QueueEstimator() {}
 
-    QueueEstimator(Settings settings, DatabaseClock clock) {
+    public QueueEstimator(Settings settings, DatabaseClock clock) {
         this.settings = settings;
         this.clock = clock;
         begin();
@@ -70,34 +73,17 @@ class QueueEstimator {
         for (Kind kind : Kind.values()) {
             finished.put(kind, new RingBuffer<>());
         }
-        model = model(new Sample(0, List.of(), List.of(), 0, 1));
+        model = model(new QueueSample(0, List.of(), List.of(), 0, 1));
     }
 
-    /**
-     * @param self whose attempts are this node's
-     * @param nodes how many are alive
-     */
-    void sample(EntityManager entities, TaskStore.Holder self, int nodes) {
-        long now = clock.millis();
-        var idle = TaskStore.idle(entities, 1, MAX_SAMPLE);
-        long queued = idle.stream().filter(Sample.Idle::queued).count();
-        if (idle.size() == MAX_SAMPLE) {
-            // Those read are the next to be rung for: mostly the latest. All are to be stood for.
-            queued = TaskStore.countQueued(entities);
-            int oneIn = (int) (1 + queued / MAX_SAMPLE);
-            idle = TaskStore.idle(entities, oneIn, 2 * MAX_SAMPLE);
-        }
-        var running = TaskStore.running(entities, self, Worker.runTime(settings));
-        take(new Sample(now, idle, running, (int) queued, nodes));
-    }
-
-    void take(Sample sample) {
+    @Override
+    public void take(QueueSample sample) {
         arrivals.count(sample, model.at());
         full = sample.full() ? full + 1 : 0;
         model = model(sample);
     }
 
-    private QueueModel model(Sample sample) {
+    private QueueModel model(QueueSample sample) {
         Map<Kind, ServiceTimes> serviceTimes = new EnumMap<>(Kind.class);
         List<Long> ends = new ArrayList<>();
         for (Kind kind : Kind.values()) {
@@ -116,10 +102,10 @@ class QueueEstimator {
         return new QueueModel(sample, arrivals.perSecond(), lately, forecast);
     }
 
-    private ServiceTimes serviceTimes(Kind kind, List<Span> spans, Sample sample) {
+    private ServiceTimes serviceTimes(Kind kind, List<Span> spans, QueueSample sample) {
         List<Long> running = sample.running().stream()
                 .filter(task -> task.here() && task.kind() == kind)
-                .map(Sample.Running::since)
+                .map(QueueSample.Running::since)
                 .toList();
         LifeTable guess = guess(kind);
         ServiceTimes usual = ServiceTimes.of(guess, spans, running, sample.at(), USUALLY);
@@ -128,7 +114,7 @@ class QueueEstimator {
     }
 
     /** As many as there are, if all are taken; else as many as if each node had as many workers as this one. */
-    private int slots(Sample sample) {
+    private int slots(QueueSample sample) {
         int seen = sample.running().size();
         return full > BELIEVED_FULL
                 ? Math.max(1, seen)
@@ -139,39 +125,42 @@ class QueueEstimator {
         if (settings.providers().order().equals(List.of(Settings.ProviderSettings.STUDY_GUIDE))) {
             return STUDY_GUIDE;
         }
-        return kind == Kind.CHAT ? CHAT : QUESTION;
+        return switch (kind) {
+            case CHAT -> CHAT;
+            case QUESTION -> QUESTION;
+        };
     }
 
     private double patience() {
-        return seconds(settings.tasks().patience()) + Worker.runTime(settings) / 1000.0;
+        return seconds(settings.tasks().patience()) + seconds(Work.timeLimit(settings.providers()));
     }
 
     private static double seconds(Duration time) {
         return time.toMillis() / 1000.0;
     }
 
-    /** Tasks queued in the installation now. */
-    int size() {
+    @Override
+    public int queued() {
         return model.queued();
     }
 
-    void joined(TaskSnapshot task) {
+    @Override
+    public void joined(TaskSnapshot task) {
         model.joined(task);
     }
 
-    void claimed(int priority) {
+    @Override
+    public void claimed(int priority) {
         model.claimed(priority);
     }
 
-    /** Tells how an attempt on this node has moved its task on. */
-    void ended(Task task, Answer answer) {
+    @Override
+    public void ended(TaskSnapshot task, long claimedAt, boolean called) {
         long now = clock.millis();
-        long from = task.runUntil() - Worker.runTime(settings);
         if (task.state() == State.WAITING) {
-            boolean called = answer instanceof Answer.TryLater later && later.called();
-            retried(new Retry(now, task.attempts(), now - from, task.notBefore() - now, called));
+            retried(new Retry(now, task.attempt(), now - claimedAt, task.retryAt() - now, called));
         } else {
-            finished(task.kind(), new Span(from, now));
+            finished(task.kind(), new Span(claimedAt, now));
         }
     }
 
@@ -183,7 +172,8 @@ class QueueEstimator {
         retries.add(attempt);
     }
 
-    QueuePlace place(TaskSnapshot task) {
+    @Override
+    public QueuePlace place(TaskSnapshot task) {
         return model.place(task, clock.millis());
     }
 }

@@ -1,0 +1,43 @@
+package org.satbuddy.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import org.satbuddy.config.Settings;
+import org.satbuddy.database.DatabaseClock;
+
+/** Reads the unfinished tasks of the installation for the {@link Estimates}. */
+@ApplicationScoped
+class QueueSampler {
+
+    /** The most idle tasks that are read one by one; of a longer queue, one in so many is read. */
+    private static final int MAX_SAMPLE = 2_000;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Inject
+    Membership membership;
+
+    @Inject
+    Estimates estimates;
+
+    /** In the transaction of {@code em}. */
+    void sample(EntityManager em) {
+        long now = clock.millis();
+        var idle = TaskStore.idle(em, 1, MAX_SAMPLE);
+        long queued = idle.stream().filter(QueueSample.Idle::queued).count();
+        if (idle.size() == MAX_SAMPLE) {
+            // The rows read are the next to ring for, mostly the newest. A spread sample represents all of them.
+            queued = TaskStore.countQueued(em);
+            int oneIn = (int) (1 + queued / MAX_SAMPLE);
+            idle = TaskStore.idle(em, oneIn, 2 * MAX_SAMPLE);
+        }
+        var running = TaskStore.running(
+                em, membership.self(), Work.timeLimit(settings.providers()).toMillis());
+        estimates.take(new QueueSample(now, idle, running, (int) queued, membership.alive()));
+    }
+}
