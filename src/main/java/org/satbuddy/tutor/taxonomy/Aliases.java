@@ -90,7 +90,7 @@ final class Aliases {
                 if (alias.length() < SHORTEST_TYPO || Math.abs(alias.length() - word.length()) > 3) {
                     continue;
                 }
-                double distance = (double) Edits.between(word, alias) / Math.max(word.length(), alias.length());
+                double distance = (double) EditDistance.between(word, alias) / Math.max(word.length(), alias.length());
                 if (distance < least || (distance == least && (nearest == null || alias.compareTo(nearest) < 0))) {
                     least = distance;
                     nearest = alias;
@@ -105,7 +105,7 @@ final class Aliases {
     }
 
     private static String[] stems(String text) {
-        String[] words = Names.words(text.length() > 4000 ? text.substring(0, 4000) : text);
+        String[] words = Slugs.words(text.length() > 4000 ? text.substring(0, 4000) : text);
         return Arrays.stream(words)
                 .limit(MOST_WORDS_READ)
                 .map(Aliases::singular)

@@ -11,7 +11,7 @@ public enum Difficulty implements Named {
 
     /** The difficulty with this name or first letter, whatever its case. */
     public static Optional<Difficulty> find(String text) {
-        return Names.find(values(), text);
+        return Slugs.find(values(), text);
     }
 
     @Override

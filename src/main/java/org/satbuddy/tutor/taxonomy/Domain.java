@@ -22,14 +22,14 @@ public enum Domain implements Named {
     Domain(String code, String title, Section section, int share) {
         this.code = code;
         this.title = title;
-        this.slug = Names.slug(title);
+        this.slug = Slugs.slug(title);
         this.section = section;
         this.share = share;
     }
 
     /** The domain with this code, slug or title, whatever its case. */
     public static Optional<Domain> find(String text) {
-        return Names.find(values(), text);
+        return Slugs.find(values(), text);
     }
 
     @Override

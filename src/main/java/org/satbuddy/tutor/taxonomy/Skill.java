@@ -55,13 +55,13 @@ public enum Skill implements Named {
     Skill(String code, String title, Domain domain) {
         this.code = code;
         this.title = title;
-        this.slug = Names.slug(title);
+        this.slug = Slugs.slug(title);
         this.domain = domain;
     }
 
     /** The skill with this code, slug or title, whatever its case. */
     public static Optional<Skill> find(String text) {
-        return Names.find(values(), text);
+        return Slugs.find(values(), text);
     }
 
     @Override

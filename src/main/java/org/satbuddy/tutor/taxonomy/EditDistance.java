@@ -1,9 +1,9 @@
 package org.satbuddy.tutor.taxonomy;
 
 /** How many letters apart two words are. */
-final class Edits {
+final class EditDistance {
 
-    private Edits() {}
+    private EditDistance() {}
 
     /** Levenshtein's distance: the least number of letters put in, left out or changed. */
     static int between(String a, String b) {

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How the parts of the taxonomy are written and recognised. */
-final class Names {
+final class Slugs {
 
     private static final Pattern NOT_A_WORD = Pattern.compile("[^a-z0-9]+");
 
-    private Names() {}
+    private Slugs() {}
 
     static String slug(String title) {
         return String.join("-", words(title));
