@@ -24,7 +24,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 final class GuideIndex {
 
     /** The guide that is part of the application. */
-    static final GuideIndex STANDARD = new GuideIndex(Entries.load());
+    static final GuideIndex STANDARD = new GuideIndex(EntryLoader.load());
 
     private static final int LONGEST_READ = 20_000;
 
@@ -46,9 +46,9 @@ final class GuideIndex {
 
     private final List<GuideEntry> entries;
     private final List<Set<String>> topics;
-    private final StudentEnglish english = new StudentEnglish();
+    private final StudentEnglishAnalyzer analyzer = new StudentEnglishAnalyzer();
     private final IndexSearcher searcher;
-    private final Spelling spelling;
+    private final SpellingCorrector corrector;
 
     GuideIndex(List<GuideEntry> entries) {
         this.entries = List.copyOf(entries);
@@ -57,19 +57,19 @@ final class GuideIndex {
             var reader = DirectoryReader.open(written());
             searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
-            spelling = new Spelling(reader);
+            corrector = new SpellingCorrector(reader);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed", e);
         }
     }
 
     private Set<String> topic(GuideEntry entry) {
-        return Set.copyOf(new HashSet<>(english.stems(entry.title() + "; " + String.join("; ", entry.keywords()))));
+        return Set.copyOf(new HashSet<>(analyzer.stems(entry.title() + "; " + String.join("; ", entry.keywords()))));
     }
 
     private ByteBuffersDirectory written() throws IOException {
         var directory = new ByteBuffersDirectory();
-        try (var writer = new IndexWriter(directory, new IndexWriterConfig(english))) {
+        try (var writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
             for (GuideEntry entry : entries) {
                 writer.addDocument(document(entry));
             }
@@ -82,7 +82,7 @@ final class GuideIndex {
     private Document document(GuideEntry entry) {
         var document = new Document();
         document.add(new TextField(TopicQuery.TITLE, entry.title(), Field.Store.NO));
-        String whole = String.join(" ", english.stems(entry.title()));
+        String whole = String.join(" ", analyzer.stems(entry.title()));
         document.add(new StringField(TopicQuery.WHOLE_TITLE, whole, Field.Store.NO));
         entry.keywords().forEach(keyword -> document.add(new TextField(TopicQuery.KEYWORDS, keyword, Field.Store.NO)));
         String body = String.join("\n", entry.about(), entry.approach(), entry.workedExample(), entry.commonMistakes());
@@ -115,7 +115,7 @@ final class GuideIndex {
     private List<String> known(List<String> asked) throws IOException {
         var known = new ArrayList<String>();
         for (String stem : asked) {
-            spelling.corrected(stem).ifPresent(known::add);
+            corrector.corrected(stem).ifPresent(known::add);
         }
         return known;
     }
@@ -139,13 +139,13 @@ final class GuideIndex {
         String plain = read.toLowerCase(Locale.ROOT).replace('’', '\'').replace('‘', '\'');
         String words =
                 TO_MEAN.matcher(SALUTATION.matcher(plain).replaceFirst("")).replaceAll("$1$2");
-        List<String> stems = english.stems(words + " ; " + Notation.inWords(plain));
+        List<String> stems = analyzer.stems(words + " ; " + Notation.inWords(plain));
         return stems.subList(Math.max(0, stems.size() - MOST_STEMS), stems.size());
     }
 
     /** How many different ones of these stems a text has. */
     long shared(List<String> stems, String text) {
-        var had = new HashSet<>(english.stems(text));
+        var had = new HashSet<>(analyzer.stems(text));
         return stems.stream().distinct().filter(had::contains).count();
     }
 }

@@ -33,6 +33,6 @@ public class StudyGuide {
 
     /** A complete answer for the chat, as Markdown. Says first that it comes from the guide and not from an AI. */
     public String answer(GuideQuestion question) {
-        return new Composer(index, question).markdown();
+        return new AnswerComposer(index, question).markdown();
     }
 }

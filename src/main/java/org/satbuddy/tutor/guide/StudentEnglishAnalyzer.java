@@ -16,7 +16,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** English as students type it: stems, without the words that every question has and no topic does. */
-final class StudentEnglish extends Analyzer {
+final class StudentEnglishAnalyzer extends Analyzer {
 
     private static final List<String> EVERY_QUESTION = List.of(
             "about",

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Composes the answer to one question. */
-final class Composer {
+final class AnswerComposer {
 
     static final String ORIGIN = "This answer comes from SAT Buddy's study guide and not from an AI.";
 
@@ -41,7 +41,7 @@ final class Composer {
     private final GuideQuestion question;
     private final List<String> paragraphs = new ArrayList<>();
 
-    Composer(GuideIndex index, GuideQuestion question) {
+    AnswerComposer(GuideIndex index, GuideQuestion question) {
         this.index = index;
         this.question = question;
     }
@@ -104,7 +104,7 @@ final class Composer {
 
     private void hint(GuideEntry entry) {
         paragraphs.add("Let us begin without giving the answer away. These are the first steps:");
-        paragraphs.add(Passages.firstSteps(entry.approach(), STEPS_OF_A_HINT));
+        paragraphs.add(MarkdownBlocks.firstSteps(entry.approach(), STEPS_OF_A_HINT));
         paragraphs.add("**Now you:** " + entry.guidingQuestion());
         paragraphs.add("Take your time. If you would like to see all the steps and a worked example, turn hints off and"
                 + " ask again.");
@@ -113,7 +113,7 @@ final class Composer {
     private void notion(GuideEntry entry, String asked) {
         List<String> stems = index.stems(asked);
         paragraphs.add(entry.about());
-        List<String> telling = Passages.best(
+        List<String> telling = MarkdownBlocks.best(
                 Stream.of(entry.approach(), entry.workedExample()),
                 passage -> index.shared(stems, passage),
                 PASSAGES_OF_A_NOTION);

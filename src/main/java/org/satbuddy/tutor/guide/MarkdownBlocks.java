@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Takes Markdown apart into list items and paragraphs. */
-final class Passages {
+final class MarkdownBlocks {
 
     private static final Pattern ITEM = Pattern.compile("^\\s*(?:\\d+\\.|-)\\s+");
     private static final Pattern STEP = Pattern.compile("(?m)^(?=\\d+\\. )");
 
-    private Passages() {}
+    private MarkdownBlocks() {}
 
     /** The passages that score best, in their order, at most {@code max}; none that scores nothing. */
     static List<String> best(Stream<String> parts, ToLongFunction<String> score, int max) {

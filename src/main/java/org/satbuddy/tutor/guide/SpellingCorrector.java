@@ -11,7 +11,7 @@ import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.util.BytesRef;
 
 /** Knows the words of the guide, and which of them a mistyped or derived word is meant to be. */
-final class Spelling {
+final class SpellingCorrector {
 
     private static final int SHORTEST_WITH_SLIP = 5;
     private static final int SHORTEST_WITH_TWO_SLIPS = 8;
@@ -21,7 +21,7 @@ final class Spelling {
 
     private final IndexReader reader;
 
-    Spelling(IndexReader reader) {
+    SpellingCorrector(IndexReader reader) {
         this.reader = reader;
     }
 

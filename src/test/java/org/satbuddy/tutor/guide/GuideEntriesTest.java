@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EntriesTest {
+class GuideEntriesTest {
 
     /** The skills of the test by domain, as the question bank names them. */
     private static final Map<String, List<String>> SKILLS = Map.of(
@@ -59,7 +59,7 @@ class EntriesTest {
     private static final Pattern HTML = Pattern.compile("<[a-zA-Z/!]");
 
     static Stream<GuideEntry> entries() {
-        return Entries.load().stream();
+        return EntryLoader.load().stream();
     }
 
     @Test
@@ -94,7 +94,7 @@ class EntriesTest {
     @MethodSource("entries")
     void sayEnoughInEveryPartAndNotTooMuch(GuideEntry entry) {
         assertThat(parts(entry)).allSatisfy(part -> assertThat(words(part)).isBetween(10, 260));
-        assertThat(parts(entry).mapToInt(EntriesTest::words).sum()).isBetween(190, 500);
+        assertThat(parts(entry).mapToInt(GuideEntriesTest::words).sum()).isBetween(190, 500);
         assertThat(entry.approach()).startsWith("1. ").contains("\n2. ").contains("\n3. ");
         assertThat(entry.commonMistakes()).startsWith("- ");
         assertThat(entry.guidingQuestion()).contains("?");

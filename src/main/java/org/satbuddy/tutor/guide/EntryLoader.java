@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads the guide's resources. An index names them, because a directory inside an archive cannot be listed. */
-final class Entries {
+final class EntryLoader {
 
     private static final String DIRECTORY = "/study-guide/";
 
-    private Entries() {}
+    private EntryLoader() {}
 
     /** All entries, in the order of the taxonomy. */
     static List<GuideEntry> load() {
@@ -24,7 +24,7 @@ final class Entries {
     }
 
     private static String read(String name) {
-        try (InputStream in = Entries.class.getResourceAsStream(DIRECTORY + name)) {
+        try (InputStream in = EntryLoader.class.getResourceAsStream(DIRECTORY + name)) {
             if (in == null) {
                 throw new IllegalStateException("The study guide lacks " + name);
             }

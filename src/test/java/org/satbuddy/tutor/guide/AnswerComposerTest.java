@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerTest {
+class AnswerComposerTest {
 
     private final StudyGuide guide = new StudyGuide();
 
@@ -91,7 +91,7 @@ class AnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"hi", "Hello!", "hey there", "Good morning :)", "hi, how are you?"})
     void greets(String greeting) {
-        assertThat(answer(greeting)).startsWith(Composer.ORIGIN).contains("Hello, and good to see you!");
+        assertThat(answer(greeting)).startsWith(AnswerComposer.ORIGIN).contains("Hello, and good to see you!");
     }
 
     @ParameterizedTest
