@@ -29,19 +29,19 @@ public class QuestionBank {
     private static final String ITEMS = "/question-bank/reading-and-writing.json";
     private static final double SHARE_OF_TYPED = 0.25;
 
-    private final List<Source> sources;
+    private final List<QuestionSource> sources;
 
     public QuestionBank() {
         sources = Stream.concat(items(), MathTemplates.all().stream().map(TemplateSource::new))
                 .toList();
     }
 
-    private static Stream<Source> items() {
+    private static Stream<QuestionSource> items() {
         try (InputStream in = QuestionBank.class.getResourceAsStream(ITEMS);
                 JsonReader reader = QuestionJson.PROVIDER.createReader(in)) {
             return reader.readArray().getValuesAs(JsonObject.class).stream()
-                    .map(Item::of)
-                    .map(Source.class::cast)
+                    .map(WrittenItem::of)
+                    .map(QuestionSource.class::cast)
                     .toList()
                     .stream();
         } catch (IOException e) {
@@ -49,7 +49,7 @@ public class QuestionBank {
         }
     }
 
-    List<Source> sources() {
+    List<QuestionSource> sources() {
         return sources;
     }
 
@@ -66,9 +66,9 @@ public class QuestionBank {
         Topic known = topic.section() == null ? topic.closest().orElse(topic) : topic;
         QuestionType wanted = type == null ? mixture(random) : type;
         Skill skill = known.skill() == null ? pickSkill(known, type, random) : known.skill();
-        List<Source> fitting = narrowed(of(skill), source -> source.offers(wanted));
-        List<Source> graded = difficulty == null ? fitting : nearest(fitting, difficulty);
-        Source source = pick(graded, random);
+        List<QuestionSource> fitting = narrowed(of(skill), source -> source.offers(wanted));
+        List<QuestionSource> graded = difficulty == null ? fitting : nearest(fitting, difficulty);
+        QuestionSource source = pick(graded, random);
         Difficulty drawn = difficulty == null ? pick(sorted(source), random) : nearest(source, difficulty);
         return source.draw(drawn, source.offers(wanted) ? wanted : QuestionType.MCQ, random);
     }
@@ -77,7 +77,7 @@ public class QuestionBank {
         return random.nextDouble() < SHARE_OF_TYPED ? QuestionType.SPR : QuestionType.MCQ;
     }
 
-    private List<Source> of(Skill skill) {
+    private List<QuestionSource> of(Skill skill) {
         return sources.stream().filter(source -> source.skill() == skill).toList();
     }
 
@@ -115,7 +115,7 @@ public class QuestionBank {
         return fitting.isEmpty() ? values : fitting;
     }
 
-    private static List<Source> nearest(List<Source> sources, Difficulty difficulty) {
+    private static List<QuestionSource> nearest(List<QuestionSource> sources, Difficulty difficulty) {
         int least = sources.stream()
                 .mapToInt(source -> distance(nearest(source, difficulty), difficulty))
                 .min()
@@ -125,7 +125,7 @@ public class QuestionBank {
                 .toList();
     }
 
-    private static Difficulty nearest(Source source, Difficulty difficulty) {
+    private static Difficulty nearest(QuestionSource source, Difficulty difficulty) {
         return sorted(source).stream()
                 .min(Comparator.comparingInt(offered -> distance(offered, difficulty)))
                 .orElseThrow();
@@ -135,7 +135,7 @@ public class QuestionBank {
         return Math.abs(a.ordinal() - b.ordinal());
     }
 
-    private static List<Difficulty> sorted(Source source) {
+    private static List<Difficulty> sorted(QuestionSource source) {
         return source.difficulties().stream().sorted().toList();
     }
 

@@ -232,6 +232,6 @@ public final class QuestionCheck {
 
     private void latex() {
         texts().forEach((name, text) ->
-                Latex.problem(text).ifPresent(problem -> problems.add("The " + name + " " + problem + ".")));
+                LatexCheck.problem(text).ifPresent(problem -> problems.add("The " + name + " " + problem + ".")));
     }
 }

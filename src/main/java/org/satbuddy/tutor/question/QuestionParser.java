@@ -82,8 +82,8 @@ public final class QuestionParser {
 
     private static ParseResult shaped(JsonObject json) {
         try {
-            return new Parsed(new LooseShape(json).question());
-        } catch (LooseShape.Misshapen e) {
+            return new Parsed(new LenientQuestion(json).question());
+        } catch (LenientQuestion.Malformed e) {
             return new Unreadable(e.getMessage());
         }
     }

@@ -26,17 +26,17 @@ class QuestionBankTest {
 
     private static final QuestionBank BANK = new QuestionBank();
 
-    static Stream<Source> templates() {
+    static Stream<QuestionSource> templates() {
         return BANK.sources().stream().filter(TemplateSource.class::isInstance);
     }
 
-    static Stream<Source> items() {
-        return BANK.sources().stream().filter(Item.class::isInstance);
+    static Stream<QuestionSource> items() {
+        return BANK.sources().stream().filter(WrittenItem.class::isInstance);
     }
 
     @ParameterizedTest
     @MethodSource("templates")
-    void everyTemplatePassesTheChecksWithOptions(Source template) {
+    void everyTemplatePassesTheChecksWithOptions(QuestionSource template) {
         for (Difficulty difficulty : template.difficulties()) {
             for (int seed = 0; seed < 500; seed++) {
                 Question question = template.draw(difficulty, QuestionType.MCQ, new Random(seed));
@@ -49,7 +49,7 @@ class QuestionBankTest {
 
     @ParameterizedTest
     @MethodSource("templates")
-    void everyTypedTemplatePassesTheChecksWithoutOptions(Source template) {
+    void everyTypedTemplatePassesTheChecksWithoutOptions(QuestionSource template) {
         if (!template.offers(QuestionType.SPR)) {
             return;
         }
@@ -66,7 +66,7 @@ class QuestionBankTest {
 
     @ParameterizedTest
     @MethodSource("items")
-    void everyItemPassesTheChecks(Source item) {
+    void everyItemPassesTheChecks(QuestionSource item) {
         for (int seed = 0; seed < 24; seed++) {
             Question question = item.draw(item.difficulties().iterator().next(), QuestionType.MCQ, new Random(seed));
             assertThat(QuestionCheck.problems(question)).as(question::toString).isEmpty();
@@ -84,7 +84,7 @@ class QuestionBankTest {
                         .hasSizeGreaterThanOrEqualTo(8);
             }
         }
-        assertThat(items().map(item -> ((Item) item).passage())).doesNotHaveDuplicates();
+        assertThat(items().map(item -> ((WrittenItem) item).passage())).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ class QuestionTest {
 
     @Test
     void writesTheContractsShape() {
-        JsonObject json = Questions.valid().build().toJson();
+        JsonObject json = QuestionBuilder.valid().build().toJson();
         assertThat(json.keySet())
                 .containsExactly(
                         "question",
@@ -39,7 +39,7 @@ class QuestionTest {
 
     @Test
     void writesNullOptionsAndTheAnswersOfATypedQuestion() {
-        JsonObject json = Questions.typed().build().toJson();
+        JsonObject json = QuestionBuilder.typed().build().toJson();
         assertThat(json.get("options")).isEqualTo(JsonValue.NULL);
         assertThat(json.getJsonArray("answers")).hasSize(1);
         assertThat(json.getString("type")).isEqualTo("spr");
@@ -47,7 +47,7 @@ class QuestionTest {
 
     @Test
     void comesBackFromItsJson() {
-        for (Questions questions : new Questions[] {Questions.valid(), Questions.typed(), Questions.aboutAPassage()}) {
+        for (QuestionBuilder questions : new QuestionBuilder[] {QuestionBuilder.valid(), QuestionBuilder.typed(), QuestionBuilder.aboutAPassage()}) {
             Question question = questions.build();
             assertThat(Question.fromJson(question.toJson())).isEqualTo(question);
             assertThat(Question.fromJson(QuestionJson.object(question.toJson().toString())))
@@ -64,7 +64,7 @@ class QuestionTest {
 
     @Test
     void isFiledUnderWhatWasAskedFor() {
-        Question question = Questions.valid().build();
+        Question question = QuestionBuilder.valid().build();
         assertThat(question.filedUnder(Topic.of("circles"), Difficulty.HARD))
                 .extracting(Question::skill, Question::domain, Question::section, Question::difficulty)
                 .containsExactly(Skill.CIRCLES, Domain.GEOMETRY_AND_TRIGONOMETRY, Section.MATH, Difficulty.HARD);

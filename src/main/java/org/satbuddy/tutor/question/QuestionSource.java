@@ -6,7 +6,7 @@ import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Skill;
 
 /** Where the bank gets questions of one kind from. */
-interface Source {
+interface QuestionSource {
 
     Skill skill();
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether the mathematics in a text is delimited and can be parsed. Reads each character once. */
-final class Latex {
+final class LatexCheck {
 
     private static final Pattern COMMAND = Pattern.compile("\\\\[A-Za-z]+");
     private static final Pattern DOLLARS =
@@ -18,13 +18,13 @@ final class Latex {
     private String closing;
     private int opened;
 
-    private Latex(String text) {
+    private LatexCheck(String text) {
         this.text = text;
     }
 
     /** What is wrong, as the end of a sentence that begins with the name of the field; empty when all is well. */
     static Optional<String> problem(String text) {
-        return new Latex(text).findProblem();
+        return new LatexCheck(text).findProblem();
     }
 
     private Optional<String> findProblem() {
