@@ -36,8 +36,8 @@ class TutorCacheTest {
          "explanation": "Subtract 3: \\\\(2x = 8\\\\). Divide by 2: \\\\(x = 4\\\\). The correct answer is C."}\
         """;
 
-    private final Shelf shelf = new Shelf();
-    private final Model model = new Model();
+    private final MapCache cache = new MapCache();
+    private final CountingModel model = new CountingModel();
     private final List<String> notes = new ArrayList<>();
 
     private static ChatRequest message(String text) {
@@ -49,11 +49,11 @@ class TutorCacheTest {
     }
 
     private Answer answer(Request request, List<Turn> history, Attachment... images) {
-        return tutor().answer(work(request, history, images), new Notes());
+        return tutor().answer(work(request, history, images), new NoteRecorder());
     }
 
     private Tutor tutor() {
-        return new Tutor(model, shelf);
+        return new Tutor(model, cache);
     }
 
     private static Work work(Request request, List<Turn> history, Attachment... images) {
@@ -68,13 +68,13 @@ class TutorCacheTest {
     void offersItsAnswerToOthers() {
         assertThat(answer(SLOPE))
                 .isEqualTo(new Answer.Completed(
-                        "Up.", "openai", "small-1", new Usage(1, 2), shelf.lookedFor.get(0), false));
-        assertThat(shelf.lookedFor.get(0)).matches("[0-9a-f]{64}");
+                        "Up.", "openai", "small-1", new Usage(1, 2), cache.lookedFor.get(0), false));
+        assertThat(cache.lookedFor.get(0)).matches("[0-9a-f]{64}");
     }
 
     @Test
     void givesTheAnswerOfOthersAndAsksNobody() {
-        shelf.answers.put(hash(SLOPE), OF_OTHERS);
+        cache.answers.put(hash(SLOPE), OF_OTHERS);
         model.calls = 0;
 
         assertThat(answer(SLOPE)).isEqualTo(OF_OTHERS);
@@ -150,14 +150,14 @@ class TutorCacheTest {
 
     @Test
     void sharesNothingWhenSwitchedOff() {
-        shelf.on = false;
+        cache.on = false;
 
         keepsToItself(answer(SLOPE));
     }
 
     @Test
     void keepsTheAnswerOfTheLastResortToItself() {
-        keepsToItself(tutor().lastResort(work(SLOPE, List.of()), new Notes()));
+        keepsToItself(tutor().lastResort(work(SLOPE, List.of()), new NoteRecorder()));
     }
 
     @Test
@@ -173,10 +173,10 @@ class TutorCacheTest {
         assertThat(answer).isInstanceOf(Answer.Completed.class);
         assertThat(((Answer.Completed) answer).promptHash()).isNull();
         assertThat(((Answer.Completed) answer).cached()).isFalse();
-        assertThat(shelf.lookedFor).isEmpty();
+        assertThat(cache.lookedFor).isEmpty();
     }
 
-    private static final class Shelf implements AnswerCache {
+    private static final class MapCache implements AnswerCache {
 
         private final Map<String, Answer.Completed> answers = new HashMap<>();
         private final List<String> lookedFor = new ArrayList<>();
@@ -194,7 +194,7 @@ class TutorCacheTest {
         }
     }
 
-    private static final class Model implements LanguageModel {
+    private static final class CountingModel implements LanguageModel {
 
         private Optional<String> signature = Optional.of("small-1");
         private Outcome outcome = new Outcome.Replied("Up.", "openai", "small-1", new Usage(1, 2));
@@ -217,7 +217,7 @@ class TutorCacheTest {
         }
     }
 
-    private final class Notes extends Unhurried {
+    private final class NoteRecorder extends Unhurried {
         @Override
         public void note(String what) {
             notes.add(what);

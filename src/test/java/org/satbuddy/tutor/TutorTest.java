@@ -56,18 +56,18 @@ class TutorTest {
 
     private Answer answer(Request request, Outcome... model) {
         outcomes.addAll(List.of(model));
-        return new Tutor(new Model(false), NO_CACHE).answer(work(request), new Recorder());
+        return new Tutor(new ScriptedModel(false), NO_CACHE).answer(work(request), new StageRecorder());
     }
 
     private static Work work(Request request) {
         return new Work("id", 1, 1, request, List.of(), List.of(), UNTIL, false);
     }
 
-    private final class Model implements LanguageModel {
+    private final class ScriptedModel implements LanguageModel {
 
         private final boolean last;
 
-        Model(boolean last) {
+        ScriptedModel(boolean last) {
             this.last = last;
         }
 
@@ -84,7 +84,7 @@ class TutorTest {
 
         @Override
         public LanguageModel lastResort() {
-            return new Model(true);
+            return new ScriptedModel(true);
         }
     }
 
@@ -129,7 +129,7 @@ class TutorTest {
 
     @Test
     void asksTheLastResortTheSame() {
-        assertThat(new Tutor(new Model(false), NO_CACHE).lastResort(work(HELLO), new Recorder()))
+        assertThat(new Tutor(new ScriptedModel(false), NO_CACHE).lastResort(work(HELLO), new StageRecorder()))
                 .isEqualTo(new Answer.Completed("Last.", "openai", "small-1", new Usage(10, 20)));
     }
 
@@ -217,7 +217,7 @@ class TutorTest {
                 .readObject();
     }
 
-    private final class Recorder extends Unhurried {
+    private final class StageRecorder extends Unhurried {
         @Override
         public void stage(Stage stage) {
             stages.add(stage);

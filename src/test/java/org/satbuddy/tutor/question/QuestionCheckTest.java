@@ -44,7 +44,8 @@ class QuestionCheckTest {
                 "\\(x + 1\\); \\(1 + x\\)"
             })
     void wantsOptionsThatDifferByValue(String a, String c) {
-        problemsOf(QuestionBuilder.valid().option("A", a).option("C", c)).containsExactly("Options A and C say the same.");
+        problemsOf(QuestionBuilder.valid().option("A", a).option("C", c))
+                .containsExactly("Options A and C say the same.");
     }
 
     @ParameterizedTest
@@ -58,7 +59,8 @@ class QuestionCheckTest {
                 "Neither of the above"
             })
     void refusesOptionsAboutOtherOptions(String option) {
-        problemsOf(QuestionBuilder.valid().option("D", option)).anyMatch(p -> p.contains("refers to the other options"));
+        problemsOf(QuestionBuilder.valid().option("D", option))
+                .anyMatch(p -> p.contains("refers to the other options"));
     }
 
     @ParameterizedTest
@@ -190,7 +192,9 @@ class QuestionCheckTest {
 
     @Test
     void understandsPercentAndFractionsInExplanations() {
-        problemsOf(QuestionBuilder.valid().option("B", "25%").explained("That is \\(\\frac{5}{20} = 0.25\\), or 25 percent."))
+        problemsOf(QuestionBuilder.valid()
+                        .option("B", "25%")
+                        .explained("That is \\(\\frac{5}{20} = 0.25\\), or 25 percent."))
                 .isEmpty();
         problemsOf(QuestionBuilder.typed()
                         .key("1/3")
@@ -216,6 +220,7 @@ class QuestionCheckTest {
 
     @Test
     void boundsItsWorkOnHugeTexts() {
-        problemsOf(QuestionBuilder.valid().explained("\\(".repeat(40_000))).containsExactly("The explanation is too long.");
+        problemsOf(QuestionBuilder.valid().explained("\\(".repeat(40_000)))
+                .containsExactly("The explanation is too long.");
     }
 }

@@ -47,7 +47,9 @@ class QuestionTest {
 
     @Test
     void comesBackFromItsJson() {
-        for (QuestionBuilder questions : new QuestionBuilder[] {QuestionBuilder.valid(), QuestionBuilder.typed(), QuestionBuilder.aboutAPassage()}) {
+        for (QuestionBuilder questions :
+                new QuestionBuilder[] {QuestionBuilder.valid(), QuestionBuilder.typed(), QuestionBuilder.aboutAPassage()
+                }) {
             Question question = questions.build();
             assertThat(Question.fromJson(question.toJson())).isEqualTo(question);
             assertThat(Question.fromJson(QuestionJson.object(question.toJson().toString())))

@@ -12,10 +12,10 @@ import java.util.Objects;
  * @param wrong three wrong answers, none equal to the key or to another one
  * @param solution the steps to the key, as sentences
  */
-public record Draft(String stem, String key, Fraction value, List<Wrong> wrong, String solution) {
+public record Draft(String stem, String key, Fraction value, List<Distractor> wrong, String solution) {
 
     /** A wrong answer, and the predicate that says where it comes from ("comes from …"). */
-    public record Wrong(String text, String why) {}
+    public record Distractor(String text, String why) {}
 
     /** The stem for a student who types the answer: with the customary hint where the answer is a percentage. */
     public String stemForEntry() {
