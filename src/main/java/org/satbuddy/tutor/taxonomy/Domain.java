@@ -27,7 +27,7 @@ public enum Domain implements Named {
         this.share = share;
     }
 
-    /** The domain with this code, slug or title, whatever its case. */
+    /** Finds a domain by its code, slug or title. Case and punctuation are ignored. */
     public static Optional<Domain> find(String text) {
         return Slugs.find(values(), text);
     }
@@ -51,7 +51,7 @@ public enum Domain implements Named {
         return section;
     }
 
-    /** About how many of a hundred questions of the section come from this domain. */
+    /** The approximate percentage of the section's questions that come from this domain. */
     public int share() {
         return share;
     }

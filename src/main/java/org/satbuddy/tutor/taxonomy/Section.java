@@ -17,7 +17,7 @@ public enum Section implements Named {
         this.slug = Slugs.slug(title);
     }
 
-    /** The section with this code, slug or title, whatever its case. */
+    /** Finds a section by its code, slug or title. Case and punctuation are ignored. */
     public static Optional<Section> find(String text) {
         return Slugs.find(values(), text);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How the parts of the taxonomy are written and recognised. */
+/** Makes the slugs of the taxonomy, and finds parts of the taxonomy by their slugs. */
 final class Slugs {
 
     private static final Pattern NOT_A_WORD = Pattern.compile("[^a-z0-9]+");
@@ -25,7 +25,7 @@ final class Slugs {
         return bare.isEmpty() ? new String[0] : bare.split(" ");
     }
 
-    /** The first value whose code, slug or title is {@code text}, whatever its case and punctuation. */
+    /** Finds the first value whose code, slug or title is {@code text}. Case and punctuation are ignored. */
     static <T extends Named> Optional<T> find(T[] values, String text) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
