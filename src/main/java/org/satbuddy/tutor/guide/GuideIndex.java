@@ -20,7 +20,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
-/** The entries and their Lucene index, in memory. Never changes; may be used by any number of threads at once. */
+/** The entries of the guide and their Lucene index in memory. Immutable and safe for use by many threads. */
 final class GuideIndex {
 
     /** The guide that is part of the application. */
@@ -28,10 +28,10 @@ final class GuideIndex {
 
     private static final int LONGEST_READ = 20_000;
 
-    /** Of more words, those at the end count, where a pasted question asks. Lucene takes 1,024 clauses. */
+    /** Of more words, only the last ones count: a pasted text ends with its question. Lucene allows 1,024 clauses. */
     private static final int MOST_STEMS = 80;
 
-    /** "What does … mean" asks for no average; "how do I find the mean" does. */
+    /** The verb: "what does … mean" does not ask for an average, but "how do I find the mean" does. */
     private static final Pattern TO_MEAN =
             Pattern.compile("\\b(do|does|did)\\b([^.?!]{1,60}?)(?<!\\bthe )(?<!\\ba )\\bmeans?\\b");
 
@@ -39,7 +39,7 @@ final class GuideIndex {
             Pattern.compile("^\\s*(?:hi|hello|hey|good (?:morning|afternoon|evening|day))(?:"
                     + " (?:there|sir|tutor|satbuddy))?\\b[\\s,.!]*");
 
-    /** Words of many topics, that alone name none: "please solve". */
+    /** Stems of words that belong to many topics and name none by themselves: "please solve". */
     private static final Set<String> VAGUE = Set.of("solv", "answer", "check", "exampl", "practic", "step");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
@@ -54,7 +54,7 @@ final class GuideIndex {
         this.entries = List.copyOf(entries);
         topics = entries.stream().map(this::topic).toList();
         try {
-            var reader = DirectoryReader.open(written());
+            var reader = DirectoryReader.open(buildIndex());
             searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
             corrector = new SpellingCorrector(reader);
@@ -67,7 +67,7 @@ final class GuideIndex {
         return Set.copyOf(new HashSet<>(analyzer.stems(entry.title() + "; " + String.join("; ", entry.keywords()))));
     }
 
-    private ByteBuffersDirectory written() throws IOException {
+    private ByteBuffersDirectory buildIndex() throws IOException {
         var directory = new ByteBuffersDirectory();
         try (var writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
             for (GuideEntry entry : entries) {
@@ -94,7 +94,7 @@ final class GuideIndex {
         return entries;
     }
 
-    /** The entries that match at all, the best first. Any text is safe: it is read as words, not as a query. */
+    /** Returns the entries that match at all, the best first. Any text is safe: it is read as words, not as a query. */
     List<Match> search(String question, int max) {
         List<String> asked = stems(question);
         try {
@@ -132,9 +132,12 @@ final class GuideIndex {
         return stems.stream().distinct().filter(stem -> WORD.matcher(stem).find());
     }
 
-    /** The telling words of a question, symbols among them; of a long one, the last. */
+    /**
+     * Returns the stems of the significant words in a question, and of the words for its notation. Of a long question
+     * only the end counts.
+     */
     List<String> stems(String question) {
-        // Of a long paste, the end: what is asked comes last.
+        // A long pasted text ends with its question.
         String read = question.substring(Math.max(0, question.length() - LONGEST_READ));
         String plain = read.toLowerCase(Locale.ROOT).replace('’', '\'').replace('‘', '\'');
         String words =
@@ -143,9 +146,9 @@ final class GuideIndex {
         return stems.subList(Math.max(0, stems.size() - MOST_STEMS), stems.size());
     }
 
-    /** How many different ones of these stems a text has. */
+    /** Counts the distinct stems in the list that a text contains. */
     long shared(List<String> stems, String text) {
-        var had = new HashSet<>(analyzer.stems(text));
-        return stems.stream().distinct().filter(had::contains).count();
+        var present = new HashSet<>(analyzer.stems(text));
+        return stems.stream().distinct().filter(present::contains).count();
     }
 }

@@ -73,7 +73,7 @@ class GuideEntriesTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void standInTheSectionOfTheirDomain(GuideEntry entry) {
+    void areInTheSectionOfTheirDomain(GuideEntry entry) {
         String section = entry.domain().equals("GEN")
                 ? "General"
                 : READING_AND_WRITING.contains(entry.domain()) ? "Reading and Writing" : "Math";
@@ -106,7 +106,7 @@ class GuideEntriesTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void haveMathematicsThatOpensAndCloses(GuideEntry entry) {
+    void haveBalancedMathematics(GuideEntry entry) {
         assertThat(Stream.concat(parts(entry), Stream.of(entry.guidingQuestion())))
                 .allSatisfy(part -> {
                     String prose = MATHEMATICS.matcher(part).replaceAll("");
@@ -131,7 +131,7 @@ class GuideEntriesTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void showMathematicsInMathAndNoOutsideLinks(GuideEntry entry) {
+    void haveNoLinksOrHtmlAndEmphasisInMathExamples(GuideEntry entry) {
         assertThat(parts(entry))
                 .noneMatch(part -> part.contains("http") || HTML.matcher(part).find());
         if (entry.section().equals("Math")) {
@@ -140,7 +140,7 @@ class GuideEntriesTest {
     }
 
     @Test
-    void missNothingSilently() {
+    void areRefusedIfSomethingIsMissing() {
         String whole = """
             ---
             title: T

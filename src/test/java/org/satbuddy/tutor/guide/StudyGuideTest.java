@@ -179,7 +179,7 @@ class StudyGuideTest {
                 "how do i cook rice",
                 "best car to buy"
             })
-    void findsNothingForWhatTheGuideIsNotAbout(String question) {
+    void findsNothingForOtherSubjects(String question) {
         assertThat(guide.find(question)).isEmpty();
     }
 
@@ -234,7 +234,7 @@ class StudyGuideTest {
                 "||||||||||||||||||||||||||||||||||||||||||||",
                 "its its its its it's its it's there their they're"
             })
-    void takesAnyTextAsWords(String hostile) {
+    void readsAnyTextAsWords(String hostile) {
         assertThat(guide.search(hostile, 5)).isNotNull();
         assertThat(guide.answer(GuideQuestion.of(hostile))).startsWith(AnswerComposer.ORIGIN);
     }
@@ -245,7 +245,7 @@ class StudyGuideTest {
     }
 
     @Test
-    void takesTextsOfAnyLength() {
+    void acceptsTextsOfAnyLength() {
         for (String piece :
                 List.of("slope ", "x", "(", "|x|=", "a b", "does ", "x^2+", "word1 qwrtz2 ", "\n", "it's ")) {
             String longest = piece.repeat(200_000 / piece.length());
