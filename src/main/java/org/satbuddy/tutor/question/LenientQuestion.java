@@ -21,7 +21,7 @@ import org.satbuddy.tutor.taxonomy.Domain;
 import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** Reads a question from JSON that says the right things in slightly wrong forms. */
+/** Reads a question from JSON that has the right content in a slightly wrong form. */
 final class LenientQuestion {
 
     private static final Pattern LETTER =
@@ -34,7 +34,7 @@ final class LenientQuestion {
         this.json = json;
     }
 
-    /** Says in its message, for the model, what is missing; caught by the parser. */
+    /** Thrown if a field is missing or unusable, and caught by {@link QuestionParser}. The message is for the model. */
     static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -127,7 +127,7 @@ final class LenientQuestion {
         return text(option).orElse("");
     }
 
-    /** Options such as "A) 5" lose their letters if all of them have their own. */
+    /** Removes the letters from options such as "A) 5", if every option begins with its own letter. */
     private static Map<String, String> withoutLetters(Map<String, String> options) {
         boolean all = options.entrySet().stream().allMatch(option -> {
             Matcher letter = LETTER_BEFORE_TEXT.matcher(option.getValue());
@@ -140,7 +140,7 @@ final class LenientQuestion {
         return options;
     }
 
-    /** The letter that is meant by "B", "b)", "Option B", "B) 5" or the text of option B. */
+    /** Returns the letter meant by "B", "b)", "Option B", "B) 5" or the text of option B; else the answer as it is. */
     private static String letter(String answer, Map<String, String> options) {
         Matcher letter = LETTER.matcher(answer);
         if (letter.matches()) {
@@ -158,7 +158,7 @@ final class LenientQuestion {
         return same.size() == 1 ? same.get(0) : answer;
     }
 
-    /** The ways to type the answer: those given, and the equivalents of those that are exact. */
+    /** Returns the ways to type the answer: the given ones, and the equivalents of those that are exact. */
     private List<String> answers(String key) {
         Set<String> answers = new LinkedHashSet<>();
         addWithEquivalents(key, answers);

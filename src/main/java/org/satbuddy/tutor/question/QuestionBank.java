@@ -20,8 +20,9 @@ import org.satbuddy.tutor.taxonomy.Skill;
 import org.satbuddy.tutor.taxonomy.Topic;
 
 /**
- * Original practice questions that need no model: written items for Reading and Writing, templates with computed keys for
- * Math. Every skill of the taxonomy has at least one source. Made with whoever uses it: a proxy would read the items once more.
+ * Original practice questions that need no model: written items for Reading and Writing, and templates with computed
+ * keys for Math. Every skill of the taxonomy has at least one source. The bank has no client proxy, because a proxy
+ * would read the items once more.
  */
 @Dependent
 public class QuestionBank {
@@ -54,13 +55,14 @@ public class QuestionBank {
     }
 
     /**
-     * A question on the skill of the topic, else on its domain, else on its section (domains in the shares of the test),
-     * else on the known topic that is written most like it, else on anything.
+     * Draws a question on the skill of the topic, otherwise on its domain, otherwise on its section. A topic that names
+     * none of them is replaced by the known topic that is spelled most like it. If there is none, any skill may be
+     * drawn. Domains are drawn in the shares of the test.
      *
-     * @param difficulty null for any; otherwise met as nearly as the sources of the skill allow, and the question says
-     *     truly how hard it is
-     * @param type null for the mixture of the test; a student-produced response is only given in Math, and where the
-     *     topic has none an option question takes its place
+     * @param difficulty null for any; otherwise the nearest one that the sources of the skill offer is drawn, and the
+     *     question states that one
+     * @param type null for the mixture of the test; a question with options takes the place of a student-produced
+     *     response if the topic has none, as in all of Reading and Writing
      */
     public Question next(Topic topic, Difficulty difficulty, QuestionType type, RandomGenerator random) {
         Topic known = topic.section() == null ? topic.closest().orElse(topic) : topic;
@@ -81,7 +83,7 @@ public class QuestionBank {
         return sources.stream().filter(source -> source.skill() == skill).toList();
     }
 
-    /** A skill within the topic that has the type if one was asked for and any has it. */
+    /** Picks a skill within the topic. If a type was asked for and any of the skills offers it, the picked one does. */
     private Skill pickSkill(Topic topic, QuestionType type, RandomGenerator random) {
         Section section = topic.section() != null
                 ? topic.section()
@@ -109,7 +111,7 @@ public class QuestionBank {
         throw new IllegalStateException("No domain in " + section);
     }
 
-    /** The values that fit, or all of them when none does. */
+    /** Returns the values that fit, or all of them if none does. */
     private static <T> List<T> narrowed(List<T> values, Predicate<T> fits) {
         List<T> fitting = values.stream().filter(fits).toList();
         return fitting.isEmpty() ? values : fitting;

@@ -9,7 +9,7 @@ import org.satbuddy.tutor.question.math.Template;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** Makes questions of a template's drafts. */
+/** Turns the drafts of a template into questions. */
 record TemplateSource(Template template) implements QuestionSource {
 
     private static final int MOST_DRAWS = 100;

@@ -9,9 +9,10 @@ import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Skill;
 
 /**
- * A written question. Its options have no letters yet.
+ * A question that was written for the bank. Its options have no letters yet.
  *
- * @param why completes the sentence "… is the best answer because"; in {@code wrong}: "… is incorrect because"
+ * @param why the end of the sentence "Choice … is the best answer because"; in {@code wrong}, the end of "Choice … is
+ *     incorrect because"
  */
 record WrittenItem(
         Skill skill,

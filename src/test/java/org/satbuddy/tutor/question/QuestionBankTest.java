@@ -115,7 +115,7 @@ class QuestionBankTest {
             counts.merge(BANK.next(topic, null, QuestionType.MCQ, random).correctAnswer(), 1, Integer::sum);
         }
         assertThat(counts).containsOnlyKeys("A", "B", "C", "D");
-        // With 2000 draws one standard deviation is 19: four of them on either side of 500.
+        // 500 are expected, with a standard deviation of 19. The bounds are four deviations away.
         assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(424, 576));
     }
 
@@ -165,14 +165,14 @@ class QuestionBankTest {
         "punctuaton, BOUNDARIES",
         "probabilty, PROBABILITY"
     })
-    void forgivesASlipOfThePen(String text, Skill skill) {
+    void forgivesATypingError(String text, Skill skill) {
         Topic topic = Topic.of(text);
         assertThat(topic.section()).isNull();
         assertThat(BANK.next(topic, null, null, new Random(1)).skill()).isEqualTo(skill);
     }
 
     @Test
-    void asksSomethingEvenWhenItKnowsNothingOfTheTopic() {
+    void drawsAQuestionForAnUnknownTopic() {
         Set<Section> sections = new HashSet<>();
         for (int seed = 0; seed < 50; seed++) {
             sections.add(
@@ -182,7 +182,7 @@ class QuestionBankTest {
     }
 
     @Test
-    void repeatsAQuestionFromTheSameSeed() {
+    void drawsTheSameQuestionFromTheSameSeed() {
         for (String topic : List.of("math", "reading", "quadratics")) {
             assertThat(BANK.next(Topic.of(topic), null, null, new Random(99)))
                     .isEqualTo(BANK.next(Topic.of(topic), null, null, new Random(99)));

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** Builds a valid question, or one that differs from it in what a test is about. */
+/** Builds questions for tests: a valid one, or one that differs from it in the respect under test. */
 final class QuestionBuilder {
 
     private String text = "If \\(2x + 3 = 13\\), what is the value of \\(x\\)?";

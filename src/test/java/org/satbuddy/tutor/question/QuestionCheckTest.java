@@ -19,14 +19,14 @@ class QuestionCheckTest {
     }
 
     @Test
-    void findsNothingWrongWithValidQuestions() {
+    void findsNoProblemInValidQuestions() {
         problemsOf(QuestionBuilder.valid()).isEmpty();
         problemsOf(QuestionBuilder.typed()).isEmpty();
         problemsOf(QuestionBuilder.aboutAPassage()).isEmpty();
     }
 
     @Test
-    void wantsFourOptionsWithText() {
+    void requiresFourOptionsWithText() {
         problemsOf(QuestionBuilder.valid().without("D")).anyMatch(p -> p.contains("exactly four options"));
         problemsOf(QuestionBuilder.valid().option("E", "11")).anyMatch(p -> p.contains("exactly four options"));
         problemsOf(QuestionBuilder.valid().option("C", " ")).anyMatch(p -> p.contains("option C is empty"));
@@ -43,7 +43,7 @@ class QuestionCheckTest {
                 "1,000; 1000",
                 "\\(x + 1\\); \\(1 + x\\)"
             })
-    void wantsOptionsThatDifferByValue(String a, String c) {
+    void requiresOptionsThatDifferByValue(String a, String c) {
         problemsOf(QuestionBuilder.valid().option("A", a).option("C", c))
                 .containsExactly("Options A and C say the same.");
     }
@@ -58,7 +58,7 @@ class QuestionCheckTest {
                 "A and C",
                 "Neither of the above"
             })
-    void refusesOptionsAboutOtherOptions(String option) {
+    void rejectsOptionsAboutOtherOptions(String option) {
         problemsOf(QuestionBuilder.valid().option("D", option))
                 .anyMatch(p -> p.contains("refers to the other options"));
     }
@@ -76,7 +76,7 @@ class QuestionCheckTest {
                 "Note: figure not drawn to scale. What is \\(x\\)?",
                 "Which choice best describes the function of the underlined sentence?"
             })
-    void wantsAQuestionThatStandsAlone(String question) {
+    void requiresASelfContainedQuestion(String question) {
         problemsOf(QuestionBuilder.valid().asking(question)).isNotEmpty();
     }
 
@@ -94,7 +94,7 @@ class QuestionCheckTest {
     }
 
     @Test
-    void wantsAPassageOfTheRightLength() {
+    void requiresAPassageOfTheRightLength() {
         problemsOf(QuestionBuilder.aboutAPassage().about(null)).anyMatch(p -> p.contains("needs a passage"));
         problemsOf(QuestionBuilder.aboutAPassage().about("Too short. ______ it is."))
                 .anyMatch(p -> p.contains("The passage has 4 words"));
@@ -107,7 +107,7 @@ class QuestionCheckTest {
     }
 
     @Test
-    void wantsTwoTextsForCrossTextConnections() {
+    void requiresTwoTextsForCrossTextConnections() {
         String text = "word ".repeat(30);
         QuestionBuilder question = QuestionBuilder.aboutAPassage()
                 .on(Skill.CROSS_TEXT_CONNECTIONS)
@@ -119,7 +119,7 @@ class QuestionCheckTest {
     }
 
     @Test
-    void wantsTheBlankOnce() {
+    void requiresTheBlankExactlyOnce() {
         problemsOf(QuestionBuilder.aboutAPassage().about("word ".repeat(40)))
                 .containsExactly("The blank (______) must appear exactly once; it appears 0 times.");
         problemsOf(QuestionBuilder.aboutAPassage().about("word ".repeat(40) + "______ and ______"))
@@ -137,7 +137,7 @@ class QuestionCheckTest {
                         "What is 3 \times 4\f?",
                 "What is \\(x \\sqrt\\)?"
             })
-    void wantsLatexThatCanBeParsed(String question) {
+    void requiresLatexThatCanBeParsed(String question) {
         problemsOf(QuestionBuilder.valid().asking(question)).isNotEmpty();
     }
 
@@ -152,7 +152,7 @@ class QuestionCheckTest {
                 "What is \\(x_{1}\\) for $5?",
                 "What is \\(\\frac\\pi2\\)?"
             })
-    void allowsTheLatexOfSchool(String question) {
+    void allowsSchoolLatex(String question) {
         problemsOf(QuestionBuilder.valid().asking(question)).isEmpty();
     }
 
@@ -170,7 +170,7 @@ class QuestionCheckTest {
                 "Just solve it.",
                 "Then \\(2x = 16\\). So \\(x = 8\\). Choice B forgets to subtract, which gives 5."
             })
-    void wantsAnExplanationThatEndsAtTheKey(String explanation) {
+    void requiresAnExplanationThatEndsAtTheKey(String explanation) {
         problemsOf(QuestionBuilder.valid().explained(explanation)).hasSize(1);
     }
 
@@ -206,7 +206,7 @@ class QuestionCheckTest {
     }
 
     @Test
-    void wantsTypedAnswersThatFitTheField() {
+    void requiresTypedAnswersThatFitTheField() {
         problemsOf(QuestionBuilder.typed().key("123456").answers("123456"))
                 .anyMatch(p -> p.contains("more than 5 characters"));
         problemsOf(QuestionBuilder.typed().key("x = 5").answers("5")).anyMatch(p -> p.contains("cannot be typed"));

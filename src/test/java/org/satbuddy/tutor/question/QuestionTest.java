@@ -46,11 +46,11 @@ class QuestionTest {
     }
 
     @Test
-    void comesBackFromItsJson() {
-        for (QuestionBuilder questions :
+    void roundTripsThroughJson() {
+        for (QuestionBuilder builder :
                 new QuestionBuilder[] {QuestionBuilder.valid(), QuestionBuilder.typed(), QuestionBuilder.aboutAPassage()
                 }) {
-            Question question = questions.build();
+            Question question = builder.build();
             assertThat(Question.fromJson(question.toJson())).isEqualTo(question);
             assertThat(Question.fromJson(QuestionJson.object(question.toJson().toString())))
                     .isEqualTo(question);
@@ -58,14 +58,14 @@ class QuestionTest {
     }
 
     @Test
-    void comesBackWithoutATopic() {
+    void roundTripsWithoutATopic() {
         Question question = new Question("?", null, "5", null, "5", null, null, null, null, null, QuestionType.SPR);
         assertThat(Question.fromJson(question.toJson())).isEqualTo(question);
         assertThat(question.toJson().get("skill")).isEqualTo(JsonValue.NULL);
     }
 
     @Test
-    void isFiledUnderWhatWasAskedFor() {
+    void isFiledUnderTheTopicAskedFor() {
         Question question = QuestionBuilder.valid().build();
         assertThat(question.filedUnder(Topic.of("circles"), Difficulty.HARD))
                 .extracting(Question::skill, Question::domain, Question::section, Question::difficulty)
