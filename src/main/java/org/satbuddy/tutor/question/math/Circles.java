@@ -86,7 +86,7 @@ final class Circles {
                 .build();
     }
 
-    /** Choose the center, the equation, or the point. */
+    /** Asks for the center of a circle, or for its equation. */
     static Draft center(Difficulty difficulty, Dice dice) {
         int h = dice.nonZero(-9, 9);
         int k = dice.other(-9, 9, 0, h, -h);

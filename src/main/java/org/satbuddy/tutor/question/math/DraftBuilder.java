@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Puts a {@link Draft} together. More wrong answers may be proposed than are needed: in their order, those that differ
- * from the key and from the earlier ones are kept, up to three.
+ * Builds a {@link Draft}. A template may propose more wrong answers than are needed. The first three that differ from
+ * the key and from each other are kept.
  */
 final class DraftBuilder {
 
@@ -29,19 +29,19 @@ final class DraftBuilder {
         return new DraftBuilder(stem);
     }
 
-    /** How numbers look as options; set before the key. */
+    /** Sets how options show numbers. Must be called before the key is set. */
     DraftBuilder shownAs(Function<Fraction, String> look) {
         shown = look;
         return this;
     }
 
-    /** Wrong answers of zero or less would be no temptation: leave them out. */
+    /** Leaves out wrong answers of zero or less, which no student would choose. */
     DraftBuilder positive() {
         positive = true;
         return this;
     }
 
-    /** The question counts things: leave out wrong answers that cannot be a number of things. */
+    /** Leaves out wrong answers that are not positive whole numbers, because the question counts things. */
     DraftBuilder counting() {
         positive = true;
         whole = true;
@@ -94,7 +94,7 @@ final class DraftBuilder {
         return new Draft(stem, key, value, wrong, solution);
     }
 
-    /** When the usual mistakes happen to meet at the same number, near misses take the free places. */
+    /** Fills up with near misses if several of the usual mistakes happen to give the same number. */
     private void fill() {
         Fraction step = value.isWhole() ? Fraction.of(1) : Fraction.of(1, value.denominator());
         for (int i = 1; wrong.size() < OPTIONS && i < 20; i++) {

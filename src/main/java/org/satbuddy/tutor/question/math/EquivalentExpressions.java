@@ -12,7 +12,7 @@ final class EquivalentExpressions {
 
     private EquivalentExpressions() {}
 
-    /** A coefficient of an expanded product. */
+    /** Asks for a coefficient of an expanded product. */
     static Draft coefficient(Difficulty difficulty, Dice dice) {
         int a = difficulty == Difficulty.EASY ? 1 : dice.between(2, 5);
         int c = difficulty == Difficulty.EASY ? 1 : dice.between(2, 4);
@@ -59,7 +59,7 @@ final class EquivalentExpressions {
                 .build();
     }
 
-    /** The exponent of a simplified power. */
+    /** Asks for the exponent of a simplified power. */
     static Draft exponent(Difficulty difficulty, Dice dice) {
         int a = dice.between(3, 9);
         int b = dice.other(2, 9, a);
@@ -111,7 +111,7 @@ final class EquivalentExpressions {
         };
     }
 
-    /** Choose the expression that is equivalent to a given one. */
+    /** Asks for the expression that is equivalent to a given one. */
     static Draft rewrite(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> distribute(dice);

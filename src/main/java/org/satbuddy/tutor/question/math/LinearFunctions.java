@@ -14,7 +14,7 @@ final class LinearFunctions {
 
     private LinearFunctions() {}
 
-    /** Evaluate a function, find it from two values, or find where it has a given value. */
+    /** Asks for a value of a function, for a value that follows from two others, or for the fixed fee in a model. */
     static Draft values(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> evaluate(dice);
@@ -91,7 +91,7 @@ final class LinearFunctions {
                 .build();
     }
 
-    /** Say what a constant of a model means. */
+    /** Asks what a constant of a linear model means. */
     static Draft meaning(Difficulty difficulty, Dice dice) {
         int rate = dice.between(3, 19);
         int start = dice.between(12, 60) * 10;

@@ -12,7 +12,7 @@ final class LinearInequalities {
 
     private LinearInequalities() {}
 
-    /** The greatest or least whole number that satisfies an inequality. */
+    /** Asks for the greatest or least number that satisfies an inequality. */
     static Draft bounds(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> greatest(dice);
@@ -82,7 +82,7 @@ final class LinearInequalities {
                 .build();
     }
 
-    /** Choose the point that satisfies a system of two inequalities. */
+    /** Asks for the point that satisfies a system of two inequalities. */
     static Draft points(Difficulty difficulty, Dice dice) {
         int a = dice.between(1, 3);
         int b = dice.between(-6, -1);

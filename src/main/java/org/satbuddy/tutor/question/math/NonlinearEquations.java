@@ -70,7 +70,7 @@ final class NonlinearEquations {
                 .build();
     }
 
-    /** Absolute values and square roots. */
+    /** Asks for a solution of an equation with an absolute value or a square root. */
     static Draft inverse(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> absolute(dice);
@@ -135,7 +135,7 @@ final class NonlinearEquations {
                 .build();
     }
 
-    /** Where a line meets a parabola. */
+    /** Asks where a line meets a parabola. */
     static Draft lineAndParabola(Difficulty difficulty, Dice dice) {
         int p = dice.nonZero(-6, 4);
         int q = dice.other(p + 1, p + 7, 0, -p);

@@ -86,7 +86,7 @@ final class NonlinearFunctions {
                 .build();
     }
 
-    /** Exponential growth and decay. */
+    /** Asks for a value of an exponential function, or for its starting value. */
     static Draft exponential(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> power(dice);
@@ -163,7 +163,7 @@ final class NonlinearFunctions {
                 .build();
     }
 
-    /** Choose what a constant of an exponential model means. */
+    /** Asks what a constant of an exponential model means. */
     static Draft model(Difficulty difficulty, Dice dice) {
         int percent = dice.between(2, 18);
         int start = dice.between(11, 90) * 100;

@@ -97,7 +97,7 @@ final class OneVariableData {
                 .build();
     }
 
-    /** Choose what happens to mean and median, or to the spread, when the data change. */
+    /** Asks what happens to the mean and the median, or to the spread, if the data change. */
     static Draft effect(Difficulty difficulty, Dice dice) {
         int first = dice.between(10, 30);
         int gap = dice.between(2, 5);

@@ -13,7 +13,7 @@ final class OneVariableEquations {
 
     private OneVariableEquations() {}
 
-    /** Solve for x; in hard questions, find the coefficient that leaves no solution. */
+    /** Asks for x, or in hard questions for the coefficient that leaves no solution. */
     static Draft solve(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> twoSteps(dice);
@@ -84,7 +84,7 @@ final class OneVariableEquations {
                 .build();
     }
 
-    /** Find the value of an expression without needing x itself. */
+    /** Asks for the value of an expression, which can be found without x itself. */
     static Draft expression(Difficulty difficulty, Dice dice) {
         int a = dice.between(2, 9);
         int factor = difficulty == Difficulty.EASY ? 1 : dice.between(2, 4);

@@ -9,7 +9,7 @@ final class Probability {
 
     private Probability() {}
 
-    /** A two-way table of seniors and juniors who take a bus or walk. */
+    /** Asks for a probability from a two-way table of seniors and juniors who take a bus or walk. */
     static Draft twoWayTable(Difficulty difficulty, Dice dice) {
         int jb = dice.between(11, 48);
         int jw = dice.other(11, 48, jb);
@@ -63,14 +63,14 @@ final class Probability {
         };
     }
 
-    /** The fraction as counted, and in lowest terms where that is another one. */
+    /** Returns the fraction as counted, and also in lowest terms if they differ. */
     private static String same(int part, int whole) {
         Fraction value = Fraction.of(part, whole);
         String counted = "\\frac{" + part + "}{" + whole + "}";
         return value.denominator() == whole ? counted : counted + " = " + value.tex();
     }
 
-    /** Marbles in a bag: a number without a table. */
+    /** Asks for a probability or a number of marbles in a bag. */
     static Draft bag(Difficulty difficulty, Dice dice) {
         int part = dice.between(1, 5);
         int whole = dice.other(part + 2, 9, 2 * part);

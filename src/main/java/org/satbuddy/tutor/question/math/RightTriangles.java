@@ -112,7 +112,7 @@ final class RightTriangles {
                 .build();
     }
 
-    /** Special right triangles, with roots in the options. */
+    /** Asks about special right triangles. The options contain roots. */
     static Draft special(Difficulty difficulty, Dice dice) {
         int n = dice.between(2, 12);
         if (difficulty == Difficulty.MEDIUM) {

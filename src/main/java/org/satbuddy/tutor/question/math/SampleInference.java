@@ -9,7 +9,7 @@ final class SampleInference {
 
     private SampleInference() {}
 
-    /** Estimate a number in a population. */
+    /** Asks for an estimate for a population, or for an end of its margin of error. */
     static Draft estimate(Difficulty difficulty, Dice dice) {
         int sample = dice.between(2, 8) * 100;
         int percent = dice.other(12, 88, 50);
@@ -78,7 +78,7 @@ final class SampleInference {
                 .build();
     }
 
-    /** Choose what an estimate with its margin of error allows one to conclude. */
+    /** Asks what follows from an estimate with a margin of error, or what would make the margin smaller. */
     static Draft conclusion(Difficulty difficulty, Dice dice) {
         int mean = dice.between(25, 75);
         int margin = dice.between(2, 6);

@@ -50,7 +50,7 @@ final class StatisticalClaims {
                     "report fewer injuries",
                     "reporting fewer injuries"));
 
-    /** Choose the conclusion that the design of a study allows. */
+    /** Asks for the conclusion that the design of a study allows. */
     static Draft design(Difficulty difficulty, Dice dice) {
         Study study = dice.pick(STUDIES);
         int size = dice.between(6, 20) * 20;

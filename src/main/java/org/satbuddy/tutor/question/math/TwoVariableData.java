@@ -9,7 +9,7 @@ final class TwoVariableData {
 
     private TwoVariableData() {}
 
-    /** Predictions and residuals of a line of best fit. */
+    /** Asks for a prediction, a residual or the slope of a line of best fit. */
     static Draft bestFit(Difficulty difficulty, Dice dice) {
         int tenths = dice.between(11, 48);
         if (tenths % 10 == 0) {

@@ -13,7 +13,7 @@ final class TwoVariableEquations {
 
     private TwoVariableEquations() {}
 
-    /** Intercepts and slopes of lines. */
+    /** Asks for an intercept or a slope of a line. */
     static Draft lines(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> intercept(dice);
@@ -110,7 +110,7 @@ final class TwoVariableEquations {
                 .build();
     }
 
-    /** Choose the equation that models a purchase. */
+    /** Asks for the equation that models a purchase. */
     static Draft model(Difficulty difficulty, Dice dice) {
         record Goods(String first, String second) {}
         Goods goods = dice.pick(List.of(
