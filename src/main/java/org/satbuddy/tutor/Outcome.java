@@ -7,19 +7,19 @@ import org.satbuddy.task.Usage;
 /** How a {@link LanguageModel} answered a prompt. */
 public sealed interface Outcome {
 
-    /** A complete reply with an explicit good finish reason. */
+    /** A complete reply. A remote provider has explicitly reported that it finished normally. */
     record Replied(String text, String provider, String model, Usage usage) implements Outcome {}
 
     /**
-     * Nobody can answer now.
+     * No provider can answer now.
      *
      * @param reason {@link FailureCode#RATE_LIMITED}, {@link FailureCode#PROVIDER_UNAVAILABLE} or {@link
      *     FailureCode#TIMEOUT}
-     * @param after when it makes sense to ask again; null if the provider did not say
+     * @param after how long to wait before asking again; null if the provider did not say
      * @param called whether a provider was called at all
      */
     record Busy(FailureCode reason, Duration after, boolean called) implements Outcome {}
 
-    /** Nobody will answer this; asking again would not help. */
+    /** No provider will answer this prompt, and asking again would not help. */
     record GivenUp(FailureCode code, String provider, String model, Usage usage) implements Outcome {}
 }

@@ -93,26 +93,26 @@ class TutorTest {
     }
 
     @Test
-    void passesOnWhatTheModelSays() {
+    void returnsTheReplyOfTheModel() {
         assertThat(answer(HELLO, says("Hi!")))
                 .isEqualTo(new Answer.Completed("Hi!", "openai", "small-1", new Usage(10, 20)));
         assertThat(stages).containsExactly(Stage.GENERATING);
     }
 
     @Test
-    void triesLaterWhenNobodyCanAnswerNow() {
+    void triesLaterIfNoProviderCanAnswerNow() {
         assertThat(answer(HELLO, new Outcome.Busy(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true)))
                 .isEqualTo(new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true));
     }
 
     @Test
-    void failsWhenNobodyWillAnswer() {
+    void failsIfNoProviderWillAnswer() {
         assertThat(answer(HELLO, new Outcome.GivenUp(FailureCode.REFUSED, "openai", "small-1", new Usage(5, 1))))
                 .isEqualTo(new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", new Usage(5, 1)));
     }
 
     @Test
-    void letsTheCallsHaveAllTheTimeOfTheAttempt() {
+    void givesEveryCallTheWholeTimeOfTheAttempt() {
         answer(HELLO, says("Hi!"));
         answer(QUADRATICS, says(GOOD));
 
@@ -121,20 +121,20 @@ class TutorTest {
     }
 
     @Test
-    void letsTheSecondCallForAQuestionGoBeforeThoseThatHaveNotBegun() {
+    void putsTheSecondCallForAQuestionBeforeNewOnes() {
         answer(QUADRATICS, says("Certainly!"), says(GOOD));
 
         assertThat(prompts).extracting(Prompt::waited).containsExactly(false, true);
     }
 
     @Test
-    void asksTheLastResortTheSame() {
+    void returnsTheReplyOfTheLastResort() {
         assertThat(new Tutor(new ScriptedModel(false), NO_CACHE).lastResort(work(HELLO), new StageRecorder()))
                 .isEqualTo(new Answer.Completed("Last.", "openai", "small-1", new Usage(10, 20)));
     }
 
     @Test
-    void makesAQuestionOfTheContractsShape() {
+    void returnsAQuestionInTheShapeOfTheContract() {
         JsonObject question = json(answer(QUADRATICS, says("```json\n" + GOOD + "\n```")));
 
         assertThat(question.getString("correct_answer")).isEqualTo("C");
@@ -146,7 +146,7 @@ class TutorTest {
     }
 
     @Test
-    void asksForTheTopicInTheWordsOfTheTaxonomy() {
+    void asksForTheTopicInTheTermsOfTheTaxonomy() {
         answer(QUADRATICS, says(GOOD));
 
         Prompt prompt = prompts.get(0);
