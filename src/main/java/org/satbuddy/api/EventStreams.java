@@ -20,9 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.satbuddy.config.Settings;
-import org.satbuddy.task.TaskSubscription;
 import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
+import org.satbuddy.task.TaskSubscription;
 import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.Tasks;
 

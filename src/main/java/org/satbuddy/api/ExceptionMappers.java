@@ -10,9 +10,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
-import org.satbuddy.database.DatabaseUnavailable;
 
 /** One mapper for each exception, so that no resource has error branches. */
 final class ExceptionMappers {

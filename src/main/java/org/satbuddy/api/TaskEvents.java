@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.satbuddy.task.QueuePlace;
-import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.TextPosition;
 
 /**

@@ -61,8 +61,7 @@ class Admission {
 
     Admission() {}
 
-    Admission(
-            Settings settings, DatabaseClock clock, Estimates estimates, Budget budget, Attachments attachments) {
+    Admission(Settings settings, DatabaseClock clock, Estimates estimates, Budget budget, Attachments attachments) {
         this.settings = settings;
         this.clock = clock;
         this.estimates = estimates;

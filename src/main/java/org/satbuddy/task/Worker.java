@@ -240,7 +240,9 @@ public class Worker {
     private void finish(Attempt attempt, Task task, Answer answer, String trail) {
         while (!closed) {
             try {
-                GroupCommit.join(groupCommit.write(entities -> move(entities, attempt, task, answer, trail)), Lease.LENGTH)
+                GroupCommit.join(
+                                groupCommit.write(entities -> move(entities, attempt, task, answer, trail)),
+                                Lease.LENGTH)
                         .ifPresent(ended -> {
                             ended(ended, answer);
                             publish(ended, kept(answer, attempt.text()));

@@ -5,7 +5,7 @@ import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Work;
 
-/** What a provider is sent for a message to the tutor. */
+/** Builds the prompt for a chat message. */
 final class ChatPrompt {
 
     private static final String MANNER = PromptText.load("chat.md");

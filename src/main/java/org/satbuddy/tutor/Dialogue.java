@@ -7,13 +7,13 @@ import java.util.List;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.Turn;
 
-/** Puts turns into the form that every provider takes: user and assistant alternate, and the user begins and ends. */
+/** Puts turns into the form that every provider accepts: user and assistant alternate, and the user begins and ends. */
 final class Dialogue {
 
-    /** What a student may have sent as history is up to a megabyte; the newest turns say what matters. */
+    /** A student may send up to a megabyte of history. The newest turns matter most. */
     private static final int MOST_CHARACTERS = 32_000;
 
-    /** Of what the student was looking at, beside their words: in one turn, and in all. */
+    /** In characters, of the material on the student's screen: in one turn, and in all turns together. */
     private static final int LONGEST_MATERIAL = 16_000;
 
     private static final int MOST_MATERIAL = 32_000;
@@ -21,9 +21,9 @@ final class Dialogue {
     private Dialogue() {}
 
     /**
-     * @param history oldest first; of the turns only the last {@code most} are kept
-     * @param message what the student says now
-     * @param images those of the message
+     * @param history oldest first; only the last {@code most} turns are kept
+     * @param message the student's new message
+     * @param images the images of the new message
      */
     static List<Prompt.Message> of(List<Turn> history, int most, Turn message, List<Attachment> images) {
         var turns = new ArrayList<>(newest(history, most));
@@ -54,7 +54,10 @@ final class Dialogue {
         return history.subList(from, history.size());
     }
 
-    /** Puts what the student was looking at before their words. The newest goes first where there is much, and says it once. */
+    /**
+     * Puts the material on the student's screen before the student's words. Newer turns take precedence if there is too
+     * much. Material that several turns share is sent with the newest of them.
+     */
     private static List<Turn> withMaterial(List<Turn> turns) {
         var told = new ArrayDeque<Turn>();
         var shown = new HashSet<String>();

@@ -4,22 +4,26 @@ import java.util.Optional;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.Progress;
 
-/** Whoever continues a conversation: the configured AI providers, behind their policy. */
+/** Continues a conversation: the port to the configured providers and the policy for calling them. */
 public interface LanguageModel {
 
     /**
-     * Blocks until answered, given up, or {@link Progress#stopped()}. Never throws for a provider's failure.
+     * Asks for the next turn. Blocks until a provider answers, none will, or {@link Progress#stopped()}. The answer reports
+     * a provider's failure; it is never thrown.
      *
      * @return the reply to this prompt; if completed, its result is the text of the reply as it is
      */
     Answer complete(Prompt prompt, Progress progress);
 
     /**
-     * Who is asked, in which order: two with the same signature would give a prompt answers of the same worth. Empty where
-     * an answer costs nothing, so that there is no need to share it.
+     * Identifies the models that are asked, and their order. Equal signatures mean that a prompt gets equally good
+     * answers, so an answer may be shared. Empty if answers cost nothing and need not be shared.
      */
     Optional<String> signature();
 
-    /** Who answers when nobody else did and the task may wait no longer; gives up where there is nobody. */
+    /**
+     * Returns the model that answers if no other did and the task may wait no longer. Without one, the outcome is given
+     * up.
+     */
     LanguageModel lastResort();
 }

@@ -8,20 +8,21 @@ import org.satbuddy.task.Request;
 import org.satbuddy.task.Turn;
 
 /**
- * All that a provider is sent.
+ * A request to a language model: the text and images that a provider is sent, and the facts that decide how it is
+ * called.
  *
- * @param system the tutor's manner
+ * @param system the system prompt
  * @param messages the conversation, oldest first, beginning and ending with the user, who alternates with the assistant
- * @param schema the JSON Schema of the one object that the reply must be; null where it is to be Markdown
- * @param request what the student asked for, as data, for a provider that does not read prose; null in what leaves the
- *     house
- * @param runUntil when the last of the calls that are made for it must have ended
- * @param waited whether it waited for a provider before, and goes before those that did not
+ * @param schema the JSON Schema of the object that the reply must be; null if the reply is to be Markdown
+ * @param request the student's request as data, for the study guide, which does not read prose. A remote provider is
+ *     never sent it and gets null
+ * @param runUntil when the last call for this prompt must have ended
+ * @param waited whether the prompt goes before new ones, because its task waited for a provider or has begun
  */
 public record Prompt(
         String system, List<Message> messages, JsonObject schema, Request request, Instant runUntil, boolean waited) {
 
-    /** One turn as sent, with its images. */
+    /** One turn of the conversation, with its images. */
     public record Message(Turn.Role role, String text, List<Attachment> images) {}
 
     public boolean wantsJson() {

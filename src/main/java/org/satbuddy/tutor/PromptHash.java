@@ -9,15 +9,18 @@ import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Work;
 
 /**
- * Tells whether two students ask the same: the SHA-256 of all that a provider is sent and of who is asked. It is taken of
- * what they wrote, personal data and all: what is sent has the same placeholder for any two addresses, but the answer with
- * the one must never go to the other.
+ * Identifies equal questions of different students: the SHA-256 of the prompt and of the model's signature. The hash
+ * covers the text as the students wrote it, with all personal data. A provider is sent the same placeholder for any two
+ * addresses, but the answer with one address must never go to the student with the other.
  */
 final class PromptHash {
 
     private PromptHash() {}
 
-    /** Empty if nobody else may have the answer: it is to more than the words of one message, or a practice question. */
+    /**
+     * Returns empty if the answer must not be shared: to a practice question, to a chat with images or history, or of a
+     * model without a signature.
+     */
     static Optional<String> of(Work work, LanguageModel model) {
         if (!(work.request() instanceof ChatRequest chat)
                 || !chat.images().isEmpty()
@@ -38,7 +41,10 @@ final class PromptHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Each text behind its length, so that none can pass for two, and as it is: UTF-8 has no lone surrogates. */
+    /**
+     * Adds the length before each text, so that one text cannot pass for two. The text is added as UTF-16, because
+     * UTF-8 has no lone surrogates.
+     */
     private static void add(MessageDigest digest, String text) {
         var bytes = ByteBuffer.allocate(Integer.BYTES + Character.BYTES * text.length());
         bytes.putInt(text.length()).asCharBuffer().put(text);

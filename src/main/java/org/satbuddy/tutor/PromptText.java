@@ -9,7 +9,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The prompts that are kept as text beside the classes, and the marks around what a student wrote. */
+/** Loads the prompts that are kept as resources, and marks the text that a student wrote. */
 final class PromptText {
 
     private PromptText() {}
@@ -28,7 +28,7 @@ final class PromptText {
         }
     }
 
-    /** Text as data: between tags that it cannot close by itself, and not longer than {@code most} characters. */
+    /** Puts text as data between tags that it cannot close itself, and cuts it to {@code most} characters. */
     static String quoted(String tag, String text, int most) {
         String harmless = text.replaceAll("(?i)<(\\s*/?\\s*" + tag + ")", "&lt;$1");
         String bounded = harmless.length() > most ? harmless.substring(0, most) : harmless;

@@ -11,16 +11,18 @@ import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Topic;
 
 /**
- * A wish for a practice question in the words of the taxonomy.
+ * The prompt for a practice question, in the terms of the taxonomy.
  *
- * @param difficulty medium if the student did not say
- * @param type options if the student did not say, and in Reading and Writing, which knows nothing else
+ * @param difficulty medium if the student asked for none
+ * @param type with options if the student asked for no type, and always in Reading and Writing
  */
 record QuestionPrompt(Topic topic, Difficulty difficulty, QuestionType type) {
 
     static final String RULES = PromptText.load("question.md");
 
-    /** Within what all vendors take: every property required, none besides, what may be missing is null. */
+    /**
+     * Uses only what all vendors support: every property is required, no other is allowed, and optional ones are null.
+     */
     static final JsonObject SCHEMA = PromptText.loadJson("question.schema.json");
 
     private static final int LONGEST_TOPIC = 1_000;
@@ -34,7 +36,7 @@ record QuestionPrompt(Topic topic, Difficulty difficulty, QuestionType type) {
                 topic.section() == Section.READING_AND_WRITING ? QuestionType.MCQ : asked);
     }
 
-    /** The key's letter is drawn here: models prefer some letters, and students would learn which. */
+    /** Draws the letter of the key, because models prefer some letters and students would notice. */
     String text(RandomGenerator random) {
         var text = new StringBuilder("Write one practice question.\n")
                 .append(PromptText.quoted("topic", topic.text(), LONGEST_TOPIC))

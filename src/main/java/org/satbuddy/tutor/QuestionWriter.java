@@ -18,7 +18,7 @@ import org.satbuddy.tutor.question.QuestionCheck;
 import org.satbuddy.tutor.question.QuestionParser;
 import org.satbuddy.tutor.question.QuestionType;
 
-/** Has a model write a question until it passes the checks, telling it each time what was wrong. */
+/** Asks a model for a question until one passes the checks, and reports the problems of each to the model. */
 final class QuestionWriter {
 
     private final LanguageModel model;
@@ -32,7 +32,7 @@ final class QuestionWriter {
 
     /**
      * @param runUntil when the last call must have ended
-     * @param waited whether the request was put off before
+     * @param waited whether the task was put off before
      */
     QuestionWriter(LanguageModel model, QuestionRequest request, Instant runUntil, boolean waited) {
         this.model = model;
@@ -42,7 +42,7 @@ final class QuestionWriter {
         this.waited = waited;
     }
 
-    /** The reply's text is the JSON object of the HTTP contract. Usage is that of all calls together. */
+    /** Returns an answer whose text is the JSON object of the HTTP contract. The usage is the sum over all calls. */
     Answer write(Progress progress) {
         add(Turn.Role.USER, asked.text(ThreadLocalRandom.current()));
         Answer outcome = null;
@@ -87,7 +87,7 @@ final class QuestionWriter {
         return outcome;
     }
 
-    /** A valid question of the other type is better than none, so the type is not insisted on in the end. */
+    /** The last try may return a question of the other type, which is better than none. */
     private List<String> problems(ParseResult parsed, boolean last) {
         if (parsed instanceof ParseResult.Unreadable unreadable) {
             return List.of(unreadable.reason());

@@ -13,8 +13,8 @@ import org.satbuddy.task.Stage;
 import org.satbuddy.task.Work;
 
 /**
- * Answers a student: asks the language model as a tutor would have it asked, and passes on what may be shown. What several
- * have asked before, word for word, it need not ask again.
+ * Answers a student's request by asking the language model. If several students have asked the same question word for
+ * word, it returns the cached answer instead.
  */
 @ApplicationScoped
 class Tutor implements Answerer {

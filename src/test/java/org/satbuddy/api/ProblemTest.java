@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.task.Refused;
 import org.satbuddy.task.Refused.LimitReached;
-import org.satbuddy.database.DatabaseUnavailable;
 
 class ProblemTest {
 

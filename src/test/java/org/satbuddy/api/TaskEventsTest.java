@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Kind;
 import org.satbuddy.task.QueuePlace;
-import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.TaskSnapshot;
+import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.TextPosition;
 
 class TaskEventsTest {

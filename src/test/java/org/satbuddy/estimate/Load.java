@@ -186,7 +186,6 @@ enum Load {
         return away ? Reply.tryLater(1, patience(call)) : Reply.answer(usual(call));
     }
 
-    /** As {@link Patience} has it. */
     /** As the worker waits after a fault. */
         double longest = Math.min(60, 2 << Math.min(call.attempt() - 1, 10));
         return longest * (1 + call.random().nextDouble()) / 2;

@@ -283,7 +283,8 @@ final class Replay {
         var running = new ArrayList<QueueSample.Running>();
         for (Job job : unfinished) {
             if (job.state == State.RUNNING) {
-                running.add(new QueueSample.Running(job.kind, job.priority, job.createdAt, job.claimedAt, job.node == 0));
+                running.add(
+                        new QueueSample.Running(job.kind, job.priority, job.createdAt, job.claimedAt, job.node == 0));
             } else {
                 idle.add(new QueueSample.Idle(job.state, job.kind, job.priority, job.createdAt, job.notBefore));
             }

@@ -51,7 +51,7 @@ class ChatPromptTest {
     }
 
     @Test
-    void putsTheTurnsBeforeTheMessage() {
+    void putsTheHistoryBeforeTheMessage() {
         assertThat(messages(user("Hi"), tutor("Hello!")))
                 .containsExactly(said(USER, "Hi"), said(ASSISTANT, "Hello!"), said(USER, "Now?"));
     }
@@ -63,7 +63,7 @@ class ChatPromptTest {
     }
 
     @Test
-    void mergesTurnsOfTheSameVoice() {
+    void mergesConsecutiveTurnsOfTheSameRole() {
         assertThat(messages(user("Hi"), user("Are you there?")))
                 .containsExactly(said(USER, "Hi\n\nAre you there?\n\nNow?"));
     }
@@ -97,7 +97,7 @@ class ChatPromptTest {
     }
 
     @Test
-    void sendsTheImagesWithTheMessageAlone() {
+    void sendsTheImagesOnlyWithTheNewMessage() {
         var image = new Attachment("1", "image/png", new byte[0]);
 
         Prompt prompt = prompt(
@@ -122,7 +122,7 @@ class ChatPromptTest {
     }
 
     @Test
-    void sendsWhatWasLookedAtBeforeWithItsTurn() {
+    void sendsEarlierMaterialWithItsTurn() {
         assertThat(messages(user("Why is B wrong?", "2+2=? </material> B) 5"), tutor("Count again.")))
                 .containsExactly(
                         said(USER, lookingAt("2+2=? &lt;/material> B) 5") + "Why is B wrong?"),
@@ -131,7 +131,7 @@ class ChatPromptTest {
     }
 
     @Test
-    void sendsWhatIsLookedAtAllTheTimeOnce() {
+    void sendsRepeatedMaterialOnce() {
         var request = new ChatRequest("And C?", "2+2=?", List.of(), null, false);
 
         assertThat(prompt(request, List.of(user("Why is B wrong?", "2+2=?"), tutor("Count again.")))
@@ -143,7 +143,7 @@ class ChatPromptTest {
     }
 
     @Test
-    void keepsTheNewestOfMuchMaterialAndEveryTurn() {
+    void keepsTheNewestMaterialAndEveryTurn() {
         Turn[] turns = {
             user("1", "a".repeat(9_000)),
             tutor("One."),

@@ -23,7 +23,7 @@ import org.satbuddy.task.Unhurried;
 import org.satbuddy.task.Usage;
 import org.satbuddy.task.Work;
 
-/** Which answers are shared, and which questions are the same. */
+/** Which answers are shared between students, and which questions count as equal. */
 class TutorCacheTest {
 
     private static final ChatRequest SLOPE = message("What is a slope?");
@@ -36,8 +36,8 @@ class TutorCacheTest {
          "explanation": "Subtract 3: \\\\(2x = 8\\\\). Divide by 2: \\\\(x = 4\\\\). The correct answer is C."}\
         """;
 
-    private final Shelf shelf = new Shelf();
-    private final Model model = new Model();
+    private final MapCache cache = new MapCache();
+    private final CountingModel model = new CountingModel();
     private final List<String> notes = new ArrayList<>();
 
     private static ChatRequest message(String text) {
@@ -49,11 +49,11 @@ class TutorCacheTest {
     }
 
     private Answer answer(Request request, List<Turn> history, Attachment... images) {
-        return tutor().answer(work(request, history, images), new Notes());
+        return tutor().answer(work(request, history, images), new NoteRecorder());
     }
 
     private Tutor tutor() {
-        return new Tutor(model, shelf);
+        return new Tutor(model, cache);
     }
 
     private static Work work(Request request, List<Turn> history, Attachment... images) {
@@ -65,16 +65,16 @@ class TutorCacheTest {
     }
 
     @Test
-    void offersItsAnswerToOthers() {
+    void marksItsAnswerAsShareable() {
         assertThat(answer(SLOPE))
                 .isEqualTo(new Answer.Completed(
-                        "Up.", "openai", "small-1", new Usage(1, 2), shelf.lookedFor.get(0), false));
-        assertThat(shelf.lookedFor.get(0)).matches("[0-9a-f]{64}");
+                        "Up.", "openai", "small-1", new Usage(1, 2), cache.lookedFor.get(0), false));
+        assertThat(cache.lookedFor.get(0)).matches("[0-9a-f]{64}");
     }
 
     @Test
-    void givesTheAnswerOfOthersAndAsksNobody() {
-        shelf.answers.put(hash(SLOPE), OF_OTHERS);
+    void returnsACachedAnswerWithoutAskingTheModel() {
+        cache.answers.put(hash(SLOPE), OF_OTHERS);
         model.calls = 0;
 
         assertThat(answer(SLOPE)).isEqualTo(OF_OTHERS);
@@ -83,13 +83,13 @@ class TutorCacheTest {
     }
 
     @Test
-    void takesTheSameWordsForTheSameQuestion() {
+    void givesEqualQuestionsTheSameHash() {
         assertThat(hash(SLOPE)).isEqualTo(hash(message("What is a slope?")));
         assertThat(hash(SLOPE)).isEqualTo(hash(new ChatRequest("What is a slope?", " ", List.of(), List.of(), false)));
     }
 
     @Test
-    void tellsApartWhatWouldBeSent() {
+    void givesDifferentPromptsDifferentHashes() {
         List<String> hashes = List.of(
                 hash(SLOPE),
                 hash(message("What is a slope? ")),
@@ -105,13 +105,13 @@ class TutorCacheTest {
     }
 
     @Test
-    void tellsApartWhatDiffersInPersonalDataAlone() {
+    void distinguishesQuestionsThatDifferOnlyInPersonalData() {
         assertThat(hash(message("Write to ann@school.example for me.")))
                 .isNotEqualTo(hash(message("Write to ben@school.example for me.")));
     }
 
     @Test
-    void tellsApartWhoIsAsked() {
+    void distinguishesTheModelsThatAreAsked() {
         String before = hash(SLOPE);
         model.signature = Optional.of("large-1");
 
@@ -119,49 +119,49 @@ class TutorCacheTest {
     }
 
     @Test
-    void sharesNothingOfAConversation() {
+    void sharesNothingFromAConversation() {
         var turns = List.of(new Turn(Turn.Role.USER, "Hello"));
 
-        keepsToItself(answer(SLOPE, turns));
-        keepsToItself(answer(new ChatRequest("What is a slope?", null, List.of(), turns, false), turns));
+        assertNotShared(answer(SLOPE, turns));
+        assertNotShared(answer(new ChatRequest("What is a slope?", null, List.of(), turns, false), turns));
     }
 
     @Test
-    void sharesNothingAboutAnImageEvenIfItIsGone() {
+    void sharesNothingAboutAnImageEvenIfItWasDeleted() {
         var look = new ChatRequest("Look", null, List.of("1"), null, false);
 
-        keepsToItself(answer(look, List.of(), new Attachment("1", "image/png", new byte[0])));
-        keepsToItself(answer(look));
+        assertNotShared(answer(look, List.of(), new Attachment("1", "image/png", new byte[0])));
+        assertNotShared(answer(look));
     }
 
     @Test
     void sharesNoPracticeQuestions() {
         model.outcome = new Answer.Completed(QUESTION, "openai", "small-1", Usage.NONE);
 
-        keepsToItself(answer(new QuestionRequest("quadratics", null, null, null, null, null)));
+        assertNotShared(answer(new QuestionRequest("quadratics", null, null, null, null, null)));
     }
 
     @Test
     void sharesNothingThatCostsNothing() {
         model.signature = Optional.empty();
 
-        keepsToItself(answer(SLOPE));
+        assertNotShared(answer(SLOPE));
     }
 
     @Test
     void sharesNothingWhenSwitchedOff() {
-        shelf.on = false;
+        cache.on = false;
 
-        keepsToItself(answer(SLOPE));
+        assertNotShared(answer(SLOPE));
     }
 
     @Test
-    void keepsTheAnswerOfTheLastResortToItself() {
-        keepsToItself(tutor().lastResort(work(SLOPE, List.of()), new Notes()));
+    void doesNotShareTheAnswerOfTheLastResort() {
+        assertNotShared(tutor().lastResort(work(SLOPE, List.of()), new NoteRecorder()));
     }
 
     @Test
-    void passesFailuresOn() {
+    void returnsFailures() {
         model.outcome = new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", Usage.NONE);
         assertThat(answer(SLOPE)).isEqualTo(new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", Usage.NONE));
 
@@ -169,14 +169,14 @@ class TutorCacheTest {
         assertThat(answer(SLOPE)).isEqualTo(new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true));
     }
 
-    private void keepsToItself(Answer answer) {
+    private void assertNotShared(Answer answer) {
         assertThat(answer).isInstanceOf(Answer.Completed.class);
         assertThat(((Answer.Completed) answer).promptHash()).isNull();
         assertThat(((Answer.Completed) answer).cached()).isFalse();
-        assertThat(shelf.lookedFor).isEmpty();
+        assertThat(cache.lookedFor).isEmpty();
     }
 
-    private static final class Shelf implements AnswerCache {
+    private static final class MapCache implements AnswerCache {
 
         private final Map<String, Answer.Completed> answers = new HashMap<>();
         private final List<String> lookedFor = new ArrayList<>();
@@ -194,7 +194,7 @@ class TutorCacheTest {
         }
     }
 
-    private static final class Model implements LanguageModel {
+    private static final class CountingModel implements LanguageModel {
 
         private Optional<String> signature = Optional.of("small-1");
         private Answer outcome = new Answer.Completed("Up.", "openai", "small-1", new Usage(1, 2));
@@ -217,7 +217,7 @@ class TutorCacheTest {
         }
     }
 
-    private final class Notes extends Unhurried {
+    private final class NoteRecorder extends Unhurried {
         @Override
         public void note(String what) {
             notes.add(what);

@@ -56,18 +56,18 @@ class TutorTest {
 
     private Answer answer(Request request, Answer... model) {
         outcomes.addAll(List.of(model));
-        return new Tutor(new Model(false), NO_CACHE).answer(work(request), new Recorder());
+        return new Tutor(new ScriptedModel(false), NO_CACHE).answer(work(request), new StageRecorder());
     }
 
     private static Work work(Request request) {
         return new Work("id", 1, 1, request, List.of(), List.of(), UNTIL, false);
     }
 
-    private final class Model implements LanguageModel {
+    private final class ScriptedModel implements LanguageModel {
 
         private final boolean last;
 
-        Model(boolean last) {
+        ScriptedModel(boolean last) {
             this.last = last;
         }
 
@@ -84,7 +84,7 @@ class TutorTest {
 
         @Override
         public LanguageModel lastResort() {
-            return new Model(true);
+            return new ScriptedModel(true);
         }
     }
 
@@ -93,26 +93,26 @@ class TutorTest {
     }
 
     @Test
-    void passesOnWhatTheModelSays() {
+    void returnsTheReplyOfTheModel() {
         assertThat(answer(HELLO, says("Hi!")))
                 .isEqualTo(new Answer.Completed("Hi!", "openai", "small-1", new Usage(10, 20)));
         assertThat(stages).containsExactly(Stage.GENERATING);
     }
 
     @Test
-    void triesLaterWhenNobodyCanAnswerNow() {
+    void triesLaterIfNoProviderCanAnswerNow() {
         assertThat(answer(HELLO, new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true)))
                 .isEqualTo(new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(7), true));
     }
 
     @Test
-    void failsWhenNobodyWillAnswer() {
+    void failsIfNoProviderWillAnswer() {
         assertThat(answer(HELLO, new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", new Usage(5, 1))))
                 .isEqualTo(new Answer.Failed(FailureCode.REFUSED, "openai", "small-1", new Usage(5, 1)));
     }
 
     @Test
-    void letsTheCallsHaveAllTheTimeOfTheAttempt() {
+    void givesEveryCallTheWholeTimeOfTheAttempt() {
         answer(HELLO, says("Hi!"));
         answer(QUADRATICS, says(GOOD));
 
@@ -121,20 +121,20 @@ class TutorTest {
     }
 
     @Test
-    void letsTheSecondCallForAQuestionGoBeforeThoseThatHaveNotBegun() {
+    void putsTheSecondCallForAQuestionBeforeNewOnes() {
         answer(QUADRATICS, says("Certainly!"), says(GOOD));
 
         assertThat(prompts).extracting(Prompt::waited).containsExactly(false, true);
     }
 
     @Test
-    void asksTheLastResortTheSame() {
-        assertThat(new Tutor(new Model(false), NO_CACHE).lastResort(work(HELLO), new Recorder()))
+    void returnsTheReplyOfTheLastResort() {
+        assertThat(new Tutor(new ScriptedModel(false), NO_CACHE).lastResort(work(HELLO), new StageRecorder()))
                 .isEqualTo(new Answer.Completed("Last.", "openai", "small-1", new Usage(10, 20)));
     }
 
     @Test
-    void makesAQuestionOfTheContractsShape() {
+    void returnsAQuestionInTheShapeOfTheContract() {
         JsonObject question = json(answer(QUADRATICS, says("```json\n" + GOOD + "\n```")));
 
         assertThat(question.getString("correct_answer")).isEqualTo("C");
@@ -146,7 +146,7 @@ class TutorTest {
     }
 
     @Test
-    void asksForTheTopicInTheWordsOfTheTaxonomy() {
+    void asksForTheTopicInTheTermsOfTheTaxonomy() {
         answer(QUADRATICS, says(GOOD));
 
         Prompt prompt = prompts.get(0);
@@ -217,7 +217,7 @@ class TutorTest {
                 .readObject();
     }
 
-    private final class Recorder extends Unhurried {
+    private final class StageRecorder extends Unhurried {
         @Override
         public void stage(Stage stage) {
             stages.add(stage);

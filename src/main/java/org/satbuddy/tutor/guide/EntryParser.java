@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads an entry: front matter of {@code name: value} lines between two lines of hyphens, then the five parts. */
+/**
+ * Parses one entry: front matter of {@code name: value} lines between two lines of hyphens, then five parts under
+ * headings.
+ */
 final class EntryParser {
 
     private static final Pattern FRONT_MATTER = Pattern.compile("\\A---\n(.*?)\n---\n", Pattern.DOTALL);
@@ -20,7 +23,7 @@ final class EntryParser {
         this.name = name;
     }
 
-    /** @throws IllegalStateException if something is missing: the guide is part of the program */
+    /** @throws IllegalStateException if a property or part is missing; the guide ships with the program */
     static GuideEntry parse(String name, String text) {
         return new EntryParser(name).read(text.replace("\r\n", "\n"));
     }

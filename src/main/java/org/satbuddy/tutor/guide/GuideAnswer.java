@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Answers messages that stand alone. Who knows what was said before asks {@link StudyGuide#answer} instead. */
+/** Answers messages that stand alone. A caller that knows the conversation uses {@link StudyGuide#answer} instead. */
 @ApplicationScoped
 public class GuideAnswer {
 
@@ -19,10 +19,10 @@ public class GuideAnswer {
     }
 
     /**
-     * Markdown for a student's message.
+     * Returns a Markdown answer to a student's message.
      *
-     * @param hintFirst whether only the first steps are told
-     * @param withImages whether pictures came with it, which the guide cannot see
+     * @param hintFirst whether to give only the first steps
+     * @param withImages whether the student sent images, which the guide cannot read
      */
     public String to(String message, boolean hintFirst, boolean withImages) {
         return guide.answer(new GuideQuestion(message, List.of(), hintFirst, withImages));

@@ -9,9 +9,9 @@ import java.util.List;
  * @param slug the title's lower-case words joined by hyphens; for a skill, the slug of the taxonomy
  * @param section {@code Reading and Writing}, {@code Math} or {@code General}
  * @param domain the code of the taxonomy (INI, CAS, EOI, SEC, H, P, Q, S), or {@code GEN}
- * @param keywords what students call it
- * @param guidingQuestion what a tutor would ask instead of telling the answer
- * @param about what it is, or what it tests
+ * @param keywords the words that students use for the topic
+ * @param guidingQuestion a question that a tutor would ask instead of giving the answer
+ * @param about what the topic is, or what its questions test
  */
 public record GuideEntry(
         String slug,

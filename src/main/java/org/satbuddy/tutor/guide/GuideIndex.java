@@ -20,18 +20,18 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
-/** The entries and their Lucene index, in memory. Never changes; may be used by any number of threads at once. */
+/** The entries of the guide and their Lucene index in memory. Immutable and safe for use by many threads. */
 final class GuideIndex {
 
     /** The guide that is part of the application. */
-    static final GuideIndex STANDARD = new GuideIndex(Entries.load());
+    static final GuideIndex STANDARD = new GuideIndex(EntryLoader.load());
 
     private static final int LONGEST_READ = 20_000;
 
-    /** Of more words, those at the end count, where a pasted question asks. Lucene takes 1,024 clauses. */
+    /** Of more words, only the last ones count: a pasted text ends with its question. Lucene allows 1,024 clauses. */
     private static final int MOST_STEMS = 80;
 
-    /** "What does … mean" asks for no average; "how do I find the mean" does. */
+    /** The verb: "what does … mean" does not ask for an average, but "how do I find the mean" does. */
     private static final Pattern TO_MEAN =
             Pattern.compile("\\b(do|does|did)\\b([^.?!]{1,60}?)(?<!\\bthe )(?<!\\ba )\\bmeans?\\b");
 
@@ -39,37 +39,37 @@ final class GuideIndex {
             Pattern.compile("^\\s*(?:hi|hello|hey|good (?:morning|afternoon|evening|day))(?:"
                     + " (?:there|sir|tutor|satbuddy))?\\b[\\s,.!]*");
 
-    /** Words of many topics, that alone name none: "please solve". */
+    /** Stems of words that belong to many topics and name none by themselves: "please solve". */
     private static final Set<String> VAGUE = Set.of("solv", "answer", "check", "exampl", "practic", "step");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
 
     private final List<GuideEntry> entries;
     private final List<Set<String>> topics;
-    private final StudentEnglish english = new StudentEnglish();
+    private final StudentEnglishAnalyzer analyzer = new StudentEnglishAnalyzer();
     private final IndexSearcher searcher;
-    private final Spelling spelling;
+    private final SpellingCorrector corrector;
 
     GuideIndex(List<GuideEntry> entries) {
         this.entries = List.copyOf(entries);
         topics = entries.stream().map(this::topic).toList();
         try {
-            var reader = DirectoryReader.open(written());
+            var reader = DirectoryReader.open(buildIndex());
             searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
-            spelling = new Spelling(reader);
+            corrector = new SpellingCorrector(reader);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed", e);
         }
     }
 
     private Set<String> topic(GuideEntry entry) {
-        return Set.copyOf(new HashSet<>(english.stems(entry.title() + "; " + String.join("; ", entry.keywords()))));
+        return Set.copyOf(new HashSet<>(analyzer.stems(entry.title() + "; " + String.join("; ", entry.keywords()))));
     }
 
-    private ByteBuffersDirectory written() throws IOException {
+    private ByteBuffersDirectory buildIndex() throws IOException {
         var directory = new ByteBuffersDirectory();
-        try (var writer = new IndexWriter(directory, new IndexWriterConfig(english))) {
+        try (var writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
             for (GuideEntry entry : entries) {
                 writer.addDocument(document(entry));
             }
@@ -82,7 +82,7 @@ final class GuideIndex {
     private Document document(GuideEntry entry) {
         var document = new Document();
         document.add(new TextField(TopicQuery.TITLE, entry.title(), Field.Store.NO));
-        String whole = String.join(" ", english.stems(entry.title()));
+        String whole = String.join(" ", analyzer.stems(entry.title()));
         document.add(new StringField(TopicQuery.WHOLE_TITLE, whole, Field.Store.NO));
         entry.keywords().forEach(keyword -> document.add(new TextField(TopicQuery.KEYWORDS, keyword, Field.Store.NO)));
         String body = String.join("\n", entry.about(), entry.approach(), entry.workedExample(), entry.commonMistakes());
@@ -94,7 +94,7 @@ final class GuideIndex {
         return entries;
     }
 
-    /** The entries that match at all, the best first. Any text is safe: it is read as words, not as a query. */
+    /** Returns the entries that match at all, the best first. Any text is safe: it is read as words, not as a query. */
     List<Match> search(String question, int max) {
         List<String> asked = stems(question);
         try {
@@ -115,7 +115,7 @@ final class GuideIndex {
     private List<String> known(List<String> asked) throws IOException {
         var known = new ArrayList<String>();
         for (String stem : asked) {
-            spelling.corrected(stem).ifPresent(known::add);
+            corrector.corrected(stem).ifPresent(known::add);
         }
         return known;
     }
@@ -132,20 +132,23 @@ final class GuideIndex {
         return stems.stream().distinct().filter(stem -> WORD.matcher(stem).find());
     }
 
-    /** The telling words of a question, symbols among them; of a long one, the last. */
+    /**
+     * Returns the stems of the significant words in a question, and of the words for its notation. Of a long question
+     * only the end counts.
+     */
     List<String> stems(String question) {
-        // Of a long paste, the end: what is asked comes last.
+        // A long pasted text ends with its question.
         String read = question.substring(Math.max(0, question.length() - LONGEST_READ));
         String plain = read.toLowerCase(Locale.ROOT).replace('’', '\'').replace('‘', '\'');
         String words =
                 TO_MEAN.matcher(SALUTATION.matcher(plain).replaceFirst("")).replaceAll("$1$2");
-        List<String> stems = english.stems(words + " ; " + Notation.inWords(plain));
+        List<String> stems = analyzer.stems(words + " ; " + Notation.inWords(plain));
         return stems.subList(Math.max(0, stems.size() - MOST_STEMS), stems.size());
     }
 
-    /** How many different ones of these stems a text has. */
+    /** Counts the distinct stems in the list that a text contains. */
     long shared(List<String> stems, String text) {
-        var had = new HashSet<>(english.stems(text));
-        return stems.stream().distinct().filter(had::contains).count();
+        var present = new HashSet<>(analyzer.stems(text));
+        return stems.stream().distinct().filter(present::contains).count();
     }
 }

@@ -3,11 +3,11 @@ package org.satbuddy.tutor.guide;
 import java.util.List;
 
 /**
- * What a student asks the study guide.
+ * A student's question to the study guide.
  *
  * @param text the student's message
- * @param background what the message may refer to, the likeliest first: the practice question on screen, then the
- *     student's earlier messages from the newest on; looked at only if the message alone names no topic
+ * @param background the texts that the message may refer to, the likeliest first: the practice question on screen, then
+ *     the student's earlier messages, newest first. Only a follow-up that names no topic itself uses them
  * @param hintFirst whether to give the first steps and a guiding question instead of the worked answer
  * @param withImages whether the student sent images, which the guide cannot read
  */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Says in telling words what a student wrote in symbols or in words of no account: the guide is found by words. */
+/** Translates symbols, and phrases that consist of stop words, into words that the guide can be searched for. */
 final class Notation {
 
-    /** More than this is a pasted text, not a question; its words are enough. */
+    /** In characters. A longer text is pasted and has enough words of its own. */
     private static final int LONGEST = 2_000;
 
     private static final Pattern SQUARE = Pattern.compile("[a-z)]\\s?(?:\\^\\s?\\{?2|²|\\*\\*\\s?2)");
@@ -31,7 +31,7 @@ final class Notation {
     private static final Pattern THEIR =
             Pattern.compile("\\b(?:their|there|they're|theyre)\\b.{1,12}\\b(?:their|there|they're|theyre)\\b");
 
-    /** All of its words are in every question, so that none of them tells anything. */
+    /** The search drops nearly all of these words, because they occur in questions on any topic. */
     private static final Pattern THE_TEST =
             Pattern.compile("^(?:what(?:'?s| is)?|tell me)(?: on| about)? the (?:digital )?sat\\W*$");
 
@@ -42,7 +42,11 @@ final class Notation {
         this.text = text;
     }
 
-    /** Words for the symbols in a question in lower case with straight quotes; empty if there are none. */
+    /**
+     * Returns words for the notation in a question; empty if there is none.
+     *
+     * @param question in lower case, with straight quotes
+     */
     static String inWords(String question) {
         if (question.length() > LONGEST) {
             return "";
@@ -51,13 +55,13 @@ final class Notation {
     }
 
     private List<String> translated() {
-        say("absolute value", ABSOLUTE);
-        say("inequality", LESS_OR_GREATER);
-        say("square root radical", ROOT);
-        say("ratio", RATIO);
-        say("test format", THE_TEST);
-        say("apostrophe possessive", ITS);
-        say("their there they're apostrophe", THEIR);
+        addIf(ABSOLUTE, "absolute value");
+        addIf(LESS_OR_GREATER, "inequality");
+        addIf(ROOT, "square root radical");
+        addIf(RATIO, "ratio");
+        addIf(THE_TEST, "test format");
+        addIf(ITS, "apostrophe possessive");
+        addIf(THEIR, "their there they're apostrophe");
         if (text.indexOf('%') >= 0) {
             words.add("percent");
         }
@@ -104,9 +108,9 @@ final class Notation {
         }
     }
 
-    private void say(String inWords, Pattern notation) {
+    private void addIf(Pattern notation, String meaning) {
         if (has(notation)) {
-            words.add(inWords);
+            words.add(meaning);
         }
     }
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Messages that ask for no topic, and what is said to them. */
+/** Messages that ask for no topic, and the replies to them. */
 enum SmallTalk {
-    /** First, and found anywhere in a short message: somebody may need a person and not a guide. */
+    /** Checked first and anywhere in a short message: the student may need a person and not a guide. */
     DISTRESS(
             ".*\\b(?:kill(?:ing)? myself|hurt(?:ing)? myself|harm(?:ing)? myself|cut(?:ting)? myself|end my life"
                     + "|want to die|wanna die|wish i (?:was|were) dead|i(?: am|m) suicidal|better off dead)\\b.*",
@@ -57,7 +57,7 @@ enum SmallTalk {
         return reply;
     }
 
-    /** What kind of small talk this is; empty if it is none. */
+    /** Returns the kind of small talk; empty if the message is none. */
     static Optional<SmallTalk> of(String message) {
         if (message.length() > LONGEST) {
             return Optional.empty();

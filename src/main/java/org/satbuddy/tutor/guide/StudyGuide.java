@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The embedded study guide. Needs no network and blocks on nothing; safe for any text and any number of threads. Made with
- * whoever uses it, and not by a proxy before.
+ * The embedded study guide. It needs no network, never blocks, accepts any text and is safe for use by many threads. It
+ * has no client proxy, because a proxy would build the index before the first use.
  */
 @Dependent
 public class StudyGuide {
 
     private final GuideIndex index = GuideIndex.STANDARD;
 
-    /** The entry that a question is about; empty if none matches well. */
+    /** Returns the entry that a question is about; empty if none matches well. */
     public Optional<GuideEntry> find(String question) {
         return index.search(question, 1).stream()
                 .filter(Match::good)
@@ -21,18 +21,20 @@ public class StudyGuide {
                 .findFirst();
     }
 
-    /** The entries that have something to do with a question, the best first, also those that match badly. */
+    /** Returns the entries that match a question at all, the best first. Weak matches are included. */
     public List<GuideEntry> search(String question, int max) {
         return index.search(question, max).stream().map(Match::entry).toList();
     }
 
-    /** Every entry, in the order of the taxonomy, the general ones last. */
+    /** Returns every entry in the order of the taxonomy, the general ones last. */
     public List<GuideEntry> entries() {
         return index.entries();
     }
 
-    /** A complete answer for the chat, as Markdown. Says first that it comes from the guide and not from an AI. */
+    /**
+     * Returns a complete Markdown answer for the chat, which first says that it is from the guide and not from an AI.
+     */
     public String answer(GuideQuestion question) {
-        return new Composer(index, question).markdown();
+        return new AnswerComposer(index, question).markdown();
     }
 }

@@ -12,8 +12,9 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * Builds the query for the stems of a question: every word where it weighs most (title over keywords over body), and
- * pairs of neighbors once more as a phrase. At least one word must be in a title or among the keywords.
+ * Builds the Lucene query for the stems of a question. Each stem counts mainly in the field where it scores highest:
+ * title, keywords or body. Adjacent stems count once more as a phrase. At least one stem must be in a title or among
+ * the keywords.
  */
 final class TopicQuery {
 
@@ -22,16 +23,16 @@ final class TopicQuery {
     static final String BODY = "body";
     static final List<String> FIELDS = List.of(TITLE, KEYWORDS, BODY);
 
-    /** All stems of the title as one term. */
+    /** The field that holds all stems of the title as one term. */
     static final String WHOLE_TITLE = "whole-title";
 
     private static final float WHOLE_TITLE_BOOST = 20f;
     private static final float TITLE_BOOST = 2.5f;
     private static final float KEYWORDS_BOOST = 2f;
     private static final float PHRASE_BOOST = 2f;
-    private static final float OTHER_FIELDS = 0.3f;
+    private static final float TIE_BREAKER = 0.3f;
 
-    /** Passes over the skipped words between: "margin of error". */
+    /** Allows for dropped words in between: "margin of error". */
     private static final int SLOP = 2;
 
     private TopicQuery() {}
@@ -55,7 +56,7 @@ final class TopicQuery {
                         new BoostQuery(term(TITLE, stem), TITLE_BOOST),
                         new BoostQuery(term(KEYWORDS, stem), KEYWORDS_BOOST),
                         term(BODY, stem)),
-                OTHER_FIELDS);
+                TIE_BREAKER);
     }
 
     private static Query term(String field, String stem) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.satbuddy.tutor.question.math.Fraction;
 import org.satbuddy.tutor.question.math.MathValue;
 
-/** Whether an explanation ends at the key. */
+/** Checks that an explanation agrees with the key and ends at its value. */
 final class ExplanationCheck {
 
     private static final List<Pattern> NAMED_AS_CORRECT = List.of(
@@ -78,8 +78,8 @@ final class ExplanationCheck {
     }
 
     /**
-     * A stated conclusion must be the key. Without one, the key must be among the values of the last two sentences that
-     * name any: a check of the result may follow it.
+     * Checks that one of the last two sentences that name values names the key: a check of the result may follow the
+     * result. If one of the two states a conclusion, that conclusion must name the key.
      */
     private static Optional<String> finalValue(Question question, String text, double key) {
         List<String> last = new ArrayList<>();

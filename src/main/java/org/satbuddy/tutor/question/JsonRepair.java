@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes strict JSON of the nearly-JSON that models write: drops trailing commas, escapes raw line breaks, quotation marks
- * and single backslashes inside strings. One pass over the text, no recursion.
+ * Turns the nearly-JSON that models write into strict JSON. It drops trailing commas. Inside strings it escapes raw
+ * line breaks, quotation marks and single backslashes. It takes linear time and does not recurse.
  *
- * <p>A backslash before b, f, n, r or t may begin an escape of JSON or a command of LaTeX ({@code \beta}, {@code \frac},
- * {@code \neq}, {@code \right}, {@code \times}). Nobody means a backspace, a form feed or a tab in a question, so the
- * command wins wherever its name is one; {@code \n} is a line break again where the writer is seen to double the
- * backslashes of LaTeX.
+ * <p>A backslash before b, f, n, r or t may begin a JSON escape or a LaTeX command ({@code \beta}, {@code \frac},
+ * {@code \neq}, {@code \right}, {@code \times}). A question contains no backspace, form feed or tab on purpose, so a
+ * known command wins. Only {@code \n} stays a line break if the text shows that the writer doubles the backslashes of
+ * LaTeX.
  */
 final class JsonRepair {
 
@@ -20,7 +20,7 @@ final class JsonRepair {
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
     private static final Pattern HEX = Pattern.compile("u[0-9A-Fa-f]{4}");
 
-    /** The commands that begin with the letter of an escape and are used at school. */
+    /** The LaTeX commands used at school that begin with the letter of a JSON escape. */
     private static final Set<String> COMMANDS = Set.of("""
         bar because begin beta bf big bigcap bigcup bigg biggl biggr bigl bigr binom bmod bold
         boldsymbol bot boxed bullet flat forall frac nabla natural ne nearrow neg neq newline
@@ -42,7 +42,9 @@ final class JsonRepair {
         this.doubles = doublesBackslashes(text);
     }
 
-    /** Whether the writer escapes LaTeX as JSON asks for: some backslashes are doubled and none stands where it must not. */
+    /**
+     * Whether the writer escapes LaTeX properly: some backslashes are doubled, and every other one begins an escape.
+     */
     private static boolean doublesBackslashes(String text) {
         boolean doubled = false;
         for (int i = text.indexOf('\\'); i >= 0 && i + 1 < text.length(); i = text.indexOf('\\', i + 2)) {
@@ -56,9 +58,9 @@ final class JsonRepair {
     }
 
     /**
-     * The object that begins at {@code from}, as JSON; empty when it does not end or is nested too deep.
+     * Returns the object that begins at {@code from} as strict JSON; empty if it has no end or is nested too deeply.
      *
-     * @param quotesInside whether a quotation mark that cannot end a string is taken for a part of it
+     * @param quotesInside whether a quotation mark that cannot end a string is treated as part of it
      */
     static Optional<String> object(String text, int from, boolean quotesInside) {
         return new JsonRepair(text, from, quotesInside).repair();
@@ -100,7 +102,7 @@ final class JsonRepair {
         }
     }
 
-    /** Copies a string up to its end; false when it has none. */
+    /** Copies a string up to its end. Returns false if it has none. */
     private boolean string() {
         out.append('"');
         while (at < text.length()) {
@@ -124,7 +126,10 @@ final class JsonRepair {
         return false;
     }
 
-    /** What follows the end of a string: a colon, the end of its object or array, or a comma and another member. */
+    /**
+     * Whether a string may end here: the text ends, or a colon, the end of an object or array, or a comma and another
+     * member follows.
+     */
     private boolean endsString() {
         int next = nextVisible(at);
         if (next == text.length()) {

@@ -1,15 +1,15 @@
 package org.satbuddy.tutor.question;
 
-/** What came of reading a model's answer. */
+/** The result of reading a model's answer. */
 public sealed interface ParseResult {
 
-    /** A question of the contract's shape; whether it is a good one is another matter. */
+    /** A question in the shape of the HTTP contract. {@link QuestionCheck} decides whether it is valid. */
     record Parsed(Question question) implements ParseResult {}
 
     /**
-     * There is no question in the text.
+     * The text contains no question.
      *
-     * @param reason a sentence that can be sent back to the model
+     * @param reason a sentence for the model
      */
     record Unreadable(String reason) implements ParseResult {}
 }

@@ -13,15 +13,15 @@ import org.satbuddy.tutor.taxonomy.Skill;
 import org.satbuddy.tutor.taxonomy.Topic;
 
 /**
- * A practice question. This only holds what was written; {@link QuestionCheck} says whether it is a valid question.
+ * A practice question as it was written. {@link QuestionCheck} decides whether it is valid.
  *
  * @param question what is asked; Markdown, with mathematics in {@code \( \)} and {@code \[ \]}
- * @param options the texts of the options by their letters, null for a student-produced response
+ * @param options the texts of the options by their letters; null for a student-produced response
  * @param correctAnswer the letter of the right option, or the right number as it is typed
- * @param answers every way to type the right number, null for a question with options
- * @param passage what the question is about, null when it stands alone
- * @param section null when the topic is none of the test's, like {@code domain} and {@code skill}
- * @param difficulty null when nobody has said
+ * @param answers every way to type the right number; null for a question with options
+ * @param passage the text that the question is about; null if there is none
+ * @param section null if unknown, like {@code domain} and {@code skill}: a student may ask for a topic outside the test
+ * @param difficulty null if unknown
  */
 public record Question(
         String question,
@@ -45,7 +45,7 @@ public record Question(
         answers = answers == null ? (type == QuestionType.SPR ? List.of() : null) : List.copyOf(answers);
     }
 
-    /** The JSON of the contract; nulls are written. */
+    /** Returns the JSON of the HTTP contract. Fields that are null are written as null, except {@code answers}. */
     public JsonObject toJson() {
         return QuestionJson.write(this);
     }
@@ -53,15 +53,15 @@ public record Question(
     /**
      * Reads what {@link #toJson()} wrote.
      *
-     * @throws RuntimeException when it is anything else; for the text of a model there is {@link QuestionParser}
+     * @throws RuntimeException if the JSON is anything else; {@link QuestionParser} reads a model's text
      */
     public static Question fromJson(JsonObject json) {
         return QuestionJson.read(json);
     }
 
     /**
-     * This question, filed under what was asked for: its own section, domain and skill stand only as far as they lie
-     * within the topic, and its own difficulty only when none was asked for.
+     * Returns this question filed under the topic that was asked for. Its own section, domain and skill are kept only
+     * where they lie within the topic. Its own difficulty is kept only if none was asked for.
      */
     public Question filedUnder(Topic topic, Difficulty asked) {
         Skill filed = topic.skill() == null && liesWithin(topic) ? skill : topic.skill();
@@ -93,7 +93,7 @@ public record Question(
         return topic.section() == null || topic.section() == section;
     }
 
-    /** The right answer as a reader sees it: the text of the right option, or the number. */
+    /** Returns the right answer as a reader sees it: the text of the right option, or the number. */
     String keyText() {
         return options == null ? correctAnswer : options.getOrDefault(correctAnswer, "");
     }

@@ -20,8 +20,9 @@ import org.satbuddy.tutor.taxonomy.Skill;
 import org.satbuddy.tutor.taxonomy.Topic;
 
 /**
- * Original practice questions that need no model: written items for Reading and Writing, templates with computed keys for
- * Math. Every skill of the taxonomy has at least one source. Made with whoever uses it: a proxy would read the items once more.
+ * Original practice questions that need no model: written items for Reading and Writing, and templates with computed
+ * keys for Math. Every skill of the taxonomy has at least one source. The bank has no client proxy, because a proxy
+ * would read the items once more.
  */
 @Dependent
 public class QuestionBank {
@@ -29,19 +30,19 @@ public class QuestionBank {
     private static final String ITEMS = "/question-bank/reading-and-writing.json";
     private static final double SHARE_OF_TYPED = 0.25;
 
-    private final List<Source> sources;
+    private final List<QuestionSource> sources;
 
     public QuestionBank() {
         sources = Stream.concat(items(), MathTemplates.all().stream().map(TemplateSource::new))
                 .toList();
     }
 
-    private static Stream<Source> items() {
+    private static Stream<QuestionSource> items() {
         try (InputStream in = QuestionBank.class.getResourceAsStream(ITEMS);
                 JsonReader reader = QuestionJson.PROVIDER.createReader(in)) {
             return reader.readArray().getValuesAs(JsonObject.class).stream()
-                    .map(Item::of)
-                    .map(Source.class::cast)
+                    .map(WrittenItem::of)
+                    .map(QuestionSource.class::cast)
                     .toList()
                     .stream();
         } catch (IOException e) {
@@ -49,26 +50,27 @@ public class QuestionBank {
         }
     }
 
-    List<Source> sources() {
+    List<QuestionSource> sources() {
         return sources;
     }
 
     /**
-     * A question on the skill of the topic, else on its domain, else on its section (domains in the shares of the test),
-     * else on the known topic that is written most like it, else on anything.
+     * Draws a question on the skill of the topic, otherwise on its domain, otherwise on its section. A topic that names
+     * none of them is replaced by the known topic that is spelled most like it. If there is none, any skill may be
+     * drawn. Domains are drawn in the shares of the test.
      *
-     * @param difficulty null for any; otherwise met as nearly as the sources of the skill allow, and the question says
-     *     truly how hard it is
-     * @param type null for the mixture of the test; a student-produced response is only given in Math, and where the
-     *     topic has none an option question takes its place
+     * @param difficulty null for any; otherwise the nearest one that the sources of the skill offer is drawn, and the
+     *     question states that one
+     * @param type null for the mixture of the test; a question with options takes the place of a student-produced
+     *     response if the topic has none, as in all of Reading and Writing
      */
     public Question next(Topic topic, Difficulty difficulty, QuestionType type, RandomGenerator random) {
         Topic known = topic.section() == null ? topic.closest().orElse(topic) : topic;
         QuestionType wanted = type == null ? mixture(random) : type;
         Skill skill = known.skill() == null ? pickSkill(known, type, random) : known.skill();
-        List<Source> fitting = narrowed(of(skill), source -> source.offers(wanted));
-        List<Source> graded = difficulty == null ? fitting : nearest(fitting, difficulty);
-        Source source = pick(graded, random);
+        List<QuestionSource> fitting = narrowed(of(skill), source -> source.offers(wanted));
+        List<QuestionSource> graded = difficulty == null ? fitting : nearest(fitting, difficulty);
+        QuestionSource source = pick(graded, random);
         Difficulty drawn = difficulty == null ? pick(sorted(source), random) : nearest(source, difficulty);
         return source.draw(drawn, source.offers(wanted) ? wanted : QuestionType.MCQ, random);
     }
@@ -77,11 +79,11 @@ public class QuestionBank {
         return random.nextDouble() < SHARE_OF_TYPED ? QuestionType.SPR : QuestionType.MCQ;
     }
 
-    private List<Source> of(Skill skill) {
+    private List<QuestionSource> of(Skill skill) {
         return sources.stream().filter(source -> source.skill() == skill).toList();
     }
 
-    /** A skill within the topic that has the type if one was asked for and any has it. */
+    /** Picks a skill within the topic. If a type was asked for and any of the skills offers it, the picked one does. */
     private Skill pickSkill(Topic topic, QuestionType type, RandomGenerator random) {
         Section section = topic.section() != null
                 ? topic.section()
@@ -109,13 +111,13 @@ public class QuestionBank {
         throw new IllegalStateException("No domain in " + section);
     }
 
-    /** The values that fit, or all of them when none does. */
+    /** Returns the values that fit, or all of them if none does. */
     private static <T> List<T> narrowed(List<T> values, Predicate<T> fits) {
         List<T> fitting = values.stream().filter(fits).toList();
         return fitting.isEmpty() ? values : fitting;
     }
 
-    private static List<Source> nearest(List<Source> sources, Difficulty difficulty) {
+    private static List<QuestionSource> nearest(List<QuestionSource> sources, Difficulty difficulty) {
         int least = sources.stream()
                 .mapToInt(source -> distance(nearest(source, difficulty), difficulty))
                 .min()
@@ -125,7 +127,7 @@ public class QuestionBank {
                 .toList();
     }
 
-    private static Difficulty nearest(Source source, Difficulty difficulty) {
+    private static Difficulty nearest(QuestionSource source, Difficulty difficulty) {
         return sorted(source).stream()
                 .min(Comparator.comparingInt(offered -> distance(offered, difficulty)))
                 .orElseThrow();
@@ -135,7 +137,7 @@ public class QuestionBank {
         return Math.abs(a.ordinal() - b.ordinal());
     }
 
-    private static List<Difficulty> sorted(Source source) {
+    private static List<Difficulty> sorted(QuestionSource source) {
         return source.difficulties().stream().sorted().toList();
     }
 

@@ -13,8 +13,8 @@ import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Skill;
 
 /**
- * What can be seen of a question's validity without solving it. Each problem is a sentence that can be given back to the
- * model which wrote the question.
+ * Finds the problems of a question that show without solving it. Each problem is a sentence that can be sent back to
+ * the model that wrote the question.
  */
 public final class QuestionCheck {
 
@@ -55,7 +55,10 @@ public final class QuestionCheck {
         this.question = question;
     }
 
-    /** Everything that is wrong with a question; empty for a valid one. */
+    /**
+     * Returns the problems of a question; empty if it is valid. The sizes are checked first and the explanation last,
+     * each only if no problem was found before.
+     */
     public static List<String> problems(Question question) {
         QuestionCheck check = new QuestionCheck(question);
         check.sizes();
@@ -82,7 +85,7 @@ public final class QuestionCheck {
         });
     }
 
-    /** The texts of the question by their names in problems. */
+    /** The texts of the question by the names that problems give them. */
     private Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("question", question.question());
@@ -148,7 +151,7 @@ public final class QuestionCheck {
         }
     }
 
-    /** Whether an answer is near an exact one without being a way to type it. */
+    /** Whether an answer is close to a fraction among the answers but is not a way to type it. */
     private boolean nearMiss(String answer, Fraction value) {
         return question.answers().stream()
                 .filter(other -> other.contains("/"))
@@ -232,6 +235,6 @@ public final class QuestionCheck {
 
     private void latex() {
         texts().forEach((name, text) ->
-                Latex.problem(text).ifPresent(problem -> problems.add("The " + name + " " + problem + ".")));
+                LatexCheck.problem(text).ifPresent(problem -> problems.add("The " + name + " " + problem + ".")));
     }
 }

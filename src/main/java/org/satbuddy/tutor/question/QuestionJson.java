@@ -18,10 +18,10 @@ import org.satbuddy.tutor.taxonomy.Named;
 import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** The JSON of a question as the contract names it. */
+/** Writes and reads a question as the JSON of the HTTP contract. */
 final class QuestionJson {
 
-    /** The static methods of {@code Json} look the provider up at each call; this one is kept. */
+    /** Kept because the static methods of {@code Json} look up a provider on every call. */
     static final JsonProvider PROVIDER = JsonProvider.provider();
 
     private QuestionJson() {}

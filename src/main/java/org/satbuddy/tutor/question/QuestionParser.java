@@ -8,8 +8,8 @@ import org.satbuddy.tutor.question.ParseResult.Parsed;
 import org.satbuddy.tutor.question.ParseResult.Unreadable;
 
 /**
- * Reads a question out of a model's answer, whatever stands around it: code fences, prose, thoughts. The work is bounded
- * for any text.
+ * Finds and reads the question in a model's answer. Code fences, prose and thoughts around it are skipped. The work is
+ * bounded for any text.
  */
 public final class QuestionParser {
 
@@ -33,7 +33,7 @@ public final class QuestionParser {
         return second instanceof Parsed ? second : first;
     }
 
-    /** Tries the objects in the text, the outermost and earliest first, behind any thoughts. */
+    /** Tries the objects in the text from left to right, starting after any thoughts. */
     private static ParseResult find(String answer, boolean quotesInside) {
         String reason = "The answer contained no JSON object. Answer with one JSON object and nothing else.";
         int at = answer.indexOf('{', Math.max(0, answer.lastIndexOf("</think>")));
@@ -55,7 +55,7 @@ public final class QuestionParser {
         return new Unreadable(reason);
     }
 
-    /** Whether a brace begins an object of JSON and not a group of LaTeX. */
+    /** Whether a brace opens a JSON object and not a LaTeX group. */
     private static boolean beginsObject(String text, int brace) {
         int at = brace + 1;
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
@@ -74,7 +74,7 @@ public final class QuestionParser {
         });
     }
 
-    /** Models like to wrap the object: {@code {"question": {"question": …}}}. */
+    /** Models often wrap the object: {@code {"question": {"question": …}}}. */
     private static JsonObject unwrapped(JsonObject json) {
         JsonValue inner = json.get("question");
         return inner != null && inner.getValueType() == JsonValue.ValueType.OBJECT ? inner.asJsonObject() : json;
@@ -82,8 +82,8 @@ public final class QuestionParser {
 
     private static ParseResult shaped(JsonObject json) {
         try {
-            return new Parsed(new LooseShape(json).question());
-        } catch (LooseShape.Misshapen e) {
+            return new Parsed(new LenientQuestion(json).question());
+        } catch (LenientQuestion.Malformed e) {
             return new Unreadable(e.getMessage());
         }
     }

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.satbuddy.tutor.question.math.Fraction;
 
 /**
- * The rule for typing a student-produced response: digits with {@code .}, {@code /} and {@code -}, at most five characters,
- * six with a minus sign. A number that does not fit as a decimal is rounded or truncated so that it fills the field.
+ * The rules for typing a student-produced response (SPR). An entry consists of digits with {@code .}, {@code /} and
+ * {@code -}, and has at most five characters, or six with a minus sign. A decimal that is too long is rounded or
+ * truncated so that it fills the field.
  */
 public final class SprEntry {
 
@@ -23,7 +24,7 @@ public final class SprEntry {
 
     private SprEntry() {}
 
-    /** Why this cannot be typed; empty when it can. */
+    /** Returns why the entry cannot be typed, as the end of a sentence; empty if it can. */
     public static Optional<String> problem(String entry) {
         Matcher matcher = ENTRY.matcher(entry);
         if (entry.length() > FIELD + 1 || (entry.length() > FIELD && !entry.startsWith("-"))) {
@@ -40,7 +41,7 @@ public final class SprEntry {
         return Optional.empty();
     }
 
-    /** The number that was typed; empty when it breaks the rule. */
+    /** Returns the number that was typed; empty if the entry breaks the rules. */
     public static Optional<Fraction> value(String entry) {
         if (problem(entry).isPresent()) {
             return Optional.empty();
@@ -56,7 +57,7 @@ public final class SprEntry {
                 BigDecimal.TEN.pow(decimal.scale()).longValueExact()));
     }
 
-    /** Whether somebody who types this has given the number. */
+    /** Whether the entry is a right answer if the number is the key. */
     public static boolean accepts(Fraction number, String entry) {
         String typed = normalise(entry);
         return value(typed).filter(number::equals).isPresent()
@@ -64,8 +65,8 @@ public final class SprEntry {
     }
 
     /**
-     * The ways to type a number: in lowest terms, and as a decimal with and without the zero before the point. For 1/3:
-     * {@code 1/3}, {@code .3333}, {@code 0.333}. Empty for a number that cannot be typed at all.
+     * Returns the ways to type a number: in lowest terms, and as a decimal with and without the zero before the point.
+     * For 1/3 they are {@code 1/3}, {@code .3333} and {@code 0.333}. Empty if the number cannot be typed at all.
      */
     public static List<String> equivalents(Fraction number) {
         Set<String> ways = new LinkedHashSet<>();
@@ -108,7 +109,10 @@ public final class SprEntry {
         }
     }
 
-    /** What was meant: without spaces around it, delimiters of LaTeX and thousands separators, with a plain minus. */
+    /**
+     * Returns the entry that was meant. Surrounding spaces, LaTeX delimiters, thousands separators and a leading plus
+     * are removed, fractions in LaTeX become {@code a/b}, and dashes become a plain minus.
+     */
     public static String normalise(String entry) {
         String bare = entry.replaceAll("\\\\[()\\[\\]]|\\$", "")
                 .replace("−", "-")

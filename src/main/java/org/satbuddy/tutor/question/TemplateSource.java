@@ -9,8 +9,8 @@ import org.satbuddy.tutor.question.math.Template;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** Makes questions of a template's drafts. */
-record TemplateSource(Template template) implements Source {
+/** Turns the drafts of a template into questions. */
+record TemplateSource(Template template) implements QuestionSource {
 
     private static final int MOST_DRAWS = 100;
 
@@ -45,20 +45,20 @@ record TemplateSource(Template template) implements Source {
     }
 
     private Question choice(Draft draft, Difficulty difficulty, RandomGenerator random) {
-        List<Arrangement.Option> wrong = draft.wrong().stream()
-                .map(option -> new Arrangement.Option(option.text(), option.why()))
+        List<ShuffledOptions.Option> wrong = draft.wrong().stream()
+                .map(option -> new ShuffledOptions.Option(option.text(), option.why()))
                 .toList();
-        Arrangement order = Arrangement.shuffled(draft.key(), wrong, random);
-        String others = order.others().stream()
+        ShuffledOptions shuffled = ShuffledOptions.of(draft.key(), wrong, random);
+        String others = shuffled.wrong().stream()
                 .map(other -> "Choice " + other.letter() + " " + other.why() + ".")
                 .collect(Collectors.joining(" "));
         String value = draft.value() == null ? "" : ": " + draft.key();
         return question(
                 draft.stem(),
-                order,
-                order.key(),
+                shuffled,
+                shuffled.key(),
                 null,
-                draft.solution() + "\n\n" + others + "\n\nThe correct answer is choice " + order.key() + value + ".",
+                draft.solution() + "\n\n" + others + "\n\nThe correct answer is choice " + shuffled.key() + value + ".",
                 difficulty);
     }
 
@@ -75,14 +75,14 @@ record TemplateSource(Template template) implements Source {
 
     private Question question(
             String stem,
-            Arrangement order,
+            ShuffledOptions shuffled,
             String key,
             List<String> answers,
             String explanation,
             Difficulty difficulty) {
         return new Question(
                 stem,
-                order == null ? null : order.options(),
+                shuffled == null ? null : shuffled.options(),
                 key,
                 answers,
                 explanation,
@@ -91,6 +91,6 @@ record TemplateSource(Template template) implements Source {
                 skill().domain(),
                 skill(),
                 difficulty,
-                order == null ? QuestionType.SPR : QuestionType.MCQ);
+                shuffled == null ? QuestionType.SPR : QuestionType.MCQ);
     }
 }

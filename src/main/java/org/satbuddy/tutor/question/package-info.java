@@ -1,5 +1,5 @@
 /**
- * Practice questions: their shape, how they are read out of a model's answer, what makes them valid, and the bank of
- * original questions that needs no model.
+ * Practice questions: their format, the parser that finds them in a model's answer, the checks that they must pass, and
+ * the bank of original questions that needs no model.
  */
 package org.satbuddy.tutor.question;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The words that students use for the parts of the taxonomy. The table is a resource: an object whose keys are slugs and
- * whose values are lists of aliases; slugs and titles themselves need no alias. Plural and singular are one word.
+ * The names that students use for the parts of the taxonomy. A JSON resource maps each slug to its aliases. Slugs and
+ * titles need no alias. The singular and plural of a word count as the same.
  */
 final class Aliases {
 
@@ -63,7 +63,7 @@ final class Aliases {
         });
     }
 
-    /** The topic named by the whole text, or else by the longest phrase in it. */
+    /** Finds the topic that the longest known phrase in the text names; the phrase may be the whole text. */
     Optional<Topic> find(String text) {
         String[] words = stems(text);
         for (int length = Math.min(longestPhrase, words.length); length > 0; length--) {
@@ -77,7 +77,10 @@ final class Aliases {
         return Optional.empty();
     }
 
-    /** The topic whose name is at most a fifth of its letters away from a word of the text, or from all of it. */
+    /**
+     * Finds the topic whose name is spelled most like the whole text or one of its first 20 words. At most a fifth of
+     * the letters may differ.
+     */
     Optional<Topic> closest(String text) {
         String[] words = stems(text);
         Stream<String> tried = Stream.concat(
@@ -90,7 +93,7 @@ final class Aliases {
                 if (alias.length() < SHORTEST_TYPO || Math.abs(alias.length() - word.length()) > 3) {
                     continue;
                 }
-                double distance = (double) Edits.between(word, alias) / Math.max(word.length(), alias.length());
+                double distance = (double) EditDistance.between(word, alias) / Math.max(word.length(), alias.length());
                 if (distance < least || (distance == least && (nearest == null || alias.compareTo(nearest) < 0))) {
                     least = distance;
                     nearest = alias;
@@ -105,7 +108,7 @@ final class Aliases {
     }
 
     private static String[] stems(String text) {
-        String[] words = Names.words(text.length() > 4000 ? text.substring(0, 4000) : text);
+        String[] words = Slugs.words(text.length() > 4000 ? text.substring(0, 4000) : text);
         return Arrays.stream(words)
                 .limit(MOST_WORDS_READ)
                 .map(Aliases::singular)

@@ -3,15 +3,15 @@ package org.satbuddy.tutor.taxonomy;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How hard a question is, as the question bank grades it. */
+/** The difficulty of a question, as the question bank grades it. */
 public enum Difficulty implements Named {
     EASY,
     MEDIUM,
     HARD;
 
-    /** The difficulty with this name or first letter, whatever its case. */
+    /** Finds a difficulty by its name or first letter. Case is ignored. */
     public static Optional<Difficulty> find(String text) {
-        return Names.find(values(), text);
+        return Slugs.find(values(), text);
     }
 
     @Override

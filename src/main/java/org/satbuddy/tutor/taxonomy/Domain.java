@@ -22,14 +22,14 @@ public enum Domain implements Named {
     Domain(String code, String title, Section section, int share) {
         this.code = code;
         this.title = title;
-        this.slug = Names.slug(title);
+        this.slug = Slugs.slug(title);
         this.section = section;
         this.share = share;
     }
 
-    /** The domain with this code, slug or title, whatever its case. */
+    /** Finds a domain by its code, slug or title. Case and punctuation are ignored. */
     public static Optional<Domain> find(String text) {
-        return Names.find(values(), text);
+        return Slugs.find(values(), text);
     }
 
     @Override
@@ -51,7 +51,7 @@ public enum Domain implements Named {
         return section;
     }
 
-    /** About how many of a hundred questions of the section come from this domain. */
+    /** The approximate percentage of the section's questions that come from this domain. */
     public int share() {
         return share;
     }

@@ -14,12 +14,12 @@ public enum Section implements Named {
     Section(String code, String title) {
         this.code = code;
         this.title = title;
-        this.slug = Names.slug(title);
+        this.slug = Slugs.slug(title);
     }
 
-    /** The section with this code, slug or title, whatever its case. */
+    /** Finds a section by its code, slug or title. Case and punctuation are ignored. */
     public static Optional<Section> find(String text) {
-        return Names.find(values(), text);
+        return Slugs.find(values(), text);
     }
 
     @Override

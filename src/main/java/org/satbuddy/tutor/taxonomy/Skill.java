@@ -2,7 +2,7 @@ package org.satbuddy.tutor.taxonomy;
 
 import java.util.Optional;
 
-/** A skill of a domain: the finest part of the taxonomy. */
+/** A skill within a domain: the finest part of the taxonomy. */
 public enum Skill implements Named {
     CENTRAL_IDEAS_AND_DETAILS("CID", "Central Ideas and Details", Domain.INFORMATION_AND_IDEAS),
     INFERENCES("INF", "Inferences", Domain.INFORMATION_AND_IDEAS),
@@ -55,13 +55,13 @@ public enum Skill implements Named {
     Skill(String code, String title, Domain domain) {
         this.code = code;
         this.title = title;
-        this.slug = Names.slug(title);
+        this.slug = Slugs.slug(title);
         this.domain = domain;
     }
 
-    /** The skill with this code, slug or title, whatever its case. */
+    /** Finds a skill by its code, slug or title. Case and punctuation are ignored. */
     public static Optional<Skill> find(String text) {
-        return Names.find(values(), text);
+        return Slugs.find(values(), text);
     }
 
     @Override
@@ -87,7 +87,7 @@ public enum Skill implements Named {
         return domain.section();
     }
 
-    /** Whether a question on this skill is asked about a passage: true for all of Reading and Writing. */
+    /** Whether a question on this skill needs a passage. Every skill of Reading and Writing does. */
     public boolean needsPassage() {
         return section() == Section.READING_AND_WRITING;
     }

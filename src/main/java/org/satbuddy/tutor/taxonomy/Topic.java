@@ -3,21 +3,24 @@ package org.satbuddy.tutor.taxonomy;
 import java.util.Optional;
 
 /**
- * What a student asked to practise: the text as it was written, and the finest part of the taxonomy that it names.
+ * The topic that a student asked to practise: the student's own words, and the finest part of the taxonomy that the
+ * request names.
  *
- * @param text the student's own words, never null
- * @param section null when nothing names one; otherwise the section of {@code domain}
- * @param domain null when nothing names one; otherwise the domain of {@code skill}
- * @param skill null when nothing names one
+ * @param text the student's own words without surrounding spaces; never null
+ * @param section null if the request names none; always the section of {@code domain} if there is a domain
+ * @param domain null if the request names none; always the domain of {@code skill} if there is a skill
+ * @param skill null if the request names none
  */
 public record Topic(String text, Section section, Domain domain, Skill skill) {
 
     private static final Topic ANYTHING = new Topic("", null, null, null);
 
     /**
-     * Reads a request. The fields {@code section}, {@code domain} and {@code skill} (code, slug or title; null or unknown
-     * values say nothing) are obeyed, the finest first; the free text then only refines what they say, and is passed on
-     * as it is where the taxonomy does not know it.
+     * Reads a request. The finest known one of {@code skill}, {@code domain} and {@code section} decides, and the free
+     * text can only narrow it down. Null and unknown values are ignored. The text is kept even if it names no known
+     * topic.
+     *
+     * @param section a code, slug or title, like {@code domain} and {@code skill}
      */
     public static Topic of(String text, String section, String domain, String skill) {
         String words = text == null ? "" : text.strip();
@@ -33,12 +36,12 @@ public record Topic(String text, Section section, Domain domain, Skill skill) {
                 .withText(words);
     }
 
-    /** The topic that free text names, exactly or as a phrase inside it. */
+    /** Reads free text alone. */
     public static Topic of(String text) {
         return of(text, null, null, null);
     }
 
-    /** The known topic whose name is written most like this text, for text with a slip of the pen in it. */
+    /** Finds the known topic whose name is spelled most like the text, for a text with a typing error. */
     public Optional<Topic> closest() {
         return Aliases.STANDARD
                 .closest(text)

@@ -1,4 +1,5 @@
 /**
- * The names of the digital SAT: sections, domains, skills and difficulties, and the words that students use for them.
+ * The taxonomy of the digital SAT: sections, domains, skills and difficulties, and the names that students use for
+ * them.
  */
 package org.satbuddy.tutor.taxonomy;

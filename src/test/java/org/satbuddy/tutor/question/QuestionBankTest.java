@@ -26,17 +26,17 @@ class QuestionBankTest {
 
     private static final QuestionBank BANK = new QuestionBank();
 
-    static Stream<Source> templates() {
+    static Stream<QuestionSource> templates() {
         return BANK.sources().stream().filter(TemplateSource.class::isInstance);
     }
 
-    static Stream<Source> items() {
-        return BANK.sources().stream().filter(Item.class::isInstance);
+    static Stream<QuestionSource> items() {
+        return BANK.sources().stream().filter(WrittenItem.class::isInstance);
     }
 
     @ParameterizedTest
     @MethodSource("templates")
-    void everyTemplatePassesTheChecksWithOptions(Source template) {
+    void everyTemplatePassesTheChecksWithOptions(QuestionSource template) {
         for (Difficulty difficulty : template.difficulties()) {
             for (int seed = 0; seed < 500; seed++) {
                 Question question = template.draw(difficulty, QuestionType.MCQ, new Random(seed));
@@ -49,7 +49,7 @@ class QuestionBankTest {
 
     @ParameterizedTest
     @MethodSource("templates")
-    void everyTypedTemplatePassesTheChecksWithoutOptions(Source template) {
+    void everyTypedTemplatePassesTheChecksWithoutOptions(QuestionSource template) {
         if (!template.offers(QuestionType.SPR)) {
             return;
         }
@@ -66,7 +66,7 @@ class QuestionBankTest {
 
     @ParameterizedTest
     @MethodSource("items")
-    void everyItemPassesTheChecks(Source item) {
+    void everyItemPassesTheChecks(QuestionSource item) {
         for (int seed = 0; seed < 24; seed++) {
             Question question = item.draw(item.difficulties().iterator().next(), QuestionType.MCQ, new Random(seed));
             assertThat(QuestionCheck.problems(question)).as(question::toString).isEmpty();
@@ -84,7 +84,7 @@ class QuestionBankTest {
                         .hasSizeGreaterThanOrEqualTo(8);
             }
         }
-        assertThat(items().map(item -> ((Item) item).passage())).doesNotHaveDuplicates();
+        assertThat(items().map(item -> ((WrittenItem) item).passage())).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class QuestionBankTest {
             counts.merge(BANK.next(topic, null, QuestionType.MCQ, random).correctAnswer(), 1, Integer::sum);
         }
         assertThat(counts).containsOnlyKeys("A", "B", "C", "D");
-        // With 2000 draws one standard deviation is 19: four of them on either side of 500.
+        // 500 are expected, with a standard deviation of 19. The bounds are four deviations away.
         assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(424, 576));
     }
 
@@ -165,14 +165,14 @@ class QuestionBankTest {
         "punctuaton, BOUNDARIES",
         "probabilty, PROBABILITY"
     })
-    void forgivesASlipOfThePen(String text, Skill skill) {
+    void forgivesATypingError(String text, Skill skill) {
         Topic topic = Topic.of(text);
         assertThat(topic.section()).isNull();
         assertThat(BANK.next(topic, null, null, new Random(1)).skill()).isEqualTo(skill);
     }
 
     @Test
-    void asksSomethingEvenWhenItKnowsNothingOfTheTopic() {
+    void drawsAQuestionForAnUnknownTopic() {
         Set<Section> sections = new HashSet<>();
         for (int seed = 0; seed < 50; seed++) {
             sections.add(
@@ -182,7 +182,7 @@ class QuestionBankTest {
     }
 
     @Test
-    void repeatsAQuestionFromTheSameSeed() {
+    void drawsTheSameQuestionFromTheSameSeed() {
         for (String topic : List.of("math", "reading", "quadratics")) {
             assertThat(BANK.next(Topic.of(topic), null, null, new Random(99)))
                     .isEqualTo(BANK.next(Topic.of(topic), null, null, new Random(99)));

@@ -14,23 +14,23 @@ import org.satbuddy.tutor.taxonomy.Skill;
 class QuestionCheckTest {
 
     private static AbstractListAssert<?, List<? extends String>, String, ObjectAssert<String>> problemsOf(
-            Questions question) {
+            QuestionBuilder question) {
         return assertThat(question.problems()).as(question.build().toString());
     }
 
     @Test
-    void findsNothingWrongWithValidQuestions() {
-        problemsOf(Questions.valid()).isEmpty();
-        problemsOf(Questions.typed()).isEmpty();
-        problemsOf(Questions.aboutAPassage()).isEmpty();
+    void findsNoProblemInValidQuestions() {
+        problemsOf(QuestionBuilder.valid()).isEmpty();
+        problemsOf(QuestionBuilder.typed()).isEmpty();
+        problemsOf(QuestionBuilder.aboutAPassage()).isEmpty();
     }
 
     @Test
-    void wantsFourOptionsWithText() {
-        problemsOf(Questions.valid().without("D")).anyMatch(p -> p.contains("exactly four options"));
-        problemsOf(Questions.valid().option("E", "11")).anyMatch(p -> p.contains("exactly four options"));
-        problemsOf(Questions.valid().option("C", " ")).anyMatch(p -> p.contains("option C is empty"));
-        problemsOf(Questions.valid().key("E")).anyMatch(p -> p.contains("one of the letters"));
+    void requiresFourOptionsWithText() {
+        problemsOf(QuestionBuilder.valid().without("D")).anyMatch(p -> p.contains("exactly four options"));
+        problemsOf(QuestionBuilder.valid().option("E", "11")).anyMatch(p -> p.contains("exactly four options"));
+        problemsOf(QuestionBuilder.valid().option("C", " ")).anyMatch(p -> p.contains("option C is empty"));
+        problemsOf(QuestionBuilder.valid().key("E")).anyMatch(p -> p.contains("one of the letters"));
     }
 
     @ParameterizedTest
@@ -43,8 +43,9 @@ class QuestionCheckTest {
                 "1,000; 1000",
                 "\\(x + 1\\); \\(1 + x\\)"
             })
-    void wantsOptionsThatDifferByValue(String a, String c) {
-        problemsOf(Questions.valid().option("A", a).option("C", c)).containsExactly("Options A and C say the same.");
+    void requiresOptionsThatDifferByValue(String a, String c) {
+        problemsOf(QuestionBuilder.valid().option("A", a).option("C", c))
+                .containsExactly("Options A and C say the same.");
     }
 
     @ParameterizedTest
@@ -57,8 +58,9 @@ class QuestionCheckTest {
                 "A and C",
                 "Neither of the above"
             })
-    void refusesOptionsAboutOtherOptions(String option) {
-        problemsOf(Questions.valid().option("D", option)).anyMatch(p -> p.contains("refers to the other options"));
+    void rejectsOptionsAboutOtherOptions(String option) {
+        problemsOf(QuestionBuilder.valid().option("D", option))
+                .anyMatch(p -> p.contains("refers to the other options"));
     }
 
     @ParameterizedTest
@@ -74,8 +76,8 @@ class QuestionCheckTest {
                 "Note: figure not drawn to scale. What is \\(x\\)?",
                 "Which choice best describes the function of the underlined sentence?"
             })
-    void wantsAQuestionThatStandsAlone(String question) {
-        problemsOf(Questions.valid().asking(question)).isNotEmpty();
+    void requiresASelfContainedQuestion(String question) {
+        problemsOf(QuestionBuilder.valid().asking(question)).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -88,26 +90,26 @@ class QuestionCheckTest {
                 "A notebook costs $5 and a pen costs $3. What does the notebook cost?"
             })
     void allowsGraphsAndTablesThatAreDescribed(String question) {
-        problemsOf(Questions.valid().asking(question)).isEmpty();
+        problemsOf(QuestionBuilder.valid().asking(question)).isEmpty();
     }
 
     @Test
-    void wantsAPassageOfTheRightLength() {
-        problemsOf(Questions.aboutAPassage().about(null)).anyMatch(p -> p.contains("needs a passage"));
-        problemsOf(Questions.aboutAPassage().about("Too short. ______ it is."))
+    void requiresAPassageOfTheRightLength() {
+        problemsOf(QuestionBuilder.aboutAPassage().about(null)).anyMatch(p -> p.contains("needs a passage"));
+        problemsOf(QuestionBuilder.aboutAPassage().about("Too short. ______ it is."))
                 .anyMatch(p -> p.contains("The passage has 4 words"));
-        problemsOf(Questions.aboutAPassage().about("word ".repeat(151) + "______"))
+        problemsOf(QuestionBuilder.aboutAPassage().about("word ".repeat(151) + "______"))
                 .anyMatch(p -> p.contains("The passage has 151 words"));
-        problemsOf(Questions.aboutAPassage().about("word ".repeat(150) + "______"))
+        problemsOf(QuestionBuilder.aboutAPassage().about("word ".repeat(150) + "______"))
                 .isEmpty();
-        problemsOf(Questions.aboutAPassage().about("word ".repeat(25) + "______"))
+        problemsOf(QuestionBuilder.aboutAPassage().about("word ".repeat(25) + "______"))
                 .isEmpty();
     }
 
     @Test
-    void wantsTwoTextsForCrossTextConnections() {
+    void requiresTwoTextsForCrossTextConnections() {
         String text = "word ".repeat(30);
-        Questions question = Questions.aboutAPassage()
+        QuestionBuilder question = QuestionBuilder.aboutAPassage()
                 .on(Skill.CROSS_TEXT_CONNECTIONS)
                 .asking("How would the author of Text 2 respond?");
         problemsOf(question.about(text)).anyMatch(p -> p.contains("two texts"));
@@ -117,10 +119,10 @@ class QuestionCheckTest {
     }
 
     @Test
-    void wantsTheBlankOnce() {
-        problemsOf(Questions.aboutAPassage().about("word ".repeat(40)))
+    void requiresTheBlankExactlyOnce() {
+        problemsOf(QuestionBuilder.aboutAPassage().about("word ".repeat(40)))
                 .containsExactly("The blank (______) must appear exactly once; it appears 0 times.");
-        problemsOf(Questions.aboutAPassage().about("word ".repeat(40) + "______ and ______"))
+        problemsOf(QuestionBuilder.aboutAPassage().about("word ".repeat(40) + "______ and ______"))
                 .containsExactly("The blank (______) must appear exactly once; it appears 2 times.");
     }
 
@@ -135,8 +137,8 @@ class QuestionCheckTest {
                         "What is 3 \times 4\f?",
                 "What is \\(x \\sqrt\\)?"
             })
-    void wantsLatexThatCanBeParsed(String question) {
-        problemsOf(Questions.valid().asking(question)).isNotEmpty();
+    void requiresLatexThatCanBeParsed(String question) {
+        problemsOf(QuestionBuilder.valid().asking(question)).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -150,8 +152,8 @@ class QuestionCheckTest {
                 "What is \\(x_{1}\\) for $5?",
                 "What is \\(\\frac\\pi2\\)?"
             })
-    void allowsTheLatexOfSchool(String question) {
-        problemsOf(Questions.valid().asking(question)).isEmpty();
+    void allowsSchoolLatex(String question) {
+        problemsOf(QuestionBuilder.valid().asking(question)).isEmpty();
     }
 
     @ParameterizedTest
@@ -168,8 +170,8 @@ class QuestionCheckTest {
                 "Just solve it.",
                 "Then \\(2x = 16\\). So \\(x = 8\\). Choice B forgets to subtract, which gives 5."
             })
-    void wantsAnExplanationThatEndsAtTheKey(String explanation) {
-        problemsOf(Questions.valid().explained(explanation)).hasSize(1);
+    void requiresAnExplanationThatEndsAtTheKey(String explanation) {
+        problemsOf(QuestionBuilder.valid().explained(explanation)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -185,37 +187,40 @@ class QuestionCheckTest {
                 "Choice B is the best answer because \\(x = 5\\). A common mistake gives \\(8\\)."
             })
     void allowsTheWaysToEndAtTheKey(String explanation) {
-        problemsOf(Questions.valid().explained(explanation)).isEmpty();
+        problemsOf(QuestionBuilder.valid().explained(explanation)).isEmpty();
     }
 
     @Test
     void understandsPercentAndFractionsInExplanations() {
-        problemsOf(Questions.valid().option("B", "25%").explained("That is \\(\\frac{5}{20} = 0.25\\), or 25 percent."))
+        problemsOf(QuestionBuilder.valid()
+                        .option("B", "25%")
+                        .explained("That is \\(\\frac{5}{20} = 0.25\\), or 25 percent."))
                 .isEmpty();
-        problemsOf(Questions.typed()
+        problemsOf(QuestionBuilder.typed()
                         .key("1/3")
                         .answers("1/3", ".3333", "0.333")
                         .explained("So \\(x = \\frac{1}{3}\\)."))
                 .isEmpty();
-        problemsOf(Questions.typed().key(".3333").answers(".3333").explained("So \\(x = \\frac{1}{3}\\)."))
+        problemsOf(QuestionBuilder.typed().key(".3333").answers(".3333").explained("So \\(x = \\frac{1}{3}\\)."))
                 .isEmpty();
     }
 
     @Test
-    void wantsTypedAnswersThatFitTheField() {
-        problemsOf(Questions.typed().key("123456").answers("123456"))
+    void requiresTypedAnswersThatFitTheField() {
+        problemsOf(QuestionBuilder.typed().key("123456").answers("123456"))
                 .anyMatch(p -> p.contains("more than 5 characters"));
-        problemsOf(Questions.typed().key("x = 5").answers("5")).anyMatch(p -> p.contains("cannot be typed"));
-        problemsOf(Questions.typed().answers("6")).anyMatch(p -> p.contains("does not contain correct_answer"));
-        problemsOf(Questions.typed().key("1/3").answers("1/3", ".33").explained("So \\(x = \\frac{1}{3}\\)."))
+        problemsOf(QuestionBuilder.typed().key("x = 5").answers("5")).anyMatch(p -> p.contains("cannot be typed"));
+        problemsOf(QuestionBuilder.typed().answers("6")).anyMatch(p -> p.contains("does not contain correct_answer"));
+        problemsOf(QuestionBuilder.typed().key("1/3").answers("1/3", ".33").explained("So \\(x = \\frac{1}{3}\\)."))
                 .containsExactly(
                         "The answer \".33\" is a rounding of another one that does not fill the five characters.");
-        problemsOf(Questions.typed().explained("So \\(x = 5\\). That is choice B."))
+        problemsOf(QuestionBuilder.typed().explained("So \\(x = 5\\). That is choice B."))
                 .anyMatch(p -> p.contains("speaks of an option"));
     }
 
     @Test
     void boundsItsWorkOnHugeTexts() {
-        problemsOf(Questions.valid().explained("\\(".repeat(40_000))).containsExactly("The explanation is too long.");
+        problemsOf(QuestionBuilder.valid().explained("\\(".repeat(40_000)))
+                .containsExactly("The explanation is too long.");
     }
 }

@@ -95,14 +95,14 @@ class QuestionParserTest {
                 Arguments.of("\\(\\sqrt{x}\\)\\nThen solve.", "\\(\\sqrt{x}\\)\nThen solve."),
                 Arguments.of("\\(\\forall x \\bar{x} \\boxed{5}\\)", "\\(\\forall x \\bar{x} \\boxed{5}\\)"),
                 Arguments.of("\\(\\triangle ABC \\therefore \\tau\\)", "\\(\\triangle ABC \\therefore \\tau\\)"),
-                // Doubled backslashes, as JSON wants them.
+                // Doubled backslashes, as JSON requires.
                 Arguments.of("\\\\( \\\\frac{1}{2} \\\\)", "\\( \\frac{1}{2} \\)"),
                 Arguments.of("\\\\(a \\\\neq b\\\\)\\nNow \\\\(\\\\theta\\\\)", "\\(a \\neq b\\)\nNow \\(\\theta\\)"),
                 Arguments.of("\\\\(x\\\\)\\nne pas", "\\(x\\)\nne pas"),
                 Arguments.of("\\\\(1\\\\)\\nu = 3", "\\(1\\)\nu = 3"),
                 // Both in one text.
                 Arguments.of("\\\\(x\\\\) and \\(\\frac{1}{2}\\)", "\\(x\\) and \\(\\frac{1}{2}\\)"),
-                // Escapes of JSON that mean what they say.
+                // Genuine JSON escapes.
                 Arguments.of("Line one.\\nLine two.", "Line one.\nLine two."),
                 Arguments.of("Line one.\\n\\nNext, though.", "Line one.\n\nNext, though."),
                 Arguments.of("a\\tb", "a b"),
@@ -115,7 +115,7 @@ class QuestionParserTest {
                 // Raw characters that JSON forbids.
                 Arguments.of("Line one.\nLine two.", "Line one.\nLine two."),
                 Arguments.of("a\tb", "a b"),
-                // Quotation marks that nobody escaped.
+                // Unescaped quotation marks.
                 Arguments.of("What does the word \"light\" mean?", "What does the word \"light\" mean?"),
                 Arguments.of(
                         "What do \"light\", in line 1, and \"dark\" mean?",
@@ -124,7 +124,7 @@ class QuestionParserTest {
 
     @ParameterizedTest
     @MethodSource("strings")
-    void keepsWhatWasMeantInsideStrings(String written, String meant) {
+    void restoresTheIntendedStrings(String written, String meant) {
         assertThat(stem(written)).isEqualTo(meant);
     }
 
@@ -181,7 +181,7 @@ class QuestionParserTest {
     }
 
     @Test
-    void treatsNoAnswerLikeAnEmptyOne() {
+    void treatsNullLikeAnEmptyAnswer() {
         assertThat(QuestionParser.parse(null)).isInstanceOf(Unreadable.class);
     }
 
@@ -208,7 +208,7 @@ class QuestionParserTest {
     }
 
     @Test
-    void survivesNumbersBeyondAllMeasure() {
+    void survivesHugeNumbers() {
         assertThat(parse(PLAIN.replace("\"5\"", "1e999999999")).options().get("B"))
                 .isNotBlank();
     }

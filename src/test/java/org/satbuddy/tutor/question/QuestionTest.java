@@ -15,7 +15,7 @@ class QuestionTest {
 
     @Test
     void writesTheContractsShape() {
-        JsonObject json = Questions.valid().build().toJson();
+        JsonObject json = QuestionBuilder.valid().build().toJson();
         assertThat(json.keySet())
                 .containsExactly(
                         "question",
@@ -39,16 +39,18 @@ class QuestionTest {
 
     @Test
     void writesNullOptionsAndTheAnswersOfATypedQuestion() {
-        JsonObject json = Questions.typed().build().toJson();
+        JsonObject json = QuestionBuilder.typed().build().toJson();
         assertThat(json.get("options")).isEqualTo(JsonValue.NULL);
         assertThat(json.getJsonArray("answers")).hasSize(1);
         assertThat(json.getString("type")).isEqualTo("spr");
     }
 
     @Test
-    void comesBackFromItsJson() {
-        for (Questions questions : new Questions[] {Questions.valid(), Questions.typed(), Questions.aboutAPassage()}) {
-            Question question = questions.build();
+    void roundTripsThroughJson() {
+        for (QuestionBuilder builder :
+                new QuestionBuilder[] {QuestionBuilder.valid(), QuestionBuilder.typed(), QuestionBuilder.aboutAPassage()
+                }) {
+            Question question = builder.build();
             assertThat(Question.fromJson(question.toJson())).isEqualTo(question);
             assertThat(Question.fromJson(QuestionJson.object(question.toJson().toString())))
                     .isEqualTo(question);
@@ -56,15 +58,15 @@ class QuestionTest {
     }
 
     @Test
-    void comesBackWithoutATopic() {
+    void roundTripsWithoutATopic() {
         Question question = new Question("?", null, "5", null, "5", null, null, null, null, null, QuestionType.SPR);
         assertThat(Question.fromJson(question.toJson())).isEqualTo(question);
         assertThat(question.toJson().get("skill")).isEqualTo(JsonValue.NULL);
     }
 
     @Test
-    void isFiledUnderWhatWasAskedFor() {
-        Question question = Questions.valid().build();
+    void isFiledUnderTheTopicAskedFor() {
+        Question question = QuestionBuilder.valid().build();
         assertThat(question.filedUnder(Topic.of("circles"), Difficulty.HARD))
                 .extracting(Question::skill, Question::domain, Question::section, Question::difficulty)
                 .containsExactly(Skill.CIRCLES, Domain.GEOMETRY_AND_TRIGONOMETRY, Section.MATH, Difficulty.HARD);

@@ -107,7 +107,7 @@ class SprEntryTest {
                 "-\\frac{7}{2}; -7/2",
                 "50%; 50%"
             })
-    void normalisesWhatWasMeant(String written, String entry) {
+    void normalisesEntries(String written, String entry) {
         assertThat(SprEntry.normalise(written)).isEqualTo(entry);
     }
 

@@ -39,7 +39,7 @@ class TopicTest {
         "help me with the quadratic formula please, NONLINEAR_EQUATIONS",
         "Can I get a hard question about unit conversion?, RATIOS_RATES_AND_UNITS"
     })
-    void mapsWhatStudentsSayOnASkill(String text, Skill skill) {
+    void mapsWordsOfStudentsToASkill(String text, Skill skill) {
         Topic topic = Topic.of(text);
         assertThat(topic.skill()).isEqualTo(skill);
         assertThat(topic.domain()).isEqualTo(skill.domain());
@@ -56,7 +56,7 @@ class TopicTest {
         "algebra 2, ADVANCED_MATH",
         "Craft and Structure, CRAFT_AND_STRUCTURE"
     })
-    void mapsWiderWordsOnADomain(String text, Domain domain) {
+    void mapsBroaderWordsToADomain(String text, Domain domain) {
         Topic topic = Topic.of(text);
         assertThat(topic.domain()).isEqualTo(domain);
         assertThat(topic.skill()).isNull();
@@ -65,7 +65,7 @@ class TopicTest {
     @ParameterizedTest
     @CsvSource({"math, MATH", "Maths, MATH", "reading, READING_AND_WRITING", "Reading and Writing, READING_AND_WRITING"
     })
-    void mapsTheWidestWordsOnASection(String text, Section section) {
+    void mapsTheBroadestWordsToASection(String text, Section section) {
         Topic topic = Topic.of(text);
         assertThat(topic.section()).isEqualTo(section);
         assertThat(topic.domain()).isNull();
@@ -73,12 +73,12 @@ class TopicTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "the French Revolution", "xyzzy", "???", "日本語"})
-    void passesOnWhatItDoesNotKnow(String text) {
+    void keepsTextThatNamesNoKnownTopic(String text) {
         assertThat(Topic.of(text)).isEqualTo(new Topic(text.strip(), null, null, null));
     }
 
     @Test
-    void obeysTheFieldsBeforeTheText() {
+    void letsTheFieldsWinOverTheText() {
         assertThat(Topic.of("commas", "math", null, null)).isEqualTo(new Topic("commas", Section.MATH, null, null));
         assertThat(Topic.of("commas", null, null, "circles").skill()).isEqualTo(Skill.CIRCLES);
         assertThat(Topic.of("anything", null, "SEC", null).domain()).isEqualTo(Domain.STANDARD_ENGLISH_CONVENTIONS);
@@ -105,7 +105,7 @@ class TopicTest {
     }
 
     @Test
-    void findsTheKnownWordBehindATypingError() {
+    void forgivesATypingError() {
         assertThat(Topic.of("inequaliteis").closest()).map(Topic::skill).contains(Skill.LINEAR_INEQUALITIES);
         assertThat(Topic.of("xyzzy").closest()).isEmpty();
     }
@@ -126,7 +126,7 @@ class TopicTest {
     }
 
     @Test
-    void sharesOfASectionAddUpToAHundred() {
+    void domainSharesOfASectionAddUpToAHundred() {
         for (Section section : Section.values()) {
             int sum = 0;
             for (Domain domain : Domain.values()) {

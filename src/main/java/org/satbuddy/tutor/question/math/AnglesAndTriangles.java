@@ -22,9 +22,10 @@ final class AnglesAndTriangles {
         int a = dice.between(25, 80);
         int b = dice.other(25, 80, a, 90 - a);
         int key = 180 - a - b;
-        return Sketch.asking("In triangle " + m("ABC") + ", the measure of angle " + m("A") + " is " + m(a + "^\\circ")
-                        + " and the measure of angle " + m("B") + " is " + m(b + "^\\circ")
-                        + ". What is the measure, in degrees, of angle " + m("C") + "?")
+        return DraftBuilder.asking(
+                        "In triangle " + m("ABC") + ", the measure of angle " + m("A") + " is " + m(a + "^\\circ")
+                                + " and the measure of angle " + m("B") + " is " + m(b + "^\\circ")
+                                + ". What is the measure, in degrees, of angle " + m("C") + "?")
                 .positive()
                 .key(key)
                 .wrong(a + b, "is the sum of the two given angles")
@@ -33,7 +34,7 @@ final class AnglesAndTriangles {
                 .wrong(360 - a - b, "uses " + m("360^\\circ") + ", the sum of the angles of a quadrilateral")
                 .because("The angles of a triangle add up to " + m("180^\\circ") + ", so angle " + m("C") + " measures "
                         + m("180 - " + a + " - " + b + " = " + key) + " degrees.")
-                .draft();
+                .build();
     }
 
     private static Draft parallelLines(Dice dice) {
@@ -52,7 +53,7 @@ final class AnglesAndTriangles {
                         + m("180^\\circ") + ".";
         String names = equal ? "corresponding angles" : "same-side interior angles";
         Fraction mistaken = equal ? Fraction.of(180 - b - d, a + c) : Fraction.of((long) d - b, a - c);
-        return Sketch.asking("Two parallel lines are cut by a third line. Two " + names + " measure "
+        return DraftBuilder.asking("Two parallel lines are cut by a third line. Two " + names + " measure "
                         + m("(" + linear(a, "x", b) + ")^\\circ") + " and " + m("(" + linear(c, "x", d) + ")^\\circ")
                         + ". What is the value of " + m("x") + "?")
                 .positive()
@@ -69,7 +70,7 @@ final class AnglesAndTriangles {
                                 : m("(" + linear(a, "x", b) + ") + (" + linear(c, "x", d) + ") = 180") + ", that is "
                                         + m(Tex.term(a + c, "x") + " = " + (180 - b - d)))
                         + ", and " + m("x = " + key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft similar(Dice dice) {
@@ -81,7 +82,8 @@ final class AnglesAndTriangles {
         int de = q * side;
         int bc = p * other;
         int key = q * other;
-        return Sketch.asking("Triangle " + m("ABC") + " is similar to triangle " + m("DEF") + ", where " + m("A") + ", "
+        return DraftBuilder.asking("Triangle " + m("ABC") + " is similar to triangle " + m("DEF") + ", where " + m("A")
+                        + ", "
                         + m("B") + ", and " + m("C") + " correspond to " + m("D") + ", " + m("E") + ", and " + m("F")
                         + ", respectively. If " + m("AB = " + ab) + ", " + m("DE = " + de) + ", and " + m("BC = " + bc)
                         + ", what is the length of " + m("\\overline{EF}") + "?")
@@ -96,6 +98,6 @@ final class AnglesAndTriangles {
                                 + Fraction.of(q, p).tex())
                         + ". So "
                         + m("EF = " + bc + " \\cdot " + Fraction.of(q, p).tex() + " = " + key) + ".")
-                .draft();
+                .build();
     }
 }

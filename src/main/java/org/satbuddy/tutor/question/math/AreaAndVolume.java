@@ -21,7 +21,7 @@ final class AreaAndVolume {
         int base = dice.between(4, 20);
         int height = dice.other(3, 15, base);
         Fraction key = Fraction.of((long) base * height, 2);
-        return Sketch.asking("A triangle has a base of length " + base + " inches and a height to that base of "
+        return DraftBuilder.asking("A triangle has a base of length " + base + " inches and a height to that base of "
                         + height + " inches. What is the area of the triangle, in square inches?")
                 .shownAs(v -> m(Tex.decimal(v)))
                 .positive()
@@ -31,7 +31,7 @@ final class AreaAndVolume {
                 .wrong(2L * (base + height), "is the perimeter of a rectangle")
                 .because("The area is half of base times height: "
                         + m("\\frac{1}{2} \\cdot " + base + " \\cdot " + height + " = " + Tex.decimal(key)) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft cylinder(Dice dice) {
@@ -43,7 +43,7 @@ final class AreaAndVolume {
         }
         long full = (long) radius * radius * height;
         long key = cone ? full / 3 : full;
-        return Sketch.asking("A right circular " + (cone ? "cone" : "cylinder") + " has a radius of " + radius
+        return DraftBuilder.asking("A right circular " + (cone ? "cone" : "cylinder") + " has a radius of " + radius
                         + " centimeters and a height of " + height + " centimeters. Its volume is " + m("k\\pi")
                         + " cubic centimeters, where " + m("k") + " is a constant. What is the value of " + m("k")
                         + "?")
@@ -64,7 +64,7 @@ final class AreaAndVolume {
                                         + "."
                                 : "The volume of a cylinder is " + m("\\pi r^2 h") + ", so "
                                         + m("k = " + radius + "^2 \\cdot " + height + " = " + key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft scaled(Dice dice) {
@@ -74,7 +74,7 @@ final class AreaAndVolume {
         int key = volume * factor * factor * (solid ? factor : 1);
         String what = solid ? "volume" : "surface area";
         String unit = solid ? "cubic" : "square";
-        return Sketch.asking(
+        return DraftBuilder.asking(
                         "Rectangular prism P is similar to rectangular prism Q, and each edge of prism Q is " + factor
                                 + " times as long as the corresponding edge of prism P. The " + what + " of prism P is "
                                 + volume * 6 + " " + unit + " meters. What is the " + what + " of prism Q, in " + unit
@@ -93,6 +93,6 @@ final class AreaAndVolume {
                         + m(factor + "^" + (solid ? 3 : 2) + " = " + factor * factor * (solid ? factor : 1))
                         + ". So the " + what + " is "
                         + m(factor * factor * (solid ? factor : 1) + " \\cdot " + volume * 6 + " = " + 6 * key) + ".")
-                .draft();
+                .build();
     }
 }

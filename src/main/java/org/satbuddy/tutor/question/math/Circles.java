@@ -23,7 +23,7 @@ final class Circles {
         int r = dice.between(3, 12);
         boolean diameter = dice.heads();
         int key = diameter ? 2 * r : r;
-        return Sketch.asking("A circle in the xy-plane has the equation " + m(equation(h, k) + " = " + r * r)
+        return DraftBuilder.asking("A circle in the xy-plane has the equation " + m(equation(h, k) + " = " + r * r)
                         + ". What is the " + (diameter ? "diameter" : "radius") + " of the circle?")
                 .positive()
                 .key(key)
@@ -33,7 +33,7 @@ final class Circles {
                 .because("In " + m("(x - h)^2 + (y - k)^2 = r^2") + " the right side is the square of the radius, so "
                         + m("r = \\sqrt{" + r * r + "} = " + r)
                         + (diameter ? " and the diameter is " + m("2 \\cdot " + r + " = " + key) : "") + ".")
-                .draft();
+                .build();
     }
 
     private static String equation(int h, int k) {
@@ -47,7 +47,7 @@ final class Circles {
         boolean area = dice.heads();
         Fraction key = area ? Fraction.of((long) r * r, parts) : Fraction.of(2L * r, parts);
         String what = area ? "area of the sector" : "length of the arc";
-        return Sketch.asking("In a circle with radius " + r + ", a central angle of " + m(angle + "^\\circ")
+        return DraftBuilder.asking("In a circle with radius " + r + ", a central angle of " + m(angle + "^\\circ")
                         + (area ? " forms a sector" : " intercepts an arc") + ". The " + what + " is " + m("k\\pi")
                         + ", where " + m("k") + " is a constant. What is the value of " + m("k") + "?")
                 .positive()
@@ -63,7 +63,7 @@ final class Circles {
                         + " of the whole turn, so the " + what + " is that part of "
                         + (area ? m("\\pi r^2 = " + r * r + "\\pi") : m("2\\pi r = " + 2 * r + "\\pi")) + ": "
                         + m("k = \\frac{" + (area ? r * r : 2 * r) + "}{" + parts + "} = " + key.tex()) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft completedSquare(Dice dice) {
@@ -72,7 +72,7 @@ final class Circles {
         int r = dice.other(2, 11, Math.abs(h), Math.abs(k));
         int rest = r * r - h * h - k * k;
         String given = "x^2 + y^2" + Tex.plus(-2L * h, "x") + Tex.plus(-2L * k, "y") + " = " + rest;
-        return Sketch.asking(
+        return DraftBuilder.asking(
                         "A circle in the xy-plane has the equation " + m(given) + ". What is the radius of the circle?")
                 .positive()
                 .key(r)
@@ -83,16 +83,16 @@ final class Circles {
                 .because("Complete both squares by adding " + m(h * h) + " and " + m(k * k) + " to both sides: "
                         + m(equation(h, k) + " = " + r * r) + ". The radius is " + m("\\sqrt{" + r * r + "} = " + r)
                         + ".")
-                .draft();
+                .build();
     }
 
-    /** Choose the center, the equation, or the point. */
+    /** Asks for the center of a circle, or for its equation. */
     static Draft center(Difficulty difficulty, Dice dice) {
         int h = dice.nonZero(-9, 9);
         int k = dice.other(-9, 9, 0, h, -h);
         int r = dice.between(3, 9);
         if (difficulty == Difficulty.EASY) {
-            return Sketch.asking("A circle in the xy-plane has the equation " + m(equation(h, k) + " = " + r * r)
+            return DraftBuilder.asking("A circle in the xy-plane has the equation " + m(equation(h, k) + " = " + r * r)
                             + ". What is the center of the circle?")
                     .key(Tex.point(h, k))
                     .wrong(
@@ -102,16 +102,16 @@ final class Circles {
                     .wrong(Tex.point(h, -k), "has the wrong sign in the second coordinate")
                     .because("The center of " + m("(x - h)^2 + (y - k)^2 = r^2") + " is " + m("(h, k)")
                             + ". Here it is " + Tex.point(h, k) + ".")
-                    .draft();
+                    .build();
         }
-        return Sketch.asking("A circle in the xy-plane has its center at " + Tex.point(h, k) + " and a radius of " + r
-                        + ". Which equation represents the circle?")
+        return DraftBuilder.asking("A circle in the xy-plane has its center at " + Tex.point(h, k) + " and a radius of "
+                        + r + ". Which equation represents the circle?")
                 .key(m(equation(h, k) + " = " + r * r))
                 .wrong(m(equation(-h, -k) + " = " + r * r), "has the wrong signs in the brackets")
                 .wrong(m(equation(h, k) + " = " + 2 * r), "does not square the radius")
                 .wrong(m(equation(-h, -k) + " = " + 2 * r), "has the wrong signs and does not square the radius")
                 .because("Put " + m("h = " + h) + ", " + m("k = " + k) + ", and " + m("r = " + r) + " into "
                         + m("(x - h)^2 + (y - k)^2 = r^2") + ": " + m(equation(h, k) + " = " + r * r) + ".")
-                .draft();
+                .build();
     }
 }

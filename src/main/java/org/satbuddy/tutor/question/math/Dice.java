@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** The numbers that vary in a template. */
+/** Draws the random numbers and choices of a template. */
 final class Dice {
 
     private final RandomGenerator random;
@@ -15,7 +15,7 @@ final class Dice {
         this.random = random;
     }
 
-    /** A whole number from {@code least} to {@code most}, both possible. */
+    /** Returns a whole number from {@code least} to {@code most}, both included. */
     int between(int least, int most) {
         return random.nextInt(least, most + 1);
     }
@@ -25,7 +25,7 @@ final class Dice {
         return number < 0 ? number : number + 1;
     }
 
-    /** A number from {@code least} to {@code most} that is none of {@code taken}. */
+    /** Returns a whole number from {@code least} to {@code most} that is not in {@code taken}. */
     int other(int least, int most, int... taken) {
         List<Integer> free = IntStream.rangeClosed(least, most)
                 .filter(n -> IntStream.of(taken).noneMatch(t -> t == n))

@@ -12,7 +12,7 @@ final class EquivalentExpressions {
 
     private EquivalentExpressions() {}
 
-    /** A coefficient of an expanded product. */
+    /** Asks for a coefficient of an expanded product. */
     static Draft coefficient(Difficulty difficulty, Dice dice) {
         int a = difficulty == Difficulty.EASY ? 1 : dice.between(2, 5);
         int c = difficulty == Difficulty.EASY ? 1 : dice.between(2, 4);
@@ -23,7 +23,7 @@ final class EquivalentExpressions {
         }
         int key = a * d + b * c;
         String product = "(" + linear(a, "x", b) + ")(" + linear(c, "x", d) + ")";
-        return Sketch.asking("The expression " + m(product) + " is equivalent to "
+        return DraftBuilder.asking("The expression " + m(product) + " is equivalent to "
                         + m(quadratic((long) a * c, 0, 0) + " + kx" + plus((long) b * d)) + ", where " + m("k")
                         + " is a constant. What is the value of " + m("k") + "?")
                 .key(key)
@@ -35,7 +35,7 @@ final class EquivalentExpressions {
                         + m(Tex.term((long) a * d, "x")) + " and " + m(Tex.term((long) b * c, "x"))
                         + ". Their coefficients add up to "
                         + m("k = " + a * d + " + " + Tex.bracketed((long) b * c) + " = " + key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft differenceOfSquares(int a, int b, int c, int d) {
@@ -43,7 +43,7 @@ final class EquivalentExpressions {
         long square = (long) a * a - c * c;
         long constant = (long) b * b - d * d;
         String lead = square == 0 ? "kx" : quadratic(square, 0, 0) + " + kx";
-        return Sketch.asking("The expression "
+        return DraftBuilder.asking("The expression "
                         + m("(" + linear(a, "x", b) + ")^2 - (" + linear(c, "x", d) + ")^2") + " is equivalent to "
                         + m(lead + plus(constant)) + ", where " + m("k") + " is a constant. What is the value of "
                         + m("k") + "?")
@@ -56,28 +56,28 @@ final class EquivalentExpressions {
                         + " contains " + m(Tex.term(2L * a * b, "x")) + " and the second "
                         + m(Tex.term(2L * c * d, "x")) + ". Subtract: "
                         + m("k = " + 2 * a * b + " - " + Tex.bracketed(2L * c * d) + " = " + key) + ".")
-                .draft();
+                .build();
     }
 
-    /** The exponent of a simplified power. */
+    /** Asks for the exponent of a simplified power. */
     static Draft exponent(Difficulty difficulty, Dice dice) {
         int a = dice.between(3, 9);
         int b = dice.other(2, 9, a);
         return switch (difficulty) {
             case EASY ->
-                Sketch.asking("If " + m("x^{" + a + "} \\cdot x^{" + b + "} = x^k") + " for all positive values of "
-                                + m("x") + ", what is the value of " + m("k") + "?")
+                DraftBuilder.asking("If " + m("x^{" + a + "} \\cdot x^{" + b + "} = x^k")
+                                + " for all positive values of " + m("x") + ", what is the value of " + m("k") + "?")
                         .key(a + b)
                         .wrong((long) a * b, "multiplies the exponents, which is the rule for a power of a power")
                         .wrong(Math.abs(a - b), "subtracts the exponents, which is the rule for a quotient")
                         .wrong(2L * (a + b), "counts the base twice")
                         .because("To multiply powers of the same base, add the exponents: "
                                 + m("k = " + a + " + " + b + " = " + (a + b)) + ".")
-                        .draft();
+                        .build();
             case MEDIUM -> {
                 int c = dice.between(2, 9);
                 int key = a * b - c;
-                yield Sketch.asking("If " + m("\\frac{(x^{" + a + "})^{" + b + "}}{x^{" + c + "}} = x^k")
+                yield DraftBuilder.asking("If " + m("\\frac{(x^{" + a + "})^{" + b + "}}{x^{" + c + "}} = x^k")
                                 + " for all positive values of " + m("x") + ", what is the value of " + m("k") + "?")
                         .key(key)
                         .wrong(a + b - c, "adds the exponents of the power of a power instead of multiplying them")
@@ -86,7 +86,7 @@ final class EquivalentExpressions {
                         .because("A power of a power multiplies the exponents: "
                                 + m("(x^{" + a + "})^{" + b + "} = x^{" + a * b + "}")
                                 + ". A quotient subtracts them: " + m("k = " + a * b + " - " + c + " = " + key) + ".")
-                        .draft();
+                        .build();
             }
             case HARD -> {
                 int root = dice.between(2, 5);
@@ -94,7 +94,7 @@ final class EquivalentExpressions {
                 int other = dice.between(2, 4);
                 Fraction key = Fraction.of(inner, root).plus(other);
                 String radical = (root == 2 ? "\\sqrt{" : "\\sqrt[" + root + "]{") + "x^{" + inner + "}}";
-                yield Sketch.asking("If " + m("x^{" + other + "} \\cdot " + radical + " = x^k")
+                yield DraftBuilder.asking("If " + m("x^{" + other + "} \\cdot " + radical + " = x^k")
                                 + " for all positive values of " + m("x") + ", what is the value of " + m("k") + "?")
                         .key(key)
                         .wrong(
@@ -106,12 +106,12 @@ final class EquivalentExpressions {
                                 + m(radical + " = x^{" + inner + "/" + root + "}")
                                 + ". To multiply powers of the same base, add the exponents: "
                                 + m("k = " + other + " + \\frac{" + inner + "}{" + root + "} = " + key.tex()) + ".")
-                        .draft();
+                        .build();
             }
         };
     }
 
-    /** Choose the expression that is equivalent to a given one. */
+    /** Asks for the expression that is equivalent to a given one. */
     static Draft rewrite(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> distribute(dice);
@@ -125,7 +125,7 @@ final class EquivalentExpressions {
         int b = dice.between(2, 6);
         int c = dice.nonZero(-7, 7);
         int d = dice.other(2, 9, a * b, b);
-        return Sketch.asking("Which expression is equivalent to "
+        return DraftBuilder.asking("Which expression is equivalent to "
                         + m(a + "(" + linear(b, "x", c) + ") - " + Tex.term(d, "x")) + "?")
                 .key(m(linear((long) a * b - d, "x", (long) a * c)))
                 .wrong(m(linear((long) a * b - d, "x", c)), "multiplies only the first term in the brackets")
@@ -134,20 +134,20 @@ final class EquivalentExpressions {
                 .because("Distribute: " + m(linear((long) a * b, "x", (long) a * c) + " - " + Tex.term(d, "x"))
                         + ". Combine the terms in " + m("x") + ": "
                         + m(linear((long) a * b - d, "x", (long) a * c)) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft factor(Dice dice) {
         int p = dice.nonZero(-9, 9);
         int q = dice.other(-9, 9, 0, p, -p);
-        return Sketch.asking("Which expression is equivalent to " + m(quadratic(1, p + q, (long) p * q)) + "?")
+        return DraftBuilder.asking("Which expression is equivalent to " + m(quadratic(1, p + q, (long) p * q)) + "?")
                 .key(m(factors(p, q)))
                 .wrong(m(factors(-p, -q)), "has the opposite sign in the middle term")
                 .wrong(m(factors(p, -q)), "has the opposite sign in the constant term")
                 .wrong(m(factors(-p, q)), "has both the middle and the constant term wrong")
                 .because("Two numbers with the product " + m((long) p * q) + " and the sum " + m(p + q) + " are " + m(p)
                         + " and " + m(q) + ", so the expression is " + m(factors(p, q)) + ".")
-                .draft();
+                .build();
     }
 
     private static String factors(int p, int q) {
@@ -160,14 +160,14 @@ final class EquivalentExpressions {
         int a = dice.between(2, 5);
         String top = quadratic(a, (long) a * (p + q), (long) a * p * q);
         String bottom = linear(1, "x", p);
-        return Sketch.asking("Which expression is equivalent to " + m("\\frac{" + top + "}{" + bottom + "}") + " for "
-                        + m("x \\ne " + -p) + "?")
+        return DraftBuilder.asking("Which expression is equivalent to " + m("\\frac{" + top + "}{" + bottom + "}")
+                        + " for " + m("x \\ne " + -p) + "?")
                 .key(m(a + "(" + linear(1, "x", q) + ")"))
                 .wrong(m(linear(1, "x", q)), "loses the common factor " + m(a))
                 .wrong(m(a + "(" + linear(1, "x", -q) + ")"), "has the wrong sign inside the brackets")
                 .wrong(m(a + "(" + linear(1, "x", p) + ")"), "keeps the factor that is cancelled")
                 .because("Factor the numerator: " + m(a + factors(p, q)) + ". The factor " + m("(" + bottom + ")")
                         + " cancels, and " + m(a + "(" + linear(1, "x", q) + ")") + " is left.")
-                .draft();
+                .build();
     }
 }

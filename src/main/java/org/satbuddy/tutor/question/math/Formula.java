@@ -31,12 +31,12 @@ final class Formula {
         this.sample = sample;
     }
 
-    /** A value, and whether it depends on variables. */
+    /** A value, and whether the expression is free of variables. */
     record Result(double number, boolean constant) {}
 
     /**
-     * The value of the expression where its variables have the values of the numbered {@code sample}; empty when the
-     * text is not such an expression or has no finite value there.
+     * Evaluates the expression with the values that the numbered {@code sample} gives to its variables. Returns empty
+     * if the text is not such an expression or has no finite value there.
      */
     static Optional<Result> evaluate(String text, int sample) {
         if (text.isBlank() || text.length() > LONGEST) {
@@ -146,7 +146,9 @@ final class Formula {
         return number.group().contains(".") ? value : value + mixedPart();
     }
 
-    /** The fraction of a mixed number such as {@code 3\frac{1}{2}}, which is a sum and not a product. */
+    /**
+     * Reads the fraction of a mixed number such as {@code 3\frac{1}{2}}, a sum and not a product; 0 if there is none.
+     */
     private double mixedPart() {
         if (!text.startsWith("\\frac", at)) {
             return 0;

@@ -14,7 +14,7 @@ final class LinearFunctions {
 
     private LinearFunctions() {}
 
-    /** Evaluate a function, find it from two values, or find where it has a given value. */
+    /** Asks for a value of a function, for a value that follows from two others, or for the fixed fee in a model. */
     static Draft values(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> evaluate(dice);
@@ -28,7 +28,7 @@ final class LinearFunctions {
         int b = dice.nonZero(-15, 15);
         int k = dice.nonZero(-6, 9);
         int key = a * k + b;
-        return Sketch.asking("The function " + m("f") + " is defined by " + m("f(x) = " + linear(a, "x", b))
+        return DraftBuilder.asking("The function " + m("f") + " is defined by " + m("f(x) = " + linear(a, "x", b))
                         + ". What is the value of " + m("f(" + k + ")") + "?")
                 .key(key)
                 .wrong(a * k - b, "changes the sign of the constant term")
@@ -37,7 +37,7 @@ final class LinearFunctions {
                 .wrong(a * k, "leaves out the constant term")
                 .because("Substitute " + m(k) + " for " + m("x") + ": "
                         + m("f(" + k + ") = " + a + " \\cdot " + bracketed(k) + plus(b) + " = " + key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft fromTwoValues(Dice dice) {
@@ -49,7 +49,7 @@ final class LinearFunctions {
         int q = slope * p + b;
         int s = slope * r + b;
         int key = slope * t + b;
-        return Sketch.asking("For the linear function " + m("f") + ", " + m("f(" + p + ") = " + q) + " and "
+        return DraftBuilder.asking("For the linear function " + m("f") + ", " + m("f(" + p + ") = " + q) + " and "
                         + m("f(" + r + ") = " + s) + ". What is the value of " + m("f(" + t + ")") + "?")
                 .key(key)
                 .wrong(s + (s - q), "adds the whole change from " + m(q) + " to " + m(s) + " once more")
@@ -62,7 +62,7 @@ final class LinearFunctions {
                         + ", so "
                         + m("f(" + t + ") = " + s + " + " + bracketed(slope) + " \\cdot " + (t - r) + " = " + key)
                         + ".")
-                .draft();
+                .build();
     }
 
     private static Draft fixedFee(Dice dice) {
@@ -73,10 +73,11 @@ final class LinearFunctions {
         int c1 = fee + rate * h1;
         int c2 = fee + rate * h2;
         String thing = dice.pick(List.of("canoe", "tent", "carpet cleaner", "power washer"));
-        return Sketch.asking("The total cost of renting a " + thing + " is a linear function of the number of hours for"
-                        + " which it is rented: a fixed fee plus a constant hourly rate. Renting it for " + h1
-                        + " hours costs $" + c1 + ", and renting it for " + h2 + " hours costs $" + c2
-                        + ". What is the fixed fee, in dollars?")
+        return DraftBuilder.asking(
+                        "The total cost of renting a " + thing + " is a linear function of the number of hours for"
+                                + " which it is rented: a fixed fee plus a constant hourly rate. Renting it for " + h1
+                                + " hours costs $" + c1 + ", and renting it for " + h2 + " hours costs $" + c2
+                                + ". What is the fixed fee, in dollars?")
                 .positive()
                 .key(fee)
                 .wrong(rate, "is the hourly rate, not the fixed fee")
@@ -87,10 +88,10 @@ final class LinearFunctions {
                         + " dollars. The hours alone cost " + m(h1 + " \\cdot " + rate + " = " + h1 * rate)
                         + " dollars in the first rental, so the fixed fee is "
                         + m(c1 + " - " + h1 * rate + " = " + fee) + " dollars.")
-                .draft();
+                .build();
     }
 
-    /** Say what a constant of a model means. */
+    /** Asks what a constant of a linear model means. */
     static Draft meaning(Difficulty difficulty, Dice dice) {
         int rate = dice.between(3, 19);
         int start = dice.between(12, 60) * 10;
@@ -108,29 +109,30 @@ final class LinearFunctions {
         String per = "The volume of water in the tank " + sign + " by 1 liter every " + rate + " minutes.";
         String end = "The tank contains " + start + " liters of water after " + rate + " minutes.";
         int asked = asksRate ? rate : start;
-        Sketch sketch = Sketch.asking("The function " + rule + " gives the volume of water in a tank, in liters, "
-                        + m("t") + " minutes after a pump is switched on. What is the best interpretation of "
-                        + m(asked)
-                        + " in this context?")
+        DraftBuilder builder = DraftBuilder.asking(
+                        "The function " + rule + " gives the volume of water in a tank, in liters, "
+                                + m("t") + " minutes after a pump is switched on. What is the best interpretation of "
+                                + m(asked)
+                                + " in this context?")
                 .key(asksRate ? rateTrue : startTrue);
         if (asksRate) {
-            sketch.wrong(startSwapped, "takes the rate for the starting value, which is " + m(start))
+            builder.wrong(startSwapped, "takes the rate for the starting value, which is " + m(start))
                     .wrong(per, "turns the rate upside down: it is liters per minute, not minutes per liter")
                     .wrong(rateSwapped, "takes the starting value for the rate");
         } else {
-            sketch.wrong(
+            builder.wrong(
                             rateSwapped,
                             "takes the starting value for the rate, which is " + m(rate) + " liters per minute")
                     .wrong(end, "names a later moment: " + m(start) + " is the value at " + m("t = 0"))
                     .wrong(startSwapped, "takes the rate for the starting value");
         }
-        return sketch.because("In a linear function, the coefficient of " + m("t")
+        return builder.because("In a linear function, the coefficient of " + m("t")
                         + " is the change of the output for each unit of " + m("t")
                         + ", and the constant term is the output at " + m("t = 0") + ". Here "
                         + (asksRate
                                 ? m(rate) + " belongs to " + m(term(falls ? -rate : rate, "t"))
                                         + ", the change in liters in each minute."
                                 : m(start) + " is the constant term, the liters at the start."))
-                .draft();
+                .build();
     }
 }

@@ -12,7 +12,7 @@ final class LinearInequalities {
 
     private LinearInequalities() {}
 
-    /** The greatest or least whole number that satisfies an inequality. */
+    /** Asks for the greatest or least number that satisfies an inequality. */
     static Draft bounds(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> greatest(dice);
@@ -26,7 +26,7 @@ final class LinearInequalities {
         int b = dice.nonZero(-15, 15);
         int key = dice.between(2, 14);
         int c = a * key + b;
-        return Sketch.asking("What is the greatest value of " + m("x") + " that satisfies the inequality "
+        return DraftBuilder.asking("What is the greatest value of " + m("x") + " that satisfies the inequality "
                         + m(linear(a, "x", b) + " \\le " + c) + "?")
                 .key(key)
                 .wrong(Fraction.of(c + b, a), "moves " + m(b) + " to the other side without changing its sign")
@@ -36,7 +36,7 @@ final class LinearInequalities {
                 .because((b > 0 ? "Subtract " + m(b) + " from" : "Add " + m(-b) + " to") + " both sides: "
                         + m(Tex.term(a, "x") + " \\le " + (c - b)) + ". Divide by the positive number " + m(a) + ": "
                         + m("x \\le " + key) + ". The greatest such value is " + m(key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft budget(Dice dice) {
@@ -45,7 +45,7 @@ final class LinearInequalities {
         int key = dice.between(6, 25);
         int left = dice.between(1, price - 1);
         int budget = fee + price * key + left;
-        return Sketch.asking("Dana has $" + budget + " to spend on a workshop. The room costs $" + fee
+        return DraftBuilder.asking("Dana has $" + budget + " to spend on a workshop. The room costs $" + fee
                         + ", and the material costs $" + price
                         + " for each participant. What is the greatest number of participants that Dana can pay for?")
                 .counting()
@@ -58,7 +58,7 @@ final class LinearInequalities {
                         + m(price + " \\cdot " + key + " = " + price * key) + " is not more than " + m(budget - fee)
                         + " and " + m(price + " \\cdot " + (key + 1) + " = " + price * (key + 1))
                         + " is more, the greatest whole number is " + m(key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft turnedSign(Dice dice) {
@@ -68,7 +68,7 @@ final class LinearInequalities {
         int over = dice.between(1, a - 1);
         int c = b - a * x + over;
         int key = x;
-        return Sketch.asking("What is the least integer " + m("x") + " that satisfies the inequality "
+        return DraftBuilder.asking("What is the least integer " + m("x") + " that satisfies the inequality "
                         + m(b + " - " + a + "x < " + c) + "?")
                 .key(key)
                 .wrong(key - 1, "is the greatest integer that does not satisfy the inequality")
@@ -79,10 +79,10 @@ final class LinearInequalities {
                         + ". Dividing by " + m(-a) + " turns the sign around: "
                         + m("x > " + Fraction.of(b - c, a).tex())
                         + ". The least integer greater than " + m(Fraction.of(b - c, a)) + " is " + m(key) + ".")
-                .draft();
+                .build();
     }
 
-    /** Choose the point that satisfies a system of two inequalities. */
+    /** Asks for the point that satisfies a system of two inequalities. */
     static Draft points(Difficulty difficulty, Dice dice) {
         int a = dice.between(1, 3);
         int b = dice.between(-6, -1);
@@ -95,8 +95,8 @@ final class LinearInequalities {
         int y = dice.between(low + 1, high - 1);
         int far = (d - b) / (a - c) + 2;
         int between = (a * far + b + c * far + d) / 2;
-        return Sketch.asking("Which point " + m("(x, y)") + " is a solution to the system of inequalities " + system
-                        + " in the xy-plane?")
+        return DraftBuilder.asking("Which point " + m("(x, y)") + " is a solution to the system of inequalities "
+                        + system + " in the xy-plane?")
                 .key(point(x, y))
                 .wrong(point(x, low), "lies on the line " + m("y = " + linear(a, "x", b)) + ", which is not included")
                 .wrong(point(x, high + dice.between(1, 4)), "lies above the line " + m("y = " + linear(c, "x", d)))
@@ -106,6 +106,6 @@ final class LinearInequalities {
                 .because("For " + m("x = " + x) + ", the first inequality asks for " + m("y > " + low)
                         + " and the second for " + m("y < " + high) + ". The value " + m("y = " + y)
                         + " satisfies both, so " + point(x, y) + " is a solution.")
-                .draft();
+                .build();
     }
 }

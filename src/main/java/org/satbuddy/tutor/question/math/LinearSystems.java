@@ -25,7 +25,7 @@ final class LinearSystems {
         int s = x + y;
         int d = x - y;
         int key = asksX ? x : y;
-        return Sketch.asking("The solution to the system of equations "
+        return DraftBuilder.asking("The solution to the system of equations "
                         + m("x + y = " + s) + " and " + m("x - y = " + d) + " is " + m("(x, y)")
                         + ". What is the value of " + m(asksX ? "x" : "y") + "?")
                 .key(key)
@@ -37,7 +37,7 @@ final class LinearSystems {
                                 ? "Add the equations: " + m("2x = " + 2 * x)
                                 : "Subtract the second equation from the first: " + m("2y = " + 2 * y))
                         + ". Divide by " + m(2) + ": " + m((asksX ? "x = " : "y = ") + key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft elimination(Dice dice) {
@@ -53,9 +53,10 @@ final class LinearSystems {
         int c = a * x + b * y;
         int f = d * x + e * y;
         int key = x + y;
-        return Sketch.asking("The solution to the system of equations " + m(two(a, "x", b, "y") + " = " + c) + " and "
-                        + m(two(d, "x", e, "y") + " = " + f) + " is " + m("(x, y)") + ". What is the value of "
-                        + m("x + y") + "?")
+        return DraftBuilder.asking(
+                        "The solution to the system of equations " + m(two(a, "x", b, "y") + " = " + c) + " and "
+                                + m(two(d, "x", e, "y") + " = " + f) + " is " + m("(x, y)") + ". What is the value of "
+                                + m("x + y") + "?")
                 .key(key)
                 .wrong(x - y, "is the value of " + m("x - y"))
                 .wrong(x, "is the value of " + m("x") + " alone")
@@ -66,7 +67,7 @@ final class LinearSystems {
                         + m(Tex.term((long) a * e - b * d, "x") + " = " + (c * e - f * b)) + ", so " + m("x = " + x)
                         + ". Put this into the first equation: " + m("y = " + y) + ". Then " + m("x + y = " + key)
                         + ".")
-                .draft();
+                .build();
     }
 
     private static Draft noSolution(Dice dice) {
@@ -77,7 +78,7 @@ final class LinearSystems {
         int f = dice.other(-20, 20, factor * c, 0);
         int sign = dice.pick(1, -1);
         int key = sign * factor * b;
-        return Sketch.asking("In the system of equations " + m(two(a, "x", sign * b, "y") + " = " + c) + " and "
+        return DraftBuilder.asking("In the system of equations " + m(two(a, "x", sign * b, "y") + " = " + c) + " and "
                         + m(factor * a + "x + ky = " + f) + ", " + m("k")
                         + " is a constant. If the system has no solution, what is the value of " + m("k") + "?")
                 .key(key)
@@ -91,6 +92,6 @@ final class LinearSystems {
                         + m(f) + " then differ. So "
                         + m("k = " + factor + " \\cdot " + Tex.bracketed(sign * b) + " = " + key)
                         + ".")
-                .draft();
+                .build();
     }
 }

@@ -9,7 +9,7 @@ import static org.satbuddy.tutor.taxonomy.Skill.*;
 
 import java.util.List;
 
-/** All templates, at least one for each skill of the section. */
+/** All templates. Every Math skill has at least one. */
 public final class MathTemplates {
 
     private static final List<Template> ALL = List.of(

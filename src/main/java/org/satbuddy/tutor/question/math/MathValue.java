@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a piece of text says as mathematics, so that {@code 1/2}, {@code 0.5}, {@code 50%} and {@code \frac{1}{2}} are one
- * value. Expressions with variables are compared at sample points; equations, inequalities and points part by part.
+ * The mathematical value of a text: {@code 1/2}, {@code 0.5}, {@code 50%} and {@code \frac{1}{2}} have the same value.
+ * Expressions with variables are compared at sample points. Equations, inequalities and points are compared part by
+ * part.
  */
 public final class MathValue {
 
@@ -47,7 +48,7 @@ public final class MathValue {
         this.unit = unit;
     }
 
-    /** The value of a whole text such as an answer option; empty when it is prose. */
+    /** Returns the value of a whole text such as an answer option; empty if the text is prose. */
     public static Optional<MathValue> of(String text) {
         if (text.length() > Formula.LONGEST || !FORMULA_LIKE.matcher(text).find()) {
             return Optional.empty();
@@ -68,7 +69,7 @@ public final class MathValue {
         return whole;
     }
 
-    /** The constants that a piece of prose with mathematics in {@code \( \)} names, in their order. */
+    /** Returns the constants in prose with mathematics in {@code \( \)} or {@code \[ \]}, in their order. */
     public static List<MathValue> allIn(String prose) {
         List<MathValue> values = new ArrayList<>();
         Matcher segment = SEGMENT.matcher(prose);
@@ -131,7 +132,7 @@ public final class MathValue {
         return Optional.of(new MathValue(sign, parts, unit));
     }
 
-    /** The coordinates of {@code (a, b)}, or the text itself. */
+    /** Returns the coordinates of {@code (a, b)}, or the text itself. */
     private static List<String> point(String text) {
         String bare = text.strip();
         if (bare.startsWith("(") && bare.endsWith(")") && bare.indexOf(',') > 0) {
@@ -159,7 +160,8 @@ public final class MathValue {
     }
 
     /**
-     * The number that this value is, if it is one number: also the right side of {@code x = 5}. Units do not count.
+     * Returns the number if this value is one number, or the right side of an equation such as {@code x = 5}. Units are
+     * ignored.
      */
     public OptionalDouble number() {
         boolean one = parts.size() == SAMPLES && parts.get(0).constant();
@@ -173,7 +175,7 @@ public final class MathValue {
         return OptionalDouble.of(parts.get(parts.size() - 1).number());
     }
 
-    /** Whether a reader could take both for the same answer. */
+    /** Whether both are the same answer. */
     public boolean sameAs(MathValue other) {
         if (!relation.equals(other.relation) || parts.size() != other.parts.size() || !unit.equals(other.unit)) {
             return false;
@@ -186,7 +188,7 @@ public final class MathValue {
         return true;
     }
 
-    /** Whether two texts say the same: as mathematics, or letter by letter but for case, spaces and delimiters. */
+    /** Whether two texts mean the same: as mathematics, or as text without regard to case, spaces and delimiters. */
     public static boolean same(String a, String b) {
         if (normal(a).equals(normal(b))) {
             return true;

@@ -23,7 +23,7 @@ final class NonlinearEquations {
         int h = dice.nonZero(-9, 9);
         int r = dice.other(2, 12, Math.abs(h));
         int key = h + r;
-        return Sketch.asking("What is the greater solution to the equation "
+        return DraftBuilder.asking("What is the greater solution to the equation "
                         + m("(" + linear(1, "x", -h) + ")^2 = " + r * r) + "?")
                 .key(key)
                 .wrong(h - r, "is the lesser solution")
@@ -32,14 +32,14 @@ final class NonlinearEquations {
                 .wrong(h + r * r, "leaves out the square root")
                 .because("Take the square root of both sides: " + m(linear(1, "x", -h) + " = \\pm " + r) + ". So "
                         + m("x = " + h + " \\pm " + r) + ", and the greater solution is " + m(key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft greaterRoot(Dice dice) {
         int p = dice.nonZero(-11, 9);
         int q = dice.other(p + 1, p + 9, 0, -p);
         int sum = p + q;
-        return Sketch.asking("What is the greater solution to the equation "
+        return DraftBuilder.asking("What is the greater solution to the equation "
                         + m(quadratic(1, -sum, (long) p * q) + " = 0") + "?")
                 .key(q)
                 .wrong(p, "is the lesser solution")
@@ -48,7 +48,7 @@ final class NonlinearEquations {
                 .because("Factor the left side: "
                         + m("(" + linear(1, "x", -p) + ")(" + linear(1, "x", -q) + ") = 0") + ". The solutions are "
                         + m(p) + " and " + m(q) + ", and the greater one is " + m(q) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft oneRoot(Dice dice) {
@@ -56,7 +56,7 @@ final class NonlinearEquations {
         int half = dice.nonZero(-7, 7) * a;
         int b = 2 * half;
         Fraction key = Fraction.of((long) half * half, a);
-        return Sketch.asking("In the equation " + m(quadratic(a, b, 0) + " + k = 0") + ", " + m("k")
+        return DraftBuilder.asking("In the equation " + m(quadratic(a, b, 0) + " + k = 0") + ", " + m("k")
                         + " is a constant. The equation has exactly one real solution. What is the value of " + m("k")
                         + "?")
                 .key(key)
@@ -67,10 +67,10 @@ final class NonlinearEquations {
                 .because("There is exactly one real solution when the discriminant is zero: "
                         + m(Tex.bracketed(b) + "^2 - 4 \\cdot " + a + " \\cdot k = 0") + ". So "
                         + m("k = \\frac{" + (long) b * b + "}{" + 4 * a + "} = " + key.tex()) + ".")
-                .draft();
+                .build();
     }
 
-    /** Absolute values and square roots. */
+    /** Asks for a solution of an equation with an absolute value or a square root. */
     static Draft inverse(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> absolute(dice);
@@ -82,8 +82,8 @@ final class NonlinearEquations {
     private static Draft absolute(Dice dice) {
         int h = dice.nonZero(-9, 9);
         int r = dice.other(2, 12, Math.abs(h));
-        return Sketch.asking("What is the greatest solution to the equation " + m("|" + linear(1, "x", -h) + "| = " + r)
-                        + "?")
+        return DraftBuilder.asking("What is the greatest solution to the equation "
+                        + m("|" + linear(1, "x", -h) + "| = " + r) + "?")
                 .key(h + r)
                 .wrong(h - r, "is the other solution")
                 .wrong(r - h, "has the wrong sign in front of " + m(Math.abs(h)))
@@ -91,7 +91,7 @@ final class NonlinearEquations {
                 .because("Either " + m(linear(1, "x", -h) + " = " + r) + " or " + m(linear(1, "x", -h) + " = " + -r)
                         + ", so " + m("x = " + (h - r)) + " or " + m("x = " + (h + r))
                         + ". The greatest solution is " + m(h + r) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft root(Dice dice) {
@@ -102,7 +102,7 @@ final class NonlinearEquations {
             x++;
         }
         int b = r * r - a * x;
-        return Sketch.asking("What value of " + m("x") + " satisfies the equation "
+        return DraftBuilder.asking("What value of " + m("x") + " satisfies the equation "
                         + m("\\sqrt{" + linear(a, "x", b) + "} = " + r) + "?")
                 .key(x)
                 .wrong(Fraction.of(r - b, a), "does not square the right side")
@@ -111,7 +111,7 @@ final class NonlinearEquations {
                 .wrong(Fraction.of(r * r + b, a), "moves a constant without changing its sign")
                 .because("Square both sides: " + m(linear(a, "x", b) + " = " + r * r) + ". Then "
                         + m(Tex.term(a, "x") + " = " + a * x) + " and " + m("x = " + x) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft extraneous(Dice dice) {
@@ -120,7 +120,7 @@ final class NonlinearEquations {
         int x = r + h;
         int a = r * r - x;
         int other = 2 * h + 1 - x;
-        return Sketch.asking("What is the solution to the equation "
+        return DraftBuilder.asking("What is the solution to the equation "
                         + m("\\sqrt{" + linear(1, "x", a) + "} = " + linear(1, "x", -h)) + "?")
                 .key(x)
                 .wrong(other, "solves the squared equation but makes the right side negative, so it is no solution")
@@ -132,10 +132,10 @@ final class NonlinearEquations {
                         + m(quadratic(1, -2L * h - 1, (long) h * h - a) + " = 0") + ". Its solutions are " + m(other)
                         + " and " + m(x) + ". A square root is never negative, so " + m(linear(1, "x", -h))
                         + " must not be negative. That leaves " + m("x = " + x) + ".")
-                .draft();
+                .build();
     }
 
-    /** Where a line meets a parabola. */
+    /** Asks where a line meets a parabola. */
     static Draft lineAndParabola(Difficulty difficulty, Dice dice) {
         int p = dice.nonZero(-6, 4);
         int q = dice.other(p + 1, p + 7, 0, -p);
@@ -146,20 +146,20 @@ final class NonlinearEquations {
         boolean asksY = difficulty == Difficulty.HARD;
         int key = asksY ? slope * q + start : q;
         String asked = asksY ? "y" : "x";
-        Sketch sketch = Sketch.asking("The graphs of " + m("y = " + quadratic(1, b, c)) + " and "
+        DraftBuilder builder = DraftBuilder.asking("The graphs of " + m("y = " + quadratic(1, b, c)) + " and "
                         + m("y = " + linear(slope, "x", start))
                         + " intersect at two points in the xy-plane. What is the "
                         + m(asked) + "-coordinate of the intersection point with the greater " + m("x")
                         + "-coordinate?")
                 .key(key);
         if (asksY) {
-            sketch.wrong(slope * p + start, "belongs to the other intersection point")
+            builder.wrong(slope * p + start, "belongs to the other intersection point")
                     .wrong(q, "is the " + m("x") + "-coordinate of the point");
         } else {
-            sketch.wrong(p, "belongs to the other intersection point")
+            builder.wrong(p, "belongs to the other intersection point")
                     .wrong(slope * q + start, "is the " + m("y") + "-coordinate of the point");
         }
-        return sketch.wrong(-key, "has the wrong sign")
+        return builder.wrong(-key, "has the wrong sign")
                 .wrong(start, "is the " + m("y") + "-intercept of the line")
                 .because("At an intersection both expressions are equal: "
                         + m(quadratic(1, b, c) + " = " + linear(slope, "x", start)) + ", so "
@@ -172,6 +172,6 @@ final class NonlinearEquations {
                                                 + key)
                                         + "."
                                 : ""))
-                .draft();
+                .build();
     }
 }

@@ -28,7 +28,7 @@ final class NonlinearFunctions {
         int c = dice.nonZero(-12, 12);
         int k = dice.nonZero(-5, 5);
         int key = a * k * k + b * k + c;
-        return Sketch.asking("The function " + m("f") + " is defined by " + m("f(x) = " + quadratic(a, b, c))
+        return DraftBuilder.asking("The function " + m("f") + " is defined by " + m("f(x) = " + quadratic(a, b, c))
                         + ". What is the value of " + m("f(" + k + ")") + "?")
                 .key(key)
                 .wrong((long) a * a * k * k + b * k + c, "squares the coefficient together with " + m("x"))
@@ -41,15 +41,15 @@ final class NonlinearFunctions {
                                 + plus((long) b * k)
                                 + plus(c) + " = " + key)
                         + ".")
-                .draft();
+                .build();
     }
 
     private static Draft minimum(Dice dice) {
         int h = dice.nonZero(-7, 7);
         int k = dice.other(-12, 12, 0, h, -h);
         int c = h * h + k;
-        return Sketch.asking("The function " + m("f") + " is defined by " + m("f(x) = " + quadratic(1, -2L * h, c))
-                        + ". What is the minimum value of " + m("f(x)") + "?")
+        return DraftBuilder.asking("The function " + m("f") + " is defined by "
+                        + m("f(x) = " + quadratic(1, -2L * h, c)) + ". What is the minimum value of " + m("f(x)") + "?")
                 .key(k)
                 .wrong(h, "is the value of " + m("x") + " where the minimum is reached")
                 .wrong(c, "is the value of the function at " + m("x = 0"))
@@ -59,7 +59,7 @@ final class NonlinearFunctions {
                         + m("f(x) = (" + linear(1, "x", -h) + ")^2" + plus(k))
                         + ". A square is never negative, so the least value is reached at " + m("x = " + h) + ": it is "
                         + m(k) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft greatestValue(Dice dice) {
@@ -71,7 +71,7 @@ final class NonlinearFunctions {
         int key = a * half * half;
         String factors = "(" + linear(1, "x", -r) + ")(" + linear(1, "x", -s) + ")";
         String rule = "-" + (a == 1 ? "" : Integer.toString(a)) + factors;
-        return Sketch.asking("The function " + m("f") + " is defined by " + m("f(x) = " + rule)
+        return DraftBuilder.asking("The function " + m("f") + " is defined by " + m("f(x) = " + rule)
                         + ". What is the maximum value of " + m("f(x)") + "?")
                 .key(key)
                 .wrong(middle, "is the value of " + m("x") + " where the maximum is reached")
@@ -83,10 +83,10 @@ final class NonlinearFunctions {
                         + m("x = " + middle) + ". There "
                         + m("f(" + middle + ") = -" + a + " \\cdot " + half + " \\cdot (-" + half + ") = " + key)
                         + ".")
-                .draft();
+                .build();
     }
 
-    /** Exponential growth and decay. */
+    /** Asks for a value of an exponential function, or for its starting value. */
     static Draft exponential(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> power(dice);
@@ -100,7 +100,7 @@ final class NonlinearFunctions {
         int base = dice.other(2, 5, a);
         int exponent = dice.between(2, 4);
         int key = a * pow(base, exponent);
-        return Sketch.asking("The function " + m("g") + " is defined by " + m("g(x) = " + a + "(" + base + ")^x")
+        return DraftBuilder.asking("The function " + m("g") + " is defined by " + m("g(x) = " + a + "(" + base + ")^x")
                         + ". What is the value of " + m("g(" + exponent + ")") + "?")
                 .key(key)
                 .wrong((long) a * base * exponent, "multiplies by the exponent instead of raising to it")
@@ -111,7 +111,7 @@ final class NonlinearFunctions {
                         + m("g(" + exponent + ") = " + a + " \\cdot " + base + "^{" + exponent + "} = " + a + " \\cdot "
                                 + pow(base, exponent) + " = " + key)
                         + ".")
-                .draft();
+                .build();
     }
 
     private static Draft doubling(Dice dice) {
@@ -122,7 +122,7 @@ final class NonlinearFunctions {
         int base = triples ? 3 : 2;
         int hours = period * times;
         long key = (long) start * pow(base, times);
-        return Sketch.asking("A culture contains " + start + " bacteria at noon. The number of bacteria "
+        return DraftBuilder.asking("A culture contains " + start + " bacteria at noon. The number of bacteria "
                         + (triples ? "triples" : "doubles") + " every " + period
                         + " hours. How many bacteria does the culture contain " + hours + " hours after noon?")
                 .positive()
@@ -135,7 +135,7 @@ final class NonlinearFunctions {
                 .because("In " + hours + " hours there are " + m("\\frac{" + hours + "}{" + period + "} = " + times)
                         + " such steps, so the number is " + m(start + " \\cdot " + base + "^{" + times + "} = " + key)
                         + ".")
-                .draft();
+                .build();
     }
 
     private static Draft startingValue(Dice dice) {
@@ -146,7 +146,7 @@ final class NonlinearFunctions {
         int later = from + step;
         int y1 = a * pow(base, from);
         int y2 = a * pow(base, later);
-        return Sketch.asking("For the exponential function " + m("f") + ", defined by " + m("f(x) = a \\cdot b^x")
+        return DraftBuilder.asking("For the exponential function " + m("f") + ", defined by " + m("f(x) = a \\cdot b^x")
                         + " with positive constants " + m("a") + " and " + m("b") + ", " + m("f(" + from + ") = " + y1)
                         + " and " + m("f(" + later + ") = " + y2) + ". What is the value of " + m("a") + "?")
                 .key(a)
@@ -160,10 +160,10 @@ final class NonlinearFunctions {
                         + m((step == 1 ? "b" : "b^2") + " = \\frac{" + y2 + "}{" + y1 + "} = " + pow(base, step))
                         + ", so " + m("b = " + base) + ". Then " + m(y1 + " = a \\cdot " + base + "^{" + from + "}")
                         + " gives " + m("a = \\frac{" + y1 + "}{" + pow(base, from) + "} = " + a) + ".")
-                .draft();
+                .build();
     }
 
-    /** Choose what a constant of an exponential model means. */
+    /** Asks what a constant of an exponential model means. */
     static Draft model(Difficulty difficulty, Dice dice) {
         int percent = dice.between(2, 18);
         int start = dice.between(11, 90) * 100;
@@ -181,27 +181,27 @@ final class NonlinearFunctions {
         String last = "The estimated population after one year is " + start + ".";
         String yearly = "The estimated population " + change + " by " + start + " animals each year.";
         String asked = asksRate ? Tex.decimal(base) : Integer.toString(start);
-        Sketch sketch = Sketch.asking(
+        DraftBuilder builder = DraftBuilder.asking(
                         "The function " + rule + " models the estimated number of animals of one kind in a "
                                 + place + " " + m("t")
                                 + " years after the start of a study. What is the best interpretation of "
                                 + m(asked) + " in this context?")
                 .key(asksRate ? rate : first);
         if (asksRate) {
-            sketch.wrong(count, "describes a linear change by a fixed number")
+            builder.wrong(count, "describes a linear change by a fixed number")
                     .wrong(inverse, "has the direction of the change wrong")
                     .wrong(
                             first.replace(Integer.toString(start), asked),
                             "takes the base of the power for the starting value");
         } else {
-            sketch.wrong(last, "names a moment one year too late: at " + m("t = 0") + " the power is " + m(1))
+            builder.wrong(last, "names a moment one year too late: at " + m("t = 0") + " the power is " + m(1))
                     .wrong(yearly, "describes a linear change by a fixed number")
                     .wrong(
                             "The estimated population will never be " + (falls ? "less" : "more") + " than " + start
                                     + ".",
                             "takes the starting value for a limit");
         }
-        return sketch.because(
+        return builder.because(
                         asksRate
                                 ? "Each year the value is multiplied by "
                                         + m(Tex.decimal(base) + " = 1 " + (falls ? "-" : "+") + " "
@@ -211,7 +211,7 @@ final class NonlinearFunctions {
                                 : "At the start " + m("t = 0") + ", and "
                                         + m("P(0) = " + start + " \\cdot 1 = " + start)
                                         + ", so the number is the value at the start.")
-                .draft();
+                .build();
     }
 
     private static int pow(int base, int exponent) {

@@ -33,7 +33,7 @@ final class OneVariableData {
             dice.shuffle(shown);
         } while (shown.get(3) == key);
         int sum = values.stream().mapToInt(Integer::intValue).sum();
-        return Sketch.asking("What is the median of the data set " + m(list(shown)) + "?")
+        return DraftBuilder.asking("What is the median of the data set " + m(list(shown)) + "?")
                 .key(key)
                 .wrong(shown.get(3), "is the middle of the list before it is sorted")
                 .wrong(Fraction.of(sum, 7), "is the mean")
@@ -41,7 +41,7 @@ final class OneVariableData {
                 .wrong(values.get(4), "is not in the middle of the sorted list")
                 .because("Sort the seven values: " + m(list(values)) + ". The median is the fourth of them, " + m(key)
                         + ".")
-                .draft();
+                .build();
     }
 
     private static String list(List<Integer> values) {
@@ -59,8 +59,8 @@ final class OneVariableData {
             sum += score;
         }
         int key = mean * count - sum;
-        return Sketch.asking("The mean of the " + count + " numbers " + m(list(known) + ",\\ x") + " is " + m(mean)
-                        + ". What is the value of " + m("x") + "?")
+        return DraftBuilder.asking("The mean of the " + count + " numbers " + m(list(known) + ",\\ x") + " is "
+                        + m(mean) + ". What is the value of " + m("x") + "?")
                 .positive()
                 .key(key)
                 .wrong(mean, "is the mean itself")
@@ -70,7 +70,7 @@ final class OneVariableData {
                         "The sum of all " + count + " numbers is " + m(count + " \\cdot " + mean + " = " + count * mean)
                                 + ", and the known ones add up to " + m(sum) + ". So "
                                 + m("x = " + count * mean + " - " + sum + " = " + key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft combinedMean(Dice dice) {
@@ -80,7 +80,7 @@ final class OneVariableData {
         int mean1 = dice.between(24, 60);
         int mean2 = mean1 + step * (n1 + n2);
         int key = mean1 + step * n2;
-        return Sketch.asking("The mean of a group of " + n1 + " numbers is " + m(mean1)
+        return DraftBuilder.asking("The mean of a group of " + n1 + " numbers is " + m(mean1)
                         + ", and the mean of another group of " + n2 + " numbers is " + m(mean2)
                         + ". What is the mean of all " + (n1 + n2) + " numbers?")
                 .positive()
@@ -94,10 +94,10 @@ final class OneVariableData {
                         + " and the second to " + m(n2 + " \\cdot " + mean2 + " = " + n2 * mean2)
                         + ". The mean of all is "
                         + m("\\frac{" + n1 * mean1 + " + " + n2 * mean2 + "}{" + (n1 + n2) + "} = " + key) + ".")
-                .draft();
+                .build();
     }
 
-    /** Choose what happens to mean and median, or to the spread, when the data change. */
+    /** Asks what happens to the mean and the median, or to the spread, if the data change. */
     static Draft effect(Difficulty difficulty, Dice dice) {
         int first = dice.between(10, 30);
         int gap = dice.between(2, 5);
@@ -110,8 +110,9 @@ final class OneVariableData {
         String before = m(list(values));
         if (difficulty == Difficulty.HARD) {
             int shift = dice.between(3, 12);
-            return Sketch.asking("Data set R consists of the numbers " + before + ". Data set S is made by adding "
-                            + m(shift) + " to each number in data set R. How do the two data sets compare?")
+            return DraftBuilder.asking(
+                            "Data set R consists of the numbers " + before + ". Data set S is made by adding "
+                                    + m(shift) + " to each number in data set R. How do the two data sets compare?")
                     .key("The mean of S is greater than the mean of R, and their standard deviations are equal.")
                     .wrong(
                             "Both the mean and the standard deviation of S are greater than those of R.",
@@ -125,9 +126,9 @@ final class OneVariableData {
                             "overlooks that the mean moves with the values")
                     .because("Adding " + m(shift) + " to every value moves the mean by " + m(shift)
                             + " too. The distances from the mean stay the same, and so does the standard deviation.")
-                    .draft();
+                    .build();
         }
-        return Sketch.asking("A data set consists of the numbers " + before + ". The number " + m(last)
+        return DraftBuilder.asking("A data set consists of the numbers " + before + ". The number " + m(last)
                         + " is replaced by " + m(outlier) + ". How do the mean and the median change?")
                 .key("The mean increases, and the median stays the same.")
                 .wrong("The mean stays the same, and the median increases.", "swaps the mean and the median")
@@ -136,6 +137,6 @@ final class OneVariableData {
                 .because(
                         "The sum grows by " + m(outlier - last) + ", and so the mean increases. The fourth of the seven"
                                 + " sorted values is still " + m(values.get(3)) + ", and so the median stays the same.")
-                .draft();
+                .build();
     }
 }

@@ -13,7 +13,7 @@ final class OneVariableEquations {
 
     private OneVariableEquations() {}
 
-    /** Solve for x; in hard questions, find the coefficient that leaves no solution. */
+    /** Asks for x, or in hard questions for the coefficient that leaves no solution. */
     static Draft solve(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> twoSteps(dice);
@@ -27,7 +27,7 @@ final class OneVariableEquations {
         int x = dice.nonZero(-9, 9);
         int b = dice.nonZero(-12, 12);
         int c = a * x + b;
-        return Sketch.asking("If " + m(linear(a, "x", b) + " = " + c) + ", what is the value of " + m("x") + "?")
+        return DraftBuilder.asking("If " + m(linear(a, "x", b) + " = " + c) + ", what is the value of " + m("x") + "?")
                 .key(x)
                 .wrong(
                         Fraction.of(c + b, a),
@@ -38,7 +38,7 @@ final class OneVariableEquations {
                 .because((b > 0 ? "Subtract " + m(b) + " from" : "Add " + m(-b) + " to") + " both sides: "
                         + m(term(a, "x") + " = " + (c - b)) + ". Divide both sides by " + m(a) + ": " + m("x = " + x)
                         + ".")
-                .draft();
+                .build();
     }
 
     private static Draft bothSides(Dice dice) {
@@ -48,7 +48,7 @@ final class OneVariableEquations {
         int b = dice.nonZero(-6, 6);
         int d = a * (x + b) - c * x;
         String left = a + "(" + linear(1, "x", b) + ")";
-        return Sketch.asking("What value of " + m("x") + " is the solution to the equation "
+        return DraftBuilder.asking("What value of " + m("x") + " is the solution to the equation "
                         + m(left + " = " + linear(c, "x", d)) + "?")
                 .key(x)
                 .wrong(
@@ -60,7 +60,7 @@ final class OneVariableEquations {
                 .because("Distribute on the left: " + m(linear(a, "x", a * b) + " = " + linear(c, "x", d))
                         + ". Collect the " + m("x") + "-terms on the left and the constants on the right: "
                         + m(term(a - c, "x") + " = " + (d - a * b)) + ". So " + m("x = " + x) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft noSolution(Dice dice) {
@@ -68,7 +68,7 @@ final class OneVariableEquations {
         int b = dice.other(2, 9, a);
         int c = dice.nonZero(-7, 7);
         int d = dice.other(-15, 15, a * c, 0);
-        return Sketch.asking("In the equation "
+        return DraftBuilder.asking("In the equation "
                         + m(a + "(" + linear(b, "x", c) + ") = kx" + plus(d)) + ", "
                         + m("k") + " is a constant. If the equation has no solution, what is the value of " + m("k")
                         + "?")
@@ -81,10 +81,10 @@ final class OneVariableEquations {
                         + ". A linear equation has no solution when the coefficients of " + m("x")
                         + " are equal and the constants are not. The constants " + m(a * c) + " and " + m(d)
                         + " differ, so the coefficients must be equal: " + m("k = " + a * b) + ".")
-                .draft();
+                .build();
     }
 
-    /** Find the value of an expression without needing x itself. */
+    /** Asks for the value of an expression, which can be found without x itself. */
     static Draft expression(Difficulty difficulty, Dice dice) {
         int a = dice.between(2, 9);
         int factor = difficulty == Difficulty.EASY ? 1 : dice.between(2, 4);
@@ -97,7 +97,7 @@ final class OneVariableEquations {
         String given = linear(a, "x", b);
         String equation = (divisor == 1 ? given : "\\frac{" + given + "}{" + divisor + "}") + " = " + right;
         String wanted = linear(factor * a, "x", e);
-        return Sketch.asking("If " + m(equation) + ", what is the value of " + m(wanted) + "?")
+        return DraftBuilder.asking("If " + m(equation) + ", what is the value of " + m(wanted) + "?")
                 .key(key)
                 .wrong(factor * right + e, "treats " + m(term(a, "x")) + " as if it were equal to " + m(right))
                 .wrong(factor * part, "is the value of " + m(term(factor * a, "x")) + " alone")
@@ -111,6 +111,6 @@ final class OneVariableEquations {
                         + m(wanted + " = " + (factor == 1 ? Long.toString(part) : factor + " \\cdot " + bracketed(part))
                                 + plus(e) + " = " + key)
                         + ".")
-                .draft();
+                .build();
     }
 }

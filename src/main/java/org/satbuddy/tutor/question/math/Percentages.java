@@ -26,7 +26,7 @@ final class Percentages {
         int whole = dice.between(3, 24) * 20;
         int key = percent * whole / 100;
         String who = dice.pick(List.of("students at a school", "visitors of a museum", "members of a library"));
-        return Sketch.asking("Of the " + whole + " " + who + " who were asked, " + percent
+        return DraftBuilder.asking("Of the " + whole + " " + who + " who were asked, " + percent
                         + "% said that they walk there. How many of those who were asked walk there?")
                 .counting()
                 .key(key)
@@ -35,7 +35,7 @@ final class Percentages {
                 .wrong(Fraction.of(whole, 1).minus(percent), "subtracts the percentage as if it were a number")
                 .because(m(percent + "\\%") + " of " + m(whole) + " is "
                         + m("\\frac{" + percent + "}{100} \\cdot " + whole + " = " + key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft before(Dice dice) {
@@ -45,7 +45,7 @@ final class Percentages {
         int factor = up ? 100 + percent : 100 - percent;
         int now = key * factor / 100;
         Fraction naive = Fraction.of((long) now * (up ? 100 - percent : 100 + percent), 100);
-        return Sketch.asking("After its price was " + (up ? "increased" : "reduced") + " by " + percent
+        return DraftBuilder.asking("After its price was " + (up ? "increased" : "reduced") + " by " + percent
                         + "%, a bicycle costs $" + now + ". What was its price, in dollars, before the "
                         + (up ? "increase" : "reduction") + "?")
                 .shownAs(Tex::dollars)
@@ -58,7 +58,7 @@ final class Percentages {
                         + m(Tex.decimal(Fraction.of(factor, 100)) + "p = " + now) + ". So "
                         + m("p = \\frac{" + now + "}{" + Tex.decimal(Fraction.of(factor, 100)) + "} = " + key)
                         + " dollars.")
-                .draft();
+                .build();
     }
 
     private static Draft twice(Dice dice) {
@@ -67,7 +67,7 @@ final class Percentages {
         Fraction factor = Fraction.of(100 + up, 100).times(Fraction.of(100 - down, 100));
         Fraction change = factor.minus(1).times(100);
         Fraction key = factor.times(100);
-        return Sketch.asking(
+        return DraftBuilder.asking(
                         "The number of subscribers of a newsletter rose by " + up + "% in one year and fell by " + down
                                 + "% in the next year. The number after these two years was what percent of the number"
                                 + " at the start?")
@@ -86,6 +86,6 @@ final class Percentages {
                                 + Tex.decimal(Fraction.of(100 - down, 100)) + " = " + Tex.decimal(factor))
                         + ", or "
                         + Tex.percent(key) + ".")
-                .draft();
+                .build();
     }
 }

@@ -9,7 +9,7 @@ final class Probability {
 
     private Probability() {}
 
-    /** A two-way table of seniors and juniors who take a bus or walk. */
+    /** Asks for a probability from a two-way table of seniors and juniors who take a bus or walk. */
     static Draft twoWayTable(Difficulty difficulty, Dice dice) {
         int jb = dice.between(11, 48);
         int jw = dice.other(11, 48, jb);
@@ -26,7 +26,7 @@ final class Probability {
                 + "| Total | " + bus + " | " + (jw + sw) + " | " + all + " |\n\n";
         return switch (difficulty) {
             case EASY ->
-                Sketch.asking(table + "If one of these students is selected at random, what is the probability"
+                DraftBuilder.asking(table + "If one of these students is selected at random, what is the probability"
                                 + " that the student is in grade 11?")
                         .key(Fraction.of(juniors, all))
                         .wrong(Fraction.of(seniors, all), "is the probability of grade 12")
@@ -34,9 +34,9 @@ final class Probability {
                         .wrong(Fraction.of(bus, all), "is the probability of taking the bus")
                         .because("Of all " + m(all) + " students, " + m(juniors)
                                 + " are in grade 11. The probability is " + m(same(juniors, all)) + ".")
-                        .draft();
+                        .build();
             case MEDIUM ->
-                Sketch.asking(table + "If one of the students in grade 12 is selected at random, what is the"
+                DraftBuilder.asking(table + "If one of the students in grade 12 is selected at random, what is the"
                                 + " probability that the student takes the bus?")
                         .key(Fraction.of(sb, seniors))
                         .wrong(Fraction.of(sb, all), "divides by all students instead of by those in grade 12")
@@ -46,9 +46,9 @@ final class Probability {
                         .wrong(Fraction.of(sw, seniors), "is the probability of walking")
                         .because("Only the " + m(seniors) + " students in grade 12 count, and " + m(sb)
                                 + " of them take the bus. The probability is " + m(same(sb, seniors)) + ".")
-                        .draft();
+                        .build();
             case HARD ->
-                Sketch.asking(table + "If one of the students who walk or are in grade 11 is selected at random,"
+                DraftBuilder.asking(table + "If one of the students who walk or are in grade 11 is selected at random,"
                                 + " what is the probability that the student is in grade 12?")
                         .key(Fraction.of(sw, juniors + sw))
                         .wrong(Fraction.of(sw, all), "divides by all students")
@@ -59,18 +59,18 @@ final class Probability {
                                 + m(jb + " + " + jw + " + " + sw + " = " + (juniors + sw))
                                 + " students, each counted once. Of them, " + m(sw)
                                 + " are in grade 12. The probability is " + m(same(sw, juniors + sw)) + ".")
-                        .draft();
+                        .build();
         };
     }
 
-    /** The fraction as counted, and in lowest terms where that is another one. */
+    /** Returns the fraction as counted, and also in lowest terms if they differ. */
     private static String same(int part, int whole) {
         Fraction value = Fraction.of(part, whole);
         String counted = "\\frac{" + part + "}{" + whole + "}";
         return value.denominator() == whole ? counted : counted + " = " + value.tex();
     }
 
-    /** Marbles in a bag: a number without a table. */
+    /** Asks for a probability or a number of marbles in a bag. */
     static Draft bag(Difficulty difficulty, Dice dice) {
         int part = dice.between(1, 5);
         int whole = dice.other(part + 2, 9, 2 * part);
@@ -78,7 +78,7 @@ final class Probability {
         int total = whole * times;
         int red = part * times;
         if (difficulty == Difficulty.EASY) {
-            return Sketch.asking("A bag contains " + total + " marbles, and " + red
+            return DraftBuilder.asking("A bag contains " + total + " marbles, and " + red
                             + " of them are red. If one marble is drawn at random, what is the probability that it is"
                             + " not red?")
                     .key(Fraction.of(whole - part, whole))
@@ -87,9 +87,9 @@ final class Probability {
                     .wrong(Fraction.of(1, whole - part == 1 ? total : total - red), "takes one marble among the others")
                     .because("There are " + m(total + " - " + red + " = " + (total - red))
                             + " marbles that are not red. The probability is " + m(same(total - red, total)) + ".")
-                    .draft();
+                    .build();
         }
-        return Sketch.asking(
+        return DraftBuilder.asking(
                         "A bag contains only red and blue marbles. If one marble is drawn at random, the probability"
                                 + " that it is red is " + m(Fraction.of(part, whole)) + ". There are " + (total - red)
                                 + " blue marbles in the bag. How many red marbles are in the bag?")
@@ -103,6 +103,6 @@ final class Probability {
                                 + m((total - red) + " \\div "
                                         + Fraction.of(whole - part, whole).tex() + " = " + total)
                                 + " marbles. The red ones are " + m(total + " - " + (total - red) + " = " + red) + ".")
-                .draft();
+                .build();
     }
 }

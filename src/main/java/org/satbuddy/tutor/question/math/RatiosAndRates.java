@@ -26,8 +26,8 @@ final class RatiosAndRates {
                 "A printer makes %d posters in %d minutes.",
                 "A machine fills %d jars in %d minutes.", "A baker decorates %d cookies in %d minutes."));
         int key = rate * to;
-        return Sketch.asking(String.format(thing, rate * from, from) + " At this rate, how many are finished in " + to
-                        + " minutes?")
+        return DraftBuilder.asking(String.format(thing, rate * from, from) + " At this rate, how many are finished in "
+                        + to + " minutes?")
                 .counting()
                 .key(key)
                 .wrong((long) rate * from + (to - from), "adds the extra minutes instead of multiplying by the rate")
@@ -36,7 +36,7 @@ final class RatiosAndRates {
                 .wrong((long) rate * (to - from), "counts only the extra minutes")
                 .because("The rate is " + m("\\frac{" + rate * from + "}{" + from + "} = " + rate) + " per minute. In "
                         + to + " minutes that makes " + m(rate + " \\cdot " + to + " = " + key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft sharedRatio(Dice dice) {
@@ -45,7 +45,7 @@ final class RatiosAndRates {
         int part = dice.between(3, 15);
         int total = (a + b) * part;
         int key = a * part;
-        return Sketch.asking("The ratio of oak trees to maple trees in a park is " + m(a + " : " + b)
+        return DraftBuilder.asking("The ratio of oak trees to maple trees in a park is " + m(a + " : " + b)
                         + ", and there are no other trees. The park has " + total
                         + " trees. How many of them are oak trees?")
                 .counting()
@@ -56,7 +56,7 @@ final class RatiosAndRates {
                 .because("The ratio has " + m(a + " + " + b + " = " + (a + b)) + " parts, so one part is "
                         + m("\\frac{" + total + "}{" + (a + b) + "} = " + part) + " trees. The oak trees are "
                         + m(a + " \\cdot " + part + " = " + key) + " trees.")
-                .draft();
+                .build();
     }
 
     private static Draft squareUnits(Dice dice) {
@@ -67,8 +67,8 @@ final class RatiosAndRates {
         String big = yards ? "square yards" : "square feet";
         String little = yards ? "square feet" : "square inches";
         String units = yards ? "1 yard = 3 feet" : "1 foot = 12 inches";
-        return Sketch.asking("A sheet of fabric has an area of " + small + " " + little + ". What is its area in " + big
-                        + "? (" + units + ")")
+        return DraftBuilder.asking("A sheet of fabric has an area of " + small + " " + little + ". What is its area in "
+                        + big + "? (" + units + ")")
                 .positive()
                 .key(key)
                 .wrong((long) key * factor, "divides by " + m(factor) + " only once, as for a length")
@@ -77,6 +77,6 @@ final class RatiosAndRates {
                 .because("One of the " + big + " contains " + m(factor + "^2 = " + factor * factor) + " " + little
                         + ", so the area is " + m("\\frac{" + small + "}{" + factor * factor + "} = " + key) + " " + big
                         + ".")
-                .draft();
+                .build();
     }
 }

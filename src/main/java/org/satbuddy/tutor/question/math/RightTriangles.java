@@ -40,7 +40,7 @@ final class RightTriangles {
                         + ". What is the length of the hypotenuse?"
                 : "A right triangle has a hypotenuse of length " + c + " and a leg of length " + a
                         + ". What is the length of the other leg?";
-        return Sketch.asking(given)
+        return DraftBuilder.asking(given)
                 .positive()
                 .key(key)
                 .wrong(
@@ -56,7 +56,7 @@ final class RightTriangles {
                                         + ", so " + m("c = " + c) + "."
                                 : "By the Pythagorean theorem, " + m("b^2 = " + c + "^2 - " + a + "^2 = " + b * b)
                                         + ", so " + m("b = " + b) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft ratio(Dice dice) {
@@ -73,11 +73,12 @@ final class RightTriangles {
         String sides = name.equals("sin")
                 ? "opposite leg over hypotenuse"
                 : name.equals("cos") ? "adjacent leg over hypotenuse" : "opposite leg over adjacent leg";
-        Sketch sketch = Sketch.asking("In right triangle " + m("ABC") + ", angle " + m("C") + " is the right angle, "
+        DraftBuilder builder = DraftBuilder.asking("In right triangle " + m("ABC") + ", angle " + m("C")
+                        + " is the right angle, "
                         + m("BC = " + a) + ", and " + m("AC = " + b) + ". What is the value of " + m("\\" + name + " A")
                         + "?")
                 .key(key);
-        return sketch.wrong(sine, "is the sine of " + m("A"))
+        return builder.wrong(sine, "is the sine of " + m("A"))
                 .wrong(cosine, "is the cosine of " + m("A"))
                 .wrong(tangent, "is the tangent of " + m("A"))
                 .wrong(Fraction.of(1).over(key), "is the ratio upside down")
@@ -85,7 +86,7 @@ final class RightTriangles {
                         + ". Seen from angle "
                         + m("A") + ", the leg of length " + m(a) + " is opposite and the leg of length " + m(b)
                         + " is adjacent. The ratio is " + sides + ": " + m("\\" + name + " A = " + key.tex()) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft cofunction(Dice dice) {
@@ -95,7 +96,7 @@ final class RightTriangles {
         int c = dice.other(1, 3, a);
         int first = a * x + b;
         int d = 90 - first - c * x;
-        return Sketch.asking("The angles of measure " + m("(" + Tex.linear(a, "x", b) + ")^\\circ") + " and "
+        return DraftBuilder.asking("The angles of measure " + m("(" + Tex.linear(a, "x", b) + ")^\\circ") + " and "
                         + m("(" + Tex.linear(c, "x", d) + ")^\\circ") + " are acute, and "
                         + m("\\sin(" + Tex.linear(a, "x", b) + ")^\\circ = \\cos(" + Tex.linear(c, "x", d) + ")^\\circ")
                         + ". What is the value of " + m("x") + "?")
@@ -108,14 +109,14 @@ final class RightTriangles {
                         + m("(" + Tex.linear(a, "x", b) + ") + (" + Tex.linear(c, "x", d) + ") = 90") + ". Then "
                         + m(Tex.term(a + c, "x") + " = " + (90 - b - d)) + " and "
                         + m("x = " + x) + ".")
-                .draft();
+                .build();
     }
 
-    /** Special right triangles, with roots in the options. */
+    /** Asks about special right triangles. The options contain roots. */
     static Draft special(Difficulty difficulty, Dice dice) {
         int n = dice.between(2, 12);
         if (difficulty == Difficulty.MEDIUM) {
-            return Sketch.asking("Each leg of an isosceles right triangle has length " + n
+            return DraftBuilder.asking("Each leg of an isosceles right triangle has length " + n
                             + ". What is the length of the hypotenuse?")
                     .key(m(n + "\\sqrt{2}"))
                     .wrong(m(n + "\\sqrt{3}"), "uses the ratio of another special triangle")
@@ -126,9 +127,9 @@ final class RightTriangles {
                     .because("By the Pythagorean theorem, the square of the hypotenuse is "
                             + m(n + "^2 + " + n + "^2 = 2 \\cdot " + n + "^2") + ", so the hypotenuse is "
                             + m(n + "\\sqrt{2}") + ".")
-                    .draft();
+                    .build();
         }
-        return Sketch.asking(
+        return DraftBuilder.asking(
                         "An equilateral triangle has sides of length " + 2 * n + ". What is the area of the triangle?")
                 .key(m(n * n + "\\sqrt{3}"))
                 .wrong(m(2 * n * n + "\\sqrt{3}"), "does not divide by " + m(2))
@@ -138,6 +139,6 @@ final class RightTriangles {
                         + m("\\sqrt{" + 2 * n + "^2 - " + n + "^2} = " + n + "\\sqrt{3}") + ". The area is "
                         + m("\\frac{1}{2} \\cdot " + 2 * n + " \\cdot " + n + "\\sqrt{3} = " + n * n + "\\sqrt{3}")
                         + ".")
-                .draft();
+                .build();
     }
 }

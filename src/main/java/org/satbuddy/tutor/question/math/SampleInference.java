@@ -9,7 +9,7 @@ final class SampleInference {
 
     private SampleInference() {}
 
-    /** Estimate a number in a population. */
+    /** Asks for an estimate for a population, or for an end of its margin of error. */
     static Draft estimate(Difficulty difficulty, Dice dice) {
         int sample = dice.between(2, 8) * 100;
         int percent = dice.other(12, 88, 50);
@@ -19,7 +19,7 @@ final class SampleInference {
         int margin = dice.between(2, 5);
         if (difficulty == Difficulty.EASY) {
             int key = found * factor;
-            return Sketch.asking("In a random sample of " + sample + " of the " + population
+            return DraftBuilder.asking("In a random sample of " + sample + " of the " + population
                             + " households in a town, " + found
                             + " have a garden. Based on this sample, what is the best estimate of the number of"
                             + " households in the town that have a garden?")
@@ -33,7 +33,7 @@ final class SampleInference {
                             + ". In the town that is "
                             + m(Tex.decimal(Fraction.of(found, sample)) + " \\cdot " + population + " = " + key)
                             + " households.")
-                    .draft();
+                    .build();
         }
         boolean low = dice.heads();
         int edge = low ? percent - margin : percent + margin;
@@ -44,7 +44,7 @@ final class SampleInference {
                 + percent + "% of the households have a garden, with a margin of error of " + margin
                 + " percentage points. ";
         if (!asksCount) {
-            return Sketch.asking(
+            return DraftBuilder.asking(
                             intro + "What is the " + end + " percentage that is plausible for all households in the"
                                     + " town according to this estimate?")
                     .shownAs(Tex::percent)
@@ -57,9 +57,9 @@ final class SampleInference {
                             + m(percent + " - " + margin) + " to " + m(percent + " + " + margin) + " percent. The "
                             + end
                             + " is " + m(edge + "\\%") + ".")
-                    .draft();
+                    .build();
         }
-        return Sketch.asking(intro + "According to this estimate, what is the " + end
+        return DraftBuilder.asking(intro + "According to this estimate, what is the " + end
                         + " plausible number of households in the town that have a garden?")
                 .counting()
                 .key(key)
@@ -75,10 +75,10 @@ final class SampleInference {
                         + " households that is "
                         + m("\\frac{" + edge + "}{100} \\cdot " + population + " = " + key.tex())
                         + ".")
-                .draft();
+                .build();
     }
 
-    /** Choose what an estimate with its margin of error allows one to conclude. */
+    /** Asks what follows from an estimate with a margin of error, or what would make the margin smaller. */
     static Draft conclusion(Difficulty difficulty, Dice dice) {
         int mean = dice.between(25, 75);
         int margin = dice.between(2, 6);
@@ -90,7 +90,8 @@ final class SampleInference {
         int low = mean - margin;
         int high = mean + margin;
         if (difficulty == Difficulty.HARD) {
-            return Sketch.asking(intro + "Which change to the survey would most likely give a smaller margin of error?")
+            return DraftBuilder.asking(
+                            intro + "Which change to the survey would most likely give a smaller margin of error?")
                     .key("Asking a larger random sample of students at the school")
                     .wrong(
                             "Asking a smaller random sample of students at the school",
@@ -103,9 +104,9 @@ final class SampleInference {
                             "adds no new students and so no new information")
                     .because("The margin of error shrinks as a random sample grows, because a larger sample varies less"
                             + " from one draw to the next.")
-                    .draft();
+                    .build();
         }
-        return Sketch.asking(intro + "Which conclusion is best supported by this estimate?")
+        return DraftBuilder.asking(intro + "Which conclusion is best supported by this estimate?")
                 .key("It is plausible that the mean for all students at the school is between " + low + " and " + high
                         + " minutes.")
                 .wrong(
@@ -120,6 +121,6 @@ final class SampleInference {
                 .because("A margin of error gives a range of plausible values for the mean of the population that was"
                         + " sampled: from " + m(mean + " - " + margin + " = " + low) + " to "
                         + m(mean + " + " + margin + " = " + high) + " minutes, for the students at this school.")
-                .draft();
+                .build();
     }
 }

@@ -50,7 +50,7 @@ final class StatisticalClaims {
                     "report fewer injuries",
                     "reporting fewer injuries"));
 
-    /** Choose the conclusion that the design of a study allows. */
+    /** Asks for the conclusion that the design of a study allows. */
     static Draft design(Difficulty difficulty, Dice dice) {
         Study study = dice.pick(STUDIES);
         int size = dice.between(6, 20) * 20;
@@ -71,7 +71,7 @@ final class StatisticalClaims {
     }
 
     private static Draft observational(Study study, int size) {
-        return Sketch.asking("A researcher selected " + size + " " + study.some()
+        return DraftBuilder.asking("A researcher selected " + size + " " + study.some()
                         + " at random and asked them about their habits. Those who said that they " + study.treatment()
                         + " were more likely to " + study.outcome()
                         + ", and the difference was statistically significant. Which conclusion is best supported?")
@@ -82,11 +82,11 @@ final class StatisticalClaims {
                 .because("The sample is random, so the result can be extended to " + study.all()
                         + ". The habits were only observed and not assigned at random, so there may be another reason"
                         + " for the difference: only an association is shown.")
-                .draft();
+                .build();
     }
 
     private static Draft experiment(Study study, int size) {
-        return Sketch.asking("A researcher selected " + size + " " + study.some()
+        return DraftBuilder.asking("A researcher selected " + size + " " + study.some()
                         + " at random. Half of them, chosen at random, were told to " + study.treatment()
                         + " for a month, and the others were told not to. Those in the first half were more likely to "
                         + study.outcome()
@@ -101,11 +101,11 @@ final class StatisticalClaims {
                         "overlooks that the treatment was assigned at random")
                 .because("Random assignment makes the two halves alike except for the treatment, so a cause is shown."
                         + " Random selection allows the result to be extended to " + study.all() + ", and not beyond.")
-                .draft();
+                .build();
     }
 
     private static Draft volunteers(Study study, int size) {
-        return Sketch.asking("A researcher asked " + study.some() + " to volunteer for a study, and " + size
+        return DraftBuilder.asking("A researcher asked " + study.some() + " to volunteer for a study, and " + size
                         + " of them came forward. Half of these volunteers, chosen at random, were told to "
                         + study.treatment()
                         + " for a month, and the others were told not to. Those in the first half were more likely to "
@@ -124,6 +124,6 @@ final class StatisticalClaims {
                         + " for those who took part. Volunteers are not a random sample, so the result cannot be"
                         + " extended to "
                         + study.all() + ".")
-                .draft();
+                .build();
     }
 }

@@ -7,7 +7,7 @@ import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Skill;
 
 /**
- * Draws questions of one kind: the same random numbers give the same question.
+ * Draws questions of one pattern on one skill. The same random numbers give the same question.
  *
  * @param name unique among the templates
  * @param typed whether every draft has a {@link Draft#value()}, so that the question can be asked without options
@@ -18,7 +18,7 @@ public record Template(String name, Skill skill, Set<Difficulty> difficulties, b
         difficulties = Set.copyOf(difficulties);
     }
 
-    /** One kind of question, in the difficulties that the template names. */
+    /** Makes a draft in one of the difficulties of the template. */
     @FunctionalInterface
     interface Maker {
         Draft make(Difficulty difficulty, Dice dice);
@@ -36,7 +36,11 @@ public record Template(String name, Skill skill, Set<Difficulty> difficulties, b
         return new Template(name, skill, EnumSet.of(first, rest), typed, maker);
     }
 
-    /** Draws a question of one of this template's difficulties. */
+    /**
+     * Draws a question.
+     *
+     * @throws IllegalArgumentException if the template does not have the difficulty
+     */
     public Draft draw(Difficulty difficulty, RandomGenerator random) {
         if (!difficulties.contains(difficulty)) {
             throw new IllegalArgumentException(name + " is never " + difficulty.slug());

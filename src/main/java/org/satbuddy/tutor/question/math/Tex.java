@@ -7,7 +7,7 @@ final class Tex {
 
     private Tex() {}
 
-    /** A formula in running text. */
+    /** Puts the delimiters of running text around a formula. */
     static String m(String formula) {
         return "\\(" + formula + "\\)";
     }
@@ -50,12 +50,12 @@ final class Tex {
         return a == -1 ? "-" + variable : a + variable;
     }
 
-    /** The same for a fraction: {@code \frac{2}{3}x}. */
+    /** {@code \frac{2}{3}x}. */
     static String term(Fraction a, String variable) {
         return a.isWhole() ? term(a.numerator(), variable) : a.tex() + variable;
     }
 
-    /** What follows in a sum: {@code " + 4x"}, {@code " - x"}, or nothing for zero. */
+    /** A further term of a sum: {@code " + 4x"}, {@code " - x"}, or nothing for zero. */
     static String plus(long a, String variable) {
         if (a == 0) {
             return "";
@@ -70,7 +70,7 @@ final class Tex {
         return (b < 0 ? " - " : " + ") + Math.abs(b);
     }
 
-    /** A number that needs brackets when it follows another sign: {@code (-3)}. */
+    /** A number that may follow an operator: in brackets if it is negative, as in {@code (-3)}. */
     static String bracketed(long number) {
         return number < 0 ? "(" + number + ")" : Long.toString(number);
     }
@@ -84,19 +84,19 @@ final class Tex {
         return h == 0 ? "x" : "(x" + plus(-h) + ")";
     }
 
-    /** {@code (x, y)} as mathematics. */
+    /** {@code (x, y)} with delimiters. */
     static String point(long x, long y) {
         return m("(" + x + ", " + y + ")");
     }
 
-    /** An amount in dollars, with cents where there are any; for amounts of whole cents. */
+    /** An amount in dollars, which must be in whole cents. Cents are shown if there are any. */
     static String dollars(Fraction amount) {
         return amount.isWhole()
                 ? String.format(Locale.ROOT, "$%,d", amount.numerator())
                 : String.format(Locale.ROOT, "$%,.2f", amount.toDouble());
     }
 
-    /** A number with at most four decimal places, as short as it goes, or as a fraction. */
+    /** The shortest decimal if four decimal places are enough, otherwise a fraction. */
     static String decimal(Fraction number) {
         if (number.isWhole() || !number.isDecimal(4)) {
             return number.tex();

@@ -9,7 +9,7 @@ final class TwoVariableData {
 
     private TwoVariableData() {}
 
-    /** Predictions and residuals of a line of best fit. */
+    /** Asks for a prediction, a residual or the slope of a line of best fit. */
     static Draft bestFit(Difficulty difficulty, Dice dice) {
         int tenths = dice.between(11, 48);
         if (tenths % 10 == 0) {
@@ -26,7 +26,7 @@ final class TwoVariableData {
                 + " days after planting. An equation of the line of best fit is " + line + ". ";
         return switch (difficulty) {
             case EASY ->
-                Sketch.asking(intro + "What height, in centimeters, does the line predict for a plant " + x
+                DraftBuilder.asking(intro + "What height, in centimeters, does the line predict for a plant " + x
                                 + " days after planting?")
                         .shownAs(v -> m(Tex.decimal(v)))
                         .key(predicted)
@@ -37,9 +37,9 @@ final class TwoVariableData {
                                 + m("y = " + Tex.decimal(slope) + " \\cdot " + x + " + " + start + " = "
                                         + Tex.decimal(predicted))
                                 + ".")
-                        .draft();
+                        .build();
             case MEDIUM ->
-                Sketch.asking(intro + "One plant was " + Tex.decimal(actual) + " centimeters tall " + x
+                DraftBuilder.asking(intro + "One plant was " + Tex.decimal(actual) + " centimeters tall " + x
                                 + " days after planting. How many centimeters " + (gap > 0 ? "greater" : "less")
                                 + " is this than the height that the line predicts?")
                         .shownAs(v -> m(Tex.decimal(v)))
@@ -57,12 +57,12 @@ final class TwoVariableData {
                                                 ? Tex.decimal(actual) + " - " + Tex.decimal(predicted) + " = " + gap
                                                 : Tex.decimal(predicted) + " - " + Tex.decimal(actual) + " = " + -gap)
                                 + ".")
-                        .draft();
+                        .build();
             case HARD -> {
                 int x2 = x + dice.between(2, 6) * 10;
                 Fraction y1 = slope.times(x).plus(start);
                 Fraction y2 = slope.times(x2).plus(start);
-                yield Sketch.asking(
+                yield DraftBuilder.asking(
                                 "A scatterplot shows the height, in centimeters, of several plants against the number"
                                         + " of days after planting. The line of best fit passes through the points "
                                         + m("(" + x + ", " + Tex.decimal(y1) + ")") + " and "
@@ -79,7 +79,7 @@ final class TwoVariableData {
                                         + "} = \\frac{" + Tex.decimal(y2.minus(y1)) + "}{" + (x2 - x) + "} = "
                                         + Tex.decimal(slope))
                                 + " centimeters.")
-                        .draft();
+                        .build();
             }
         };
     }

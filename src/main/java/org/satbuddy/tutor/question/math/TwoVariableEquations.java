@@ -13,7 +13,7 @@ final class TwoVariableEquations {
 
     private TwoVariableEquations() {}
 
-    /** Intercepts and slopes of lines. */
+    /** Asks for an intercept or a slope of a line. */
     static Draft lines(Difficulty difficulty, Dice dice) {
         return switch (difficulty) {
             case EASY -> intercept(dice);
@@ -34,7 +34,7 @@ final class TwoVariableEquations {
         String asked = asksX ? "x" : "y";
         String other = asksX ? "y" : "x";
         int divisor = asksX ? a : b;
-        return Sketch.asking("The line with equation " + m(two(a, "x", b, "y") + " = " + c)
+        return DraftBuilder.asking("The line with equation " + m(two(a, "x", b, "y") + " = " + c)
                         + " is graphed in the xy-plane. What is the " + m(asked) + "-coordinate of the " + m(asked)
                         + "-intercept of the line?")
                 .key(key)
@@ -46,7 +46,7 @@ final class TwoVariableEquations {
                 .wrong(c, "is the constant on the right side, not divided by the coefficient")
                 .because("At the " + m(asked) + "-intercept, " + m(other + " = 0") + ", so "
                         + m(Tex.term(divisor, asked) + " = " + c) + " and " + m(asked + " = " + key) + ".")
-                .draft();
+                .build();
     }
 
     private static Draft perpendicular(Dice dice) {
@@ -57,9 +57,10 @@ final class TwoVariableEquations {
         Fraction slope = Fraction.of(-a, b);
         Fraction normal = Fraction.of(b, a);
         Fraction key = parallel ? slope : normal;
-        return Sketch.asking("Line " + m("\\ell") + " is defined by " + m(two(a, "x", b, "y") + " = " + c) + ". Line "
-                        + m("p") + " is " + (parallel ? "parallel" : "perpendicular") + " to line " + m("\\ell")
-                        + " in the xy-plane. What is the slope of line " + m("p") + "?")
+        return DraftBuilder.asking(
+                        "Line " + m("\\ell") + " is defined by " + m(two(a, "x", b, "y") + " = " + c) + ". Line "
+                                + m("p") + " is " + (parallel ? "parallel" : "perpendicular") + " to line " + m("\\ell")
+                                + " in the xy-plane. What is the slope of line " + m("p") + "?")
                 .key(key)
                 .wrong(key.negated(), "has the wrong sign")
                 .wrong(
@@ -79,7 +80,7 @@ final class TwoVariableEquations {
                                         + "."
                                 : "The slopes of perpendicular lines have the product " + m(-1)
                                         + ", so the slope of line " + m("p") + " is " + m(key) + "."))
-                .draft();
+                .build();
     }
 
     private static Draft through(Dice dice) {
@@ -91,7 +92,7 @@ final class TwoVariableEquations {
         Fraction slope = Fraction.of(rise, run);
         Fraction normal = Fraction.of(-run, rise);
         Fraction key = Fraction.of(y).minus(normal.times(x));
-        return Sketch.asking("In the xy-plane, line " + m("p") + " passes through the point " + point(x, y)
+        return DraftBuilder.asking("In the xy-plane, line " + m("p") + " passes through the point " + point(x, y)
                         + " and is perpendicular to the line with equation "
                         + m("y = " + Tex.term(slope, "x") + Tex.plus(b)) + ". What is the " + m("y")
                         + "-coordinate of the " + m("y") + "-intercept of line " + m("p") + "?")
@@ -106,10 +107,10 @@ final class TwoVariableEquations {
                         + ". Put the point into " + m("y = " + Tex.term(normal, "x") + " + b") + ": "
                         + m(y + " = " + bracketed(normal) + " \\cdot " + bracketed(x) + " + b") + ", so "
                         + m("b = " + y + " - " + bracketed(normal.times(x)) + " = " + key.tex()) + ".")
-                .draft();
+                .build();
     }
 
-    /** Choose the equation that models a purchase. */
+    /** Asks for the equation that models a purchase. */
     static Draft model(Difficulty difficulty, Dice dice) {
         record Goods(String first, String second) {}
         Goods goods = dice.pick(List.of(
@@ -126,16 +127,17 @@ final class TwoVariableEquations {
         String prices = (pack == 1 ? "The " : "Each pack contained " + pack + " ") + goods.first()
                 + (pack == 1 ? " cost $" : " at $") + p + " apiece, and the " + goods.second() + " cost $" + q
                 + " apiece.";
-        Sketch sketch = Sketch.asking("A club spent a total of $" + total + " on " + m("x") + " " + bought + " and "
-                        + m("y") + " " + goods.second() + ". " + prices + " Which equation represents this situation?")
+        DraftBuilder builder = DraftBuilder.asking(
+                        "A club spent a total of $" + total + " on " + m("x") + " " + bought + " and " + m("y") + " "
+                                + goods.second() + ". " + prices + " Which equation represents this situation?")
                 .key(m(two(coefficient, "x", q, "y") + " = " + total))
                 .wrong(m(two(q, "x", coefficient, "y") + " = " + total), "swaps the two prices");
         if (pack == 1) {
-            sketch.wrong(m("x + y = " + total), "counts the things and not their prices");
+            builder.wrong(m("x + y = " + total), "counts the things and not their prices");
         } else {
-            sketch.wrong(m(two(p, "x", q, "y") + " = " + total), "takes a pack to cost as much as a single one");
+            builder.wrong(m(two(p, "x", q, "y") + " = " + total), "takes a pack to cost as much as a single one");
         }
-        return sketch.wrong(
+        return builder.wrong(
                         m("\\frac{x}{" + coefficient + "} + \\frac{y}{" + q + "} = " + total),
                         "divides by the prices instead of multiplying")
                 .because((pack == 1
@@ -145,6 +147,6 @@ final class TwoVariableEquations {
                         + " cost " + m(Tex.term(coefficient, "x")) + " dollars together, and the " + goods.second()
                         + " cost " + m(Tex.term(q, "y")) + " dollars. The sum is the total: "
                         + m(two(coefficient, "x", q, "y") + " = " + total) + ".")
-                .draft();
+                .build();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Mathematics for questions: exact numbers, values read from text, and the templates that draw original questions whose
- * key, distractors and explanation are computed.
+ * Mathematics for questions: exact numbers, values that are read from text, and templates. A template draws an original
+ * question and computes its key, distractors and explanation.
  */
 package org.satbuddy.tutor.question.math;

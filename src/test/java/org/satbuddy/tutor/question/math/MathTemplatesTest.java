@@ -66,7 +66,7 @@ class MathTemplatesTest {
 
     @ParameterizedTest
     @MethodSource("templates")
-    void haveAnExactKeyWheneverItCanBeTyped(Template template) {
+    void haveANumberAsKeyExactlyIfTyped(Template template) {
         for (Difficulty difficulty : template.difficulties()) {
             for (int seed = 0; seed < 500; seed++) {
                 Draft draft = template.draw(difficulty, new Random(seed));

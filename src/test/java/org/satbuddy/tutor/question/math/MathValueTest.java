@@ -39,7 +39,7 @@ class MathValueTest {
                 "\\(|{-3}|\\); 3",
                 "\\(\\sqrt[3]{8}\\); 2"
             })
-    void takesTwoWaysOfWritingForTheSame(String a, String b) {
+    void treatsTwoNotationsAsTheSame(String a, String b) {
         assertThat(MathValue.same(a, b)).isTrue();
     }
 
@@ -60,7 +60,7 @@ class MathValueTest {
                 "No solution; Infinitely many solutions",
                 "\\(2\\sqrt{3}\\); \\(3\\sqrt{2}\\)"
             })
-    void tellsDifferentAnswersApart(String a, String b) {
+    void distinguishesDifferentAnswers(String a, String b) {
         assertThat(MathValue.same(a, b)).isFalse();
     }
 

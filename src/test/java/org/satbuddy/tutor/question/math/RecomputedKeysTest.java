@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 
-/** Solves the questions again from their stems alone, by other ways than the templates. */
+/** Solves the questions again from their stems alone, by other methods than the templates use. */
 class RecomputedKeysTest {
 
     private static final int SEEDS = 500;
@@ -302,13 +302,13 @@ class RecomputedKeysTest {
         return formula.replace("x", "(" + x + ")").replace("y", "(" + y + ")");
     }
 
-    /** Left minus right side of an equation without variables. */
+    /** Returns the left side minus the right side of an equation without variables. */
     private static double side(String equation) {
         String[] sides = equation.split("=");
         return value(sides[0]) - value(sides[1]);
     }
 
-    /** Where a linear function is zero. */
+    /** Returns where a linear function is zero. */
     private static double zero(ToDoubleFunction<Double> linear) {
         double start = linear.applyAsDouble(0.0);
         return -start / (linear.applyAsDouble(1.0) - start);
@@ -318,7 +318,7 @@ class RecomputedKeysTest {
         return zero(x -> at(equation.split("=")[0], x) - at(right(equation), x));
     }
 
-    /** The greatest whole solution of an equation that may lack real sides at some numbers. */
+    /** Returns the greatest whole solution of an equation whose sides may be undefined for some numbers. */
     private static double greatestRoot(String equation) {
         return IntStream.rangeClosed(-60, 60)
                 .filter(x -> Formula.evaluate(substituted(equation.split("=")[0], x), 0)
@@ -358,7 +358,7 @@ class RecomputedKeysTest {
         return at(right(formula(stem, 1)), Double.parseDouble(argument));
     }
 
-    /** By Cramer's rule, with the coefficients read off at three points. */
+    /** Solves by Cramer's rule, with coefficients that are read off at three points. */
     private static double[] solve(String first, String second) {
         double[] p = coefficients(first);
         double[] q = coefficients(second);

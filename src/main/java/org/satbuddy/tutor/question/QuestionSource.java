@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** Where the bank gets questions of one kind from. */
-interface Source {
+/** A source of questions on one skill. */
+interface QuestionSource {
 
     Skill skill();
 
@@ -14,6 +14,6 @@ interface Source {
 
     boolean offers(QuestionType type);
 
-    /** A question of one of the {@link #difficulties()} and of an offered type. */
+    /** Draws a question. The difficulty must be one of {@link #difficulties()}, and the type must be offered. */
     Question draw(Difficulty difficulty, QuestionType type, RandomGenerator random);
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EntriesTest {
+class GuideEntriesTest {
 
     /** The skills of the test by domain, as the question bank names them. */
     private static final Map<String, List<String>> SKILLS = Map.of(
@@ -59,7 +59,7 @@ class EntriesTest {
     private static final Pattern HTML = Pattern.compile("<[a-zA-Z/!]");
 
     static Stream<GuideEntry> entries() {
-        return Entries.load().stream();
+        return EntryLoader.load().stream();
     }
 
     @Test
@@ -73,7 +73,7 @@ class EntriesTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void standInTheSectionOfTheirDomain(GuideEntry entry) {
+    void areInTheSectionOfTheirDomain(GuideEntry entry) {
         String section = entry.domain().equals("GEN")
                 ? "General"
                 : READING_AND_WRITING.contains(entry.domain()) ? "Reading and Writing" : "Math";
@@ -94,7 +94,7 @@ class EntriesTest {
     @MethodSource("entries")
     void sayEnoughInEveryPartAndNotTooMuch(GuideEntry entry) {
         assertThat(parts(entry)).allSatisfy(part -> assertThat(words(part)).isBetween(10, 260));
-        assertThat(parts(entry).mapToInt(EntriesTest::words).sum()).isBetween(190, 500);
+        assertThat(parts(entry).mapToInt(GuideEntriesTest::words).sum()).isBetween(190, 500);
         assertThat(entry.approach()).startsWith("1. ").contains("\n2. ").contains("\n3. ");
         assertThat(entry.commonMistakes()).startsWith("- ");
         assertThat(entry.guidingQuestion()).contains("?");
@@ -106,7 +106,7 @@ class EntriesTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void haveMathematicsThatOpensAndCloses(GuideEntry entry) {
+    void haveBalancedMathematics(GuideEntry entry) {
         assertThat(Stream.concat(parts(entry), Stream.of(entry.guidingQuestion())))
                 .allSatisfy(part -> {
                     String prose = MATHEMATICS.matcher(part).replaceAll("");
@@ -131,7 +131,7 @@ class EntriesTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void showMathematicsInMathAndNoOutsideLinks(GuideEntry entry) {
+    void haveNoLinksOrHtmlAndEmphasisInMathExamples(GuideEntry entry) {
         assertThat(parts(entry))
                 .noneMatch(part -> part.contains("http") || HTML.matcher(part).find());
         if (entry.section().equals("Math")) {
@@ -140,7 +140,7 @@ class EntriesTest {
     }
 
     @Test
-    void missNothingSilently() {
+    void areRefusedIfSomethingIsMissing() {
         String whole = """
             ---
             title: T

@@ -10,24 +10,25 @@ import org.apache.lucene.search.BoostAttribute;
 import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.util.BytesRef;
 
-/** Knows the words of the guide, and which of them a mistyped or derived word is meant to be. */
-final class Spelling {
+/** Maps a mistyped or derived word to the word of the guide that it most likely means. */
+final class SpellingCorrector {
 
     private static final int SHORTEST_WITH_SLIP = 5;
     private static final int SHORTEST_WITH_TWO_SLIPS = 8;
 
-    /** Comparing takes time that grows with the length, up to a tenth of a second for a word that is none. */
+    /** The time to compare grows with the length: up to a tenth of a second for text that is not a word. */
     private static final int LONGEST_WITH_SLIP = 24;
 
     private final IndexReader reader;
 
-    Spelling(IndexReader reader) {
+    SpellingCorrector(IndexReader reader) {
         this.reader = reader;
     }
 
     /**
-     * The stem itself if the guide has it anywhere; else the nearest among the keywords; else the longest of them that it
-     * begins with, because a slip near the end of a word is not stemmed away ("inequaltiy").
+     * Returns the stem itself if the guide contains it, otherwise the nearest keyword, otherwise the longest keyword
+     * that the stem begins with. The last case covers a slip in the ending, which the stemmer does not remove
+     * ("inequaltiy").
      */
     Optional<String> corrected(String stem) throws IOException {
         for (String field : TopicQuery.FIELDS) {
@@ -39,7 +40,7 @@ final class Spelling {
             return Optional.empty();
         }
         Optional<String> nearest = nearest(stem);
-        return nearest.isPresent() ? nearest : beginning(stem);
+        return nearest.isPresent() ? nearest : longestPrefix(stem);
     }
 
     private Optional<String> nearest(String stem) throws IOException {
@@ -58,11 +59,11 @@ final class Spelling {
         return Optional.ofNullable(nearest);
     }
 
-    private Optional<String> beginning(String stem) throws IOException {
+    private Optional<String> longestPrefix(String stem) throws IOException {
         for (int length = stem.length() - 1; length >= SHORTEST_WITH_SLIP; length--) {
-            String beginning = stem.substring(0, length);
-            if (reader.docFreq(new Term(TopicQuery.KEYWORDS, beginning)) > 0) {
-                return Optional.of(beginning);
+            String prefix = stem.substring(0, length);
+            if (reader.docFreq(new Term(TopicQuery.KEYWORDS, prefix)) > 0) {
+                return Optional.of(prefix);
             }
         }
         return Optional.empty();

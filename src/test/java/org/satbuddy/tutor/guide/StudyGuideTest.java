@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FindingTest {
+class StudyGuideTest {
 
     private final StudyGuide guide = new StudyGuide();
 
@@ -179,7 +179,7 @@ class FindingTest {
                 "how do i cook rice",
                 "best car to buy"
             })
-    void findsNothingForWhatTheGuideIsNotAbout(String question) {
+    void findsNothingForOtherSubjects(String question) {
         assertThat(guide.find(question)).isEmpty();
     }
 
@@ -234,22 +234,22 @@ class FindingTest {
                 "||||||||||||||||||||||||||||||||||||||||||||",
                 "its its its its it's its it's there their they're"
             })
-    void takesAnyTextAsWords(String hostile) {
+    void readsAnyTextAsWords(String hostile) {
         assertThat(guide.search(hostile, 5)).isNotNull();
-        assertThat(guide.answer(GuideQuestion.of(hostile))).startsWith(Composer.ORIGIN);
+        assertThat(guide.answer(GuideQuestion.of(hostile))).startsWith(AnswerComposer.ORIGIN);
     }
 
     @Property(tries = 300)
     void neverThrows(@ForAll String anything) {
-        assertThat(guide.answer(GuideQuestion.of(anything))).startsWith(Composer.ORIGIN);
+        assertThat(guide.answer(GuideQuestion.of(anything))).startsWith(AnswerComposer.ORIGIN);
     }
 
     @Test
-    void takesTextsOfAnyLength() {
+    void acceptsTextsOfAnyLength() {
         for (String piece :
                 List.of("slope ", "x", "(", "|x|=", "a b", "does ", "x^2+", "word1 qwrtz2 ", "\n", "it's ")) {
             String longest = piece.repeat(200_000 / piece.length());
-            assertThat(guide.answer(GuideQuestion.of(longest))).startsWith(Composer.ORIGIN);
+            assertThat(guide.answer(GuideQuestion.of(longest))).startsWith(AnswerComposer.ORIGIN);
         }
     }
 

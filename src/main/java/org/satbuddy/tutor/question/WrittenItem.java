@@ -9,23 +9,24 @@ import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Skill;
 
 /**
- * A written question. Its options have no letters yet.
+ * A question that was written for the bank. Its options have no letters yet.
  *
- * @param why completes the sentence "… is the best answer because"; in {@code wrong}: "… is incorrect because"
+ * @param why the end of the sentence "Choice … is the best answer because"; in {@code wrong}, the end of "Choice … is
+ *     incorrect because"
  */
-record Item(
+record WrittenItem(
         Skill skill,
         Difficulty difficulty,
         String passage,
         String question,
         String key,
         String why,
-        List<Arrangement.Option> wrong)
-        implements Source {
+        List<ShuffledOptions.Option> wrong)
+        implements QuestionSource {
 
-    static Item of(JsonObject json) {
+    static WrittenItem of(JsonObject json) {
         JsonObject key = json.getJsonObject("key");
-        return new Item(
+        return new WrittenItem(
                 Skill.find(json.getString("skill")).orElseThrow(),
                 Difficulty.find(json.getString("difficulty")).orElseThrow(),
                 json.getString("passage"),
@@ -33,7 +34,7 @@ record Item(
                 key.getString("text"),
                 key.getString("why"),
                 json.getJsonArray("wrong").getValuesAs(JsonObject.class).stream()
-                        .map(option -> new Arrangement.Option(option.getString("text"), option.getString("why")))
+                        .map(option -> new ShuffledOptions.Option(option.getString("text"), option.getString("why")))
                         .toList());
     }
 
@@ -49,16 +50,16 @@ record Item(
 
     @Override
     public Question draw(Difficulty asked, QuestionType type, RandomGenerator random) {
-        Arrangement order = Arrangement.shuffled(key, wrong, random);
-        String others = order.others().stream()
+        ShuffledOptions shuffled = ShuffledOptions.of(key, wrong, random);
+        String others = shuffled.wrong().stream()
                 .map(other -> "Choice " + other.letter() + " is incorrect because " + other.why() + ".")
                 .collect(Collectors.joining("\n\n"));
         return new Question(
                 question,
-                order.options(),
-                order.key(),
+                shuffled.options(),
+                shuffled.key(),
                 null,
-                "Choice " + order.key() + " is the best answer because " + why + ".\n\n" + others,
+                "Choice " + shuffled.key() + " is the best answer because " + why + ".\n\n" + others,
                 passage,
                 skill.section(),
                 skill.domain(),

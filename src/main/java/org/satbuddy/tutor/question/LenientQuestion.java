@@ -21,8 +21,8 @@ import org.satbuddy.tutor.taxonomy.Domain;
 import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** Reads a question from JSON that says the right things in slightly wrong forms. */
-final class LooseShape {
+/** Reads a question from JSON that has the right content in a slightly wrong form. */
+final class LenientQuestion {
 
     private static final Pattern LETTER =
             Pattern.compile("(?i)^\\W*(?:(?:option|choice|answer)\\s*)?\\(?([A-D])\\)?[\\s.):*]*$");
@@ -30,39 +30,39 @@ final class LooseShape {
 
     private final JsonObject json;
 
-    LooseShape(JsonObject json) {
+    LenientQuestion(JsonObject json) {
         this.json = json;
     }
 
-    /** Says in its message, for the model, what is missing; caught by the parser. */
-    static final class Misshapen extends Exception {
+    /** Thrown if a field is missing or unusable, and caught by {@link QuestionParser}. The message is for the model. */
+    static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Misshapen(String message) {
+        Malformed(String message) {
             super(message);
         }
     }
 
-    Question question() throws Misshapen {
+    Question question() throws Malformed {
         Map<String, String> options = options();
         boolean typed = options == null;
         if (typed && "mcq".equalsIgnoreCase(text("type").orElse(""))) {
-            throw new Misshapen("The field \"options\" must be an object with the keys A, B, C and D.");
+            throw new Malformed("The field \"options\" must be an object with the keys A, B, C and D.");
         }
         String answer = text("correct_answer")
                 .or(() -> text("correctAnswer"))
                 .or(() -> text("answer"))
-                .orElseThrow(() -> new Misshapen("The field \"correct_answer\" is missing."));
+                .orElseThrow(() -> new Malformed("The field \"correct_answer\" is missing."));
         Optional<Skill> skill = text("skill").flatMap(Skill::find);
         Optional<Domain> domain =
                 skill.map(Skill::domain).or(() -> text("domain").flatMap(Domain::find));
         String key = typed ? SprEntry.normalise(answer) : letter(answer, options);
         return new Question(
-                text("question").orElseThrow(() -> new Misshapen("The field \"question\" is missing or not a text.")),
+                text("question").orElseThrow(() -> new Malformed("The field \"question\" is missing or not a text.")),
                 options,
                 key,
                 typed ? answers(key) : null,
-                text("explanation").orElseThrow(() -> new Misshapen("The field \"explanation\" is missing.")),
+                text("explanation").orElseThrow(() -> new Malformed("The field \"explanation\" is missing.")),
                 text("passage")
                         .filter(passage -> !passage.equalsIgnoreCase("null"))
                         .orElse(null),
@@ -92,7 +92,7 @@ final class LooseShape {
         };
     }
 
-    private Map<String, String> options() throws Misshapen {
+    private Map<String, String> options() throws Malformed {
         JsonValue value = json.getOrDefault("options", json.getOrDefault("choices", JsonValue.NULL));
         Map<String, String> options = new TreeMap<>();
         switch (value.getValueType()) {
@@ -112,7 +112,7 @@ final class LooseShape {
                 return null;
             }
             default ->
-                throw new Misshapen("The field \"options\" must be an object with the keys A, B, C and D, or null.");
+                throw new Malformed("The field \"options\" must be an object with the keys A, B, C and D, or null.");
         }
         if (options.isEmpty()) {
             return null;
@@ -122,12 +122,12 @@ final class LooseShape {
 
     private static String optionText(JsonValue option) {
         if (option.getValueType() == JsonValue.ValueType.OBJECT) {
-            return new LooseShape(option.asJsonObject()).text("text").orElse("");
+            return new LenientQuestion(option.asJsonObject()).text("text").orElse("");
         }
         return text(option).orElse("");
     }
 
-    /** Options such as "A) 5" lose their letters if all of them have their own. */
+    /** Removes the letters from options such as "A) 5", if every option begins with its own letter. */
     private static Map<String, String> withoutLetters(Map<String, String> options) {
         boolean all = options.entrySet().stream().allMatch(option -> {
             Matcher letter = LETTER_BEFORE_TEXT.matcher(option.getValue());
@@ -140,7 +140,7 @@ final class LooseShape {
         return options;
     }
 
-    /** The letter that is meant by "B", "b)", "Option B", "B) 5" or the text of option B. */
+    /** Returns the letter meant by "B", "b)", "Option B", "B) 5" or the text of option B; else the answer as it is. */
     private static String letter(String answer, Map<String, String> options) {
         Matcher letter = LETTER.matcher(answer);
         if (letter.matches()) {
@@ -158,7 +158,7 @@ final class LooseShape {
         return same.size() == 1 ? same.get(0) : answer;
     }
 
-    /** The ways to type the answer: those given, and the equivalents of those that are exact. */
+    /** Returns the ways to type the answer: the given ones, and the equivalents of those that are exact. */
     private List<String> answers(String key) {
         Set<String> answers = new LinkedHashSet<>();
         addWithEquivalents(key, answers);

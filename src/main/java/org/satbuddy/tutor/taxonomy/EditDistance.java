@@ -1,11 +1,11 @@
 package org.satbuddy.tutor.taxonomy;
 
-/** How many letters apart two words are. */
-final class Edits {
+/** The edit distance between two words. */
+final class EditDistance {
 
-    private Edits() {}
+    private EditDistance() {}
 
-    /** Levenshtein's distance: the least number of letters put in, left out or changed. */
+    /** The Levenshtein distance: the fewest letters to insert, delete or replace to turn one word into the other. */
     static int between(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -15,10 +15,10 @@ import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/** English as students type it: stems, without the words that every question has and no topic does. */
-final class StudentEnglish extends Analyzer {
+/** Analyzes English as students type it: stems the words, and drops those that occur in questions on any topic. */
+final class StudentEnglishAnalyzer extends Analyzer {
 
-    private static final List<String> EVERY_QUESTION = List.of(
+    private static final List<String> QUESTION_STOP_WORDS = List.of(
             "about",
             "all",
             "am",
@@ -140,11 +140,11 @@ final class StudentEnglish extends Analyzer {
             "you",
             "your");
 
-    private static final CharArraySet SKIPPED = skipped();
+    private static final CharArraySet STOP_WORDS = stopWords();
 
-    private static CharArraySet skipped() {
+    private static CharArraySet stopWords() {
         var words = new CharArraySet(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET, true);
-        words.addAll(EVERY_QUESTION);
+        words.addAll(QUESTION_STOP_WORDS);
         return CharArraySet.unmodifiableSet(words);
     }
 
@@ -152,16 +152,16 @@ final class StudentEnglish extends Analyzer {
     protected TokenStreamComponents createComponents(String field) {
         var words = new StandardTokenizer();
         TokenStream bare = new EnglishPossessiveFilter(new LowerCaseFilter(words));
-        return new TokenStreamComponents(words, new PorterStemFilter(new StopFilter(bare, SKIPPED)));
+        return new TokenStreamComponents(words, new PorterStemFilter(new StopFilter(bare, STOP_WORDS)));
     }
 
-    /** A gap between the values of a field, so that no phrase spans two of them. */
+    /** Leaves a gap between the values of a field, so that no phrase spans two of them. */
     @Override
     public int getPositionIncrementGap(String field) {
         return 100;
     }
 
-    /** The stems of a text, in their order. */
+    /** Returns the stems of a text in their order. */
     List<String> stems(String text) {
         var stems = new ArrayList<String>();
         try (TokenStream stream = tokenStream("", text)) {

@@ -6,55 +6,55 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Takes Markdown apart into list items and paragraphs. */
-final class Passages {
+/** Splits Markdown into blocks: list items and paragraphs. */
+final class MarkdownBlocks {
 
     private static final Pattern ITEM = Pattern.compile("^\\s*(?:\\d+\\.|-)\\s+");
     private static final Pattern STEP = Pattern.compile("(?m)^(?=\\d+\\. )");
 
-    private Passages() {}
+    private MarkdownBlocks() {}
 
-    /** The passages that score best, in their order, at most {@code max}; none that scores nothing. */
+    /** Returns up to {@code max} blocks that share the best score, in their order; none if the best score is zero. */
     static List<String> best(Stream<String> parts, ToLongFunction<String> score, int max) {
-        var passages = parts.flatMap(part -> of(part).stream()).toList();
-        long best = passages.stream().mapToLong(score).max().orElse(0);
+        var blocks = parts.flatMap(part -> of(part).stream()).toList();
+        long best = blocks.stream().mapToLong(score).max().orElse(0);
         return best == 0
                 ? List.of()
-                : passages.stream()
-                        .filter(passage -> score.applyAsLong(passage) == best)
+                : blocks.stream()
+                        .filter(block -> score.applyAsLong(block) == best)
                         .limit(max)
                         .toList();
     }
 
-    /** The first steps of a numbered list, with what stands below them. */
+    /** Returns the first steps of a numbered list, each with the lines below it. */
     static String firstSteps(String list, int count) {
         return String.join("", Stream.of(STEP.split(list)).limit(count).toList())
                 .strip();
     }
 
-    /** Every list item, without its mark, and every paragraph; no tables and no quoted texts. */
+    /** Returns list items without their markers, and paragraphs. Tables and block quotes are left out. */
     private static List<String> of(String part) {
-        var passages = new ArrayList<String>();
-        var passage = new StringBuilder();
+        var blocks = new ArrayList<String>();
+        var block = new StringBuilder();
         for (String line : part.lines().toList()) {
             var item = ITEM.matcher(line);
             boolean begins = item.find();
             if (begins || line.isBlank()) {
-                keep(passage, passages);
+                keep(block, blocks);
             }
             if (!line.isBlank()) {
-                passage.append(passage.isEmpty() ? "" : "\n").append(begins ? line.substring(item.end()) : line);
+                block.append(block.isEmpty() ? "" : "\n").append(begins ? line.substring(item.end()) : line);
             }
         }
-        keep(passage, passages);
-        return passages;
+        keep(block, blocks);
+        return blocks;
     }
 
-    private static void keep(StringBuilder passage, List<String> passages) {
-        String text = passage.toString();
+    private static void keep(StringBuilder block, List<String> blocks) {
+        String text = block.toString();
         if (!text.isEmpty() && !text.startsWith("|") && !text.startsWith(">")) {
-            passages.add(text);
+            blocks.add(text);
         }
-        passage.setLength(0);
+        block.setLength(0);
     }
 }

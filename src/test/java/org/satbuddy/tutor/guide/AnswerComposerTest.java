@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerTest {
+class AnswerComposerTest {
 
     private final StudyGuide guide = new StudyGuide();
 
@@ -27,13 +27,13 @@ class AnswerTest {
     }
 
     @Test
-    void namesTheNextTwoEntries() {
+    void namesTwoRelatedEntries() {
         assertThat(answer("how do I solve a quadratic equation"))
                 .containsPattern("\\*\\*See also:\\*\\* \\*[^*]+\\* · \\*[^*]+\\*$");
     }
 
     @Test
-    void isShorterWhenOnlyANotionIsAskedFor() {
+    void isShorterWhenOnlyADefinitionIsAskedFor() {
         assertThat(answer("What is the discriminant?"))
                 .contains("Look at \\(b^2-4ac\\), the discriminant")
                 .doesNotContain("#### Worked example");
@@ -46,7 +46,7 @@ class AnswerTest {
     }
 
     @Test
-    void givesAHintAndNoAnswerInHintMode() {
+    void givesAHintInsteadOfTheAnswerInHintMode() {
         assertThat(guide.answer(new GuideQuestion("how do I solve a system of equations", List.of(), true, false)))
                 .contains("1. From a story", "2. **Substitution**", "**Now you:** Which variable would be easiest")
                 .doesNotContain("3. Solve for one variable", "Worked example", "41 adult tickets", "See also");
@@ -74,7 +74,7 @@ class AnswerTest {
     }
 
     @Test
-    void goesOnWithThePracticeQuestionOnScreenOrTheEarlierMessage() {
+    void answersAFollowUpOnTheQuestionOnScreenOrAnEarlierMessage() {
         assertThat(guide.answer(new GuideQuestion(
                         "I don't understand this, can you explain?",
                         List.of("A cylinder has a radius of 3 and a volume of 72 pi. What is its height?"),
@@ -91,12 +91,12 @@ class AnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"hi", "Hello!", "hey there", "Good morning :)", "hi, how are you?"})
     void greets(String greeting) {
-        assertThat(answer(greeting)).startsWith(Composer.ORIGIN).contains("Hello, and good to see you!");
+        assertThat(answer(greeting)).startsWith(AnswerComposer.ORIGIN).contains("Hello, and good to see you!");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"thanks", "Thank you so much!!", "ok thx", "got it", "makes sense"})
-    void takesThanks(String thanks) {
+    void acknowledgesThanks(String thanks) {
         assertThat(answer(thanks)).contains("You are welcome!");
     }
 

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Puts a {@link Draft} together. More wrong answers may be proposed than are needed: in their order, those that differ
- * from the key and from the earlier ones are kept, up to three.
+ * Builds a {@link Draft}. A template may propose more wrong answers than are needed. The first three that differ from
+ * the key and from each other are kept.
  */
-final class Sketch {
+final class DraftBuilder {
 
     private static final int OPTIONS = 3;
 
     private final String stem;
-    private final List<Draft.Wrong> wrong = new ArrayList<>();
+    private final List<Draft.Distractor> wrong = new ArrayList<>();
     private Function<Fraction, String> shown = Tex::m;
     private boolean positive;
     private boolean whole;
@@ -21,80 +21,80 @@ final class Sketch {
     private String key;
     private String solution;
 
-    private Sketch(String stem) {
+    private DraftBuilder(String stem) {
         this.stem = stem;
     }
 
-    static Sketch asking(String stem) {
-        return new Sketch(stem);
+    static DraftBuilder asking(String stem) {
+        return new DraftBuilder(stem);
     }
 
-    /** How numbers look as options; set before the key. */
-    Sketch shownAs(Function<Fraction, String> look) {
+    /** Sets how options show numbers. Must be called before the key is set. */
+    DraftBuilder shownAs(Function<Fraction, String> look) {
         shown = look;
         return this;
     }
 
-    /** Wrong answers of zero or less would be no temptation: leave them out. */
-    Sketch positive() {
+    /** Leaves out wrong answers of zero or less, which no student would choose. */
+    DraftBuilder positive() {
         positive = true;
         return this;
     }
 
-    /** The question counts things: leave out wrong answers that cannot be a number of things. */
-    Sketch counting() {
+    /** Leaves out wrong answers that are not positive whole numbers, because the question counts things. */
+    DraftBuilder counting() {
         positive = true;
         whole = true;
         return this;
     }
 
-    Sketch key(long number) {
+    DraftBuilder key(long number) {
         return key(Fraction.of(number));
     }
 
-    Sketch key(Fraction number) {
+    DraftBuilder key(Fraction number) {
         value = number;
         key = shown.apply(number);
         return this;
     }
 
-    Sketch key(String text) {
+    DraftBuilder key(String text) {
         value = null;
         key = text;
         return this;
     }
 
-    Sketch wrong(long number, String why) {
+    DraftBuilder wrong(long number, String why) {
         return wrong(Fraction.of(number), why);
     }
 
-    Sketch wrong(Fraction number, String why) {
+    DraftBuilder wrong(Fraction number, String why) {
         boolean tempting = (!positive || number.signum() > 0) && (!whole || number.isWhole());
         return tempting ? wrong(shown.apply(number), why) : this;
     }
 
-    Sketch wrong(String text, String why) {
+    DraftBuilder wrong(String text, String why) {
         boolean fresh =
                 !MathValue.same(text, key) && wrong.stream().noneMatch(other -> MathValue.same(text, other.text()));
         if (fresh && wrong.size() < OPTIONS) {
-            wrong.add(new Draft.Wrong(text, why));
+            wrong.add(new Draft.Distractor(text, why));
         }
         return this;
     }
 
-    Sketch because(String steps) {
+    DraftBuilder because(String steps) {
         solution = steps;
         return this;
     }
 
-    Draft draft() {
+    Draft build() {
         if (value != null) {
             fill();
         }
         return new Draft(stem, key, value, wrong, solution);
     }
 
-    /** When the usual mistakes happen to meet at the same number, near misses take the free places. */
+    /** Fills up with near misses if several of the usual mistakes happen to give the same number. */
     private void fill() {
         Fraction step = value.isWhole() ? Fraction.of(1) : Fraction.of(1, value.denominator());
         for (int i = 1; wrong.size() < OPTIONS && i < 20; i++) {

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** Builds a valid question, or one that differs from it in what a test is about. */
-final class Questions {
+/** Builds questions for tests: a valid one, or one that differs from it in the respect under test. */
+final class QuestionBuilder {
 
     private String text = "If \\(2x + 3 = 13\\), what is the value of \\(x\\)?";
     private Map<String, String> options = new TreeMap<>(Map.of("A", "3", "B", "5", "C", "8", "D", "10"));
@@ -18,69 +18,69 @@ final class Questions {
     private Skill skill = Skill.LINEAR_EQUATIONS_IN_ONE_VARIABLE;
     private QuestionType type = QuestionType.MCQ;
 
-    static Questions valid() {
-        return new Questions();
+    static QuestionBuilder valid() {
+        return new QuestionBuilder();
     }
 
-    static Questions typed() {
-        Questions questions = new Questions();
-        questions.options = null;
-        questions.key = "5";
-        questions.answers = List.of("5");
-        questions.type = QuestionType.SPR;
-        return questions;
+    static QuestionBuilder typed() {
+        QuestionBuilder builder = new QuestionBuilder();
+        builder.options = null;
+        builder.key = "5";
+        builder.answers = List.of("5");
+        builder.type = QuestionType.SPR;
+        return builder;
     }
 
-    static Questions aboutAPassage() {
-        Questions questions = new Questions();
-        questions.skill = Skill.TRANSITIONS;
-        questions.passage =
+    static QuestionBuilder aboutAPassage() {
+        QuestionBuilder builder = new QuestionBuilder();
+        builder.skill = Skill.TRANSITIONS;
+        builder.passage =
                 "The wing was expected to open in March. ______ a delay in the delivery of its roof pushed the"
                         + " opening back to September, when the first visitors could come at last.";
-        questions.text = "Which choice completes the text with the most logical transition?";
-        questions.options =
+        builder.text = "Which choice completes the text with the most logical transition?";
+        builder.options =
                 new TreeMap<>(Map.of("A", "However,", "B", "For example,", "C", "Similarly,", "D", "In other words,"));
-        questions.key = "A";
-        questions.explanation = "Choice A is the best answer because the delay goes against the expectation.";
-        return questions;
+        builder.key = "A";
+        builder.explanation = "Choice A is the best answer because the delay goes against the expectation.";
+        return builder;
     }
 
-    Questions asking(String newText) {
+    QuestionBuilder asking(String newText) {
         text = newText;
         return this;
     }
 
-    Questions option(String letter, String newText) {
+    QuestionBuilder option(String letter, String newText) {
         options.put(letter, newText);
         return this;
     }
 
-    Questions without(String letter) {
+    QuestionBuilder without(String letter) {
         options.remove(letter);
         return this;
     }
 
-    Questions key(String newKey) {
+    QuestionBuilder key(String newKey) {
         key = newKey;
         return this;
     }
 
-    Questions answers(String... newAnswers) {
+    QuestionBuilder answers(String... newAnswers) {
         answers = List.of(newAnswers);
         return this;
     }
 
-    Questions explained(String newExplanation) {
+    QuestionBuilder explained(String newExplanation) {
         explanation = newExplanation;
         return this;
     }
 
-    Questions about(String newPassage) {
+    QuestionBuilder about(String newPassage) {
         passage = newPassage;
         return this;
     }
 
-    Questions on(Skill newSkill) {
+    QuestionBuilder on(Skill newSkill) {
         skill = newSkill;
         return this;
     }

@@ -10,38 +10,38 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Composes the answer to one question. */
-final class Composer {
+/** Composes the Markdown answer to one question. */
+final class AnswerComposer {
 
     static final String ORIGIN = "This answer comes from SAT Buddy's study guide and not from an AI.";
 
     private static final String CANNOT_SEE =
             "The study guide cannot read images. If you type the question out, it can look for the topic.";
 
-    /** Asks for a notion and not for a way: "what is the discriminant". */
-    private static final Pattern NOTION = Pattern.compile(
+    /** Asks for a definition and not for a method: "what is the discriminant". */
+    private static final Pattern DEFINITION = Pattern.compile(
             "(?:(?:so|ok|okay|hi|hey|um|and|but|please)[, ]+)*(?:what(?:'s| is| are|re|s| does)|define|definition"
                     + " of|meaning of|(?:can you )?(?:explain|tell me) what)\\b.*");
 
-    private static final Pattern WAY = Pattern.compile("[0-9=]|\\b(?:how|best way|steps?|solve|find|example)\\b");
+    private static final Pattern METHOD = Pattern.compile("[0-9=]|\\b(?:how|best way|steps?|solve|find|example)\\b");
 
-    private static final int LONGEST_NOTION = 120;
+    private static final int LONGEST_DEFINITION = 120;
 
-    /** Goes on with what was talked about before: "another example", "why is that". */
+    /** Follows up on an earlier message: "another example", "why is that". */
     private static final Pattern FOLLOW_UP = Pattern.compile(
             "\\b(?:it|this|that|these|those|another|more|again|examples?|hints?|steps?|why|stuck|understand|explain"
                     + "|continue|go on|answer|mean|wrong|right|correct|first|next|help|how|solve|yes|no|confused)\\b");
 
     private static final int LONGEST_FOLLOW_UP = 150;
     private static final int STEPS_OF_A_HINT = 2;
-    private static final int PASSAGES_OF_A_NOTION = 3;
-    private static final int NEIGHBORS = 2;
+    private static final int BLOCKS_OF_A_DEFINITION = 3;
+    private static final int RELATED_ENTRIES = 2;
 
     private final GuideIndex index;
     private final GuideQuestion question;
     private final List<String> paragraphs = new ArrayList<>();
 
-    Composer(GuideIndex index, GuideQuestion question) {
+    AnswerComposer(GuideIndex index, GuideQuestion question) {
         this.index = index;
         this.question = question;
     }
@@ -58,9 +58,9 @@ final class Composer {
 
     private void topic() {
         String asked = asked();
-        List<Match> matches = index.search(asked, 1 + NEIGHBORS);
+        List<Match> matches = index.search(asked, 1 + RELATED_ENTRIES);
         if (matches.isEmpty() || !matches.get(0).good()) {
-            everything();
+            contents();
             return;
         }
         GuideEntry entry = matches.get(0).entry();
@@ -69,57 +69,60 @@ final class Composer {
             hint(entry);
             return;
         }
-        if (asksForNotion()) {
-            notion(entry, asked);
+        if (asksForDefinition()) {
+            definition(entry, asked);
         } else {
             full(entry);
         }
         seeAlso(matches.subList(1, matches.size()));
     }
 
-    /** The message; or, if it only goes on with something, that. */
+    /** The message itself; for a follow-up that names no topic, the first background text that names one. */
     private String asked() {
-        if (good(question.text()) || !goesOn()) {
+        if (namesTopic(question.text()) || !isFollowUp()) {
             return question.text();
         }
-        return question.background().stream().filter(this::good).findFirst().orElse(question.text());
+        return question.background().stream()
+                .filter(this::namesTopic)
+                .findFirst()
+                .orElse(question.text());
     }
 
-    private boolean good(String text) {
+    private boolean namesTopic(String text) {
         return index.search(text, 1).stream().anyMatch(Match::good);
     }
 
-    private boolean goesOn() {
+    private boolean isFollowUp() {
         return question.text().length() <= LONGEST_FOLLOW_UP
                 && FOLLOW_UP.matcher(question.text().toLowerCase(Locale.ROOT)).find();
     }
 
-    private boolean asksForNotion() {
+    private boolean asksForDefinition() {
         String text =
                 question.text().toLowerCase(Locale.ROOT).replace('’', '\'').strip();
-        return text.length() <= LONGEST_NOTION
-                && NOTION.matcher(text).matches()
-                && !WAY.matcher(text).find();
+        return text.length() <= LONGEST_DEFINITION
+                && DEFINITION.matcher(text).matches()
+                && !METHOD.matcher(text).find();
     }
 
     private void hint(GuideEntry entry) {
         paragraphs.add("Let us begin without giving the answer away. These are the first steps:");
-        paragraphs.add(Passages.firstSteps(entry.approach(), STEPS_OF_A_HINT));
+        paragraphs.add(MarkdownBlocks.firstSteps(entry.approach(), STEPS_OF_A_HINT));
         paragraphs.add("**Now you:** " + entry.guidingQuestion());
         paragraphs.add("Take your time. If you would like to see all the steps and a worked example, turn hints off and"
                 + " ask again.");
     }
 
-    private void notion(GuideEntry entry, String asked) {
+    private void definition(GuideEntry entry, String asked) {
         List<String> stems = index.stems(asked);
         paragraphs.add(entry.about());
-        List<String> telling = Passages.best(
+        List<String> blocks = MarkdownBlocks.best(
                 Stream.of(entry.approach(), entry.workedExample()),
-                passage -> index.shared(stems, passage),
-                PASSAGES_OF_A_NOTION);
-        if (!telling.isEmpty()) {
-            paragraphs.add(telling.stream()
-                    .map(passage -> "- " + passage.replace("\n", "\n  "))
+                block -> index.shared(stems, block),
+                BLOCKS_OF_A_DEFINITION);
+        if (!blocks.isEmpty()) {
+            paragraphs.add(blocks.stream()
+                    .map(block -> "- " + block.replace("\n", "\n  "))
                     .collect(Collectors.joining("\n")));
         }
         paragraphs.add("**Tip:** " + entry.practiceTip());
@@ -145,7 +148,7 @@ final class Composer {
         }
     }
 
-    private void everything() {
+    private void contents() {
         paragraphs.add("I did not find that in the guide, which is about the SAT only. It may help to name the topic or"
                 + " to write the question in other words. This is what the guide covers:");
         Map<String, List<GuideEntry>> sections = index.entries().stream()

@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads the guide's resources. An index names them, because a directory inside an archive cannot be listed. */
-final class Entries {
+/** Loads the guide's resources. An index file names them, because a directory inside an archive cannot be listed. */
+final class EntryLoader {
 
     private static final String DIRECTORY = "/study-guide/";
 
-    private Entries() {}
+    private EntryLoader() {}
 
-    /** All entries, in the order of the taxonomy. */
+    /** Returns all entries in the order of the taxonomy, the general ones last. */
     static List<GuideEntry> load() {
         return read("index.txt")
                 .lines()
@@ -24,7 +24,7 @@ final class Entries {
     }
 
     private static String read(String name) {
-        try (InputStream in = Entries.class.getResourceAsStream(DIRECTORY + name)) {
+        try (InputStream in = EntryLoader.class.getResourceAsStream(DIRECTORY + name)) {
             if (in == null) {
                 throw new IllegalStateException("The study guide lacks " + name);
             }

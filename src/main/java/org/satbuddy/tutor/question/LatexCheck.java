@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether the mathematics in a text is delimited and can be parsed. Reads each character once. */
-final class Latex {
+/** Checks that the mathematics in a text is delimited and can be parsed. */
+final class LatexCheck {
 
     private static final Pattern COMMAND = Pattern.compile("\\\\[A-Za-z]+");
     private static final Pattern DOLLARS =
@@ -18,13 +18,13 @@ final class Latex {
     private String closing;
     private int opened;
 
-    private Latex(String text) {
+    private LatexCheck(String text) {
         this.text = text;
     }
 
-    /** What is wrong, as the end of a sentence that begins with the name of the field; empty when all is well. */
+    /** Returns the problem as the rest of a sentence that begins with the name of the field; empty if there is none. */
     static Optional<String> problem(String text) {
-        return new Latex(text).findProblem();
+        return new LatexCheck(text).findProblem();
     }
 
     private Optional<String> findProblem() {
@@ -124,7 +124,7 @@ final class Latex {
                         }
                     }
                     default -> {
-                        // Any other command stands alone or is followed by groups, which the braces cover.
+                        // Any other command stands alone or is followed by groups, whose braces are counted.
                     }
                 }
                 i = after - 1;
@@ -147,7 +147,7 @@ final class Latex {
         return end < 0 ? "" : formula.substring(at, end);
     }
 
-    /** The position behind one argument, -1 when there is none. */
+    /** Returns the position after one argument; -1 if there is none. */
     private static int afterArgument(String formula, int from) {
         int at = from;
         while (at < formula.length() && formula.charAt(at) == ' ') {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How the parts of the taxonomy are written and recognised. */
-final class Names {
+/** Makes the slugs of the taxonomy, and finds parts of the taxonomy by their slugs. */
+final class Slugs {
 
     private static final Pattern NOT_A_WORD = Pattern.compile("[^a-z0-9]+");
 
-    private Names() {}
+    private Slugs() {}
 
     static String slug(String title) {
         return String.join("-", words(title));
@@ -25,7 +25,7 @@ final class Names {
         return bare.isEmpty() ? new String[0] : bare.split(" ");
     }
 
-    /** The first value whose code, slug or title is {@code text}, whatever its case and punctuation. */
+    /** Finds the first value whose code, slug or title is {@code text}. Case and punctuation are ignored. */
     static <T extends Named> Optional<T> find(T[] values, String text) {
         if (text == null || text.isBlank()) {
             return Optional.empty();

@@ -7,20 +7,21 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * The options of a question in an order drawn uniformly.
+ * The options of a question in random order; every order is equally likely.
  *
+ * @param options the texts of the options by their letters
  * @param key the letter of the right option
- * @param others what to say of the wrong options, in the order of their letters
+ * @param wrong the wrong options in the order of their letters
  */
-record Arrangement(Map<String, String> options, String key, List<Other> others) {
+record ShuffledOptions(Map<String, String> options, String key, List<WrongOption> wrong) {
 
-    /** A wrong option with its letter. */
-    record Other(String letter, String why) {}
+    /** A wrong option with its letter, and why it is wrong. */
+    record WrongOption(String letter, String why) {}
 
-    /** An option before it has a letter. */
+    /** An option that has no letter yet, and why it is wrong; {@code why} is empty for the key. */
     record Option(String text, String why) {}
 
-    static Arrangement shuffled(String key, List<Option> wrong, RandomGenerator random) {
+    static ShuffledOptions of(String key, List<Option> wrong, RandomGenerator random) {
         List<Option> order = new ArrayList<>(wrong);
         int place = random.nextInt(wrong.size() + 1);
         for (int i = order.size() - 1; i > 0; i--) {
@@ -29,15 +30,15 @@ record Arrangement(Map<String, String> options, String key, List<Other> others) 
         }
         order.add(place, new Option(key, ""));
         Map<String, String> options = new TreeMap<>();
-        List<Other> others = new ArrayList<>();
+        List<WrongOption> lettered = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
             String letter = letter(i);
             options.put(letter, order.get(i).text());
             if (i != place) {
-                others.add(new Other(letter, order.get(i).why()));
+                lettered.add(new WrongOption(letter, order.get(i).why()));
             }
         }
-        return new Arrangement(options, letter(place), List.copyOf(others));
+        return new ShuffledOptions(options, letter(place), List.copyOf(lettered));
     }
 
     private static String letter(int place) {
