@@ -186,7 +186,8 @@ enum Load {
         return away ? Reply.tryLater(1, patience(call)) : Reply.answer(usual(call));
     }
 
-    /** As the worker waits after a fault. */
+    /** The wait after a fault, s, as a worker chooses it. */
+    private static double patience(Call call) {
         double longest = Math.min(60, 2 << Math.min(call.attempt() - 1, 10));
         return longest * (1 + call.random().nextDouble()) / 2;
     }
