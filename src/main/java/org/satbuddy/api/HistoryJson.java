@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.HistoryEntry;
-import org.satbuddy.task.Kind;
 import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.task.Request;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Turn;
 
@@ -21,29 +21,39 @@ final class HistoryJson {
     }
 
     private static JsonObjectBuilder asked(HistoryEntry entry) {
+        return entry.request().accept(new Request.Visitor<>() {
+
+            @Override
+            public JsonObjectBuilder chat(ChatRequest chat) {
+                var json = asked(entry, chat.message());
+                addIfAny(json, "context", chat.context());
+                return chat.hintFirst() ? json.add("mode", "hint") : json;
+            }
+
+            @Override
+            public JsonObjectBuilder question(QuestionRequest question) {
+                return asked(entry, question.topic()).add("request", request(question));
+            }
+        });
+    }
+
+    private static JsonObjectBuilder asked(HistoryEntry entry, String content) {
         TaskSnapshot task = entry.task();
-        if (entry.request() instanceof QuestionRequest question) {
-            return entry(entry, question.topic(), task.createdAt(), List.of())
-                    .add("status", task.state().status())
-                    .add("request", request(question));
-        }
-        var chat = (ChatRequest) entry.request();
-        var json = entry(entry, chat.message(), task.createdAt(), chat.images())
+        return entry(entry, content, task.createdAt(), entry.request().images())
                 .add("status", task.state().status());
-        addIfAny(json, "context", chat.context());
-        return chat.hintFirst() ? json.add("mode", "hint") : json;
     }
 
     private static JsonObjectBuilder answered(HistoryEntry entry) {
         TaskSnapshot task = entry.task();
-        JsonObjectBuilder json;
-        if (task.kind() == Kind.CHAT) {
-            json = entry(entry, task.result(), task.finishedAt(), List.of());
-        } else {
-            JsonObject question = TaskJson.question(task);
-            json = entry(entry, question.getString("question"), task.finishedAt(), List.of())
-                    .add("question", question);
-        }
+        JsonObjectBuilder json =
+                switch (task.kind()) {
+                    case CHAT -> entry(entry, task.result(), task.finishedAt(), List.of());
+                    case QUESTION -> {
+                        JsonObject question = TaskJson.question(task);
+                        yield entry(entry, question.getString("question"), task.finishedAt(), List.of())
+                                .add("question", question);
+                    }
+                };
         TaskJson.addOrigin(json, task);
         return json;
     }

@@ -9,7 +9,6 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.Objects;
 import org.satbuddy.task.FailureCode;
-import org.satbuddy.task.Kind;
 import org.satbuddy.task.QueuePlace;
 import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
@@ -117,10 +116,9 @@ class TaskJson {
     }
 
     private static void addResult(JsonObjectBuilder json, TaskSnapshot task) {
-        if (task.kind() == Kind.CHAT) {
-            json.add("response", task.result());
-        } else {
-            json.add("question", question(task));
+        switch (task.kind()) {
+            case CHAT -> json.add("response", task.result());
+            case QUESTION -> json.add("question", question(task));
         }
     }
 

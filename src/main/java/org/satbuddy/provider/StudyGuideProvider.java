@@ -11,6 +11,7 @@ import org.satbuddy.task.Answer;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.task.Request;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Prompt;
@@ -50,14 +51,23 @@ class StudyGuideProvider implements Provider {
 
     @Override
     public Answer ask(Prompt prompt, Progress progress) {
-        String text = switch (prompt.request().kind()) {
-            case CHAT -> chat((ChatRequest) prompt.request(), prompt);
-            case QUESTION -> question((QuestionRequest) prompt.request());
-        };
+        String text = prompt.request().accept(new Request.Visitor<>() {
+
+            @Override
+            public String chat(ChatRequest chat) {
+                return guide.answer(new GuideQuestion(
+                        chat.message(), background(chat, prompt), chat.hintFirst(), prompt.hasImages()));
+            }
+
+            @Override
+            public String question(QuestionRequest question) {
+                return practiceQuestion(question);
+            }
+        });
         return new Answer.Completed(text, Settings.ProviderSettings.STUDY_GUIDE, MODEL, Usage.NONE);
     }
 
-    private String question(QuestionRequest request) {
+    private String practiceQuestion(QuestionRequest request) {
         Topic topic = Topic.of(request.topic(), request.section(), request.domain(), request.skill());
         return bank.next(
                         topic,
@@ -66,11 +76,6 @@ class StudyGuideProvider implements Provider {
                         ThreadLocalRandom.current())
                 .toJson()
                 .toString();
-    }
-
-    private String chat(ChatRequest request, Prompt prompt) {
-        return guide.answer(new GuideQuestion(
-                request.message(), background(request, prompt), request.hintFirst(), prompt.hasImages()));
     }
 
     /** The material on the student's screen, then the student's earlier messages, newest first. */

@@ -99,7 +99,7 @@ class Admission {
         if (conversationId == null) {
             conversationId = TimeOrderedId.next(now);
         }
-        List<String> images = submit.request() instanceof ChatRequest chat ? chat.images() : List.of();
+        List<String> images = submit.request().images();
         if (!images.isEmpty() && !attachments.attach(entities, submit.owner(), images, conversationId)) {
             return Decision.refused(new Refused.Unknown("images"));
         }
@@ -215,8 +215,7 @@ class Admission {
     }
 
     private static String title(Request request) {
-        String text = request instanceof ChatRequest chat ? chat.message() : ((QuestionRequest) request).topic();
-        String line = text.strip().replaceAll("\\s+", " ");
+        String line = request.title().strip().replaceAll("\\s+", " ");
         return line.codePointCount(0, line.length()) <= TITLE_LENGTH
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, TITLE_LENGTH - 1)) + "…";

@@ -89,7 +89,7 @@ final class Attempt implements Progress {
     /** Of a question nothing is shown before it was checked. */
     @Override
     public void write(String more) {
-        if (!silent && work.request().kind() == Kind.CHAT) {
+        if (!silent && work.request().kind().isText()) {
             text.append(more, System.nanoTime());
             listener.grew(this);
         }

@@ -18,4 +18,14 @@ public record ChatRequest(String message, String context, List<String> images, L
     public Kind kind() {
         return Kind.CHAT;
     }
+
+    @Override
+    public String title() {
+        return message;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+        return visitor.chat(this);
+    }
 }

@@ -7,25 +7,21 @@ import java.util.List;
 /** The turns that the AI sees before a message. */
 final class History {
 
-    private static final int TURNS = 10;
-
     private History() {}
 
-    /** The last turns: the client's own if it sent some, else those of the conversation. Oldest first. */
-    static List<Turn> before(EntityManager entities, Task task) {
-        if (!(task.request() instanceof ChatRequest chat)) {
-            return List.of();
+    /** The last {@link Work#MOST_TURNS} turns, oldest first: the client's own if it sent some, else the conversation's. */
+    static List<Turn> before(EntityManager em, Task task) {
+        List<Turn> sent = task.request().history();
+        if (sent != null) {
+            return sent.subList(Math.max(0, sent.size() - Work.MOST_TURNS), sent.size());
         }
-        if (chat.history() != null) {
-            List<Turn> all = chat.history();
-            return all.subList(Math.max(0, all.size() - TURNS), all.size());
-        }
-        return task.opening() ? List.of() : ofConversation(entities, task);
+        return task.opening() ? List.of() : ofConversation(em, task);
     }
 
-    private static List<Turn> ofConversation(EntityManager entities, Task task) {
-        var turns = new ArrayList<Turn>(TURNS);
-        for (Task earlier : TaskStore.completedChats(entities, task.conversationId(), task.createdAt(), TURNS / 2)) {
+    private static List<Turn> ofConversation(EntityManager em, Task task) {
+        var turns = new ArrayList<Turn>(Work.MOST_TURNS);
+        int messages = Work.MOST_TURNS / 2;
+        for (Task earlier : TaskStore.completedChats(em, task.conversationId(), task.createdAt(), messages)) {
             turns.add(0, new Turn(Turn.Role.ASSISTANT, earlier.result()));
             var chat = (ChatRequest) earlier.request();
             turns.add(0, new Turn(Turn.Role.USER, chat.message(), chat.context()));

@@ -1,6 +1,7 @@
 package org.satbuddy.task;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -8,20 +9,22 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
 
-/** How a request is kept in its row. Equal requests give equal text. */
+/** Writes a request as the JSON text of its row, and reads it. Equal requests give equal text. */
 final class RequestJson {
 
-    /** The static methods of {@code Json} look the provider up at every call. */
+    /** Kept, because the static methods of {@code Json} look the provider up at every call. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private RequestJson() {}
 
-    static String write(Request request) {
-        var object = JSON.createObjectBuilder();
-        if (request instanceof ChatRequest chat) {
-            object.add("message", chat.message());
-            object.add("context", text(chat.context()));
-            object.add("images", JSON.createArrayBuilder(chat.images()));
+    private static final Request.Visitor<JsonObjectBuilder> WRITER = new Request.Visitor<>() {
+
+        @Override
+        public JsonObjectBuilder chat(ChatRequest chat) {
+            var object = JSON.createObjectBuilder()
+                    .add("message", chat.message())
+                    .add("context", text(chat.context()))
+                    .add("images", JSON.createArrayBuilder(chat.images()));
             if (chat.history() != null) {
                 var turns = JSON.createArrayBuilder();
                 for (Turn turn : chat.history()) {
@@ -31,18 +34,25 @@ final class RequestJson {
                 }
                 object.add("history", turns);
             }
-            object.add("hintFirst", chat.hintFirst());
-        } else if (request instanceof QuestionRequest question) {
-            object.add("topic", question.topic());
-            object.add("difficulty", text(question.difficulty()));
-            object.add("section", text(question.section()));
-            object.add("domain", text(question.domain()));
-            object.add("skill", text(question.skill()));
-            object.add("type", text(question.type()));
+            return object.add("hintFirst", chat.hintFirst());
         }
+
+        @Override
+        public JsonObjectBuilder question(QuestionRequest question) {
+            return JSON.createObjectBuilder()
+                    .add("topic", question.topic())
+                    .add("difficulty", text(question.difficulty()))
+                    .add("section", text(question.section()))
+                    .add("domain", text(question.domain()))
+                    .add("skill", text(question.skill()))
+                    .add("type", text(question.type()));
+        }
+    };
+
+    static String write(Request request) {
         var out = new StringWriter();
         try (var writer = JSON.createWriter(out)) {
-            writer.write(object.build());
+            writer.write(request.accept(WRITER).build());
         }
         return out.toString();
     }

@@ -267,14 +267,14 @@ class Task {
         return RequestJson.read(kind, request);
     }
 
-    /** The images of a chat message; none for a question. */
+    /** Ids of the images of the request. */
     List<String> images() {
-        return request() instanceof ChatRequest chat ? chat.images() : List.of();
+        return request().images();
     }
 
     /** Whether there may be text that is not a result: of a try that goes on, waits, or ended without one. */
     boolean mayHaveText() {
-        return kind == Kind.CHAT && generation > 0 && state != State.COMPLETED;
+        return kind.isText() && generation > 0 && state != State.COMPLETED;
     }
 
     /**

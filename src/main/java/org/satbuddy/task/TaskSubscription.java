@@ -67,7 +67,7 @@ public final class TaskSubscription implements AutoCloseable {
 
     private static String text(TaskSnapshot task) {
         String text = task.state() == State.COMPLETED ? task.result() : task.partial();
-        return text == null || task.kind() == Kind.QUESTION ? "" : text;
+        return text == null || !task.kind().isText() ? "" : text;
     }
 
     private synchronized boolean keep(TaskSnapshot task) {

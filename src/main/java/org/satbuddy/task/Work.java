@@ -24,6 +24,9 @@ public record Work(
         Instant runUntil,
         boolean waited) {
 
+    /** The most turns before a message that the AI sees. */
+    public static final int MOST_TURNS = 10;
+
     /** What an attempt may take beside its calls: reading, checking, and the finish. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 

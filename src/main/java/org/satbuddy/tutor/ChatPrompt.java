@@ -10,14 +10,13 @@ final class ChatPrompt {
 
     private static final String MANNER = PromptText.load("chat.md");
     private static final String HINTS = PromptText.load("hint.md");
-    private static final int TURNS = 10;
 
     private ChatPrompt() {}
 
     static Prompt of(Work work, ChatRequest request) {
         return new Prompt(
                 request.hintFirst() ? MANNER + HINTS : MANNER,
-                Dialogue.of(work.history(), TURNS, message(request), List.copyOf(work.attachments())),
+                Dialogue.of(work.history(), Work.MOST_TURNS, message(request), List.copyOf(work.attachments())),
                 null,
                 request,
                 work.runUntil(),

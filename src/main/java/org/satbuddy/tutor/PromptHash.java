@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.satbuddy.task.ChatRequest;
+import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.task.Request;
 import org.satbuddy.task.Work;
 
 /**
@@ -22,12 +24,20 @@ final class PromptHash {
      * model without a signature.
      */
     static Optional<String> of(Work work, LanguageModel model) {
-        if (!(work.request() instanceof ChatRequest chat)
-                || !chat.images().isEmpty()
-                || !work.history().isEmpty()) {
-            return Optional.empty();
-        }
-        return model.signature().map(signature -> of(signature, ChatPrompt.of(work, chat)));
+        return work.request().accept(new Request.Visitor<>() {
+
+            @Override
+            public Optional<String> chat(ChatRequest chat) {
+                return chat.images().isEmpty() && work.history().isEmpty()
+                        ? model.signature().map(signature -> of(signature, ChatPrompt.of(work, chat)))
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> question(QuestionRequest question) {
+                return Optional.empty();
+            }
+        });
     }
 
     private static String of(String signature, Prompt prompt) {

@@ -9,6 +9,7 @@ import org.satbuddy.task.Answerer;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
+import org.satbuddy.task.Request;
 import org.satbuddy.task.Stage;
 import org.satbuddy.task.Work;
 
@@ -52,13 +53,18 @@ class Tutor implements Answerer {
     }
 
     private static Answer ask(LanguageModel model, Work work, Progress progress) {
-        return work.request() instanceof QuestionRequest question
-                ? new QuestionWriter(model, question, work.runUntil(), work.waited()).write(progress)
-                : chat(model, work, (ChatRequest) work.request(), progress);
-    }
+        return work.request().accept(new Request.Visitor<>() {
 
-    private static Answer chat(LanguageModel model, Work work, ChatRequest request, Progress progress) {
-        progress.stage(work.attachments().isEmpty() ? Stage.GENERATING : Stage.ANALYZING_IMAGE);
-        return model.complete(ChatPrompt.of(work, request), progress);
+            @Override
+            public Answer chat(ChatRequest chat) {
+                progress.stage(work.attachments().isEmpty() ? Stage.GENERATING : Stage.ANALYZING_IMAGE);
+                return model.complete(ChatPrompt.of(work, chat), progress);
+            }
+
+            @Override
+            public Answer question(QuestionRequest question) {
+                return new QuestionWriter(model, question, work.runUntil(), work.waited()).write(progress);
+            }
+        });
     }
 }
