@@ -18,7 +18,7 @@ import org.satbuddy.task.Conversations;
 import org.satbuddy.task.Upkeep;
 import org.satbuddy.task.Worker;
 
-/** The clockwork: runs the upkeep of tasks at its intervals for as long as the application is up. */
+/** Runs the maintenance of tasks, each duty at its own interval, while the application is up. */
 @ApplicationScoped
 class Sweeper {
 
@@ -70,7 +70,7 @@ class Sweeper {
                 () -> run(sweep), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** A sweep that fails must not end its timer; the next one sees the same rows. */
+    /** Catches failures, because an exception would cancel the timer. The next sweep sees the same rows. */
     private static void run(Runnable sweep) {
         try {
             sweep.run();

@@ -13,15 +13,14 @@ import java.lang.System.Logger.Level;
 import org.satbuddy.task.Worker;
 
 /**
- * Answers the bell. No transaction spans the answer: the message is acknowledged when this returns, and the worker's own
- * claim and finish keep the task whatever happens to the message.
+ * Receives rings and hands each task id to the worker. No transaction spans the work. The message is acknowledged when
+ * {@code onMessage} returns, and losing it loses no task: the worker claims and finishes the task in the database.
  */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/SatBuddyTasks"),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            // How long a server that stops leaves this in peace before it is interrupted: as long as an answer may
-            // take.
+            // How long a stopping server waits before it interrupts the work: as long as an answer may take.
             @ActivationConfigProperty(propertyName = "callTimeout", propertyValue = "75000"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "${env.SATBUDDY_WORKERS:200}")
         })
