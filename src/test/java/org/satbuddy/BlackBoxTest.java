@@ -1,0 +1,32 @@
+package org.satbuddy;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds what the {@code package-info} of {@code it} says: these tests know the product only from outside. */
+@AnalyzeClasses(packages = "org.satbuddy", importOptions = ImportOption.OnlyIncludeTests.class)
+class BlackBoxTest {
+
+    @ArchTest
+    static final ArchRule integrationTestsUseNoClassOfTheProduct = noClasses()
+            .that()
+            .resideInAPackage("org.satbuddy.it..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.satbuddy..")
+                    .and(not(resideInAnyPackage("org.satbuddy.it..", "org.satbuddy.standin.."))));
+
+    @ArchTest
+    static final ArchRule theStandInUsesNoClassOfTheProduct = noClasses()
+            .that()
+            .resideInAPackage("org.satbuddy.standin..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.satbuddy..").and(not(resideInAPackage("org.satbuddy.standin.."))));
+}
