@@ -14,8 +14,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
-/** What is tried on the page: one packaged server, provider and browser for all the classes of a run; a student for each test. */
+/** What is tried on the page: one packaged server, provider and browser for all the classes of a JVM; a student for each test. */
 @ExtendWith(InBrowser.Running.class)
 abstract class InBrowser {
 
@@ -90,8 +91,8 @@ abstract class InBrowser {
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            running = context.getRoot()
-                    .getStore(Namespace.create(InBrowser.class))
+            // Of the session: each class that a test JVM is given is a run with a root of its own.
+            running = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(InBrowser.class))
                     .getOrComputeIfAbsent(Running.class, it -> new Running().start(), Running.class);
         }
 
