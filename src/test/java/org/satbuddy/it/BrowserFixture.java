@@ -14,9 +14,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * The base of browser tests: one packaged server, provider and browser for all classes of a run, one student for each
+ * The base of browser tests: one packaged server, provider and browser for all classes of a JVM, one student for each
  * test.
  */
 @ExtendWith(BrowserFixture.SharedServers.class)
@@ -93,8 +94,8 @@ abstract class BrowserFixture {
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            shared = context.getRoot()
-                    .getStore(Namespace.create(BrowserFixture.class))
+            // The launcher session spans all classes of a JVM; each class is a run with a root of its own.
+            shared = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(BrowserFixture.class))
                     .getOrComputeIfAbsent(SharedServers.class, it -> new SharedServers().start(), SharedServers.class);
         }
 
