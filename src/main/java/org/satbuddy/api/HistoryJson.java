@@ -45,15 +45,14 @@ final class HistoryJson {
 
     private static JsonObjectBuilder answered(HistoryEntry entry) {
         TaskSnapshot task = entry.task();
-        JsonObjectBuilder json =
-                switch (task.kind()) {
-                    case CHAT -> entry(entry, task.result(), task.finishedAt(), List.of());
-                    case QUESTION -> {
-                        JsonObject question = TaskJson.question(task);
-                        yield entry(entry, question.getString("question"), task.finishedAt(), List.of())
-                                .add("question", question);
-                    }
-                };
+        JsonObjectBuilder json = switch (task.kind()) {
+            case CHAT -> entry(entry, task.result(), task.finishedAt(), List.of());
+            case QUESTION -> {
+                JsonObject question = TaskJson.question(task);
+                yield entry(entry, question.getString("question"), task.finishedAt(), List.of())
+                        .add("question", question);
+            }
+        };
         TaskJson.addOrigin(json, task);
         return json;
     }

@@ -22,8 +22,7 @@ class EveryKindTest {
                         List.of("image-1"),
                         List.of(new Turn(Turn.Role.USER, "Hello"), new Turn(Turn.Role.ASSISTANT, "Hi")),
                         true);
-            case QUESTION ->
-                new QuestionRequest("slopes", "hard", "math", "algebra", "linear-functions", "spr");
+            case QUESTION -> new QuestionRequest("slopes", "hard", "math", "algebra", "linear-functions", "spr");
         };
     }
 
