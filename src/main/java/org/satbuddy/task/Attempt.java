@@ -2,6 +2,7 @@ package org.satbuddy.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One attempt at a task in this JVM: the handle by which it is told to stop and tells how far it is. */
 final class Attempt implements Progress {
@@ -24,8 +25,8 @@ final class Attempt implements Progress {
         /** There is more text. */
         void grew(Attempt attempt);
 
-        /** Moves the task to the next generation, for the text begins again; false if that cannot be written down. */
-        boolean startOver(Attempt attempt);
+        /** Moves the task to the next generation, whose empty text it returns; empty if that cannot be written down. */
+        Optional<LiveText> startOver(Attempt attempt);
     }
 
     Attempt(Work work, Listener listener) {
@@ -66,17 +67,15 @@ final class Attempt implements Progress {
         return List.copyOf(notes);
     }
 
-    /** A try whose beginning cannot be written down is not shown before it is finished. */
+    /** If the restart cannot be written down, nothing of the try is shown before the answer is finished. */
     @Override
     public void begin() {
         boolean shown = !text.isEmpty();
-        silent = shown && !listener.startOver(this);
-        if (silent) {
-            return;
-        }
-        // Also where nothing was shown: there may be half of a character.
-        text = new LiveText(shown ? generation() + 1 : generation());
-        if (shown) {
+        // A new text also where nothing was shown: half of a character may be left of the try before.
+        Optional<LiveText> next = shown ? listener.startOver(this) : Optional.of(new LiveText(generation()));
+        silent = next.isEmpty();
+        next.ifPresent(empty -> text = empty);
+        if (shown && !silent) {
             listener.grew(this);
         }
     }

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
@@ -46,7 +45,7 @@ public class Conversations {
     public List<ConversationSummary> list(String owner) {
         long ttl = ttl();
         return database.transact(entities -> {
-            Map<String, Integer> active = active(entities, owner);
+            Map<String, Integer> active = TaskStore.countUnfinishedByConversation(entities, owner);
             return entities.createQuery(
                             "select c from Conversation c where c.owner = :owner and c.lastActivity > :alive"
                                     + " order by c.lastActivity desc",
@@ -66,14 +65,6 @@ public class Conversations {
         });
     }
 
-    /** How many unfinished tasks there are in each conversation of the owner's that has any. */
-    private static Map<String, Integer> active(EntityManager entities, String owner) {
-        return entities.createQuery("select t.conversationId from Task t where t.activeOwner = :owner", String.class)
-                .setParameter("owner", owner)
-                .getResultStream()
-                .collect(Collectors.toMap(Function.identity(), it -> 1, Integer::sum));
-    }
-
     /**
      * What was said, oldest first: what the student asked for, and the tutor's answer to each that has one.
      *
@@ -88,7 +79,7 @@ public class Conversations {
                 throw new Refused.Unknown("conversation_id");
             }
             var entries = new ArrayList<HistoryEntry>();
-            for (Object[] row : newest(entities, owner, conversationId, limit)) {
+            for (Object[] row : TaskStore.newestOf(entities, owner, conversationId, limit)) {
                 Task task = (Task) row[0];
                 TaskSnapshot seen = task.snapshot(null, ((Number) row[1]).longValue(), ttl);
                 if (task.state() == State.COMPLETED) {
@@ -142,7 +133,7 @@ public class Conversations {
         long before = clock.millis() - ttl();
         List<String> gone;
         do {
-            gone = write(entities -> delete(entities, expired(entities, before), before));
+            gone = write(entities -> delete(entities, TaskStore.conversationsAtRest(entities, before, BATCH), before));
             drop(gone);
         } while (gone.size() >= BATCH);
         write(entities -> {
@@ -151,18 +142,6 @@ public class Conversations {
                     .executeUpdate();
             return attachments.deleteUnattached(entities, before);
         });
-    }
-
-    /** Conversations at rest for the whole time, with no task that is unfinished or was finished since. */
-    private static List<String> expired(EntityManager entities, long before) {
-        return entities.createQuery(
-                        "select c.id from Conversation c where c.lastActivity <= :before and not exists ("
-                                + "select t.id from Task t where t.conversationId = c.id"
-                                + " and (t.finishedAt is null or t.finishedAt > :before)) order by c.lastActivity",
-                        String.class)
-                .setParameter("before", before)
-                .setMaxResults(BATCH)
-                .getResultList();
     }
 
     /**
@@ -202,13 +181,7 @@ public class Conversations {
     }
 
     private static List<String> deleteTasks(EntityManager entities, List<String> conversations) {
-        List<String> tasks = entities.createQuery(
-                        "select t.id from Task t where t.conversationId in :ids", String.class)
-                .setParameter("ids", conversations)
-                .getResultList();
-        entities.createQuery("delete from Task t where t.conversationId in :ids")
-                .setParameter("ids", conversations)
-                .executeUpdate();
+        List<String> tasks = TaskStore.deleteOf(entities, conversations);
         for (int from = 0; from < tasks.size(); from += BATCH) {
             TextStore.deleteOf(entities, tasks.subList(from, Math.min(tasks.size(), from + BATCH)));
         }
@@ -232,20 +205,6 @@ public class Conversations {
                 .setParameter("owner", owner)
                 .getResultList()
                 .isEmpty();
-    }
-
-    /** The newest tasks of a conversation, or chats of all, with the last activity of theirs, as [Task, Long]. */
-    private static List<Object[]> newest(EntityManager entities, String owner, String conversationId, int limit) {
-        boolean all = conversationId == null;
-        return entities.createQuery(
-                        "select t, c.lastActivity from Task t, Conversation c"
-                                + " where t.conversationId = c.id and c.owner = :owner and "
-                                + (all ? "t.kind = :which" : "c.id = :which") + " order by t.createdAt desc",
-                        Object[].class)
-                .setParameter("owner", owner)
-                .setParameter("which", all ? Kind.CHAT : conversationId)
-                .setMaxResults(limit)
-                .getResultList();
     }
 
     private long ttl() {

@@ -1,14 +1,8 @@
 package org.satbuddy.task;
 
-import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * Where a task is on the line, and the one table of its legal moves.
- *
- * <p>{@code RUNNING → RUNNING} is a take-over of an expired lease (generation + 1); {@code RUNNING → QUEUED} a hand-over
- * at shutdown; {@code FAILED → QUEUED} is an administrator's only.
- */
+/** Where a task is on the line. {@code Move} is the table of the legal moves between states. */
 public enum State {
     QUEUED,
     RUNNING,
@@ -25,28 +19,6 @@ public enum State {
 
     public boolean isFinal() {
         return !UNFINISHED.contains(this);
-    }
-
-    /** The states that this one may become. */
-    public Set<State> next() {
-        return switch (this) {
-            case QUEUED -> EnumSet.of(RUNNING, FAILED, CANCELLED);
-            case RUNNING -> EnumSet.of(RUNNING, WAITING, QUEUED, COMPLETED, FAILED, CANCELLED);
-            case WAITING -> EnumSet.of(RUNNING, FAILED, CANCELLED);
-            case FAILED -> EnumSet.of(QUEUED);
-            case COMPLETED, CANCELLED -> EnumSet.noneOf(State.class);
-        };
-    }
-
-    /** The states from which {@code target} may be reached. */
-    public static Set<State> before(State target) {
-        var sources = EnumSet.noneOf(State.class);
-        for (State state : values()) {
-            if (state.next().contains(target)) {
-                sources.add(state);
-            }
-        }
-        return sources;
     }
 
     /** The {@code status} of the HTTP contract. */

@@ -3,7 +3,10 @@ package org.satbuddy.task;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.satbuddy.database.Sql;
 
 /**
@@ -23,13 +26,17 @@ final class TaskStore {
                     + " lease_node = :node, lease_boot = :boot, lease_until = :leaseUntil, run_until = :runUntil,"
                     + " ring_at = :leaseUntil, rings = 0 where id = :id";
 
-    private static final Sql CLAIM = new Sql("update task set state = :running," + TAKE
-            + " and (state = 'QUEUED' or state = 'WAITING') and not_before <= :now");
+    private static final Sql CLAIM = new Sql("update task set " + Move.CLAIM.set() + "," + TAKE + " and "
+            + Move.CLAIM.guard() + " and not_before <= :now");
 
-    private static final Sql TAKE_OVER = new Sql("update task set takeovers = takeovers + 1," + TAKE
-            + " and state = :running and lease_until <= :expiredBefore");
+    private static final Sql TAKE_OVER = new Sql("update task set takeovers = takeovers + 1," + TAKE + " and "
+            + Move.TAKE_OVER.guard() + " and lease_until <= :expiredBefore");
 
     private static final String FENCED = " where id = :id and generation = :generation and state = 'RUNNING'";
+
+    private static String fenced(Move move) {
+        return " where id = :id and generation = :generation and " + move.guard();
+    }
 
     private static final Sql STAGE = new Sql("update task set stage = :stage, revision = revision + 1" + FENCED);
 
@@ -37,16 +44,37 @@ final class TaskStore {
 
     private static final Sql START_OVER = new Sql("update task set generation = :next, revision = 0,"
             + " stage = 'GENERATING' where id = :id and (generation = :generation or generation = :next)"
-            + " and state = 'RUNNING' and lease_boot = :boot and run_until = :runUntil");
+            + " and " + Move.START_OVER.guard() + " and lease_boot = :boot and run_until = :runUntil");
 
     private static final String END = " trail = :trail, revision = revision + 1, provider = :provider, model = :model,"
             + " input_tokens = input_tokens + :input, output_tokens = output_tokens + :output, finished_at = :now,"
-            + " ring_at = null, active_owner = null" + FENCED;
+            + " ring_at = null, active_owner = null";
 
-    private static final Sql COMPLETE = new Sql("update task set state = 'COMPLETED', result = :result,"
-            + " prompt_hash = :hash, cached = :cached, attempts = attempts - :back," + END);
+    private static final Sql COMPLETE = new Sql("update task set " + Move.COMPLETE.set()
+            + ", result = :result, prompt_hash = :hash, cached = :cached, attempts = attempts - :back," + END
+            + fenced(Move.COMPLETE));
 
-    private static final Sql FAIL = new Sql("update task set state = 'FAILED', code = :code," + END);
+    private static final Sql FAIL =
+            new Sql("update task set " + Move.FAIL.set() + ", code = :code," + END + fenced(Move.FAIL));
+
+    private static final Sql PUT_TO_WAIT = new Sql("update task set " + Move.PUT_TO_WAIT.set()
+            + ", trail = :trail, stage = 'WAITING_FOR_RETRY', revision = revision + 1, code = :code,"
+            + " attempts = attempts - :back, limit_waits = :limitWaits, fault_waits = :faultWaits,"
+            + " not_before = :notBefore, give_up_at = :giveUpAt, ring_at = :notBefore, rings = 0"
+            + fenced(Move.PUT_TO_WAIT));
+
+    private static final Sql HAND_OVER = new Sql("update task set " + Move.HAND_OVER.set()
+            + ", stage = 'QUEUED', generation = generation + 1, revision = 0, attempts = attempts - 1,"
+            + " not_before = :now, ring_at = :now, rings = 0 where ring_at >= 1 and lease_boot = :boot and "
+            + Move.HAND_OVER.guard());
+
+    private static final Sql CANCEL = new Sql("update task set " + Move.CANCEL.set()
+            + ", code = 'CANCELLED', generation = generation + 1, revision = 0, finished_at = :now,"
+            + " ring_at = null, active_owner = null where id = :id and owner = :owner and " + Move.CANCEL.guard());
+
+    private static final Sql GIVE_UP = new Sql("update task set " + Move.GIVE_UP.set()
+            + ", code = :code, revision = revision + 1, finished_at = :now, ring_at = null, active_owner = null"
+            + " where id = :id and " + Move.GIVE_UP.guard() + " and give_up_at <= :now");
 
     private static final String SET_RATING =
             "update task set rating = :rating, revision = revision + 1 where id = :id and owner = :owner";
@@ -149,7 +177,6 @@ final class TaskStore {
     private static Sql.Execution take(
             Sql how, EntityManager entities, String id, Lease.Holder holder, long leaseUntil, long runUntil) {
         return how.on(entities)
-                .set("running", State.RUNNING)
                 .set("stage", Stage.GENERATING)
                 .set("node", holder.node())
                 .set("boot", holder.boot())
@@ -173,25 +200,22 @@ final class TaskStore {
     }
 
     /**
-     * {@code RUNNING → RUNNING} of a worker that begins the text again: the generation moves, and what was stored goes. True
-     * once more for the same beginning, of which the worker was not told if the connection was lost as it was committed.
+     * {@code RUNNING → RUNNING} of a worker that begins the text again. True once more for the same restart.
      *
      * @param generation of the task as the worker knows it
+     * @param next the generation that follows it
      * @param runUntil of the claim, which nothing else changes
      */
-    static boolean startOver(EntityManager entities, String id, int generation, Lease.Holder holder, long runUntil) {
-        boolean moved = START_OVER
+    static boolean startOver(
+            EntityManager entities, String id, int generation, int next, Lease.Holder holder, long runUntil) {
+        return START_OVER
                 .on(entities)
                 .set("id", id)
                 .set("generation", generation)
-                .set("next", generation + 1)
+                .set("next", next)
                 .set("boot", holder.boot())
                 .set("runUntil", runUntil)
                 .movesOne();
-        if (moved) {
-            TextStore.delete(entities, id);
-        }
-        return moved;
     }
 
     /** {@code RUNNING → COMPLETED}. Where nobody was called the attempt is given back. */
@@ -251,67 +275,41 @@ final class TaskStore {
             long notBefore,
             long giveUpAt,
             String trail) {
-        return entities.createQuery("update Task t set t.trail = :trail, t.state = :waiting, t.stage = :stage,"
-                                + " t.revision = t.revision + 1, t.code = :code, t.attempts = t.attempts - :back,"
-                                + " t.limitWaits = :limitWaits, t.faultWaits = :faultWaits,"
-                                + " t.notBefore = :notBefore, t.giveUpAt = :giveUpAt, t.ringAt = :notBefore, t.rings = 0"
-                                + " where t.id = :id and t.generation = :generation and t.state = :running")
-                        .setParameter("waiting", State.WAITING)
-                        .setParameter("trail", trail)
-                        .setParameter("stage", Stage.WAITING_FOR_RETRY)
-                        .setParameter("code", answer.reason())
-                        .setParameter("back", answer.called() ? 0 : 1)
-                        .setParameter("limitWaits", limitWaits)
-                        .setParameter("faultWaits", faultWaits)
-                        .setParameter("notBefore", notBefore)
-                        .setParameter("giveUpAt", giveUpAt)
-                        .setParameter("id", id)
-                        .setParameter("generation", generation)
-                        .setParameter("running", State.RUNNING)
-                        .executeUpdate()
-                == 1;
+        return PUT_TO_WAIT
+                .on(entities)
+                .set("trail", trail)
+                .set("code", answer.reason())
+                .set("back", answer.called() ? 0 : 1)
+                .set("limitWaits", limitWaits)
+                .set("faultWaits", faultWaits)
+                .set("notBefore", notBefore)
+                .set("giveUpAt", giveUpAt)
+                .set("id", id)
+                .set("generation", generation)
+                .movesOne();
     }
 
     /** {@code RUNNING → QUEUED} of everything that this boot runs, the attempts returned. */
     static int handOver(EntityManager entities, Lease.Holder holder, long now) {
-        return entities.createQuery("update Task t set t.state = :queued, t.stage = :stage,"
-                        + " t.generation = t.generation + 1, t.revision = 0, t.attempts = t.attempts - 1,"
-                        + " t.notBefore = :now, t.ringAt = :now, t.rings = 0"
-                        + " where t.ringAt >= 1 and t.leaseBoot = :boot and t.state = :running")
-                .setParameter("queued", State.QUEUED)
-                .setParameter("stage", Stage.QUEUED)
-                .setParameter("now", now)
-                .setParameter("boot", holder.boot())
-                .setParameter("running", State.RUNNING)
-                .executeUpdate();
+        return HAND_OVER.on(entities).set("now", now).set("boot", holder.boot()).execute();
     }
 
     /** Any unfinished state {@code → CANCELLED}; the generation moves, so that a worker's finish misses. */
     static boolean cancel(EntityManager entities, String owner, String id, long now) {
-        return entities.createQuery("update Task t set t.state = :cancelled, t.code = :code,"
-                                + " t.generation = t.generation + 1, t.revision = 0, t.finishedAt = :now,"
-                                + " t.ringAt = null, t.activeOwner = null where t.id = :id and t.owner = :owner and "
-                                + UNFINISHED)
-                        .setParameter("cancelled", State.CANCELLED)
-                        .setParameter("code", FailureCode.CANCELLED)
-                        .setParameter("now", now)
-                        .setParameter("id", id)
-                        .setParameter("owner", owner)
-                        .executeUpdate()
-                == 1;
+        return CANCEL.on(entities)
+                .set("now", now)
+                .set("id", id)
+                .set("owner", owner)
+                .movesOne();
     }
 
     /** {@code QUEUED | WAITING → FAILED} of one task whose age or patience is used up. */
     static boolean giveUp(EntityManager entities, String id, FailureCode code, long now) {
-        return entities.createQuery("update Task t set t.state = :failed, t.code = :code,"
-                                + " t.revision = t.revision + 1, t.finishedAt = :now, t.ringAt = null, t.activeOwner = null"
-                                + " where t.id = :id and " + IDLE + " and t.giveUpAt <= :now")
-                        .setParameter("failed", State.FAILED)
-                        .setParameter("code", code)
-                        .setParameter("now", now)
-                        .setParameter("id", id)
-                        .executeUpdate()
-                == 1;
+        return GIVE_UP.on(entities)
+                .set("code", code)
+                .set("now", now)
+                .set("id", id)
+                .movesOne();
     }
 
     /** Gives a task its first rating. */
@@ -501,5 +499,55 @@ final class TaskStore {
                 .setParameter("before", before)
                 .setMaxResults(max)
                 .getResultList();
+    }
+
+    /** The owner's unfinished tasks, counted by conversation; conversations without any are left out. */
+    static Map<String, Integer> countUnfinishedByConversation(EntityManager entities, String owner) {
+        return entities.createQuery("select t.conversationId from Task t where t.activeOwner = :owner", String.class)
+                .setParameter("owner", owner)
+                .getResultStream()
+                .collect(Collectors.toMap(Function.identity(), it -> 1, Integer::sum));
+    }
+
+    /**
+     * The owner's newest tasks with the last activity of their conversation, as [Task, Long].
+     *
+     * @param conversationId null for the chats of all conversations
+     */
+    static List<Object[]> newestOf(EntityManager entities, String owner, String conversationId, int limit) {
+        boolean all = conversationId == null;
+        return entities.createQuery(
+                        "select t, c.lastActivity from Task t, Conversation c"
+                                + " where t.conversationId = c.id and c.owner = :owner and "
+                                + (all ? "t.kind = :which" : "c.id = :which") + " order by t.createdAt desc",
+                        Object[].class)
+                .setParameter("owner", owner)
+                .setParameter("which", all ? Kind.CHAT : conversationId)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Ids of conversations without activity since {@code before} whose tasks had all finished by then. */
+    static List<String> conversationsAtRest(EntityManager entities, long before, int max) {
+        return entities.createQuery(
+                        "select c.id from Conversation c where c.lastActivity <= :before and not exists ("
+                                + "select t.id from Task t where t.conversationId = c.id"
+                                + " and (t.finishedAt is null or t.finishedAt > :before)) order by c.lastActivity",
+                        String.class)
+                .setParameter("before", before)
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** Deletes the tasks of these conversations; returns their ids. */
+    static List<String> deleteOf(EntityManager entities, Collection<String> conversationIds) {
+        List<String> tasks = entities.createQuery(
+                        "select t.id from Task t where t.conversationId in :ids", String.class)
+                .setParameter("ids", conversationIds)
+                .getResultList();
+        entities.createQuery("delete from Task t where t.conversationId in :ids")
+                .setParameter("ids", conversationIds)
+                .executeUpdate();
+        return tasks;
     }
 }

@@ -177,7 +177,7 @@ public class Tasks {
     /** Stores all that was shown of a cancelled answer, unless somebody else had begun it again. */
     private static void keep(EntityManager entities, String id, LiveText text) {
         boolean newest = TaskStore.find(entities, id)
-                .filter(task -> task.generation() == text.generation() + 1)
+                .filter(task -> TextRestart.follows(task, text))
                 .isPresent();
         if (newest) {
             TextStore.replace(entities, id, text.generation(), text.from(0));

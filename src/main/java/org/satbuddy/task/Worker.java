@@ -157,21 +157,23 @@ public class Worker {
         }
 
         @Override
-        public boolean startOver(Attempt attempt) {
+        public Optional<LiveText> startOver(Attempt attempt) {
             String id = attempt.work().id();
             try {
-                Optional<Task> moved = GroupCommit.join(
-                        groupCommit.write(entities -> Worker.this.startOver(entities, attempt)
-                                ? TaskStore.find(entities, id)
-                                : Optional.<Task>empty()),
+                Optional<Restart> restart = GroupCommit.join(
+                        groupCommit.write(em -> TextRestart.write(em, attempt.work(), attempt.text(), membership.self())
+                                .map(text -> new Restart(TaskStore.find(em, id).orElseThrow(), text))),
                         Lease.LENGTH);
-                moved.ifPresentOrElse(task -> publish(task, null), attempt::stop);
-                return moved.isPresent();
+                restart.ifPresentOrElse(it -> publish(it.task(), null), attempt::stop);
+                return restart.map(Restart::text);
             } catch (DatabaseUnavailable e) {
-                return false;
+                return Optional.empty();
             }
         }
     }
+
+    /** A text that begins again, with its task as of then. */
+    private record Restart(Task task, LiveText text) {}
 
     /**
      * Stores what the students of this node have been shown of their answers and has waited for long enough: for those who
@@ -268,7 +270,9 @@ public class Worker {
         // Nobody may take it for the end of what was shown, where it is not.
         boolean anew = attempt.isSilent()
                 || (answer instanceof Answer.Completed completed && !text.begins(completed.result()));
-        int generation = anew && startOver(entities, attempt) ? attempt.generation() + 1 : attempt.generation();
+        Optional<LiveText> restarted =
+                anew ? TextRestart.write(entities, attempt.work(), text, membership.self()) : Optional.empty();
+        int generation = restarted.orElse(text).generation();
         boolean moved;
         if (answer instanceof Answer.Completed completed) {
             moved = TaskStore.complete(entities, id, generation, completed, trail, now);
@@ -289,16 +293,6 @@ public class Worker {
             ended.ifPresent(it -> Ratings.completed(entities, it));
         }
         return ended;
-    }
-
-    private boolean startOver(EntityManager entities, Attempt attempt) {
-        Work work = attempt.work();
-        return TaskStore.startOver(
-                entities,
-                work.id(),
-                attempt.generation(),
-                membership.self(),
-                work.runUntil().toEpochMilli());
     }
 
     /** What stays of the text beside an answer; null if nothing does. */
