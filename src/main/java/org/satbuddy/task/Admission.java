@@ -28,9 +28,6 @@ import org.satbuddy.task.Refused.LimitReached.Limit;
 @ApplicationScoped
 class Admission {
 
-    /** How long the ring that follows the commit may take before the sweep rings again. */
-    static final long FIRST_RING = Duration.ofSeconds(5).toMillis();
-
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final int TITLE_LENGTH = 80;
 
@@ -116,7 +113,7 @@ class Admission {
                 hash,
                 now,
                 now + ttl,
-                now + FIRST_RING);
+                now + DueTasks.FIRST_RING_MILLIS);
         entities.persist(task);
         return new Decision(new Accepted(task.snapshot(null, now, ttl), false), null);
     }

@@ -17,7 +17,6 @@ import org.satbuddy.database.GroupCommit;
 @ApplicationScoped
 public class Conversations {
 
-    private static final int BATCH = 200;
     private static final int LISTED = 200;
 
     @Inject
@@ -133,9 +132,9 @@ public class Conversations {
         long before = clock.millis() - ttl();
         List<String> gone;
         do {
-            gone = write(entities -> delete(entities, TaskStore.conversationsAtRest(entities, before, BATCH), before));
+            gone = write(entities -> delete(entities, TaskStore.conversationsAtRest(entities, before, TaskStore.BATCH), before));
             drop(gone);
-        } while (gone.size() >= BATCH);
+        } while (gone.size() >= TaskStore.BATCH);
         write(entities -> {
             entities.createQuery("delete from Allowance a where a.tat < :before")
                     .setParameter("before", before)
@@ -153,8 +152,8 @@ public class Conversations {
      */
     private List<String> delete(EntityManager entities, List<String> conversations, long until) {
         var tasks = new ArrayList<String>();
-        for (int from = 0; from < conversations.size(); from += BATCH) {
-            List<String> some = conversations.subList(from, Math.min(conversations.size(), from + BATCH));
+        for (int from = 0; from < conversations.size(); from += TaskStore.BATCH) {
+            List<String> some = conversations.subList(from, Math.min(conversations.size(), from + TaskStore.BATCH));
             List<String> gone = deleteRows(entities, some, until);
             if (!gone.isEmpty()) {
                 attachments.deleteOf(entities, gone);
@@ -182,8 +181,8 @@ public class Conversations {
 
     private static List<String> deleteTasks(EntityManager entities, List<String> conversations) {
         List<String> tasks = TaskStore.deleteOf(entities, conversations);
-        for (int from = 0; from < tasks.size(); from += BATCH) {
-            TextStore.deleteOf(entities, tasks.subList(from, Math.min(tasks.size(), from + BATCH)));
+        for (int from = 0; from < tasks.size(); from += TaskStore.BATCH) {
+            TextStore.deleteOf(entities, tasks.subList(from, Math.min(tasks.size(), from + TaskStore.BATCH)));
         }
         return tasks;
     }

@@ -22,8 +22,6 @@ import org.satbuddy.database.DatabaseClock;
 @ApplicationScoped
 class SnapshotLoader {
 
-    private static final int BATCH = 200;
-
     @Inject
     Settings settings;
 
@@ -58,8 +56,8 @@ class SnapshotLoader {
         Set<String> ids = new LinkedHashSet<>(snapshots.watched());
         ids.addAll(worker.running());
         List<String> all = List.copyOf(ids);
-        for (int from = 0; from < all.size(); from += BATCH) {
-            readChanged(all.subList(from, Math.min(all.size(), from + BATCH)));
+        for (int from = 0; from < all.size(); from += TaskStore.BATCH) {
+            readChanged(all.subList(from, Math.min(all.size(), from + TaskStore.BATCH)));
         }
     }
 

@@ -15,6 +15,9 @@ import org.satbuddy.database.Sql;
  */
 final class TaskStore {
 
+    /** The most rows that one statement names or one transaction reads. */
+    static final int BATCH = 200;
+
     // Spelled out, not bound as lists: Hibernate translates a statement with a list anew at every execution.
     private static final String UNFINISHED = "(t.state = org.satbuddy.task.State.QUEUED"
             + " or t.state = org.satbuddy.task.State.RUNNING or t.state = org.satbuddy.task.State.WAITING)";

@@ -30,6 +30,12 @@ public class Worker {
 
     private static final Duration FINISH_AGAIN = Duration.ofSeconds(1);
 
+    /** How long text waits for more before it is stored: short enough for a client that polls every second. */
+    private static final Duration TEXT_PAUSE = Duration.ofSeconds(1);
+
+    /** The same while other nodes may wait for the text. */
+    private static final Duration TEXT_PAUSE_SHARED = Duration.ofMillis(200);
+
     private static final System.Logger LOG = System.getLogger(Worker.class.getName());
 
     @Inject
@@ -176,12 +182,15 @@ public class Worker {
     private record Restart(Task task, LiveText text) {}
 
     /**
-     * Stores what the students of this node have been shown of their answers and has waited for long enough: for those who
-     * look from other nodes, and so that it is not lost if there will be no answer. One statement or two for each answer
-     * that has grown, never a second before the first is committed.
-     *
-     * @param pause how long text may wait for more
+     * Stores the text that students of this node have seen and that has waited long enough. Students on other nodes read
+     * it there, and it is kept if no answer follows. Costs one or two statements for each answer that has grown. An answer's
+     * next piece is written only after its last one is committed.
      */
+    public void storeTexts() {
+        storeTexts(snapshots.shared() ? TEXT_PAUSE_SHARED : TEXT_PAUSE);
+    }
+
+    /** @param pause how long text may wait for more */
     void storeTexts(Duration pause) {
         long now = System.nanoTime();
         running.forEach((id, attempt) -> {
@@ -348,6 +357,14 @@ public class Worker {
                 attempt.stop();
             }
         });
+    }
+
+    /**
+     * Releases those who wait for news that will not come from here. A server that stops waits for their requests without
+     * notifying the application, so call this when the JVM or the application is about to end.
+     */
+    public void leave() {
+        snapshots.leave(this::worksOn);
     }
 
     /** Takes no more work, and hands what is still running over to whoever answers the bell next. */

@@ -40,7 +40,10 @@ final class Line implements AutoCloseable {
     final Tasks tasks = new Tasks();
     final Conversations conversations = new Conversations();
     final Worker worker = new Worker();
-    final Upkeep upkeep = new Upkeep();
+    final Heartbeat heartbeat = new Heartbeat();
+    final DueTasks dueTasks = new DueTasks();
+    final LeaseRenewal leaseRenewal = new LeaseRenewal();
+    final NodeUpdates nodeUpdates = new NodeUpdates();
     final SnapshotCache snapshots = new SnapshotCache();
     final AnsweredTasks cache = new AnsweredTasks();
     private final SnapshotLoader loader = new SnapshotLoader();
@@ -122,20 +125,26 @@ final class Line implements AutoCloseable {
         loader.worker = worker;
         loader.membership = membership;
         tasks.loader = loader;
-        upkeep.loader = loader;
-        upkeep.database = database;
-        upkeep.groupCommit = groupCommit;
-        upkeep.clock = clock;
-        upkeep.membership = membership;
-        upkeep.worker = worker;
-        upkeep.snapshots = snapshots;
         sampler.settings = SETTINGS;
         sampler.clock = clock;
         sampler.membership = membership;
         sampler.estimates = estimates;
-        upkeep.sampler = sampler;
-        upkeep.budget = budget;
-        upkeep.bell = rings::add;
+        heartbeat.database = database;
+        heartbeat.clock = clock;
+        heartbeat.membership = membership;
+        heartbeat.snapshots = snapshots;
+        heartbeat.sampler = sampler;
+        heartbeat.budget = budget;
+        dueTasks.groupCommit = groupCommit;
+        dueTasks.clock = clock;
+        dueTasks.loader = loader;
+        dueTasks.bell = rings::add;
+        leaseRenewal.groupCommit = groupCommit;
+        leaseRenewal.clock = clock;
+        leaseRenewal.membership = membership;
+        leaseRenewal.worker = worker;
+        nodeUpdates.snapshots = snapshots;
+        nodeUpdates.loader = loader;
     }
 
     static String someone() {

@@ -46,7 +46,7 @@ abstract class StoreContract {
     @BeforeEach
     void begin() {
         line = node("one");
-        line.upkeep.begin();
+        line.heartbeat.begin();
     }
 
     @AfterEach
@@ -82,19 +82,19 @@ abstract class StoreContract {
         // Of two in one millisecond, neither is told to be the first.
         line.clock.pass(Duration.ofMillis(1));
         var later = line.submit(me, Line.chat("And what is not?"));
-        line.upkeep.beat();
+        line.heartbeat.beat();
 
         assertThat(line.tasks.place(chat).position()).isEqualTo(1);
         assertThat(line.tasks.place(question).position()).isEqualTo(3);
 
         line.answerer = (work, progress) -> {
-            line.upkeep.beat();
+            line.heartbeat.beat();
             assertThat(line.tasks.place(line.state(chat)).position()).isZero();
             assertThat(line.tasks.place(line.state(chat)).estimatedSeconds()).isPositive();
             return new Answer.TryLater(FailureCode.RATE_LIMITED, Duration.ofSeconds(50), true);
         };
         line.worker.work(chat.id());
-        line.upkeep.beat();
+        line.heartbeat.beat();
 
         assertThat(line.tasks.place(line.state(chat)).estimatedSeconds()).isGreaterThan(49);
         assertThat(line.tasks.place(later).position()).isEqualTo(1);
@@ -171,7 +171,7 @@ abstract class StoreContract {
         claimed.await();
 
         try (Line other = node("two")) {
-            other.upkeep.begin();
+            other.heartbeat.begin();
             other.worker.work(task.id());
         }
         release.countDown();
@@ -195,7 +195,7 @@ abstract class StoreContract {
         claimed.await();
 
         try (Line other = node("two")) {
-            other.upkeep.begin();
+            other.heartbeat.begin();
             other.clock.pass(LEASE_AND_MORE);
             other.worker.work(task.id());
             assertThat(other.state(task).result()).isEqualTo("42");
@@ -224,7 +224,7 @@ abstract class StoreContract {
 
         try (Line other = node("two")) {
             other.clock.pass(LEASE_AND_MORE);
-            other.upkeep.begin();
+            other.heartbeat.begin();
             other.worker.work(task.id());
         }
         release.countDown();
@@ -247,13 +247,13 @@ abstract class StoreContract {
         claimed.await();
 
         try (Line reboot = node("one")) {
-            reboot.upkeep.begin();
-            reboot.upkeep.attendToDue();
+            reboot.heartbeat.begin();
+            reboot.dueTasks.attend();
             assertThat(reboot.rings).extracting(Bell.Ring::id).contains(task.id());
             reboot.worker.work(task.id());
             assertThat(reboot.state(task).result()).isEqualTo("42");
         }
-        line.upkeep.beat();
+        line.heartbeat.beat();
         var another = line.submit(me, Line.chat("Not by the old boot"));
         line.worker.work(another.id());
         release.countDown();
@@ -267,7 +267,7 @@ abstract class StoreContract {
         var task = line.submit(me, Line.chat("Poison"));
         for (int boot = 0; boot < 5; boot++) {
             try (Line dying = node("one")) {
-                dying.upkeep.begin();
+                dying.heartbeat.begin();
                 dying.answerer = (work, progress) -> {
                     throw new ThreadDeath();
                 };
@@ -399,7 +399,7 @@ abstract class StoreContract {
         line.worker.work(task.id());
 
         line.clock.pass(Duration.ofMinutes(11));
-        line.upkeep.attendToDue();
+        line.dueTasks.attend();
 
         assertThat(line.state(task).code()).isEqualTo(FailureCode.PROVIDER_UNAVAILABLE);
     }
@@ -482,7 +482,7 @@ abstract class StoreContract {
         var task = line.submit(me, Line.chat("Forgotten?"));
 
         line.clock.pass(Duration.ofMinutes(61));
-        line.upkeep.attendToDue();
+        line.dueTasks.attend();
 
         assertThat(line.state(task).code()).isEqualTo(FailureCode.EXPIRED);
     }
@@ -492,14 +492,14 @@ abstract class StoreContract {
         var task = line.submit(me, Line.chat("Nearly forgotten"));
         for (int minutes = 0; minutes < 57; minutes += 3) {
             line.clock.pass(Duration.ofMinutes(3));
-            line.upkeep.attendToDue();
+            line.dueTasks.attend();
         }
         line.clock.pass(Duration.ofMinutes(2));
-        line.upkeep.attendToDue();
+        line.dueTasks.attend();
         assertThat(line.state(task).state()).isEqualTo(State.QUEUED);
 
         line.clock.pass(Duration.ofSeconds(61));
-        line.upkeep.attendToDue();
+        line.dueTasks.attend();
 
         assertThat(line.state(task).code()).isEqualTo(FailureCode.EXPIRED);
     }
@@ -543,7 +543,7 @@ abstract class StoreContract {
         try (Line other = node("two")) {
             other.tasks.cancel(me, task.id());
         }
-        line.upkeep.renewLeases();
+        line.leaseRenewal.renew();
         working.join();
 
         assertThat(stopped.getCount()).isZero();
@@ -563,10 +563,10 @@ abstract class StoreContract {
         claimed.await();
 
         try (Line other = node("two")) {
-            other.upkeep.begin();
+            other.heartbeat.begin();
             line.clock.pass(LEASE_AND_MORE);
             other.clock.pass(LEASE_AND_MORE);
-            line.upkeep.renewLeases();
+            line.leaseRenewal.renew();
             other.worker.work(task.id());
         }
         release.countDown();
@@ -637,20 +637,20 @@ abstract class StoreContract {
         var task = line.submit(me, Line.chat("Anybody?"));
         line.rings.clear();
 
-        line.upkeep.attendToDue();
+        line.dueTasks.attend();
         assertThat(line.rings).isEmpty();
 
         line.clock.pass(Duration.ofSeconds(6));
-        line.upkeep.attendToDue();
-        line.upkeep.attendToDue();
+        line.dueTasks.attend();
+        line.dueTasks.attend();
         assertThat(line.rings).extracting(Bell.Ring::id).containsExactly(task.id());
 
         line.clock.pass(Duration.ofSeconds(6));
-        line.upkeep.attendToDue();
+        line.dueTasks.attend();
         assertThat(line.rings).hasSize(1);
 
         line.clock.pass(Duration.ofSeconds(6));
-        line.upkeep.attendToDue();
+        line.dueTasks.attend();
         assertThat(line.rings).hasSize(2);
     }
 
@@ -794,7 +794,7 @@ abstract class StoreContract {
     void stopsAcceptingWhenTheBudgetOfTheDayIsUsed() {
         line.answerer = (work, progress) -> new Answer.Completed("long", "test", "model", new Usage(600, 400));
         line.worker.work(line.submit(me, Line.chat("Expensive")).id());
-        line.upkeep.beat();
+        line.heartbeat.beat();
 
         assertThatThrownBy(() -> line.submit(me, Line.chat("More")))
                 .isInstanceOfSatisfying(
@@ -993,7 +993,7 @@ abstract class StoreContract {
         line.clock.pass(Duration.ofMinutes(61));
 
         line.conversations.expire();
-        line.upkeep.attendToDue();
+        line.dueTasks.attend();
 
         assertThat(line.state(task).code()).isEqualTo(FailureCode.EXPIRED);
     }
@@ -1422,7 +1422,7 @@ abstract class StoreContract {
             var toldOfQueued = finalOrAfterHalfAMinute(queued);
             var followers = new Follower[] {new Follower(line, running), new Follower(line, queued)};
 
-            line.upkeep.leave();
+            line.worker.leave();
 
             assertThat(toldOfQueued.join().orElseThrow().state()).isEqualTo(State.QUEUED);
             assertThat(finalOrAfterHalfAMinute(queued)).isDone();
@@ -1451,14 +1451,14 @@ abstract class StoreContract {
     void tellsThoseWhoWaitHereWhatHappensOnAnotherNode() {
         var task = line.submit(me, Line.chat("Elsewhere"));
         try (Line other = node("two")) {
-            other.upkeep.begin();
-            line.upkeep.beat();
+            other.heartbeat.begin();
+            line.heartbeat.beat();
             var told = line.tasks
                     .await(me, task.id(), it -> it.state().isFinal(), Duration.ofSeconds(30))
                     .toCompletableFuture();
             other.worker.work(task.id());
 
-            line.upkeep.followOtherNodes();
+            line.nodeUpdates.followOtherNodes();
 
             assertThat(told.join().orElseThrow().result()).isEqualTo("42");
         }
@@ -1575,9 +1575,9 @@ abstract class StoreContract {
     void tellsFollowersOnAnotherNodeTheSame(boolean lost) {
         var task = line.submit(me, Line.chat("Tell me slowly"));
         try (Line other = node("two")) {
-            other.upkeep.begin();
-            other.upkeep.beat();
-            line.upkeep.beat();
+            other.heartbeat.begin();
+            other.heartbeat.beat();
+            line.heartbeat.beat();
             var reader = new Follower(other, task);
             line.answerer = (work, progress) -> {
                 progress.begin();
@@ -1588,14 +1588,14 @@ abstract class StoreContract {
                     } else {
                         partialOnceStored(line, task, piece);
                     }
-                    other.upkeep.followOtherNodes();
+                    other.nodeUpdates.followOtherNodes();
                     assertThat(reader.text()).endsWith(piece);
                 }
                 return new Answer.Completed("A slope is steep. Done.", "test", "m", Usage.NONE);
             };
 
             line.worker.work(task.id());
-            other.upkeep.followOtherNodes();
+            other.nodeUpdates.followOtherNodes();
 
             assertThat(reader.text()).isEqualTo("A slope is steep. Done.");
             assertThat(reader.restarts()).isZero();
@@ -1631,10 +1631,10 @@ abstract class StoreContract {
     void doesNotTakeItsOwnNewGenerationForATakeOver() {
         var task = line.submit(me, Line.chat("Try twice, with company"));
         try (Line other = node("two")) {
-            other.upkeep.begin();
-            line.upkeep.beat();
+            other.heartbeat.begin();
+            line.heartbeat.beat();
             // Told between the commit of the new generation and the new text.
-            line.tasks.follow(me, task.id(), line.upkeep::followOtherNodes);
+            line.tasks.follow(me, task.id(), line.nodeUpdates::followOtherNodes);
             var stopped = new ArrayList<Boolean>();
             line.answerer = (work, progress) -> {
                 progress.begin();
@@ -1695,7 +1695,7 @@ abstract class StoreContract {
         };
 
         line.worker.work(task.id());
-        line.upkeep.catchUp();
+        line.nodeUpdates.catchUp();
 
         assertThat(reader.text()).isEqualTo("A slope is steep.");
         assertThat(reader.last().task().state()).isEqualTo(State.COMPLETED);
@@ -1773,10 +1773,10 @@ abstract class StoreContract {
         var late = CompletableFuture.runAsync(() -> line.worker.work(task.id()));
         claimed.await();
         try (Line other = node("two")) {
-            other.upkeep.begin();
-            other.upkeep.beat();
+            other.heartbeat.begin();
+            other.heartbeat.beat();
             other.clock.pass(LEASE_AND_MORE);
-            other.upkeep.beat();
+            other.heartbeat.beat();
             other.answerer = (work, progress) -> {
                 progress.begin();
                 progress.write("The second worker");
@@ -1856,11 +1856,11 @@ abstract class StoreContract {
         written.await();
 
         try (Line other = node("two")) {
-            other.upkeep.begin();
-            line.upkeep.beat();
+            other.heartbeat.begin();
+            line.heartbeat.beat();
             assertThat(other.tasks.cancel(me, task.id()).orElseThrow().partial())
                     .isEqualTo("So far");
-            line.upkeep.followOtherNodes();
+            line.nodeUpdates.followOtherNodes();
             working.join();
         }
 

@@ -15,17 +15,29 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.task.Conversations;
-import org.satbuddy.task.Upkeep;
+import org.satbuddy.task.DueTasks;
+import org.satbuddy.task.Heartbeat;
+import org.satbuddy.task.LeaseRenewal;
+import org.satbuddy.task.NodeUpdates;
 import org.satbuddy.task.Worker;
 
 /** Runs the maintenance of tasks, each duty at its own interval, while the application is up. */
 @ApplicationScoped
-class Sweeper {
+class MaintenanceTimer {
 
-    private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
+    private static final System.Logger LOG = System.getLogger(MaintenanceTimer.class.getName());
 
     @Inject
-    Upkeep upkeep;
+    Heartbeat heartbeat;
+
+    @Inject
+    DueTasks dueTasks;
+
+    @Inject
+    LeaseRenewal leaseRenewal;
+
+    @Inject
+    NodeUpdates nodeUpdates;
 
     @Inject
     Conversations conversations;
@@ -36,23 +48,23 @@ class Sweeper {
     @Resource
     ManagedScheduledExecutorService timer;
 
-    private final List<ScheduledFuture<?>> sweeps = new ArrayList<>();
-    private final Thread leaving = new Thread(() -> upkeep.leave(), "satbuddy-leaving");
+    private final List<ScheduledFuture<?>> schedules = new ArrayList<>();
+    private final Thread leaving = new Thread(() -> worker.leave(), "satbuddy-leaving");
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        upkeep.begin();
-        every(Duration.ofSeconds(1), upkeep::beat);
-        every(Duration.ofSeconds(1), upkeep::attendToDue);
-        every(Duration.ofMillis(150), upkeep::followOtherNodes);
-        every(Duration.ofMillis(100), upkeep::storeTexts);
-        every(Duration.ofSeconds(4), upkeep::renewLeases);
-        every(Duration.ofSeconds(4), upkeep::catchUp);
+        heartbeat.begin();
+        every(Duration.ofSeconds(1), heartbeat::beat);
+        every(Duration.ofSeconds(1), dueTasks::attend);
+        every(Duration.ofMillis(150), nodeUpdates::followOtherNodes);
+        every(Duration.ofMillis(100), worker::storeTexts);
+        every(Duration.ofSeconds(4), leaseRenewal::renew);
+        every(Duration.ofSeconds(4), nodeUpdates::catchUp);
         every(Duration.ofSeconds(30), conversations::expire);
         Runtime.getRuntime().addShutdownHook(leaving);
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
-        sweeps.forEach(sweep -> sweep.cancel(false));
+        schedules.forEach(sweep -> sweep.cancel(false));
         try {
             Runtime.getRuntime().removeShutdownHook(leaving);
         } catch (IllegalStateException e) {
@@ -61,12 +73,12 @@ class Sweeper {
         try {
             worker.close();
         } finally {
-            upkeep.leave();
+            worker.leave();
         }
     }
 
     private void every(Duration interval, Runnable sweep) {
-        sweeps.add(timer.scheduleWithFixedDelay(
+        schedules.add(timer.scheduleWithFixedDelay(
                 () -> run(sweep), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 

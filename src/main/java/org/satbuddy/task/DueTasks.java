@@ -1,0 +1,86 @@
+package org.satbuddy.task;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.GroupCommit;
+
+/** Rings for tasks that are due, and gives up those whose time is up. */
+@ApplicationScoped
+public class DueTasks {
+
+    /** The time for the ring that follows a commit, before this rings again; it doubles with each ring. */
+    static final long FIRST_RING_MILLIS = Duration.ofSeconds(5).toMillis();
+
+    private static final long LONGEST_GAP_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    @Inject
+    GroupCommit groupCommit;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Inject
+    SnapshotLoader loader;
+
+    @Inject
+    Bell bell;
+
+    /** Rings at growing intervals until a worker answers. Fails the tasks whose age or patience is used up. */
+    public void attend() {
+        long now = clock.millis();
+        List<TaskStore.Due> due;
+        do {
+            due = write(entities -> TaskStore.due(entities, now, TaskStore.BATCH));
+            Map<Boolean, List<TaskStore.Due>> hopeless =
+                    due.stream().collect(partitioningBy(task -> task.isHopeless(now)));
+            giveUp(hopeless.get(true), now);
+            hopeless.get(false).stream()
+                    .collect(groupingBy(TaskStore.Due::rings))
+                    .forEach((rings, some) -> ring(rings, some, now));
+        } while (due.size() == TaskStore.BATCH);
+    }
+
+    /** The failure code is the reason for which the task waited. */
+    private void giveUp(List<TaskStore.Due> hopeless, long now) {
+        if (hopeless.isEmpty()) {
+            return;
+        }
+        write(entities -> hopeless.stream()
+                        .filter(task -> TaskStore.giveUp(
+                                entities,
+                                task.id(),
+                                task.state() == State.WAITING ? task.code() : FailureCode.EXPIRED,
+                                now))
+                        .map(TaskStore.Due::id)
+                        .toList())
+                .forEach(loader::read);
+    }
+
+    /** One statement for all that were rung equally often, so that a long queue does not delay submissions. */
+    private void ring(int rings, List<TaskStore.Due> due, long now) {
+        List<String> ids = due.stream().map(TaskStore.Due::id).toList();
+        int moved = write(entities -> TaskStore.moveRings(entities, ids, now, now + gap(rings)));
+        // Fewer than all: another node was here too, or some have just ended. A ring too many does no harm.
+        if (moved > 0) {
+            due.forEach(task -> bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority())));
+        }
+    }
+
+    private static long gap(int rings) {
+        return Math.min(FIRST_RING_MILLIS << Math.min(rings, 10), LONGEST_GAP_MILLIS);
+    }
+
+    /** Through the group commit, like every change of a task: two parallel transactions would lock rows in other orders. */
+    private <T> T write(Function<EntityManager, T> work) {
+        return GroupCommit.join(groupCommit.write(work), Lease.LENGTH);
+    }
+}

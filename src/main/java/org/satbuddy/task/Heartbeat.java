@@ -1,0 +1,56 @@
+package org.satbuddy.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+
+/** Reports that this node is alive, and reads the figures behind limits and estimates. */
+@ApplicationScoped
+public class Heartbeat {
+
+    private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
+
+    @Inject
+    Database database;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Inject
+    Membership membership;
+
+    @Inject
+    SnapshotCache snapshots;
+
+    @Inject
+    QueueSampler sampler;
+
+    @Inject
+    Budget budget;
+
+    /** Joins the nodes, and takes over the tasks that earlier boots of this node left. Called once, before any claim. */
+    public void begin() {
+        membership.join();
+        long now = clock.millis();
+        int left = database.transact(entities -> {
+            TaskStore.ringAllQueued(entities, now);
+            return TaskStore.releaseEarlierBoots(entities, membership.self(), now);
+        });
+        if (left > 0) {
+            LOG.log(Level.INFO, "Taking over {0} tasks that this node left unfinished.", left);
+        }
+        snapshots.shareWithOtherNodes(membership.beat());
+    }
+
+    /** Called about once a second. */
+    public void beat() {
+        snapshots.shareWithOtherNodes(membership.beat());
+        database.transact(entities -> {
+            sampler.sample(entities);
+            budget.sample(entities);
+            return null;
+        });
+    }
+}
