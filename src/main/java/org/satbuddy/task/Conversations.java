@@ -132,7 +132,8 @@ public class Conversations {
         long before = clock.millis() - ttl();
         List<String> gone;
         do {
-            gone = write(entities -> delete(entities, TaskStore.conversationsAtRest(entities, before, TaskStore.BATCH), before));
+            gone = write(entities ->
+                    delete(entities, TaskStore.conversationsAtRest(entities, before, TaskStore.BATCH), before));
             drop(gone);
         } while (gone.size() >= TaskStore.BATCH);
         write(entities -> {
