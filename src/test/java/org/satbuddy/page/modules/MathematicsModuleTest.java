@@ -131,7 +131,8 @@ class MathematicsModuleTest {
     void showsAnOpenDelimiterOnceItsParagraphHasEnded() {
         String text = "so \\(x\n\n$y\n\n1";
 
-        assertThat(MATHEMATICS.invokeMember("withoutOpenFormula", text).asString()).isEqualTo(text);
+        assertThat(MATHEMATICS.invokeMember("withoutOpenFormula", text).asString())
+                .isEqualTo(text);
     }
 
     @Test
