@@ -92,11 +92,21 @@ public class GroupCommit {
     }
 
     /**
+     * Writes, and waits for the commit.
+     *
+     * @param work as in {@link #write(Function)}
+     * @throws DatabaseUnavailable if it did not commit within {@code patience}; if it had not begun, it never will
+     */
+    public <T> T write(Function<EntityManager, T> work, Duration patience) {
+        return join(write(work), patience);
+    }
+
+    /**
      * Waits for a write.
      *
      * @throws DatabaseUnavailable if it did not commit within {@code patience}; if it had not begun, it never will
      */
-    public static <T> T join(CompletableFuture<T> write, Duration patience) {
+    private static <T> T join(CompletableFuture<T> write, Duration patience) {
         try {
             return within(patience, write).join();
         } catch (CompletionException e) {

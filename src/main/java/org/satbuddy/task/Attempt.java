@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One attempt at a task in this JVM: the handle by which it is told to stop and tells how far it is. */
+/** One attempt at a task in this JVM. It reports the progress of the work, and others stop the work through it. */
 final class Attempt implements Progress {
 
     private final Work work;
@@ -16,10 +16,10 @@ final class Attempt implements Progress {
     private volatile boolean silent;
     private Stage stage = Stage.GENERATING;
 
-    /** Where a run hands in what it tells. */
+    /** Receives the progress of an attempt. */
     interface Listener {
 
-        /** Writes a new stage down without waiting for it. */
+        /** Stores a new stage without waiting for the database. */
         void stage(Attempt attempt, Stage stage);
 
         /** There is more text. */
@@ -44,7 +44,7 @@ final class Attempt implements Progress {
         return text;
     }
 
-    /** Of the task, as long as this run holds it. */
+    /** The generation of the task while this attempt holds it. */
     int generation() {
         return text.generation();
     }
@@ -62,7 +62,7 @@ final class Attempt implements Progress {
         notes.add(what);
     }
 
-    /** What was noted, in order; for the thread that does the work. */
+    /** The notes, in order; for the thread that does the work. */
     List<String> notes() {
         return List.copyOf(notes);
     }
@@ -80,12 +80,12 @@ final class Attempt implements Progress {
         }
     }
 
-    /** Whether the beginning of the newest try could not be written down, or was without our being told. */
+    /** Whether it is unknown or untrue that the restart for the newest try was stored. */
     boolean isSilent() {
         return silent;
     }
 
-    /** Of a question nothing is shown before it was checked. */
+    /** The text of a question is not shown, because a question is checked first. */
     @Override
     public void write(String more) {
         if (!silent && work.request().kind().isText()) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
@@ -94,19 +93,22 @@ public class Conversations {
 
     /** False if there is no such conversation of this owner. */
     public boolean rename(String owner, String id, String title) {
-        return write(entities ->
-                entities.createQuery("update Conversation c set c.title = :title where c.id = :id and c.owner = :owner")
+        return groupCommit.write(
+                entities -> entities.createQuery(
+                                        "update Conversation c set c.title = :title where c.id = :id and c.owner = :owner")
                                 .setParameter("title", title)
                                 .setParameter("id", id)
                                 .setParameter("owner", owner)
                                 .executeUpdate()
-                        == 1);
+                        == 1,
+                Lease.LENGTH);
     }
 
     /** Deletes a conversation with its tasks, results and images; false if there is none of this owner. */
     public boolean delete(String owner, String id) {
-        List<String> gone =
-                write(entities -> exists(entities, owner, id) ? delete(entities, List.of(id), Long.MAX_VALUE) : null);
+        List<String> gone = groupCommit.write(
+                entities -> exists(entities, owner, id) ? delete(entities, List.of(id), Long.MAX_VALUE) : null,
+                Lease.LENGTH);
         if (gone == null) {
             return false;
         }
@@ -116,15 +118,17 @@ public class Conversations {
 
     /** Forgets everything of an owner: conversations, tasks, results, images. Used-up allowances stay. */
     public void forget(String owner) {
-        drop(write(entities -> {
-            List<String> conversations = entities.createQuery(
-                            "select c.id from Conversation c where c.owner = :owner", String.class)
-                    .setParameter("owner", owner)
-                    .getResultList();
-            List<String> gone = delete(entities, conversations, Long.MAX_VALUE);
-            attachments.deleteAllOf(entities, owner);
-            return gone;
-        }));
+        drop(groupCommit.write(
+                entities -> {
+                    List<String> conversations = entities.createQuery(
+                                    "select c.id from Conversation c where c.owner = :owner", String.class)
+                            .setParameter("owner", owner)
+                            .getResultList();
+                    List<String> gone = delete(entities, conversations, Long.MAX_VALUE);
+                    attachments.deleteAllOf(entities, owner);
+                    return gone;
+                },
+                Lease.LENGTH));
     }
 
     /** Deletes what has outlived the retention time. Run from time to time. */
@@ -132,16 +136,20 @@ public class Conversations {
         long before = clock.millis() - ttl();
         List<String> gone;
         do {
-            gone = write(entities ->
-                    delete(entities, TaskStore.conversationsAtRest(entities, before, TaskStore.BATCH), before));
+            gone = groupCommit.write(
+                    entities ->
+                            delete(entities, TaskStore.conversationsAtRest(entities, before, TaskStore.BATCH), before),
+                    Lease.LENGTH);
             drop(gone);
         } while (gone.size() >= TaskStore.BATCH);
-        write(entities -> {
-            entities.createQuery("delete from Allowance a where a.tat < :before")
-                    .setParameter("before", before)
-                    .executeUpdate();
-            return attachments.deleteUnattached(entities, before);
-        });
+        groupCommit.write(
+                entities -> {
+                    entities.createQuery("delete from Allowance a where a.tat < :before")
+                            .setParameter("before", before)
+                            .executeUpdate();
+                    return attachments.deleteUnattached(entities, before);
+                },
+                Lease.LENGTH);
     }
 
     /**
@@ -191,11 +199,6 @@ public class Conversations {
     private void drop(List<String> tasks) {
         snapshots.forget(tasks);
         tasks.forEach(worker::stop);
-    }
-
-    /** In the group commit, like every other change of a task: two transactions at once would lock rows in different orders. */
-    private <T> T write(Function<EntityManager, T> work) {
-        return GroupCommit.join(groupCommit.write(work), Lease.LENGTH);
     }
 
     private static boolean exists(EntityManager entities, String owner, String id) {

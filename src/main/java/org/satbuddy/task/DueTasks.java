@@ -5,11 +5,9 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.GroupCommit;
 
@@ -39,7 +37,7 @@ public class DueTasks {
         long now = clock.millis();
         List<TaskStore.Due> due;
         do {
-            due = write(entities -> TaskStore.due(entities, now, TaskStore.BATCH));
+            due = groupCommit.write(entities -> TaskStore.due(entities, now, TaskStore.BATCH), Lease.LENGTH);
             Map<Boolean, List<TaskStore.Due>> hopeless =
                     due.stream().collect(partitioningBy(task -> task.isHopeless(now)));
             giveUp(hopeless.get(true), now);
@@ -54,21 +52,25 @@ public class DueTasks {
         if (hopeless.isEmpty()) {
             return;
         }
-        write(entities -> hopeless.stream()
-                        .filter(task -> TaskStore.giveUp(
-                                entities,
-                                task.id(),
-                                task.state() == State.WAITING ? task.code() : FailureCode.EXPIRED,
-                                now))
-                        .map(TaskStore.Due::id)
-                        .toList())
+        groupCommit
+                .write(
+                        entities -> hopeless.stream()
+                                .filter(task -> TaskStore.giveUp(
+                                        entities,
+                                        task.id(),
+                                        task.state() == State.WAITING ? task.code() : FailureCode.EXPIRED,
+                                        now))
+                                .map(TaskStore.Due::id)
+                                .toList(),
+                        Lease.LENGTH)
                 .forEach(loader::read);
     }
 
     /** One statement for all that were rung equally often, so that a long queue does not delay submissions. */
     private void ring(int rings, List<TaskStore.Due> due, long now) {
         List<String> ids = due.stream().map(TaskStore.Due::id).toList();
-        int moved = write(entities -> TaskStore.moveRings(entities, ids, now, now + gap(rings)));
+        int moved =
+                groupCommit.write(entities -> TaskStore.moveRings(entities, ids, now, now + gap(rings)), Lease.LENGTH);
         // Fewer than all: another node was here too, or some have just ended. A ring too many does no harm.
         if (moved > 0) {
             due.forEach(task -> bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority())));
@@ -77,10 +79,5 @@ public class DueTasks {
 
     private static long gap(int rings) {
         return Math.min(FIRST_RING_MILLIS << Math.min(rings, 10), LONGEST_GAP_MILLIS);
-    }
-
-    /** Through the group commit, like every change of a task: two parallel transactions would lock rows in other orders. */
-    private <T> T write(Function<EntityManager, T> work) {
-        return GroupCommit.join(groupCommit.write(work), Lease.LENGTH);
     }
 }

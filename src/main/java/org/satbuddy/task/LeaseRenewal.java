@@ -2,11 +2,9 @@ package org.satbuddy.task;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.GroupCommit;
 
@@ -33,16 +31,12 @@ public class LeaseRenewal {
         List<String> ids = worker.running();
         for (int from = 0; from < ids.size(); from += TaskStore.BATCH) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + TaskStore.BATCH));
-            Set<String> held =
-                    write(entities -> TaskStore.renew(entities, some, membership.self(), now, leaseUntil) == some.size()
+            Set<String> held = groupCommit.write(
+                    entities -> TaskStore.renew(entities, some, membership.self(), now, leaseUntil) == some.size()
                             ? Set.copyOf(some)
-                            : new HashSet<>(TaskStore.held(entities, some, membership.self(), now)));
+                            : new HashSet<>(TaskStore.held(entities, some, membership.self(), now)),
+                    Lease.LENGTH);
             worker.stopIf(id -> some.contains(id) && !held.contains(id));
         }
-    }
-
-    /** Through the group commit, like every change of a task: two parallel transactions would lock rows in other orders. */
-    private <T> T write(Function<EntityManager, T> work) {
-        return GroupCommit.join(groupCommit.write(work), Lease.LENGTH);
     }
 }

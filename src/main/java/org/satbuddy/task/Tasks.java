@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
@@ -161,13 +160,15 @@ public class Tasks {
      */
     public Optional<TaskSnapshot> cancel(String owner, String id) {
         long now = clock.millis();
-        boolean cancelled = write(entities -> {
-            boolean moved = TaskStore.cancel(entities, owner, id, now);
-            if (moved) {
-                worker.text(id).ifPresent(text -> keep(entities, id, text));
-            }
-            return moved;
-        });
+        boolean cancelled = groupCommit.write(
+                entities -> {
+                    boolean moved = TaskStore.cancel(entities, owner, id, now);
+                    if (moved) {
+                        worker.text(id).ifPresent(text -> keep(entities, id, text));
+                    }
+                    return moved;
+                },
+                WRITE_PATIENCE);
         if (cancelled) {
             worker.stop(id);
         }
@@ -186,14 +187,12 @@ public class Tasks {
 
     /** Keeps what the student thought of an answer, {@code up} or {@code down}, and counts it. */
     public Optional<TaskSnapshot> rate(String owner, String id, String rating) {
-        write(entities -> {
-            Ratings.rate(entities, owner, id, rating);
-            return null;
-        });
+        groupCommit.write(
+                entities -> {
+                    Ratings.rate(entities, owner, id, rating);
+                    return null;
+                },
+                WRITE_PATIENCE);
         return loader.read(id).filter(task -> task.owner().equals(owner));
-    }
-
-    private <T> T write(Function<EntityManager, T> work) {
-        return GroupCommit.join(groupCommit.write(work), WRITE_PATIENCE);
     }
 }

@@ -100,8 +100,8 @@ public class Worker {
         long now = clock.millis();
         long leaseUntil = now + Lease.LENGTH.toMillis();
         long runUntil = now + timeLimit();
-        var claim = GroupCommit.join(
-                groupCommit.write(entities -> TaskStore.claim(
+        var claim = groupCommit.write(
+                entities -> TaskStore.claim(
                                 entities,
                                 id,
                                 membership.self(),
@@ -110,7 +110,7 @@ public class Worker {
                                 runUntil,
                                 membership.expiredBefore(now))
                         ? TaskStore.find(entities, id).map(task -> new Claim(task, History.before(entities, task)))
-                        : Optional.<Claim>empty()),
+                        : Optional.<Claim>empty(),
                 Lease.LENGTH);
         claim.ifPresent(it -> {
             estimates.claimed(it.task().priority());
@@ -166,9 +166,9 @@ public class Worker {
         public Optional<LiveText> startOver(Attempt attempt) {
             String id = attempt.work().id();
             try {
-                Optional<Restart> restart = GroupCommit.join(
-                        groupCommit.write(em -> TextRestart.write(em, attempt.work(), attempt.text(), membership.self())
-                                .map(text -> new Restart(TaskStore.find(em, id).orElseThrow(), text))),
+                Optional<Restart> restart = groupCommit.write(
+                        em -> TextRestart.write(em, attempt.work(), attempt.text(), membership.self())
+                                .map(text -> new Restart(TaskStore.find(em, id).orElseThrow(), text)),
                         Lease.LENGTH);
                 restart.ifPresentOrElse(it -> publish(it.task(), null), attempt::stop);
                 return restart.map(Restart::text);
@@ -251,9 +251,8 @@ public class Worker {
     private void finish(Attempt attempt, Task task, Answer answer, String trail) {
         while (!closed) {
             try {
-                GroupCommit.join(
-                                groupCommit.write(entities -> move(entities, attempt, task, answer, trail)),
-                                Lease.LENGTH)
+                groupCommit
+                        .write(entities -> move(entities, attempt, task, answer, trail), Lease.LENGTH)
                         .ifPresent(ended -> {
                             ended(ended, answer);
                             publish(ended, kept(answer, attempt.text()));
