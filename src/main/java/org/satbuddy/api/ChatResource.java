@@ -24,6 +24,7 @@ import org.satbuddy.task.Conversations;
 import org.satbuddy.task.HistoryEntry;
 import org.satbuddy.task.Refused;
 import org.satbuddy.task.Turn;
+import org.satbuddy.task.Work;
 
 /** Accepts chat messages, and returns or deletes the history. */
 @Path("/chat")
@@ -36,9 +37,6 @@ public class ChatResource {
     private static final int MAX_CONTEXT = 64 * 1024;
     private static final int MAX_TURN = 64 * 1024;
     private static final int MAX_IMAGES = 8;
-
-    /** The tutor reads no more turns than this. Earlier turns are ignored. */
-    private static final int MAX_TURNS = 10;
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
@@ -74,7 +72,7 @@ public class ChatResource {
 
         /** Null if the client sent no history. Blank turns are left out: some clients keep a failed answer as "". */
         private static List<Turn> history(JsonInput input) {
-            List<Turn> turns = input.lastObjects("history", MAX_TURNS, ChatInput::turn);
+            List<Turn> turns = input.lastObjects("history", Work.MOST_TURNS, ChatInput::turn);
             return turns == null
                     ? null
                     : turns.stream().filter(turn -> turn.content() != null).toList();
