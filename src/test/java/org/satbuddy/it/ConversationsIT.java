@@ -78,13 +78,16 @@ class ConversationsIT extends BrowserFixture {
     @Test
     void continuesOnASecondDevice() {
         provider().when(word, says("Worth a second look.").withFixedDelay(3000));
-        open(LAPTOP).ask("Slopes " + word);
-        assertThat(open.answer()).containsText("Writing an answer…");
+        open(LAPTOP);
 
         try (var device = chromium().browser().newContext(phone().setBaseURL(baseUrl()))) {
             device.addCookies(open.page().context().cookies());
             Page page = device.newPage();
+            // The device has the page's files before the question is asked: it must look while the answer is written.
             page.navigate("/ai/chat/");
+            open.ask("Slopes " + word);
+            assertThat(open.answer()).containsText("Writing an answer…");
+            page.reload();
 
             assertThat(page.locator(".turn.student")).containsText(word);
             assertThat(page.locator(".turn.tutor")).containsText("Worth a second look.");
