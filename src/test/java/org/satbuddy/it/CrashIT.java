@@ -93,6 +93,8 @@ class CrashIT {
         } finally {
             followers.shutdown();
         }
+        // Another refusal would make the server hold back the calls of the tests after this one.
+        provider.when("no-answer", says("In the end."));
         server.restart();
         assertThat(student.outcome(answered).getString("response")).isEqualTo("Just in time.");
         assertThat(provider.calls("long-answer")).isEqualTo(1);
