@@ -83,8 +83,8 @@ public class Database {
 
     /** The database's own time, epoch ms. */
     long currentMillis() {
-        return transact(entities ->
-                ((Number) entities.createNativeQuery(schema.currentMillis()).getSingleResult()).longValue());
+        return transact(
+                em -> ((Number) em.createNativeQuery(schema.currentMillis()).getSingleResult()).longValue());
     }
 
     private <T> T inServerTransaction(Function<EntityManager, T> work) {
@@ -92,9 +92,9 @@ public class Database {
         try {
             transactions.setTransactionTimeout(TRANSACTION_TIMEOUT);
             transactions.begin();
-            try (EntityManager entities = entityManagers.createEntityManager()) {
-                T result = work.apply(entities);
-                entities.flush();
+            try (EntityManager em = entityManagers.createEntityManager()) {
+                T result = work.apply(em);
+                em.flush();
                 transactions.commit();
                 committed = true;
                 return result;
@@ -117,11 +117,11 @@ public class Database {
     }
 
     private <T> T inLocalTransaction(Function<EntityManager, T> work) {
-        try (EntityManager entities = entityManagers.createEntityManager()) {
-            var transaction = entities.getTransaction();
+        try (EntityManager em = entityManagers.createEntityManager()) {
+            var transaction = em.getTransaction();
             transaction.begin();
             try {
-                T result = work.apply(entities);
+                T result = work.apply(em);
                 transaction.commit();
                 return result;
             } finally {

@@ -37,7 +37,7 @@ public class GroupCommit {
     ManagedThreadFactory serverThreads;
 
     private final BlockingQueue<Entry<?>> entries = new LinkedBlockingQueue<>();
-    private final Entry<Object> end = new Entry<>(entities -> null);
+    private final Entry<Object> end = new Entry<>(em -> null);
 
     GroupCommit() {}
 
@@ -139,9 +139,9 @@ public class GroupCommit {
     /** @param again whether each is tried again, alone, if this cannot be committed */
     private void write(List<Entry<?>> group, boolean again) {
         try {
-            database.transact(entities -> {
+            database.transact(em -> {
                 for (Entry<?> entry : group) {
-                    entry.run(entities);
+                    entry.run(em);
                 }
                 return null;
             });
@@ -170,11 +170,11 @@ public class GroupCommit {
             this.work = work;
         }
 
-        void run(EntityManager entities) {
-            result = work.apply(entities);
+        void run(EntityManager em) {
+            result = work.apply(em);
             // The next one must not see rows as this one loaded them: updates in bulk pass the persistence context by.
-            entities.flush();
-            entities.clear();
+            em.flush();
+            em.clear();
         }
 
         void complete() {

@@ -28,8 +28,8 @@ public final class Sql {
         return "?" + names.size();
     }
 
-    public Execution on(EntityManager entities) {
-        return new Execution(entities.createNativeQuery(numbered));
+    public Execution on(EntityManager em) {
+        return new Execution(em.createNativeQuery(numbered));
     }
 
     /** One use of the statement. */

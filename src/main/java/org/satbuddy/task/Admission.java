@@ -74,34 +74,34 @@ class Admission {
         }
     }
 
-    /** In the transaction of {@code entities}. */
-    Decision consider(EntityManager entities, Submit submit) {
+    /** In the transaction of {@code em}. */
+    Decision consider(EntityManager em, Submit submit) {
         String request = RequestJson.write(submit.request());
         String hash = hash(request, submit.conversationId());
         if (submit.idempotencyKey() != null) {
-            var earlier = TaskStore.findByKey(entities, submit.key());
+            var earlier = TaskStore.findByKey(em, submit.key());
             if (earlier.isPresent()) {
                 return repeated(earlier.get(), hash);
             }
         }
         long now = clock.millis();
-        var limit = limitReached(entities, submit, now);
+        var limit = limitReached(em, submit, now);
         if (limit.isPresent()) {
             return Decision.refused(limit.get());
         }
         String conversationId = submit.conversationId();
-        if (conversationId != null && !touch(entities, submit.owner(), conversationId, now)) {
+        if (conversationId != null && !touch(em, submit.owner(), conversationId, now)) {
             return Decision.refused(new Refused.Unknown("conversation_id"));
         }
         if (conversationId == null) {
             conversationId = TimeOrderedId.next(now);
         }
         List<String> images = submit.request().images();
-        if (!images.isEmpty() && !attachments.attach(entities, submit.owner(), images, conversationId)) {
+        if (!images.isEmpty() && !attachments.attach(em, submit.owner(), images, conversationId)) {
             return Decision.refused(new Refused.Unknown("images"));
         }
         if (submit.conversationId() == null) {
-            entities.persist(new Conversation(conversationId, submit.owner(), title(submit.request()), now));
+            em.persist(new Conversation(conversationId, submit.owner(), title(submit.request()), now));
         }
         long ttl = settings.tasks().ttl().toMillis();
         var task = new Task(
@@ -114,7 +114,7 @@ class Admission {
                 now,
                 now + ttl,
                 now + DueTasks.FIRST_RING_MILLIS);
-        entities.persist(task);
+        em.persist(task);
         return new Decision(new Accepted(task.snapshot(null, now, ttl), false), null);
     }
 
@@ -131,7 +131,7 @@ class Admission {
                 : Decision.refused(new Refused.KeyReused());
     }
 
-    private Optional<LimitReached> limitReached(EntityManager entities, Submit submit, long now) {
+    private Optional<LimitReached> limitReached(EntityManager em, Submit submit, long now) {
         if (estimates.queued() >= settings.limits().queue()) {
             return Optional.of(new LimitReached(
                     Limit.QUEUE_FULL, 5 + ThreadLocalRandom.current().nextInt(10)));
@@ -139,12 +139,11 @@ class Admission {
         if (budget.usedUp()) {
             return Optional.of(new LimitReached(Limit.BUDGET_USED, budget.secondsUntilTomorrow()));
         }
-        long wait = Math.max(addressWait(submit.address(), now), ownerWait(entities, submit.owner(), now));
+        long wait = Math.max(addressWait(submit.address(), now), ownerWait(em, submit.owner(), now));
         if (wait > 0) {
             return Optional.of(new LimitReached(Limit.RATE_LIMITED, (int) ((wait + 999) / 1000)));
         }
-        if (TaskStore.countUnfinished(entities, submit.owner())
-                >= settings.limits().activeTasks()) {
+        if (TaskStore.countUnfinished(em, submit.owner()) >= settings.limits().activeTasks()) {
             return Optional.of(new LimitReached(Limit.TOO_MANY_ACTIVE_TASKS, 3));
         }
         return Optional.empty();
@@ -167,10 +166,10 @@ class Admission {
     }
 
     /** The same for the owner, on a row that stays locked until the commit. */
-    private long ownerWait(EntityManager entities, String owner, long now) {
+    private long ownerWait(EntityManager em, String owner, long now) {
         long interval = interval();
         long latest = now + MINUTE - interval;
-        boolean spent = SPEND.on(entities)
+        boolean spent = SPEND.on(em)
                 .set("now", now)
                 .set("interval", interval)
                 .set("next", now + interval)
@@ -180,10 +179,10 @@ class Admission {
         if (spent) {
             return 0;
         }
-        Allowance allowance = entities.find(Allowance.class, owner);
+        Allowance allowance = em.find(Allowance.class, owner);
         if (allowance == null) {
-            entities.persist(new Allowance(owner, now + interval));
-            entities.flush();
+            em.persist(new Allowance(owner, now + interval));
+            em.flush();
             return 0;
         }
         return Math.max(1, allowance.tat() - latest);
@@ -193,8 +192,8 @@ class Admission {
         return Math.max(1, MINUTE / settings.limits().requestsPerMinute());
     }
 
-    private boolean touch(EntityManager entities, String owner, String conversationId, long now) {
-        return entities.createQuery("update Conversation c set c.lastActivity = :now"
+    private boolean touch(EntityManager em, String owner, String conversationId, long now) {
+        return em.createQuery("update Conversation c set c.lastActivity = :now"
                                 + " where c.id = :id and c.owner = :owner and c.lastActivity > :alive")
                         .setParameter("now", now)
                         .setParameter("id", conversationId)

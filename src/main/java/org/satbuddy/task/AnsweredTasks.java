@@ -34,7 +34,7 @@ class AnsweredTasks implements AnswerCache {
     public Optional<Answer.Completed> find(String promptHash) {
         try {
             long after = clock.millis() - settings.tasks().ttl().toMillis();
-            return database.transact(entities -> newest(entities, promptHash, after))
+            return database.transact(em -> newest(em, promptHash, after))
                     .map(task ->
                             new Answer.Completed(task.result(), task.provider(), task.model(), Usage.NONE, null, true));
         } catch (RuntimeException e) {
@@ -43,10 +43,9 @@ class AnsweredTasks implements AnswerCache {
         }
     }
 
-    private Optional<Task> newest(EntityManager entities, String promptHash, long after) {
-        return TaskStore.countOwners(entities, promptHash, after)
-                        >= settings.tasks().cacheOwners()
-                ? TaskStore.newest(entities, promptHash, after)
+    private Optional<Task> newest(EntityManager em, String promptHash, long after) {
+        return TaskStore.countOwners(em, promptHash, after) >= settings.tasks().cacheOwners()
+                ? TaskStore.newest(em, promptHash, after)
                 : Optional.empty();
     }
 }

@@ -15,16 +15,16 @@ public interface Attachments {
      *
      * @return false, with nothing changed, if any of the ids is not an upload of this owner
      */
-    boolean attach(EntityManager entities, String owner, Collection<String> ids, String conversationId);
+    boolean attach(EntityManager em, String owner, Collection<String> ids, String conversationId);
 
     /** Deletes the images tied to these conversations. */
-    void deleteOf(EntityManager entities, Collection<String> conversationIds);
+    void deleteOf(EntityManager em, Collection<String> conversationIds);
 
     /** Deletes all images of an owner. */
-    void deleteAllOf(EntityManager entities, String owner);
+    void deleteAllOf(EntityManager em, String owner);
 
     /** Deletes images that were uploaded before {@code uploadedBefore} (epoch ms) and tied to no conversation. */
-    int deleteUnattached(EntityManager entities, long uploadedBefore);
+    int deleteUnattached(EntityManager em, long uploadedBefore);
 
     /** The images with these ids, in the order given; those that are gone are left out. In a transaction of its own. */
     List<Attachment> load(String owner, List<String> ids);

@@ -43,23 +43,22 @@ class Budget {
         return (int) Duration.between(LocalTime.now(utc()), LocalTime.MAX).toSeconds() + 1;
     }
 
-    void sample(EntityManager entities) {
+    void sample(EntityManager em) {
         if (settings.limits().tokensPerDay() > 0) {
-            TokenDay today = entities.find(TokenDay.class, today());
+            TokenDay today = em.find(TokenDay.class, today());
             usedToday = today == null ? 0 : today.tokens();
         }
     }
 
-    void add(EntityManager entities, Usage usage) {
+    void add(EntityManager em, Usage usage) {
         long tokens = usage.inputTokens() + usage.outputTokens();
         if (tokens == 0) {
             return;
         }
-        boolean added =
-                ADD.on(entities).set("tokens", tokens).set("day", today()).movesOne();
+        boolean added = ADD.on(em).set("tokens", tokens).set("day", today()).movesOne();
         if (!added) {
-            entities.persist(new TokenDay(today(), tokens));
-            entities.flush();
+            em.persist(new TokenDay(today(), tokens));
+            em.flush();
         }
     }
 

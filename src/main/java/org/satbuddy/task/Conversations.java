@@ -42,9 +42,9 @@ public class Conversations {
     /** The owner's conversations, latest activity first. */
     public List<ConversationSummary> list(String owner) {
         long ttl = ttl();
-        return database.transact(entities -> {
-            Map<String, Integer> active = TaskStore.countUnfinishedByConversation(entities, owner);
-            return entities.createQuery(
+        return database.transact(em -> {
+            Map<String, Integer> active = TaskStore.countUnfinishedByConversation(em, owner);
+            return em.createQuery(
                             "select c from Conversation c where c.owner = :owner and c.lastActivity > :alive"
                                     + " order by c.lastActivity desc",
                             Conversation.class)
@@ -72,12 +72,12 @@ public class Conversations {
      */
     public List<HistoryEntry> history(String owner, String conversationId, int limit) {
         long ttl = ttl();
-        return database.transact(entities -> {
-            if (conversationId != null && !exists(entities, owner, conversationId)) {
+        return database.transact(em -> {
+            if (conversationId != null && !exists(em, owner, conversationId)) {
                 throw new Refused.Unknown("conversation_id");
             }
             var entries = new ArrayList<HistoryEntry>();
-            for (Object[] row : TaskStore.newestOf(entities, owner, conversationId, limit)) {
+            for (Object[] row : TaskStore.newestOf(em, owner, conversationId, limit)) {
                 Task task = (Task) row[0];
                 TaskSnapshot seen = task.snapshot(null, ((Number) row[1]).longValue(), ttl);
                 if (task.state() == State.COMPLETED) {
@@ -94,8 +94,7 @@ public class Conversations {
     /** False if there is no such conversation of this owner. */
     public boolean rename(String owner, String id, String title) {
         return groupCommit.write(
-                entities -> entities.createQuery(
-                                        "update Conversation c set c.title = :title where c.id = :id and c.owner = :owner")
+                em -> em.createQuery("update Conversation c set c.title = :title where c.id = :id and c.owner = :owner")
                                 .setParameter("title", title)
                                 .setParameter("id", id)
                                 .setParameter("owner", owner)
@@ -107,8 +106,7 @@ public class Conversations {
     /** Deletes a conversation with its tasks, results and images; false if there is none of this owner. */
     public boolean delete(String owner, String id) {
         List<String> gone = groupCommit.write(
-                entities -> exists(entities, owner, id) ? delete(entities, List.of(id), Long.MAX_VALUE) : null,
-                Lease.LENGTH);
+                em -> exists(em, owner, id) ? delete(em, List.of(id), Long.MAX_VALUE) : null, Lease.LENGTH);
         if (gone == null) {
             return false;
         }
@@ -119,13 +117,13 @@ public class Conversations {
     /** Forgets everything of an owner: conversations, tasks, results, images. Used-up allowances stay. */
     public void forget(String owner) {
         drop(groupCommit.write(
-                entities -> {
-                    List<String> conversations = entities.createQuery(
+                em -> {
+                    List<String> conversations = em.createQuery(
                                     "select c.id from Conversation c where c.owner = :owner", String.class)
                             .setParameter("owner", owner)
                             .getResultList();
-                    List<String> gone = delete(entities, conversations, Long.MAX_VALUE);
-                    attachments.deleteAllOf(entities, owner);
+                    List<String> gone = delete(em, conversations, Long.MAX_VALUE);
+                    attachments.deleteAllOf(em, owner);
                     return gone;
                 },
                 Lease.LENGTH));
@@ -137,17 +135,15 @@ public class Conversations {
         List<String> gone;
         do {
             gone = groupCommit.write(
-                    entities ->
-                            delete(entities, TaskStore.conversationsAtRest(entities, before, TaskStore.BATCH), before),
-                    Lease.LENGTH);
+                    em -> delete(em, TaskStore.conversationsAtRest(em, before, TaskStore.BATCH), before), Lease.LENGTH);
             drop(gone);
         } while (gone.size() >= TaskStore.BATCH);
         groupCommit.write(
-                entities -> {
-                    entities.createQuery("delete from Allowance a where a.tat < :before")
+                em -> {
+                    em.createQuery("delete from Allowance a where a.tat < :before")
                             .setParameter("before", before)
                             .executeUpdate();
-                    return attachments.deleteUnattached(entities, before);
+                    return attachments.deleteUnattached(em, before);
                 },
                 Lease.LENGTH);
     }
@@ -159,22 +155,22 @@ public class Conversations {
      *
      * @param until the last activity of those that are deleted at most, epoch ms
      */
-    private List<String> delete(EntityManager entities, List<String> conversations, long until) {
+    private List<String> delete(EntityManager em, List<String> conversations, long until) {
         var tasks = new ArrayList<String>();
         for (int from = 0; from < conversations.size(); from += TaskStore.BATCH) {
             List<String> some = conversations.subList(from, Math.min(conversations.size(), from + TaskStore.BATCH));
-            List<String> gone = deleteRows(entities, some, until);
+            List<String> gone = deleteRows(em, some, until);
             if (!gone.isEmpty()) {
-                attachments.deleteOf(entities, gone);
-                tasks.addAll(deleteTasks(entities, gone));
+                attachments.deleteOf(em, gone);
+                tasks.addAll(deleteTasks(em, gone));
             }
         }
         return tasks;
     }
 
     /** Returns those that are not there any more. */
-    private static List<String> deleteRows(EntityManager entities, List<String> conversations, long until) {
-        int deleted = entities.createQuery("delete from Conversation c where c.id in :ids and c.lastActivity <= :until")
+    private static List<String> deleteRows(EntityManager em, List<String> conversations, long until) {
+        int deleted = em.createQuery("delete from Conversation c where c.id in :ids and c.lastActivity <= :until")
                 .setParameter("ids", conversations)
                 .setParameter("until", until)
                 .executeUpdate();
@@ -182,16 +178,16 @@ public class Conversations {
             return conversations;
         }
         var gone = new ArrayList<>(conversations);
-        gone.removeAll(entities.createQuery("select c.id from Conversation c where c.id in :ids", String.class)
+        gone.removeAll(em.createQuery("select c.id from Conversation c where c.id in :ids", String.class)
                 .setParameter("ids", conversations)
                 .getResultList());
         return gone;
     }
 
-    private static List<String> deleteTasks(EntityManager entities, List<String> conversations) {
-        List<String> tasks = TaskStore.deleteOf(entities, conversations);
+    private static List<String> deleteTasks(EntityManager em, List<String> conversations) {
+        List<String> tasks = TaskStore.deleteOf(em, conversations);
         for (int from = 0; from < tasks.size(); from += TaskStore.BATCH) {
-            TextStore.deleteOf(entities, tasks.subList(from, Math.min(tasks.size(), from + TaskStore.BATCH)));
+            TextStore.deleteOf(em, tasks.subList(from, Math.min(tasks.size(), from + TaskStore.BATCH)));
         }
         return tasks;
     }
@@ -201,9 +197,8 @@ public class Conversations {
         tasks.forEach(worker::stop);
     }
 
-    private static boolean exists(EntityManager entities, String owner, String id) {
-        return !entities.createQuery(
-                        "select c.id from Conversation c where c.id = :id and c.owner = :owner", String.class)
+    private static boolean exists(EntityManager em, String owner, String id) {
+        return !em.createQuery("select c.id from Conversation c where c.id = :id and c.owner = :owner", String.class)
                 .setParameter("id", id)
                 .setParameter("owner", owner)
                 .getResultList()

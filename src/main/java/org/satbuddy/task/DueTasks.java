@@ -37,7 +37,7 @@ public class DueTasks {
         long now = clock.millis();
         List<TaskStore.Due> due;
         do {
-            due = groupCommit.write(entities -> TaskStore.due(entities, now, TaskStore.BATCH), Lease.LENGTH);
+            due = groupCommit.write(em -> TaskStore.due(em, now, TaskStore.BATCH), Lease.LENGTH);
             Map<Boolean, List<TaskStore.Due>> hopeless =
                     due.stream().collect(partitioningBy(task -> task.isHopeless(now)));
             giveUp(hopeless.get(true), now);
@@ -54,9 +54,9 @@ public class DueTasks {
         }
         groupCommit
                 .write(
-                        entities -> hopeless.stream()
+                        em -> hopeless.stream()
                                 .filter(task -> TaskStore.giveUp(
-                                        entities,
+                                        em,
                                         task.id(),
                                         task.state() == State.WAITING ? task.code() : FailureCode.EXPIRED,
                                         now))
@@ -69,8 +69,7 @@ public class DueTasks {
     /** One statement for all that were rung equally often, so that a long queue does not delay submissions. */
     private void ring(int rings, List<TaskStore.Due> due, long now) {
         List<String> ids = due.stream().map(TaskStore.Due::id).toList();
-        int moved =
-                groupCommit.write(entities -> TaskStore.moveRings(entities, ids, now, now + gap(rings)), Lease.LENGTH);
+        int moved = groupCommit.write(em -> TaskStore.moveRings(em, ids, now, now + gap(rings)), Lease.LENGTH);
         // Fewer than all: another node was here too, or some have just ended. A ring too many does no harm.
         if (moved > 0) {
             due.forEach(task -> bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority())));

@@ -34,9 +34,9 @@ public class Heartbeat {
     public void begin() {
         membership.join();
         long now = clock.millis();
-        int left = database.transact(entities -> {
-            TaskStore.ringAllQueued(entities, now);
-            return TaskStore.releaseEarlierBoots(entities, membership.self(), now);
+        int left = database.transact(em -> {
+            TaskStore.ringAllQueued(em, now);
+            return TaskStore.releaseEarlierBoots(em, membership.self(), now);
         });
         if (left > 0) {
             LOG.log(Level.INFO, "Taking over {0} tasks that this node left unfinished.", left);
@@ -47,9 +47,9 @@ public class Heartbeat {
     /** Called about once a second. */
     public void beat() {
         snapshots.shareWithOtherNodes(membership.beat());
-        database.transact(entities -> {
-            sampler.sample(entities);
-            budget.sample(entities);
+        database.transact(em -> {
+            sampler.sample(em);
+            budget.sample(em);
             return null;
         });
     }

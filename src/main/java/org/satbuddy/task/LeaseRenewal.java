@@ -32,9 +32,9 @@ public class LeaseRenewal {
         for (int from = 0; from < ids.size(); from += TaskStore.BATCH) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + TaskStore.BATCH));
             Set<String> held = groupCommit.write(
-                    entities -> TaskStore.renew(entities, some, membership.self(), now, leaseUntil) == some.size()
+                    em -> TaskStore.renew(em, some, membership.self(), now, leaseUntil) == some.size()
                             ? Set.copyOf(some)
-                            : new HashSet<>(TaskStore.held(entities, some, membership.self(), now)),
+                            : new HashSet<>(TaskStore.held(em, some, membership.self(), now)),
                     Lease.LENGTH);
             worker.stopIf(id -> some.contains(id) && !held.contains(id));
         }

@@ -69,7 +69,7 @@ class Membership {
     /** Announces this boot as the newest of its name. */
     void join() {
         long now = clock.millis();
-        database.transact(entities -> entities.merge(new Node(self.node(), self.boot(), now)));
+        database.transact(em -> em.merge(new Node(self.node(), self.boot(), now)));
     }
 
     /** How many nodes were alive at the last heartbeat, this one among them. */
@@ -99,15 +99,14 @@ class Membership {
     }
 
     private boolean beat(long now) {
-        return database.transact(entities -> {
-            int updated = entities.createQuery(
-                            "update Node n set n.seenAt = :now where n.name = :name and n.boot = :boot")
+        return database.transact(em -> {
+            int updated = em.createQuery("update Node n set n.seenAt = :now where n.name = :name and n.boot = :boot")
                     .setParameter("now", now)
                     .setParameter("name", self.node())
                     .setParameter("boot", self.boot())
                     .executeUpdate();
             superseded = updated == 0;
-            long others = entities.createQuery(
+            long others = em.createQuery(
                             "select count(n) from Node n where n.name <> :name and n.seenAt > :since", Long.class)
                     .setParameter("name", self.node())
                     .setParameter("since", now - DEAD_AFTER)

@@ -26,34 +26,34 @@ final class Ratings {
     private Ratings() {}
 
     /** Changes nothing if that is the rating already, or there is no such task of this owner. */
-    static void rate(EntityManager entities, String owner, String id, String rating) {
+    static void rate(EntityManager em, String owner, String id, String rating) {
         // In this order: no rating is ever taken back, so one that comes between the two is found by the second.
-        boolean first = TaskStore.rate(entities, owner, id, rating);
-        if (first || TaskStore.rateAnew(entities, owner, id, rating)) {
+        boolean first = TaskStore.rate(em, owner, id, rating);
+        if (first || TaskStore.rateAnew(em, owner, id, rating)) {
             // The row is locked by now: nobody completes or rates the task before this is committed.
-            TaskStore.find(entities, id)
+            TaskStore.find(em, id)
                     .filter(task -> task.state() == State.COMPLETED)
-                    .ifPresent(task -> count(entities, task, first ? 0 : -1));
+                    .ifPresent(task -> count(em, task, first ? 0 : -1));
         }
     }
 
     /** Counts an answer that was rated before it was whole. */
-    static void completed(EntityManager entities, Task task) {
+    static void completed(EntityManager em, Task task) {
         if (task.rating() != null) {
-            count(entities, task, 0);
+            count(em, task, 0);
         }
     }
 
     /** @param other what the opposite rating gains: -1 if it is taken back, else 0 */
-    private static void count(EntityManager entities, Task task, int other) {
+    private static void count(EntityManager em, Task task, int other) {
         boolean up = task.rating().equals(UP);
-        if (!set(ADD, entities, task, up ? 1 : other, up ? other : 1).movesOne()) {
-            set(BEGIN, entities, task, up ? 1 : other, up ? other : 1).execute();
+        if (!set(ADD, em, task, up ? 1 : other, up ? other : 1).movesOne()) {
+            set(BEGIN, em, task, up ? 1 : other, up ? other : 1).execute();
         }
     }
 
-    private static Sql.Execution set(Sql how, EntityManager entities, Task task, int up, int down) {
-        return how.on(entities)
+    private static Sql.Execution set(Sql how, EntityManager em, Task task, int up, int down) {
+        return how.on(em)
                 .set("up", up)
                 .set("down", down)
                 .set("day", day(task.finishedAt()))
@@ -70,9 +70,8 @@ final class Ratings {
     }
 
     /** All counts, oldest day first. */
-    static List<RatingDay> all(EntityManager entities) {
-        return entities.createQuery(
-                        "select r from RatingDay r order by r.day, r.kind, r.provider, r.model", RatingDay.class)
+    static List<RatingDay> all(EntityManager em) {
+        return em.createQuery("select r from RatingDay r order by r.day, r.kind, r.provider, r.model", RatingDay.class)
                 .getResultList();
     }
 }

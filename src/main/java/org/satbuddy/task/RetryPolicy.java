@@ -35,15 +35,14 @@ final class RetryPolicy {
     }
 
     /** {@code RUNNING → WAITING}, or {@code → FAILED} with the answer's reason if patience is used up. */
-    boolean putToWait(
-            EntityManager entities, Task task, int generation, Answer.TryLater answer, String trail, long now) {
+    boolean putToWait(EntityManager em, Task task, int generation, Answer.TryLater answer, String trail, long now) {
         Wait wait = wait(task, answer, now);
         if (wait.tooLong(settings)) {
             var failed = new Answer.Failed(answer.reason(), null, null, Usage.NONE);
-            return TaskStore.fail(entities, task.id(), generation, failed, trail, now);
+            return TaskStore.fail(em, task.id(), generation, failed, trail, now);
         }
         return TaskStore.putToWait(
-                entities,
+                em,
                 task.id(),
                 generation,
                 answer,

@@ -42,8 +42,8 @@ class SnapshotLoader {
 
     /** The task as it is in the database; empty if it is unknown or expired. */
     Optional<TaskSnapshot> read(String id) {
-        return database.transact(entities -> TaskStore.findWithActivity(entities, id)
-                        .map(row -> snapshot(row, TextStore.shown(entities, (Task) row[0]))))
+        return database.transact(em -> TaskStore.findWithActivity(em, id)
+                        .map(row -> snapshot(row, TextStore.shown(em, (Task) row[0]))))
                 .filter(task -> task.expiresAt() > clock.millis())
                 .map(snapshots::publish);
     }
@@ -63,9 +63,9 @@ class SnapshotLoader {
 
     private void readChanged(List<String> ids) {
         List<TaskStore.Revision> revisions = new ArrayList<>();
-        List<TaskSnapshot> changed = database.transact(entities -> {
-            revisions.addAll(TaskStore.revisions(entities, ids));
-            return changed(entities, revisions);
+        List<TaskSnapshot> changed = database.transact(em -> {
+            revisions.addAll(TaskStore.revisions(em, ids));
+            return changed(em, revisions);
         });
         changed.forEach(snapshots::publish);
         Set<String> gone = new HashSet<>(ids);
@@ -79,7 +79,7 @@ class SnapshotLoader {
         gone.forEach(worker::stop);
     }
 
-    private List<TaskSnapshot> changed(EntityManager entities, List<TaskStore.Revision> revisions) {
+    private List<TaskSnapshot> changed(EntityManager em, List<TaskStore.Revision> revisions) {
         Set<String> changed = new HashSet<>();
         for (TaskStore.Revision task : revisions) {
             if (snapshots.known(task.id()).map(task::isAfter).orElse(true)) {
@@ -89,15 +89,15 @@ class SnapshotLoader {
         if (changed.isEmpty()) {
             return List.of();
         }
-        List<Object[]> rows = TaskStore.findWithActivity(entities, changed);
-        Map<String, String> texts = texts(entities, rows);
+        List<Object[]> rows = TaskStore.findWithActivity(em, changed);
+        Map<String, String> texts = texts(em, rows);
         return rows.stream()
                 .map(row -> snapshot(row, texts.get(((Task) row[0]).id())))
                 .toList();
     }
 
     /** Of those that are being written only what is new, for all together; of the few that have ended without a result all. */
-    private Map<String, String> texts(EntityManager entities, List<Object[]> rows) {
+    private Map<String, String> texts(EntityManager em, List<Object[]> rows) {
         Map<String, String> texts = new HashMap<>();
         List<TextStore.Known> known = new ArrayList<>();
         for (Object[] row : rows) {
@@ -111,10 +111,10 @@ class SnapshotLoader {
                 texts.put(task.id(), before);
                 known.add(new TextStore.Known(task.id(), task.generation(), before.length()));
             } else {
-                texts.put(task.id(), TextStore.shown(entities, task));
+                texts.put(task.id(), TextStore.shown(em, task));
             }
         }
-        TextStore.behind(entities, known).forEach((id, more) -> texts.merge(id, more, String::concat));
+        TextStore.behind(em, known).forEach((id, more) -> texts.merge(id, more, String::concat));
         texts.values().removeIf(text -> text != null && text.isEmpty());
         return texts;
     }

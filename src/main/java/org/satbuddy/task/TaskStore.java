@@ -88,13 +88,13 @@ final class TaskStore {
 
     private TaskStore() {}
 
-    static Optional<Task> find(EntityManager entities, String id) {
-        return Optional.ofNullable(entities.find(Task.class, id));
+    static Optional<Task> find(EntityManager em, String id) {
+        return Optional.ofNullable(em.find(Task.class, id));
     }
 
     /** A task with the last activity of its conversation, as [Task, Long]. */
-    static Optional<Object[]> findWithActivity(EntityManager entities, String id) {
-        return entities.createQuery(
+    static Optional<Object[]> findWithActivity(EntityManager em, String id) {
+        return em.createQuery(
                         "select t, c.lastActivity from Task t, Conversation c"
                                 + " where t.id = :id and c.id = t.conversationId",
                         Object[].class)
@@ -104,8 +104,8 @@ final class TaskStore {
     }
 
     /** The same of several, as far as there are. */
-    static List<Object[]> findWithActivity(EntityManager entities, Collection<String> ids) {
-        return entities.createQuery(
+    static List<Object[]> findWithActivity(EntityManager em, Collection<String> ids) {
+        return em.createQuery(
                         "select t, c.lastActivity from Task t, Conversation c"
                                 + " where t.id in :ids and c.id = t.conversationId",
                         Object[].class)
@@ -127,8 +127,8 @@ final class TaskStore {
     }
 
     /** Of these tasks, as far as there are. */
-    static List<Revision> revisions(EntityManager entities, Collection<String> ids) {
-        return entities.createQuery(
+    static List<Revision> revisions(EntityManager em, Collection<String> ids) {
+        return em.createQuery(
                         "select t.id, t.state, t.leaseBoot, t.generation, t.revision from Task t where t.id in :ids",
                         Object[].class)
                 .setParameter("ids", ids)
@@ -142,15 +142,15 @@ final class TaskStore {
                 .toList();
     }
 
-    static Optional<Task> findByKey(EntityManager entities, String submissionKey) {
-        return entities.createQuery("select t from Task t where t.submissionKey = :key", Task.class)
+    static Optional<Task> findByKey(EntityManager em, String submissionKey) {
+        return em.createQuery("select t from Task t where t.submissionKey = :key", Task.class)
                 .setParameter("key", submissionKey)
                 .getResultStream()
                 .findFirst();
     }
 
-    static long countUnfinished(EntityManager entities, String owner) {
-        return entities.createQuery("select count(t) from Task t where t.activeOwner = :owner", Long.class)
+    static long countUnfinished(EntityManager em, String owner) {
+        return em.createQuery("select count(t) from Task t where t.activeOwner = :owner", Long.class)
                 .setParameter("owner", owner)
                 .getSingleResult();
     }
@@ -162,24 +162,22 @@ final class TaskStore {
      * @param expiredBefore leases that ended by then may be taken over, epoch ms
      */
     static boolean claim(
-            EntityManager entities,
+            EntityManager em,
             String id,
             Lease.Holder holder,
             long now,
             long leaseUntil,
             long runUntil,
             long expiredBefore) {
-        return take(CLAIM, entities, id, holder, leaseUntil, runUntil)
-                        .set("now", now)
-                        .movesOne()
-                || take(TAKE_OVER, entities, id, holder, leaseUntil, runUntil)
+        return take(CLAIM, em, id, holder, leaseUntil, runUntil).set("now", now).movesOne()
+                || take(TAKE_OVER, em, id, holder, leaseUntil, runUntil)
                         .set("expiredBefore", expiredBefore)
                         .movesOne();
     }
 
     private static Sql.Execution take(
-            Sql how, EntityManager entities, String id, Lease.Holder holder, long leaseUntil, long runUntil) {
-        return how.on(entities)
+            Sql how, EntityManager em, String id, Lease.Holder holder, long leaseUntil, long runUntil) {
+        return how.on(em)
                 .set("stage", Stage.GENERATING)
                 .set("node", holder.node())
                 .set("boot", holder.boot())
@@ -189,8 +187,8 @@ final class TaskStore {
     }
 
     /** Tells the student what happens now. */
-    static boolean stage(EntityManager entities, String id, int generation, Stage stage) {
-        return STAGE.on(entities)
+    static boolean stage(EntityManager em, String id, int generation, Stage stage) {
+        return STAGE.on(em)
                 .set("stage", stage)
                 .set("id", id)
                 .set("generation", generation)
@@ -198,8 +196,8 @@ final class TaskStore {
     }
 
     /** More of its text is stored. */
-    static boolean grow(EntityManager entities, String id, int generation) {
-        return GROW.on(entities).set("id", id).set("generation", generation).movesOne();
+    static boolean grow(EntityManager em, String id, int generation) {
+        return GROW.on(em).set("id", id).set("generation", generation).movesOne();
     }
 
     /**
@@ -210,9 +208,9 @@ final class TaskStore {
      * @param runUntil of the claim, which nothing else changes
      */
     static boolean startOver(
-            EntityManager entities, String id, int generation, int next, Lease.Holder holder, long runUntil) {
+            EntityManager em, String id, int generation, int next, Lease.Holder holder, long runUntil) {
         return START_OVER
-                .on(entities)
+                .on(em)
                 .set("id", id)
                 .set("generation", generation)
                 .set("next", next)
@@ -223,8 +221,8 @@ final class TaskStore {
 
     /** {@code RUNNING → COMPLETED}. Where nobody was called the attempt is given back. */
     static boolean complete(
-            EntityManager entities, String id, int generation, Answer.Completed answer, String trail, long now) {
-        Sql.Execution end = end(COMPLETE, entities, id, generation, trail, now);
+            EntityManager em, String id, int generation, Answer.Completed answer, String trail, long now) {
+        Sql.Execution end = end(COMPLETE, em, id, generation, trail, now);
         return by(answer.provider(), answer.model(), answer.usage(), end)
                 .set("result", answer.result())
                 .set("hash", answer.promptHash())
@@ -234,9 +232,8 @@ final class TaskStore {
     }
 
     /** {@code RUNNING → FAILED}. */
-    static boolean fail(
-            EntityManager entities, String id, int generation, Answer.Failed answer, String trail, long now) {
-        Sql.Execution end = end(FAIL, entities, id, generation, trail, now);
+    static boolean fail(EntityManager em, String id, int generation, Answer.Failed answer, String trail, long now) {
+        Sql.Execution end = end(FAIL, em, id, generation, trail, now);
         return by(answer.provider(), answer.model(), answer.usage(), end)
                 .set("code", answer.code())
                 .movesOne();
@@ -254,13 +251,8 @@ final class TaskStore {
         return model == null ? null : model.substring(0, Math.min(model.length(), Task.LONGEST_MODEL));
     }
 
-    private static Sql.Execution end(
-            Sql how, EntityManager entities, String id, int generation, String trail, long now) {
-        return how.on(entities)
-                .set("trail", trail)
-                .set("now", now)
-                .set("id", id)
-                .set("generation", generation);
+    private static Sql.Execution end(Sql how, EntityManager em, String id, int generation, String trail, long now) {
+        return how.on(em).set("trail", trail).set("now", now).set("id", id).set("generation", generation);
     }
 
     /**
@@ -269,7 +261,7 @@ final class TaskStore {
      * @param attemptsBack 1 if no provider was called, else 0
      */
     static boolean putToWait(
-            EntityManager entities,
+            EntityManager em,
             String id,
             int generation,
             Answer.TryLater answer,
@@ -279,7 +271,7 @@ final class TaskStore {
             long giveUpAt,
             String trail) {
         return PUT_TO_WAIT
-                .on(entities)
+                .on(em)
                 .set("trail", trail)
                 .set("code", answer.reason())
                 .set("back", answer.called() ? 0 : 1)
@@ -293,40 +285,32 @@ final class TaskStore {
     }
 
     /** {@code RUNNING → QUEUED} of everything that this boot runs, the attempts returned. */
-    static int handOver(EntityManager entities, Lease.Holder holder, long now) {
-        return HAND_OVER.on(entities).set("now", now).set("boot", holder.boot()).execute();
+    static int handOver(EntityManager em, Lease.Holder holder, long now) {
+        return HAND_OVER.on(em).set("now", now).set("boot", holder.boot()).execute();
     }
 
     /** Any unfinished state {@code → CANCELLED}; the generation moves, so that a worker's finish misses. */
-    static boolean cancel(EntityManager entities, String owner, String id, long now) {
-        return CANCEL.on(entities)
-                .set("now", now)
-                .set("id", id)
-                .set("owner", owner)
-                .movesOne();
+    static boolean cancel(EntityManager em, String owner, String id, long now) {
+        return CANCEL.on(em).set("now", now).set("id", id).set("owner", owner).movesOne();
     }
 
     /** {@code QUEUED | WAITING → FAILED} of one task whose age or patience is used up. */
-    static boolean giveUp(EntityManager entities, String id, FailureCode code, long now) {
-        return GIVE_UP.on(entities)
-                .set("code", code)
-                .set("now", now)
-                .set("id", id)
-                .movesOne();
+    static boolean giveUp(EntityManager em, String id, FailureCode code, long now) {
+        return GIVE_UP.on(em).set("code", code).set("now", now).set("id", id).movesOne();
     }
 
     /** Gives a task its first rating. */
-    static boolean rate(EntityManager entities, String owner, String id, String rating) {
-        return rate(RATE, entities, owner, id, rating);
+    static boolean rate(EntityManager em, String owner, String id, String rating) {
+        return rate(RATE, em, owner, id, rating);
     }
 
     /** Turns the rating of a task into the other one. */
-    static boolean rateAnew(EntityManager entities, String owner, String id, String rating) {
-        return rate(RATE_ANEW, entities, owner, id, rating);
+    static boolean rateAnew(EntityManager em, String owner, String id, String rating) {
+        return rate(RATE_ANEW, em, owner, id, rating);
     }
 
-    private static boolean rate(Sql how, EntityManager entities, String owner, String id, String rating) {
-        return how.on(entities)
+    private static boolean rate(Sql how, EntityManager em, String owner, String id, String rating) {
+        return how.on(em)
                 .set("rating", rating)
                 .set("id", id)
                 .set("owner", owner)
@@ -334,8 +318,8 @@ final class TaskStore {
     }
 
     /** Renews the leases of these tasks as far as this boot still holds them and their time is not up. */
-    static int renew(EntityManager entities, Collection<String> ids, Lease.Holder holder, long now, long leaseUntil) {
-        return entities.createQuery("update Task t set t.leaseUntil = :leaseUntil, t.ringAt = :leaseUntil"
+    static int renew(EntityManager em, Collection<String> ids, Lease.Holder holder, long now, long leaseUntil) {
+        return em.createQuery("update Task t set t.leaseUntil = :leaseUntil, t.ringAt = :leaseUntil"
                         + " where t.id in :ids and t.leaseBoot = :boot and t.state = :running and t.runUntil > :now")
                 .setParameter("leaseUntil", leaseUntil)
                 .setParameter("ids", ids)
@@ -346,8 +330,8 @@ final class TaskStore {
     }
 
     /** Of these tasks, those that this boot still runs. */
-    static List<String> held(EntityManager entities, Collection<String> ids, Lease.Holder holder, long now) {
-        return entities.createQuery(
+    static List<String> held(EntityManager em, Collection<String> ids, Lease.Holder holder, long now) {
+        return em.createQuery(
                         "select t.id from Task t where t.id in :ids and t.leaseBoot = :boot"
                                 + " and t.state = :running and t.runUntil > :now",
                         String.class)
@@ -368,8 +352,8 @@ final class TaskStore {
     }
 
     /** Unfinished tasks that somebody should be rung for. From 1, or H2 would read every null of the index before them. */
-    static List<Due> due(EntityManager entities, long now, int max) {
-        return entities.createQuery(
+    static List<Due> due(EntityManager em, long now, int max) {
+        return em.createQuery(
                         "select t.id, t.kind, t.priority, t.rings, t.state, t.code, t.giveUpAt from Task t"
                                 + " where t.ringAt between 1 and :now order by t.ringAt",
                         Object[].class)
@@ -391,8 +375,8 @@ final class TaskStore {
      * Claims the right to ring: moves {@code ring_at} on, save of those that another node moved; not past the moment when
      * a task is given up, so that it is due then. Returns how many.
      */
-    static int moveRings(EntityManager entities, Collection<String> ids, long now, long nextRingAt) {
-        return entities.createQuery("update Task t set t.rings = t.rings + 1, t.ringAt ="
+    static int moveRings(EntityManager em, Collection<String> ids, long now, long nextRingAt) {
+        return em.createQuery("update Task t set t.rings = t.rings + 1, t.ringAt ="
                         + " case when t.giveUpAt > :now and t.giveUpAt < :next then t.giveUpAt else :next end"
                         + " where t.id in :ids and t.ringAt <= :now and " + UNFINISHED)
                 .setParameter("next", nextRingAt)
@@ -402,8 +386,8 @@ final class TaskStore {
     }
 
     /** Ends the leases of earlier boots of this node: nobody lives to renew them. */
-    static int releaseEarlierBoots(EntityManager entities, Lease.Holder holder, long now) {
-        return entities.createQuery(
+    static int releaseEarlierBoots(EntityManager em, Lease.Holder holder, long now) {
+        return em.createQuery(
                         "update Task t set t.leaseUntil = 0, t.ringAt = :now, t.rings = 0"
                                 + " where t.ringAt >= 1 and t.state = :running and t.leaseNode = :node and t.leaseBoot <> :boot")
                 .setParameter("now", now)
@@ -414,8 +398,8 @@ final class TaskStore {
     }
 
     /** Has every queued task rung for again: the broker's messages may have gone with its server. */
-    static int ringAllQueued(EntityManager entities, long now) {
-        return entities.createQuery("update Task t set t.ringAt = :now, t.rings = 0"
+    static int ringAllQueued(EntityManager em, long now) {
+        return em.createQuery("update Task t set t.ringAt = :now, t.rings = 0"
                         + " where t.ringAt > :now and t.state = :queued")
                 .setParameter("now", now)
                 .setParameter("queued", State.QUEUED)
@@ -427,8 +411,8 @@ final class TaskStore {
      *
      * @param oneIn of how many one is read, whenever they came
      */
-    static List<QueueSample.Idle> idle(EntityManager entities, int oneIn, int max) {
-        return entities.createQuery(
+    static List<QueueSample.Idle> idle(EntityManager em, int oneIn, int max) {
+        return em.createQuery(
                         "select t.state, t.kind, t.priority, t.createdAt, t.notBefore from Task t"
                                 + " where t.ringAt >= 1 and " + IDLE + " and mod(t.createdAt, :oneIn) = 0",
                         Object[].class)
@@ -445,8 +429,8 @@ final class TaskStore {
     }
 
     /** Those that are being answered, claimed {@code runTime} ms before they must have ended. */
-    static List<QueueSample.Running> running(EntityManager entities, Lease.Holder self, long runTime) {
-        return entities.createQuery(
+    static List<QueueSample.Running> running(EntityManager em, Lease.Holder self, long runTime) {
+        return em.createQuery(
                         "select t.kind, t.priority, t.createdAt, t.runUntil, t.leaseBoot from Task t"
                                 + " where t.ringAt >= 1 and t.state = :running",
                         Object[].class)
@@ -461,15 +445,15 @@ final class TaskStore {
                 .toList();
     }
 
-    static long countQueued(EntityManager entities) {
-        return entities.createQuery("select count(t) from Task t where t.ringAt >= 1 and t.state = :queued", Long.class)
+    static long countQueued(EntityManager em) {
+        return em.createQuery("select count(t) from Task t where t.ringAt >= 1 and t.state = :queued", Long.class)
                 .setParameter("queued", State.QUEUED)
                 .getSingleResult();
     }
 
     /** How many owners have an answer of their own to the same question, finished after a moment. */
-    static long countOwners(EntityManager entities, String promptHash, long finishedAfter) {
-        return entities.createQuery(
+    static long countOwners(EntityManager em, String promptHash, long finishedAfter) {
+        return em.createQuery(
                         "select count(distinct t.owner) from Task t where t.promptHash = :hash and t.finishedAt > :after",
                         Long.class)
                 .setParameter("hash", promptHash)
@@ -478,8 +462,8 @@ final class TaskStore {
     }
 
     /** The task with the newest of those answers. */
-    static Optional<Task> newest(EntityManager entities, String promptHash, long finishedAfter) {
-        return entities.createQuery(
+    static Optional<Task> newest(EntityManager em, String promptHash, long finishedAfter) {
+        return em.createQuery(
                         "select t from Task t where t.promptHash = :hash and t.finishedAt > :after"
                                 + " order by t.finishedAt desc",
                         Task.class)
@@ -491,8 +475,8 @@ final class TaskStore {
     }
 
     /** The completed chat messages of a conversation before a moment, newest first. */
-    static List<Task> completedChats(EntityManager entities, String conversationId, long before, int max) {
-        return entities.createQuery(
+    static List<Task> completedChats(EntityManager em, String conversationId, long before, int max) {
+        return em.createQuery(
                         "select t from Task t where t.conversationId = :conversation and t.kind = :chat"
                                 + " and t.state = :completed and t.createdAt < :before order by t.createdAt desc",
                         Task.class)
@@ -505,8 +489,8 @@ final class TaskStore {
     }
 
     /** The owner's unfinished tasks, counted by conversation; conversations without any are left out. */
-    static Map<String, Integer> countUnfinishedByConversation(EntityManager entities, String owner) {
-        return entities.createQuery("select t.conversationId from Task t where t.activeOwner = :owner", String.class)
+    static Map<String, Integer> countUnfinishedByConversation(EntityManager em, String owner) {
+        return em.createQuery("select t.conversationId from Task t where t.activeOwner = :owner", String.class)
                 .setParameter("owner", owner)
                 .getResultStream()
                 .collect(Collectors.toMap(Function.identity(), it -> 1, Integer::sum));
@@ -517,9 +501,9 @@ final class TaskStore {
      *
      * @param conversationId null for the chats of all conversations
      */
-    static List<Object[]> newestOf(EntityManager entities, String owner, String conversationId, int limit) {
+    static List<Object[]> newestOf(EntityManager em, String owner, String conversationId, int limit) {
         boolean all = conversationId == null;
-        return entities.createQuery(
+        return em.createQuery(
                         "select t, c.lastActivity from Task t, Conversation c"
                                 + " where t.conversationId = c.id and c.owner = :owner and "
                                 + (all ? "t.kind = :which" : "c.id = :which") + " order by t.createdAt desc",
@@ -531,8 +515,8 @@ final class TaskStore {
     }
 
     /** Ids of conversations without activity since {@code before} whose tasks had all finished by then. */
-    static List<String> conversationsAtRest(EntityManager entities, long before, int max) {
-        return entities.createQuery(
+    static List<String> conversationsAtRest(EntityManager em, long before, int max) {
+        return em.createQuery(
                         "select c.id from Conversation c where c.lastActivity <= :before and not exists ("
                                 + "select t.id from Task t where t.conversationId = c.id"
                                 + " and (t.finishedAt is null or t.finishedAt > :before)) order by c.lastActivity",
@@ -543,12 +527,11 @@ final class TaskStore {
     }
 
     /** Deletes the tasks of these conversations; returns their ids. */
-    static List<String> deleteOf(EntityManager entities, Collection<String> conversationIds) {
-        List<String> tasks = entities.createQuery(
-                        "select t.id from Task t where t.conversationId in :ids", String.class)
+    static List<String> deleteOf(EntityManager em, Collection<String> conversationIds) {
+        List<String> tasks = em.createQuery("select t.id from Task t where t.conversationId in :ids", String.class)
                 .setParameter("ids", conversationIds)
                 .getResultList();
-        entities.createQuery("delete from Task t where t.conversationId in :ids")
+        em.createQuery("delete from Task t where t.conversationId in :ids")
                 .setParameter("ids", conversationIds)
                 .executeUpdate();
         return tasks;

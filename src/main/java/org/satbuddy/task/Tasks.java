@@ -75,7 +75,7 @@ public class Tasks {
      *     accepted and nothing was kept, save for {@link DatabaseUnavailable}, when that is not known
      */
     public CompletionStage<Accepted> submit(Submit submit) {
-        return GroupCommit.within(WRITE_PATIENCE, groupCommit.write(entities -> admission.consider(entities, submit)))
+        return GroupCommit.within(WRITE_PATIENCE, groupCommit.write(em -> admission.consider(em, submit)))
                 .thenApplyAsync(this::announce, asynchronous);
     }
 
@@ -161,10 +161,10 @@ public class Tasks {
     public Optional<TaskSnapshot> cancel(String owner, String id) {
         long now = clock.millis();
         boolean cancelled = groupCommit.write(
-                entities -> {
-                    boolean moved = TaskStore.cancel(entities, owner, id, now);
+                em -> {
+                    boolean moved = TaskStore.cancel(em, owner, id, now);
                     if (moved) {
-                        worker.text(id).ifPresent(text -> keep(entities, id, text));
+                        worker.text(id).ifPresent(text -> keep(em, id, text));
                     }
                     return moved;
                 },
@@ -176,20 +176,20 @@ public class Tasks {
     }
 
     /** Stores all that was shown of a cancelled answer, unless somebody else had begun it again. */
-    private static void keep(EntityManager entities, String id, LiveText text) {
-        boolean newest = TaskStore.find(entities, id)
+    private static void keep(EntityManager em, String id, LiveText text) {
+        boolean newest = TaskStore.find(em, id)
                 .filter(task -> TextRestart.follows(task, text))
                 .isPresent();
         if (newest) {
-            TextStore.replace(entities, id, text.generation(), text.from(0));
+            TextStore.replace(em, id, text.generation(), text.from(0));
         }
     }
 
     /** Keeps what the student thought of an answer, {@code up} or {@code down}, and counts it. */
     public Optional<TaskSnapshot> rate(String owner, String id, String rating) {
         groupCommit.write(
-                entities -> {
-                    Ratings.rate(entities, owner, id, rating);
+                em -> {
+                    Ratings.rate(em, owner, id, rating);
                     return null;
                 },
                 WRITE_PATIENCE);

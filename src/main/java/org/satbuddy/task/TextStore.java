@@ -27,16 +27,16 @@ final class TextStore {
 
     private TextStore() {}
 
-    static void append(EntityManager entities, String id, int generation, LiveText.Piece piece) {
+    static void append(EntityManager em, String id, int generation, LiveText.Piece piece) {
         if (piece.doubtful()) {
             DELETE_PIECE
-                    .on(entities)
+                    .on(em)
                     .set("id", id)
                     .set("generation", generation)
                     .set("position", piece.position())
                     .execute();
         }
-        APPEND.on(entities)
+        APPEND.on(em)
                 .set("id", id)
                 .set("generation", generation)
                 .set("position", piece.position())
@@ -44,31 +44,31 @@ final class TextStore {
                 .execute();
     }
 
-    static void delete(EntityManager entities, String id) {
-        DELETE.on(entities).set("id", id).execute();
+    static void delete(EntityManager em, String id) {
+        DELETE.on(em).set("id", id).execute();
     }
 
     /** Puts this text in the place of whatever is stored of the task. */
-    static void replace(EntityManager entities, String id, int generation, String text) {
-        delete(entities, id);
+    static void replace(EntityManager em, String id, int generation, String text) {
+        delete(em, id);
         if (!text.isEmpty()) {
-            append(entities, id, generation, new LiveText.Piece(0, text));
+            append(em, id, generation, new LiveText.Piece(0, text));
         }
     }
 
     /** Deletes the text of tasks that are deleted already. */
-    static void deleteOf(EntityManager entities, Collection<String> ids) {
-        entities.createQuery("delete from AnswerText a where a.taskId in :ids")
+    static void deleteOf(EntityManager em, Collection<String> ids) {
+        em.createQuery("delete from AnswerText a where a.taskId in :ids")
                 .setParameter("ids", ids)
                 .executeUpdate();
     }
 
     /** The text of a task as it is to be shown: of its last try, but not of one before that which runs. Null if there is none. */
-    static String shown(EntityManager entities, Task task) {
+    static String shown(EntityManager em, Task task) {
         if (!task.mayHaveText()) {
             return null;
         }
-        List<AnswerText> pieces = entities.createQuery(
+        List<AnswerText> pieces = em.createQuery(
                         "select a from AnswerText a where a.taskId = :id order by a.generation desc, a.start",
                         AnswerText.class)
                 .setParameter("id", task.id())
@@ -90,7 +90,7 @@ final class TextStore {
     record Known(String id, int generation, int length) {}
 
     /** What is stored behind what is known, by the ids of the tasks: of all in one query. */
-    static Map<String, String> behind(EntityManager entities, List<Known> known) {
+    static Map<String, String> behind(EntityManager em, List<Known> known) {
         if (known.isEmpty()) {
             return Map.of();
         }
@@ -98,7 +98,7 @@ final class TextStore {
                 .mapToObj(i -> "(a.taskId = :id" + i + " and a.generation = :generation" + i + " and a.start >= :start"
                         + i + ")")
                 .collect(joining(" or "));
-        var query = entities.createQuery(
+        var query = em.createQuery(
                 "select a.taskId, a.text from AnswerText a where " + each + " order by a.taskId, a.start",
                 Object[].class);
         for (int i = 0; i < known.size(); i++) {

@@ -101,15 +101,9 @@ public class Worker {
         long leaseUntil = now + Lease.LENGTH.toMillis();
         long runUntil = now + timeLimit();
         var claim = groupCommit.write(
-                entities -> TaskStore.claim(
-                                entities,
-                                id,
-                                membership.self(),
-                                now,
-                                leaseUntil,
-                                runUntil,
-                                membership.expiredBefore(now))
-                        ? TaskStore.find(entities, id).map(task -> new Claim(task, History.before(entities, task)))
+                em -> TaskStore.claim(
+                                em, id, membership.self(), now, leaseUntil, runUntil, membership.expiredBefore(now))
+                        ? TaskStore.find(em, id).map(task -> new Claim(task, History.before(em, task)))
                         : Optional.<Claim>empty(),
                 Lease.LENGTH);
         claim.ifPresent(it -> {
@@ -150,8 +144,8 @@ public class Worker {
             String id = attempt.work().id();
             int generation = attempt.generation();
             groupCommit
-                    .write(entities -> TaskStore.stage(entities, id, generation, stage)
-                            ? TaskStore.find(entities, id)
+                    .write(em -> TaskStore.stage(em, id, generation, stage)
+                            ? TaskStore.find(em, id)
                             : Optional.<Task>empty())
                     .thenAccept(changed -> changed.ifPresent(
                             task -> publish(task, attempt.text().storedText())));
@@ -202,12 +196,12 @@ public class Worker {
 
     private void store(String id, LiveText text, LiveText.Piece piece) {
         groupCommit
-                .write(entities -> {
-                    if (!TaskStore.grow(entities, id, text.generation())) {
+                .write(em -> {
+                    if (!TaskStore.grow(em, id, text.generation())) {
                         return Optional.<Task>empty();
                     }
-                    TextStore.append(entities, id, text.generation(), piece);
-                    return TaskStore.find(entities, id);
+                    TextStore.append(em, id, text.generation(), piece);
+                    return TaskStore.find(em, id);
                 })
                 .whenComplete((grown, failure) -> {
                     if (failure != null) {
@@ -252,7 +246,7 @@ public class Worker {
         while (!closed) {
             try {
                 groupCommit
-                        .write(entities -> move(entities, attempt, task, answer, trail), Lease.LENGTH)
+                        .write(em -> move(em, attempt, task, answer, trail), Lease.LENGTH)
                         .ifPresent(ended -> {
                             ended(ended, answer);
                             publish(ended, kept(answer, attempt.text()));
@@ -271,7 +265,7 @@ public class Worker {
     }
 
     /** The task after the move; empty if somebody else moved it first. */
-    private Optional<Task> move(EntityManager entities, Attempt attempt, Task task, Answer answer, String trail) {
+    private Optional<Task> move(EntityManager em, Attempt attempt, Task task, Answer answer, String trail) {
         long now = clock.millis();
         String id = task.id();
         LiveText text = attempt.text();
@@ -279,26 +273,26 @@ public class Worker {
         boolean anew = attempt.isSilent()
                 || (answer instanceof Answer.Completed completed && !text.begins(completed.result()));
         Optional<LiveText> restarted =
-                anew ? TextRestart.write(entities, attempt.work(), text, membership.self()) : Optional.empty();
+                anew ? TextRestart.write(em, attempt.work(), text, membership.self()) : Optional.empty();
         int generation = restarted.orElse(text).generation();
         boolean moved;
         if (answer instanceof Answer.Completed completed) {
-            moved = TaskStore.complete(entities, id, generation, completed, trail, now);
-            budget.add(entities, completed.usage());
+            moved = TaskStore.complete(em, id, generation, completed, trail, now);
+            budget.add(em, completed.usage());
         } else if (answer instanceof Answer.Failed failed) {
-            moved = TaskStore.fail(entities, id, generation, failed, trail, now);
-            budget.add(entities, failed.usage());
+            moved = TaskStore.fail(em, id, generation, failed, trail, now);
+            budget.add(em, failed.usage());
         } else {
             moved = new RetryPolicy(settings.tasks())
-                    .putToWait(entities, task, generation, (Answer.TryLater) answer, trail, now);
+                    .putToWait(em, task, generation, (Answer.TryLater) answer, trail, now);
         }
         String kept = kept(answer, text);
         if (moved && (kept != null || text.touchedTheDatabase() || task.generation() > 1)) {
-            TextStore.replace(entities, id, generation, kept == null ? "" : kept);
+            TextStore.replace(em, id, generation, kept == null ? "" : kept);
         }
-        Optional<Task> ended = moved ? TaskStore.find(entities, id) : Optional.empty();
+        Optional<Task> ended = moved ? TaskStore.find(em, id) : Optional.empty();
         if (answer instanceof Answer.Completed) {
-            ended.ifPresent(it -> Ratings.completed(entities, it));
+            ended.ifPresent(it -> Ratings.completed(em, it));
         }
         return ended;
     }
@@ -370,7 +364,7 @@ public class Worker {
     public void close() {
         closed = true;
         try {
-            database.transact(entities -> TaskStore.handOver(entities, membership.self(), clock.millis()));
+            database.transact(em -> TaskStore.handOver(em, membership.self(), clock.millis()));
         } finally {
             stopIf(id -> true);
         }

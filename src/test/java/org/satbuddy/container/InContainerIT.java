@@ -61,9 +61,8 @@ class InContainerIT {
     @Test
     void storesInTransactionsOfTheServer() {
         assertTrue(database.reachable());
-        int nodes = database.transact(entities -> ((Number)
-                        entities.createNativeQuery("select count(*) from node").getSingleResult())
-                .intValue());
+        int nodes = database.transact(em ->
+                ((Number) em.createNativeQuery("select count(*) from node").getSingleResult()).intValue());
         assertTrue(nodes >= 1, "this node is in the table");
     }
 

@@ -203,18 +203,18 @@ final class Line implements AutoCloseable {
     static class NoAttachments implements Attachments {
 
         @Override
-        public boolean attach(EntityManager entities, String owner, Collection<String> ids, String conversationId) {
+        public boolean attach(EntityManager em, String owner, Collection<String> ids, String conversationId) {
             return false;
         }
 
         @Override
-        public void deleteOf(EntityManager entities, Collection<String> conversationIds) {}
+        public void deleteOf(EntityManager em, Collection<String> conversationIds) {}
 
         @Override
-        public void deleteAllOf(EntityManager entities, String owner) {}
+        public void deleteAllOf(EntityManager em, String owner) {}
 
         @Override
-        public int deleteUnattached(EntityManager entities, long uploadedBefore) {
+        public int deleteUnattached(EntityManager em, long uploadedBefore) {
             return 0;
         }
 

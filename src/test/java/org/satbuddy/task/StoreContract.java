@@ -108,7 +108,7 @@ abstract class StoreContract {
             all.add(line.submit(Line.someone(), Line.chat("Question " + i)).createdAt());
         }
 
-        List<QueueSample.Idle> read = line.database.transact(entities -> TaskStore.idle(entities, 3, 1000));
+        List<QueueSample.Idle> read = line.database.transact(em -> TaskStore.idle(em, 3, 1000));
 
         assertThat(read)
                 .extracting(QueueSample.Idle::createdAt)
@@ -474,7 +474,7 @@ abstract class StoreContract {
 
     private String trail(TaskSnapshot task) {
         return line.database.transact(
-                entities -> TaskStore.find(entities, task.id()).orElseThrow().trail());
+                em -> TaskStore.find(em, task.id()).orElseThrow().trail());
     }
 
     @Test
@@ -657,7 +657,7 @@ abstract class StoreContract {
     @Test
     void holdsNoThreadUntilTheCommit() {
         var busy = new CountDownLatch(1);
-        var before = line.groupCommit.write(entities -> {
+        var before = line.groupCommit.write(em -> {
             awaitUninterrupted(busy);
             return "written";
         });
@@ -1095,9 +1095,9 @@ abstract class StoreContract {
         var commit = new CountDownLatch(1);
         try (Line other = node("two")) {
             other.clock.pass(later);
-            var adding = other.groupCommit.write(entities -> {
-                var verdict = other.tasks.admission.consider(entities, in(conversation, Line.chat("And this")));
-                entities.flush();
+            var adding = other.groupCommit.write(em -> {
+                var verdict = other.tasks.admission.consider(em, in(conversation, Line.chat("And this")));
+                em.flush();
                 added.countDown();
                 awaitUninterrupted(commit);
                 return verdict;
@@ -1123,7 +1123,7 @@ abstract class StoreContract {
         var commit = new CountDownLatch(1);
         line.conversations.attachments = new Line.NoAttachments() {
             @Override
-            public void deleteOf(EntityManager entities, Collection<String> conversationIds) {
+            public void deleteOf(EntityManager em, Collection<String> conversationIds) {
                 deleting.countDown();
                 awaitUninterrupted(commit);
             }
@@ -1132,8 +1132,8 @@ abstract class StoreContract {
         deleting.await();
 
         try (Line other = node("two")) {
-            var sending = other.groupCommit.write(
-                    entities -> other.tasks.admission.consider(entities, in(task, Line.chat("And this"))));
+            var sending =
+                    other.groupCommit.write(em -> other.tasks.admission.consider(em, in(task, Line.chat("And this"))));
             await().during(Duration.ofMillis(300)).until(() -> !sending.isDone());
             commit.countDown();
 
@@ -1150,10 +1150,10 @@ abstract class StoreContract {
         var commit = new CountDownLatch(1);
         try (Line other = node("two")) {
             long now = other.clock.millis();
-            var adding = other.groupCommit.write(entities -> {
+            var adding = other.groupCommit.write(em -> {
                 var holder = new Lease.Holder("two", "boot");
-                TaskStore.claim(entities, task.id(), holder, now, now + 10_000, now + 10_000, 0);
-                TextStore.append(entities, task.id(), 1, new LiveText.Piece(0, "A slope"));
+                TaskStore.claim(em, task.id(), holder, now, now + 10_000, now + 10_000, 0);
+                TextStore.append(em, task.id(), 1, new LiveText.Piece(0, "A slope"));
                 added.countDown();
                 awaitUninterrupted(commit);
                 return true;
@@ -1171,10 +1171,10 @@ abstract class StoreContract {
     }
 
     private long tasksIn(String conversation) {
-        return line.database.transact(entities -> entities.createQuery(
-                        "select count(t) from Task t where t.conversationId = :conversation", Long.class)
-                .setParameter("conversation", conversation)
-                .getSingleResult());
+        return line.database.transact(
+                em -> em.createQuery("select count(t) from Task t where t.conversationId = :conversation", Long.class)
+                        .setParameter("conversation", conversation)
+                        .getSingleResult());
     }
 
     @Test
@@ -1486,15 +1486,15 @@ abstract class StoreContract {
     @Test
     void spoilsNobodysWriteWithAnothersFailure() throws Exception {
         var gate = new CountDownLatch(1);
-        var blocker = line.groupCommit.write(entities -> {
+        var blocker = line.groupCommit.write(em -> {
             awaitUninterrupted(gate);
             return 0;
         });
-        var bad = line.groupCommit.write(entities -> {
+        var bad = line.groupCommit.write(em -> {
             throw new IllegalArgumentException("bad");
         });
-        var good = line.groupCommit.write(entities -> {
-            entities.persist(new Allowance(me, 7));
+        var good = line.groupCommit.write(em -> {
+            em.persist(new Allowance(me, 7));
             return 1;
         });
         gate.countDown();
@@ -1502,9 +1502,7 @@ abstract class StoreContract {
         assertThat(blocker.join()).isZero();
         assertThat(good.join()).isEqualTo(1);
         assertThatThrownBy(bad::join).hasCauseInstanceOf(IllegalArgumentException.class);
-        assertThat(line.database
-                        .transact(entities -> entities.find(Allowance.class, me))
-                        .tat())
+        assertThat(line.database.transact(em -> em.find(Allowance.class, me)).tat())
                 .isEqualTo(7);
     }
 
@@ -1512,8 +1510,8 @@ abstract class StoreContract {
     void writesAloneAgainWhatFailedOnce() {
         var times = new AtomicInteger();
 
-        var written = line.groupCommit.write(entities -> {
-            entities.persist(new Allowance(me, 7));
+        var written = line.groupCommit.write(em -> {
+            em.persist(new Allowance(me, 7));
             if (times.incrementAndGet() == 1) {
                 throw new IllegalStateException("another node was quicker");
             }
@@ -2104,8 +2102,8 @@ abstract class StoreContract {
     }
 
     private long storedPieces() {
-        return line.database.transact(entities -> entities.createQuery("select count(a) from AnswerText a", Long.class)
-                .getSingleResult());
+        return line.database.transact(em ->
+                em.createQuery("select count(a) from AnswerText a", Long.class).getSingleResult());
     }
 
     /** Reads along whenever it is told to, from where it is. */
