@@ -6,8 +6,6 @@ export function sentenceOf(task, now = Date.now()) {
   switch (task.stage) {
     case 'queued':
       return queued(task);
-    case 'preparing':
-      return say('stage.preparing');
     case 'analyzing_image':
       return say('stage.analyzing_image');
     case 'generating':

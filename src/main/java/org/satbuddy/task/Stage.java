@@ -5,7 +5,6 @@ import java.util.Locale;
 /** What is happening to an unfinished task, told to the student while they wait. */
 public enum Stage {
     QUEUED,
-    PREPARING,
     ANALYZING_IMAGE,
     GENERATING,
     CHECKING,
