@@ -116,12 +116,6 @@ class AnswerComposerTest {
         assertThat(answer("Good day! When do I use a semicolon?")).contains("### Boundaries");
     }
 
-    @Test
-    void answersAMessageThatStandsAlone() {
-        assertThat(new GuideAnswer(guide).to("when do I use a semicolon", false, false))
-                .isEqualTo(answer("when do I use a semicolon"));
-    }
-
     private String answer(String question) {
         return guide.answer(GuideQuestion.of(question));
     }
