@@ -14,64 +14,12 @@ import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
 
-/** One mapper for each exception, so that no resource has error branches. */
+/** Turns every exception into a problem, so that no resource has error branches. */
 final class ExceptionMappers {
 
     private static final System.Logger LOG = System.getLogger(ExceptionMappers.class.getName());
 
     private ExceptionMappers() {}
-
-    /** Refusals of the core. */
-    @Provider
-    public static class RefusedMapper implements ExceptionMapper<Refused> {
-
-        @Context
-        HttpServletRequest request;
-
-        @Override
-        public Response toResponse(Refused refused) {
-            return Problem.of(refused).response(request.getRequestURI());
-        }
-    }
-
-    /** Maps an unavailable database. */
-    @Provider
-    public static class DatabaseUnavailableMapper implements ExceptionMapper<DatabaseUnavailable> {
-
-        @Context
-        HttpServletRequest request;
-
-        @Override
-        public Response toResponse(DatabaseUnavailable unavailable) {
-            return Problem.of(unavailable).response(request.getRequestURI());
-        }
-    }
-
-    /** Requests that cannot be understood. */
-    @Provider
-    public static class InvalidInputMapper implements ExceptionMapper<InvalidInput> {
-
-        @Context
-        HttpServletRequest request;
-
-        @Override
-        public Response toResponse(InvalidInput invalid) {
-            return Problem.of(invalid).response(request.getRequestURI());
-        }
-    }
-
-    /** Uploads that are refused. */
-    @Provider
-    public static class ImageRefusedMapper implements ExceptionMapper<ImageRefused> {
-
-        @Context
-        HttpServletRequest request;
-
-        @Override
-        public Response toResponse(ImageRefused refused) {
-            return Problem.of(refused).response(request.getRequestURI());
-        }
-    }
 
     /** Refusals of the server itself: unknown paths, wrong methods, wrong media types. */
     @Provider
@@ -88,7 +36,7 @@ final class ExceptionMappers {
                 return original;
             }
             if (original.getStatus() >= 500 && original.getStatus() != 503) {
-                return incident(exception, request);
+                return report(exception, request).response(request.getRequestURI());
             }
             Response problem = Problem.ofStatus(original.getStatus()).response(request.getRequestURI());
             Object allow = original.getHeaders().getFirst(HttpHeaders.ALLOW);
@@ -100,7 +48,7 @@ final class ExceptionMappers {
         }
     }
 
-    /** Unexpected failures. The log has the details under an id. The client gets only the id. */
+    /** Refusals and unexpected failures. */
     @Provider
     public static class ThrowableMapper implements ExceptionMapper<Throwable> {
 
@@ -109,11 +57,14 @@ final class ExceptionMappers {
 
         @Override
         public Response toResponse(Throwable failure) {
-            return incident(failure, request);
+            return problem(failure, request).response(request.getRequestURI());
         }
     }
 
-    /** The problem that a servlet sends for a failure. */
+    /**
+     * Returns the problem that describes a failure to a client. The log has the details of an unexpected failure under an
+     * id. The client gets only the id.
+     */
     static Problem problem(Throwable failure, HttpServletRequest request) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -123,11 +74,10 @@ final class ExceptionMappers {
         if (cause instanceof DatabaseUnavailable unavailable) {
             return Problem.of(unavailable);
         }
+        if (cause instanceof ImageRefused refused) {
+            return Problem.of(refused);
+        }
         return cause instanceof InvalidInput invalid ? Problem.of(invalid) : report(cause, request);
-    }
-
-    private static Response incident(Throwable failure, HttpServletRequest request) {
-        return report(failure, request).response(request.getRequestURI());
     }
 
     private static Problem report(Throwable failure, HttpServletRequest request) {

@@ -16,10 +16,6 @@ public class SatBuddyApplication extends Application {
                 ImageResource.class,
                 ConversationResource.class,
                 ReadyResource.class,
-                ExceptionMappers.RefusedMapper.class,
-                ExceptionMappers.DatabaseUnavailableMapper.class,
-                ExceptionMappers.InvalidInputMapper.class,
-                ExceptionMappers.ImageRefusedMapper.class,
                 ExceptionMappers.WebApplicationExceptionMapper.class,
                 ExceptionMappers.ThrowableMapper.class);
     }
