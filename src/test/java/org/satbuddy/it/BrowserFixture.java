@@ -105,7 +105,7 @@ abstract class BrowserFixture {
                     "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
                     "SATBUDDY_OPENAI_API_KEY", "key-of-the-test",
                     "SATBUDDY_RETRY_LATER_DELAY", "PT1S",
-                    "SATBUDDY_PROVIDER_READ_TIMEOUT", "PT5S",
+                    "SATBUDDY_PROVIDER_READ_TIMEOUT", "PT30S",
                     "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000"));
             chromium = Chromium.start();
             PlaywrightAssertions.setDefaultAssertionTimeout(20_000);

@@ -61,7 +61,7 @@ class ConversationsIT extends BrowserFixture {
     /** A student who closes the tab finds the answer later, in the right conversation. */
     @Test
     void showsARunningAnswerInANewTab() {
-        provider().when(word, says("Worth coming back for.").withFixedDelay(4000));
+        provider().when(word, provider().held(word, says("Worth coming back for.")));
         open(LAPTOP).ask("Slopes " + word);
         assertThat(open.answer()).containsText("Writing an answer…");
 
@@ -70,6 +70,7 @@ class ConversationsIT extends BrowserFixture {
             other.navigate("/ai/chat/");
 
             assertThat(other.locator(".turn.student")).containsText(word);
+            provider().release(word);
             assertThat(other.locator(".turn.tutor")).containsText("Worth coming back for.");
         }
     }
@@ -77,19 +78,18 @@ class ConversationsIT extends BrowserFixture {
     /** The second device needs the cookie only, nothing else that the first browser has stored. */
     @Test
     void continuesOnASecondDevice() {
-        provider().when(word, says("Worth a second look.").withFixedDelay(3000));
+        provider().when(word, provider().held(word, says("Worth a second look.")));
         open(LAPTOP);
 
         try (var device = chromium().browser().newContext(phone().setBaseURL(baseUrl()))) {
             device.addCookies(open.page().context().cookies());
-            Page page = device.newPage();
-            // The device has the page's files before the question is asked: it must look while the answer is written.
-            page.navigate("/ai/chat/");
             open.ask("Slopes " + word);
             assertThat(open.answer()).containsText("Writing an answer…");
-            page.reload();
+            Page page = device.newPage();
+            page.navigate("/ai/chat/");
 
             assertThat(page.locator(".turn.student")).containsText(word);
+            provider().release(word);
             assertThat(page.locator(".turn.tutor")).containsText("Worth a second look.");
         }
         assertThat(open.answer()).containsText("Worth a second look.");

@@ -28,8 +28,13 @@ final class FakeProvider implements AutoCloseable {
     private final String base;
     private final String path;
 
-    private final WireMockServer server = new WireMockServer(
-            options().bindAddress("127.0.0.1").port(freePort()).containerThreads(100));
+    private final HeldReplies held = new HeldReplies();
+
+    private final WireMockServer server = new WireMockServer(options()
+            .bindAddress("127.0.0.1")
+            .port(freePort())
+            .containerThreads(100)
+            .extensions(held));
 
     private FakeProvider(String base, String resource) {
         this.base = base;
@@ -79,6 +84,17 @@ final class FakeProvider implements AutoCloseable {
                 .inScenario(word)
                 .whenScenarioStateIs("then")
                 .willReturn(then));
+    }
+
+    /** Keeps {@code response} back until the test calls {@link #release} with that word. */
+    ResponseDefinitionBuilder held(String word, ResponseDefinitionBuilder response) {
+        held.hold(word);
+        return response.withTransformers(HeldReplies.NAME).withTransformerParameter(HeldReplies.WORD, word);
+    }
+
+    /** Sends the replies that are held for {@code word}. */
+    void release(String word) {
+        held.release(word);
     }
 
     int calls(String word) {
@@ -202,6 +218,7 @@ final class FakeProvider implements AutoCloseable {
 
     @Override
     public void close() {
+        held.releaseAll();
         server.stop();
     }
 

@@ -139,13 +139,14 @@ class PageIT extends BrowserFixture {
 
     @Test
     void continuesAfterAReload() {
-        provider().when(word, says("Here it is after all.").withFixedDelay(2500));
+        provider().when(word, provider().held(word, says("Here it is after all.")));
         open(LAPTOP).ask("What is a slope? " + word);
         assertThat(open.button("Stop")).isVisible();
 
         open.page().reload();
 
         assertThat(open.page().locator(".turn.student")).containsText(word);
+        provider().release(word);
         assertThat(open.answer()).containsText("Here it is after all.");
         open.page().reload();
         assertThat(open.answer()).containsText("Here it is after all.");
@@ -430,7 +431,7 @@ class PageIT extends BrowserFixture {
 
     @Test
     void reportsALostNetworkAndContinues() {
-        provider().when(word, says("Worth the wait.").withFixedDelay(4000));
+        provider().when(word, provider().held(word, says("Worth the wait.")));
         // Without streams the page polls. Going offline does not cut an open connection.
         open(LAPTOP).page().route("**/events", route -> route.abort());
         open.ask("What is a slope? " + word);
@@ -439,6 +440,7 @@ class PageIT extends BrowserFixture {
         open.page().context().setOffline(true);
         assertThat(open.answer()).containsText("Still trying…");
         open.page().context().setOffline(false);
+        provider().release(word);
 
         assertThat(open.answer()).containsText("Worth the wait.");
         open.forget("ERR_INTERNET_DISCONNECTED");

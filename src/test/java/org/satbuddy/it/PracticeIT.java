@@ -366,7 +366,7 @@ class PracticeIT extends BrowserFixture {
 
     @Test
     void showsTheNextQuestionAsPendingWhileItIsWritten() {
-        provider().whenFirst(word, says(algebra()), says(algebra()).withFixedDelay(3000));
+        provider().whenFirst(word, says(algebra()), provider().held(word, says(algebra())));
         open(LAPTOP);
         requestQuestion();
         awaitCalls(2);
@@ -375,6 +375,7 @@ class PracticeIT extends BrowserFixture {
         button(questions().first(), "Next question").click();
 
         assertThat(open.answer()).containsText("Writing a question…");
+        provider().release(word);
         assertThat(questions()).hasCount(2);
     }
 

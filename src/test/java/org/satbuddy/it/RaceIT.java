@@ -197,7 +197,7 @@ class RaceIT extends BrowserFixture {
 
     @Test
     void doesNotReturnToARunningAnswerAfterTheStudentHasChosen() {
-        provider().when(word, says("Late.").withFixedDelay(4000));
+        provider().when(word, provider().held(word, says("Late.")));
         open(LAPTOP).ask("Slopes " + word);
         assertThat(open.answer()).containsText("Writing an answer…");
         try (Page other = open.page().context().newPage()) {
@@ -218,6 +218,7 @@ class RaceIT extends BrowserFixture {
             assertThat(other.locator("#conversations button")).hasCount(1);
             assertThat(other.locator(".turn")).hasCount(0);
         }
+        provider().release(word);
         assertThat(open.answer()).containsText("Late.");
     }
 
