@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real browser: the system's Chromium or Chrome if it is installed, or else the one that Playwright downloads. */
+/**
+ * A real browser: the system's Chromium or Chrome if it is installed, or else the one that Playwright downloads. The
+ * headless shell comes first. It opens a page in half of the time, with less than half of the processor time.
+ */
 final class Chromium implements AutoCloseable {
 
     private static final List<String> PLACES = List.of(
+            "/usr/bin/chromium-headless-shell",
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
