@@ -16,13 +16,13 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * The one way to the database: short transactions of their own on the calling thread. Whoever holds this bean finds the
- * schema migrated.
+ * Runs short transactions of their own on the calling thread. Every entity is read and written through this bean, which
+ * migrates the schema before its first use.
  */
 @ApplicationScoped
 public class Database {
 
-    /** Longer than any of our statements, shorter than a lease. Seconds. */
+    /** Seconds. Longer than any of our statements takes, and shorter than a lease. */
     private static final int TRANSACTION_TIMEOUT = 10;
 
     @PersistenceUnit(unitName = "satbuddy")
@@ -38,7 +38,7 @@ public class Database {
 
     protected Database() {}
 
-    /** Without a container: the factory manages its own transactions. */
+    /** For use without a container. Transactions are then resource-local. */
     public Database(EntityManagerFactory resourceLocal, DataSource dataSource) {
         this.entityManagers = resourceLocal;
         this.dataSource = dataSource;
@@ -56,10 +56,11 @@ public class Database {
     }
 
     /**
-     * Runs {@code work} in one transaction, committed when this returns.
+     * Runs {@code work} in one transaction, which is committed when this method returns.
      *
-     * @throws DatabaseUnavailable if the database cannot be reached; anything else that {@code work} or the commit
-     *     throws comes out as it is, with nothing committed
+     * @throws DatabaseUnavailable if the database cannot be reached
+     * @throws RuntimeException if {@code work} or the commit fails otherwise; nothing is then committed. An exception
+     *     of {@code work} is passed on unchanged.
      */
     public <T> T transact(Function<EntityManager, T> work) {
         try {
@@ -71,7 +72,7 @@ public class Database {
         }
     }
 
-    /** Whether the database answers now. */
+    /** Whether the database answers a query now. */
     public boolean reachable() {
         try {
             currentMillis();
@@ -132,7 +133,10 @@ public class Database {
         }
     }
 
-    /** SQLSTATE 08 is a lost connection, 57P PostgreSQL shutting down, 90 H2's own; a pool has none. */
+    /**
+     * SQLSTATE 08 means a lost connection and 57P a PostgreSQL server that is shutting down. Those in 90 are H2's own.
+     * An exception from the connection pool has no SQLSTATE.
+     */
     private static boolean isUnreachable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

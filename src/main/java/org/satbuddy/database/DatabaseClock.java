@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The database's clock, which all nodes share: what is compared with a lease or with {@code not_before} comes from here.
- * Read from the database when {@link #synchronise() synchronised}, carried on in between by this machine's steady timer.
- * It does not go back unless the database's own does.
+ * The database's clock, which all nodes share. Leases and {@code not_before} are compared with its time. {@link
+ * #synchronise()} reads it from the database, and this machine's monotonic timer carries it on between readings. It
+ * does not go back unless the database's own clock does.
  */
 @ApplicationScoped
 public class DatabaseClock extends Clock {
 
-    /** Databases cut their time to a millisecond, or round it. */
+    /** The resolution of a database's time, ns. Databases truncate or round to a millisecond. */
     private static final long RESOLUTION = TimeUnit.MILLISECONDS.toNanos(1);
 
     @Inject
@@ -25,7 +25,7 @@ public class DatabaseClock extends Clock {
 
     private final LongSupplier timer;
 
-    /** Database time minus the timer's, ns; written by the sweep, and before its first time by whoever asks. */
+    /** Database time minus timer time, ns. Null until the first reading, by a heartbeat or an earlier caller. */
     private volatile Long offset;
 
     protected DatabaseClock() {
@@ -36,21 +36,22 @@ public class DatabaseClock extends Clock {
         this(database, System::nanoTime);
     }
 
-    /** @param timer ns since whenever, as {@link System#nanoTime()} */
+    /** @param timer ns since an arbitrary origin, as {@link System#nanoTime()} */
     DatabaseClock(Database database, LongSupplier timer) {
         this.database = database;
         this.timer = timer;
     }
 
     /**
-     * Reads the database's clock again. All that is known is that it was read after the question and before the answer:
-     * the offset stays where it is unless that proves it wrong, else each answer's delay would set the clock forth or back.
+     * Reads the database's clock again. The database read its clock at an unknown moment between the query and the
+     * reply. The offset changes only if these bounds rule it out, so that the varying delay of replies does not move
+     * the clock.
      */
     public void synchronise() {
         long before = timer.getAsLong();
-        long there = TimeUnit.MILLISECONDS.toNanos(database.currentMillis());
-        long earliest = there - RESOLUTION - timer.getAsLong();
-        long latest = there + RESOLUTION - before;
+        long reading = TimeUnit.MILLISECONDS.toNanos(database.currentMillis());
+        long earliest = reading - RESOLUTION - timer.getAsLong();
+        long latest = reading + RESOLUTION - before;
         Long known = offset;
         offset = known == null ? earliest : Math.min(Math.max(known, earliest), latest);
     }

@@ -1,6 +1,6 @@
 package org.satbuddy.database;
 
-/** The database cannot be reached in time: HTTP 503. Whether the write was committed is unknown. */
+/** The database cannot be reached in time. The API answers HTTP 503. A write may or may not have been committed. */
 public final class DatabaseUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -20,15 +20,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Group commit: what several callers want written goes into one transaction, and each is answered only after the commit.
- * One thread writes, so submissions of one node are also checked against their limits one after the other. Worth three to
- * four times the throughput of a transaction each.
+ * Commits the writes of several callers in one transaction, and answers each caller only after the commit. Throughput
+ * is three to four times that of a transaction for each write. One thread writes, so the submissions of one node are
+ * also checked against their limits one after the other.
  */
 @ApplicationScoped
 public class GroupCommit {
 
-    /** Enough to spread a commit's cost, few enough that the first of a group does not wait for the last. */
-    private static final int GROUP = 128;
+    /**
+     * Large enough to spread the cost of a commit, small enough that the first write does not wait long for the last.
+     */
+    private static final int MAX_GROUP_SIZE = 128;
 
     @Inject
     Database database;
@@ -37,7 +39,7 @@ public class GroupCommit {
     ManagedThreadFactory serverThreads;
 
     private final BlockingQueue<Entry<?>> entries = new LinkedBlockingQueue<>();
-    private final Entry<Object> end = new Entry<>(em -> null);
+    private final Entry<Object> stopMarker = new Entry<>(em -> null);
 
     GroupCommit() {}
 
@@ -52,28 +54,28 @@ public class GroupCommit {
     }
 
     private void start(ThreadFactory threads) {
-        Thread writer = threads.newThread(this::writeToTheEnd);
+        Thread writer = threads.newThread(this::writeUntilStopped);
         writer.setName("satbuddy-group-commit");
         writer.setDaemon(true);
         writer.start();
     }
 
     /**
-     * Ends the writer after what is already here. Not by an interrupt: one that hits a write closes the file of an embedded
-     * database.
+     * Stops the writer after the writes that are already queued. It is not interrupted, because an interrupt during a
+     * write closes the file of an embedded database.
      */
     @PreDestroy
     public void stop() {
-        entries.add(end);
+        entries.add(stopMarker);
     }
 
     /**
-     * Has {@code work} done and committed together with others'.
+     * Queues {@code work} to be committed together with other callers' work.
      *
-     * @param work may run more than once, if the group that it was in could not be committed; must not have effects
-     *     outside the entity manager
-     * @return completes after the commit, on the writer's thread; or with what {@code work} threw, or with {@link
-     *     DatabaseUnavailable}. Cancelled or completed before its turn, the work is not begun.
+     * @param work runs again, alone, if its group cannot be committed; must not have effects outside the entity manager
+     * @return completes on the writer's thread after the commit. Fails with the exception that {@code work} threw, or
+     *     with {@link DatabaseUnavailable}. If the caller cancels or completes the future first, the queued work is
+     *     dropped.
      */
     public <T> CompletableFuture<T> write(Function<EntityManager, T> work) {
         var entry = new Entry<>(work);
@@ -82,8 +84,8 @@ public class GroupCommit {
     }
 
     /**
-     * A write that is given up after {@code patience}: it then fails with {@link DatabaseUnavailable}, and if it had not
-     * begun, it never will.
+     * Gives up {@code write} after {@code patience}. It then fails with {@link DatabaseUnavailable}, and work that is
+     * still queued is dropped.
      */
     public static <T> CompletableFuture<T> within(Duration patience, CompletableFuture<T> write) {
         return write.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -92,20 +94,15 @@ public class GroupCommit {
     }
 
     /**
-     * Writes, and waits for the commit.
+     * Queues {@code work} as {@link #write(Function)} does, and waits for the commit.
      *
-     * @param work as in {@link #write(Function)}
-     * @throws DatabaseUnavailable if it did not commit within {@code patience}; if it had not begun, it never will
+     * @throws DatabaseUnavailable if the work was not committed within {@code patience}; work that is still queued is
+     *     dropped
      */
     public <T> T write(Function<EntityManager, T> work, Duration patience) {
         return join(write(work), patience);
     }
 
-    /**
-     * Waits for a write.
-     *
-     * @throws DatabaseUnavailable if it did not commit within {@code patience}; if it had not begun, it never will
-     */
     private static <T> T join(CompletableFuture<T> write, Duration patience) {
         try {
             return within(patience, write).join();
@@ -114,17 +111,17 @@ public class GroupCommit {
         }
     }
 
-    private void writeToTheEnd() {
-        var group = new ArrayList<Entry<?>>(GROUP);
-        boolean ended = false;
-        while (!ended) {
+    private void writeUntilStopped() {
+        var group = new ArrayList<Entry<?>>(MAX_GROUP_SIZE);
+        boolean stopped = false;
+        while (!stopped) {
             try {
                 group.add(entries.take());
             } catch (InterruptedException e) {
                 break;
             }
-            entries.drainTo(group, GROUP - 1);
-            ended = group.remove(end);
+            entries.drainTo(group, MAX_GROUP_SIZE - 1);
+            stopped = group.remove(stopMarker);
             group.removeIf(entry -> entry.done.isDone());
             if (!group.isEmpty()) {
                 write(group, true);
@@ -136,8 +133,8 @@ public class GroupCommit {
         }
     }
 
-    /** @param again whether each is tried again, alone, if this cannot be committed */
-    private void write(List<Entry<?>> group, boolean again) {
+    /** @param retryAlone whether each write is tried again, alone, if the group cannot be committed */
+    private void write(List<Entry<?>> group, boolean retryAlone) {
         try {
             database.transact(em -> {
                 for (Entry<?> entry : group) {
@@ -149,9 +146,9 @@ public class GroupCommit {
             group.forEach(entry -> entry.fail(e));
             return;
         } catch (RuntimeException | Error e) {
-            if (again) {
-                // One of them spoils it for all, or another node that was the first to add the same row. Each alone, so
-                // that only what really fails does.
+            if (retryAlone) {
+                // One bad write spoils the group, or another node has just added the same row. If each write runs
+                // alone, only the bad ones fail.
                 group.forEach(entry -> write(List.of(entry), false));
             } else {
                 group.get(0).fail(e);
@@ -172,7 +169,7 @@ public class GroupCommit {
 
         void run(EntityManager em) {
             result = work.apply(em);
-            // The next one must not see rows as this one loaded them: updates in bulk pass the persistence context by.
+            // Bulk updates bypass the persistence context. The next write must not see rows as this one loaded them.
             em.flush();
             em.clear();
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings the database to the schema of this version, and knows where the supported databases differ. */
+/** Migrates the database to the schema of this version, and holds the differences between the supported databases. */
 enum Schema {
     H2("varchar(1048576)", "blob", "", "select cast(extract(epoch from current_timestamp(3)) * 1000 as bigint)"),
     POSTGRESQL("text", "bytea", "", "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"),
@@ -14,7 +14,7 @@ enum Schema {
 
     private final String text;
     private final String bytes;
-    /** What the name of an index needs behind it. */
+    /** Follows the index name in {@code drop index}. */
     private final String ofTask;
 
     private final String currentMillis;
@@ -31,7 +31,7 @@ enum Schema {
         return currentMillis;
     }
 
-    /** Migrates, waiting for another node that is migrating already. */
+    /** Migrates the database. Waits if another node is already migrating it. */
     void migrate(DataSource database) {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)

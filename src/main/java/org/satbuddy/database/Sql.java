@@ -8,8 +8,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A change written in SQL, with parameters by their names as {@code :name}. For what every task does: Hibernate takes SQL
- * as it is, but translates a change in JPQL anew at every execution.
+ * An SQL statement that changes rows, with named parameters such as {@code :name}. Meant for the statements that every
+ * task runs: Hibernate takes SQL as it is, but translates a JPQL update again at each execution.
  */
 public final class Sql {
 
@@ -22,7 +22,7 @@ public final class Sql {
         numbered = NAME.matcher(named).replaceAll(this::number);
     }
 
-    /** JPA knows no names in SQL. */
+    /** JPA has no named parameters in native SQL. */
     private String number(MatchResult name) {
         names.add(name.group(1));
         return "?" + names.size();
@@ -32,7 +32,7 @@ public final class Sql {
         return new Execution(em.createNativeQuery(numbered));
     }
 
-    /** One use of the statement. */
+    /** One execution of the statement. */
     public final class Execution {
 
         private final Query query;
@@ -41,7 +41,7 @@ public final class Sql {
             this.query = query;
         }
 
-        /** @param value an enum goes by its name, as in the entities */
+        /** @param value an enum constant is stored by its name, as in the entities */
         public Execution set(String name, Object value) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException("no parameter " + name);
@@ -60,7 +60,7 @@ public final class Sql {
             return query.executeUpdate();
         }
 
-        /** Whether it found its one row. */
+        /** Executes the statement, and returns whether exactly one row changed. */
         public boolean movesOne() {
             return execute() == 1;
         }

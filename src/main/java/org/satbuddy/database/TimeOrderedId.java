@@ -4,8 +4,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * UUIDs of version 7 (RFC 9562): the time first, then chance. New rows stand together at the end of an index, so that a
- * commit writes a few pages of it instead of one for every row.
+ * Makes UUIDs of version 7 (RFC 9562), which begin with the time and end in random bits. New rows are thus adjacent at
+ * the end of an index, and a commit writes a few index pages instead of one for each row.
  */
 public final class TimeOrderedId {
 
@@ -16,7 +16,7 @@ public final class TimeOrderedId {
 
     private TimeOrderedId() {}
 
-    /** Ids name things, they are no secrets: every look-up asks for the owner too. */
+    /** Returns a new id. Ids are not secrets, because every request for a row also checks its owner. */
     public static String next(long epochMillis) {
         var random = ThreadLocalRandom.current();
         long high = epochMillis << 16 | VERSION | random.nextLong() & RANDOM_A;

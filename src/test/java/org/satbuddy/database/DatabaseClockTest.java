@@ -9,50 +9,50 @@ import org.junit.jupiter.api.Test;
 
 class DatabaseClockTest {
 
-    private final Far database = new Far();
+    private final DistantDatabase database = new DistantDatabase();
     private final DatabaseClock clock = new DatabaseClock(database, () -> database.nanos);
 
     @Test
-    void goesAsTheDatabaseDoesWhateverAnAnswerTakes() {
+    void followsTheDatabaseHoweverLongQueriesTake() {
         var random = new Random(2026);
         long last = Long.MIN_VALUE;
         for (int reading = 0; reading < 10_000; reading++) {
-            database.thereMicros = random.nextInt(500) * (random.nextInt(50) == 0 ? 1000 : 1);
-            database.backMicros = random.nextInt(500) * (random.nextInt(50) == 0 ? 1000 : 1);
+            database.queryMicros = random.nextInt(500) * (random.nextInt(50) == 0 ? 1000 : 1);
+            database.replyMicros = random.nextInt(500) * (random.nextInt(50) == 0 ? 1000 : 1);
             clock.synchronise();
 
             assertThat(clock.millis()).isGreaterThanOrEqualTo(last);
             last = clock.millis();
-            database.pass(Duration.ofMillis(1).toNanos() * random.nextInt(1000));
+            database.advance(Duration.ofMillis(1).toNanos() * random.nextInt(1000));
         }
         assertThat(clock.millis()).isCloseTo(database.millis(), within(2L));
     }
 
-    /** As the first does, which opens the connection. */
+    /** The first reading is slow because it opens the connection. */
     @Test
-    void doesNotGoBackAfterAFirstReadingThatTookLong() {
-        database.thereMicros = 300_000;
+    void doesNotGoBackAfterASlowFirstReading() {
+        database.queryMicros = 300_000;
         long first = clock.millis();
 
-        database.thereMicros = 100;
+        database.queryMicros = 100;
         clock.synchronise();
 
         assertThat(clock.millis()).isGreaterThanOrEqualTo(first).isCloseTo(database.millis(), within(2L));
     }
 
     @Test
-    void isSetByAnAnswerThatComesSoonerThanTheFirst() {
-        database.backMicros = 300_000;
+    void isCorrectedByAFasterReading() {
+        database.replyMicros = 300_000;
         clock.synchronise();
 
-        database.backMicros = 100;
+        database.replyMicros = 100;
         clock.synchronise();
 
         assertThat(clock.millis()).isCloseTo(database.millis(), within(2L));
     }
 
     @Test
-    void followsADatabaseWhoseTimeIsSet() {
+    void followsWhenTheDatabaseTimeIsSet() {
         clock.synchronise();
 
         database.offset -= Duration.ofMinutes(1).toNanos();
@@ -64,18 +64,18 @@ class DatabaseClockTest {
         assertThat(clock.millis()).isCloseTo(database.millis(), within(2L));
     }
 
-    /** Whose question takes a while to arrive, and its answer another. */
-    private static final class Far extends Database {
+    /** A database whose queries and replies take time to arrive. */
+    private static final class DistantDatabase extends Database {
 
-        /** Of this machine's timer, which may begin anywhere. */
+        /** Time of this machine's timer. It has an arbitrary origin, and overflows in a long test. */
         private long nanos = Long.MAX_VALUE - Duration.ofHours(1).toNanos();
 
         private long offset = Duration.ofDays(20_000).toNanos() - nanos;
-        private long thereMicros = 100;
-        private long backMicros = 100;
+        private long queryMicros = 100;
+        private long replyMicros = 100;
 
-        void pass(long some) {
-            nanos += some;
+        void advance(long by) {
+            nanos += by;
         }
 
         long millis() {
@@ -84,9 +84,9 @@ class DatabaseClockTest {
 
         @Override
         long currentMillis() {
-            pass(thereMicros * 1000);
+            advance(queryMicros * 1000);
             long now = millis();
-            pass(backMicros * 1000);
+            advance(replyMicros * 1000);
             return now;
         }
     }
