@@ -7,8 +7,8 @@ import org.satbuddy.task.Kind;
 import org.satbuddy.task.QueueSample;
 
 /**
- * How many tasks come in a second, by kind and priority: the median of blocks of ten seconds, so that a class that asks
- * all at once is not taken for a stream. For one thread.
+ * Arrival rates of tasks, by kind and priority. A rate is the median over blocks of ten seconds, so that a class that
+ * asks all at once does not count as a steady stream. Not thread-safe.
  */
 final class Arrivals {
 
@@ -18,16 +18,21 @@ final class Arrivals {
     private static final long BLOCK_MILLIS = 10_000;
     private static final int BLOCKS = 11;
 
-    /** How many seconds of arrivals a rate is known from. A median knows less than a mean of as many would. */
+    /** The effective seconds of arrivals behind a rate. A median is less precise than a mean over the same time. */
     static final double MEMORY = 0.64 * BLOCKS * BLOCK_MILLIS / 1000;
 
     private final int[][][] counts = new int[Kind.values().length][PRIORITIES][BLOCKS];
     private long block = Long.MIN_VALUE;
     private Map<Kind, double[]> perSecond = median();
 
-    /** Counts what has come since the sample before. Whatever came and was answered in between is not missed by anybody. */
+    /**
+     * Counts the tasks of the sample that were created after {@code since}. Tasks that came and finished between two
+     * samples are not counted, because they delay no other task.
+     *
+     * @param since time of the previous sample, epoch ms
+     */
     void count(QueueSample sample, long since) {
-        begin(sample.at() / BLOCK_MILLIS);
+        advanceTo(sample.at() / BLOCK_MILLIS);
         int now = (int) (block % BLOCKS);
         for (QueueSample.Idle task : sample.idle()) {
             if (task.createdAt() > since && task.createdAt() <= sample.at()) {
@@ -41,12 +46,15 @@ final class Arrivals {
         }
     }
 
-    /** Of each kind, those of a priority or a higher one; up to the last whole block. */
+    /**
+     * Tasks per second of each kind, up to the last whole block. The index is a priority, and the rate is that of tasks
+     * with this priority or a higher one.
+     */
     Map<Kind, double[]> perSecond() {
         return perSecond;
     }
 
-    private void begin(long current) {
+    private void advanceTo(long current) {
         if (current == block) {
             return;
         }

@@ -6,36 +6,38 @@ import org.satbuddy.estimate.QueueDrain.ClaimTime;
 import org.satbuddy.task.Kind;
 
 /**
- * When tasks will be finished, as of one moment: within which time nine of ten such tasks are. What they wait for and
- * what they take is added up before that time is looked for: a long wait varies less than its parts, and nobody is
- * unlucky in each.
+ * Estimates the time within which nine of ten tasks finish, as of one moment. The distributions of waiting and
+ * answering are combined before the percentile is taken. A sum of percentiles would be too long, because few tasks are
+ * late in every part.
  *
  * <p>Times are in seconds.
  */
 final class Forecast {
 
-    /** How many are to be finished within what is told; a little more than nine of ten, as nothing is known exactly. */
-    private static final double SHARE = 0.91;
+    /**
+     * The share of tasks to finish within the estimate. A little over nine of ten, because nothing is known exactly.
+     */
+    private static final double TARGET_SHARE = 0.91;
 
-    /** A whole second sooner will do, if it is nearer to that and not below this. */
-    private static final double LEAST = 0.88;
+    /** The smallest share at which an estimate may be a second shorter, if that is nearer to the target. */
+    private static final double MIN_SHARE = 0.88;
 
-    /** Points and weights of Gauss and Hermite, for a mean over a normal distribution. */
+    /** Points of a Gauss-Hermite quadrature, in standard deviations of a normal distribution. */
     private static final double[] DEVIATIONS = {-2.857, -1.3556, 0, 1.3556, 2.857};
 
     private static final double[] WEIGHTS = {0.01126, 0.22208, 0.53332, 0.22208, 0.01126};
 
-    /** Further rounds of waiting that are less likely than this are left out. */
+    /** Further retries that are less likely than this are left out. */
     private static final double NEGLIGIBLE = 0.005;
 
     /**
-     * What is in the way of a task that is not claimed yet.
+     * Everything that delays a task before its claim.
      *
-     * @param place in the queue at the moment of the forecast, 1 for the next
-     * @param overtaking tasks per second that will come and be claimed before it
-     * @param slower how much longer those before it take than those that were there at that moment
-     * @param notBefore until it may be claimed
-     * @param held until the providers' limits have let those pass that come before it
+     * @param place in the queue at the time of the sample, 1 for the next
+     * @param overtaking tasks per second that will arrive and be claimed before it
+     * @param slower as from {@link QueueDrain#slower}, for the tasks that wait now
+     * @param notBefore time until it may be claimed
+     * @param held time until the providers' limits have let the tasks before it pass
      */
     record Obstacles(double place, Map<Kind, Double> overtaking, double slower, double notBefore, double held) {}
 
@@ -46,8 +48,8 @@ final class Forecast {
     private final double life;
 
     /**
-     * @param patience how long a task is tried and waits after its claim; then it is given up
-     * @param life the same after it was accepted
+     * @param patience longest time from the claim of a task until it is given up
+     * @param life longest time from the acceptance of a task until it is given up
      */
     Forecast(
             Map<Kind, ServiceTimes> serviceTimes,
@@ -63,10 +65,11 @@ final class Forecast {
     }
 
     /**
-     * Of a task that is not being answered.
+     * The estimate for a task that is not being answered.
      *
-     * @param attempts that were made at it by now
+     * @param attempts made so far
      * @param age of the forecast
+     * @return whole seconds, at least 1
      */
     int unclaimed(Kind kind, int attempts, Obstacles obstacles, double age) {
         ClaimTime turn = drain.claimTime(obstacles.place(), obstacles.overtaking(), obstacles.slower());
@@ -74,8 +77,8 @@ final class Forecast {
                 seconds -> {
                     double chance = 0;
                     for (int i = 0; i < WEIGHTS.length; i++) {
-                        double line = turn.mean() + DEVIATIONS[i] * turn.spread() - age;
-                        double wait = Math.max(line, obstacles.notBefore());
+                        double untilTurn = turn.mean() + DEVIATIONS[i] * turn.spread() - age;
+                        double wait = Math.max(untilTurn, obstacles.notBefore());
                         double held = Math.max(0, obstacles.held() - wait);
                         chance += WEIGHTS[i] * claimed(kind, attempts + 1, seconds - wait, held);
                     }
@@ -85,43 +88,45 @@ final class Forecast {
     }
 
     /**
-     * Of a task that is being answered.
+     * The estimate for a task that is being answered.
      *
-     * @param attempt which one this is
-     * @param age how long it has been by now
-     * @param held as in {@link Obstacles}, if it should have to wait after all
+     * @param attempt number of the running attempt, from 1
+     * @param age of the attempt
+     * @param held as in {@link Obstacles}, if the attempt fails
+     * @return whole seconds, at least 1
      */
     int running(Kind kind, int attempt, double age, double held) {
-        ServiceTimes its = serviceTimes.get(kind);
-        double failing = retries.failing(age, its.reached(age));
+        ServiceTimes times = serviceTimes.get(kind);
+        double failing = retries.failing(age, times.reached(age));
         double cost = retries.cost(attempt);
         return within(
                 seconds -> {
-                    double chance = (1 - failing) * its.endedWithin(seconds, age);
+                    double chance = (1 - failing) * times.endedWithin(seconds, age);
                     return failing == 0 ? chance : chance + failing * claimed(kind, attempt + 1, seconds - cost, held);
                 },
                 patience);
     }
 
+    /** As {@link QueueDrain#slower}. */
     double slower(Map<Kind, Double> counts) {
         return drain.slower(counts);
     }
 
-    /** The chance that a task is finished so soon after a claim: it may fail, wait and be claimed again, a few times. */
+    /** The chance that a task finishes within {@code seconds} of a claim, failed attempts and retries included. */
     private double claimed(Kind kind, int attempt, double seconds, double held) {
         if (seconds >= patience) {
             return 1;
         }
-        ServiceTimes its = serviceTimes.get(kind);
+        ServiceTimes times = serviceTimes.get(kind);
         double holding = held > 0 ? retries.holding() : 0;
         double failing = retries.failing();
         double chance = 0;
         double reached = 1;
         double lost = 0;
         for (int round = attempt; reached > NEGLIGIBLE && lost < seconds; round++) {
-            double ended = (1 - holding) * its.endedWithin(seconds - lost, 0);
+            double ended = (1 - holding) * times.endedWithin(seconds - lost, 0);
             if (holding > 0) {
-                ended += holding * its.endedWithin(seconds - lost - held, 0);
+                ended += holding * times.endedWithin(seconds - lost - held, 0);
             }
             chance += reached * (1 - failing) * ended;
             reached *= failing;
@@ -130,19 +135,21 @@ final class Forecast {
         return chance;
     }
 
-    /** The whole second at which the chance is nearest to what it is to be. */
+    /** The whole second at which the chance is nearest to the target share. */
     private static int within(DoubleUnaryOperator chance, double longest) {
         int tooFew = 0;
         int enough = Math.max(1, (int) Math.ceil(longest));
         while (enough - tooFew > 1) {
             int middle = (tooFew + enough) >>> 1;
-            if (chance.applyAsDouble(middle) >= SHARE) {
+            if (chance.applyAsDouble(middle) >= TARGET_SHARE) {
                 enough = middle;
             } else {
                 tooFew = middle;
             }
         }
         double sooner = tooFew == 0 ? 0 : chance.applyAsDouble(tooFew);
-        return sooner >= LEAST && SHARE - sooner < chance.applyAsDouble(enough) - SHARE ? tooFew : enough;
+        return sooner >= MIN_SHARE && TARGET_SHARE - sooner < chance.applyAsDouble(enough) - TARGET_SHARE
+                ? tooFew
+                : enough;
     }
 }

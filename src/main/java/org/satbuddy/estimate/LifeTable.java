@@ -1,18 +1,20 @@
 package org.satbuddy.estimate;
 
 /**
- * Counts attempts by their age, in classes: how many ended in each, and how much time they spent in it. Ages are in
- * seconds.
+ * A life table of attempts. For each class of ages, it holds how many attempts ended in the class and how much time all
+ * attempts spent in it. Ages are in seconds.
  */
 final class LifeTable {
 
-    /** The first class, and by how much each further one is longer. */
+    /** The width of the first class. */
     private static final double FIRST = 0.02;
 
+    /** The ratio of one class edge to the edge before it. */
     private static final double GROWTH = 1.08;
+
     private static final double LOG_GROWTH = Math.log(GROWTH);
 
-    /** Up to half an hour, longer than anything may run. */
+    /** Enough for ages up to half an hour, which is longer than any attempt may run. */
     static final int CLASSES = 150;
 
     private static final double[] EDGES = new double[CLASSES + 1];
@@ -27,7 +29,7 @@ final class LifeTable {
     private final double[] ended = new double[CLASSES];
     private final double[] spent = new double[CLASSES];
 
-    /** How many more, or fewer, spent all of this class than of the one before. */
+    /** How many attempts passed through the whole of a class, as the difference from the class before. */
     private final int[] whole = new int[CLASSES + 1];
 
     private double attempts;
@@ -42,9 +44,9 @@ final class LifeTable {
     }
 
     /**
-     * One attempt that is imagined to be spread over a log-logistic distribution.
+     * One imagined attempt, which ends at each age with the chance of a log-logistic distribution.
      *
-     * @param shape the higher, the narrower
+     * @param shape of the distribution; higher is narrower
      */
     static LifeTable ofGuess(double median, double shape) {
         var table = new LifeTable();
@@ -59,14 +61,14 @@ final class LifeTable {
         return table;
     }
 
-    /** One that ended at {@code exit}, of which what was before {@code entry} does not count. */
+    /** Adds an attempt that ended at age {@code exit}. Its time before age {@code entry} does not count. */
     void ended(double entry, double exit) {
         spend(entry, exit);
         ended[classOf(exit)]++;
         attempts++;
     }
 
-    /** One that goes on. */
+    /** Adds an attempt that still runs at age {@code now}. Its time before age {@code entry} does not count. */
     void goesOn(double entry, double now) {
         spend(entry, now);
     }
@@ -96,10 +98,12 @@ final class LifeTable {
         return EDGES[i + 1] - EDGES[i];
     }
 
+    /** The number of attempts that ended in each class. */
     double[] ended() {
         return ended.clone();
     }
 
+    /** The time that attempts spent in each class. */
     double[] spent() {
         double[] all = spent.clone();
         int through = 0;
@@ -110,7 +114,7 @@ final class LifeTable {
         return all;
     }
 
-    /** How many ended. */
+    /** How many attempts ended. */
     double attempts() {
         return attempts;
     }

@@ -6,29 +6,28 @@ import org.satbuddy.task.Kind;
 import org.satbuddy.task.QueueSample;
 
 /**
- * When the queue moves: how many tasks will have been claimed by when, if there are always some to claim. Follows the
- * ages of the attempts that fill the slots, step by step: an attempt leaves with the chance that its age has, and the
- * next task takes its slot. So a class that began all at once also ends nearly at once, and the queue stands still until
- * then.
+ * Predicts how many tasks will have been claimed by each moment, if tasks are always waiting. It advances the ages of
+ * the running attempts step by step. At each step, attempts end with the chance of their age, and the next tasks take
+ * their slots. So attempts that began together also end nearly together, and the queue stands still until then.
  *
  * <p>Times are in seconds.
  */
 final class QueueDrain {
 
-    /** Steps in the time that an attempt takes on average. */
-    private static final int FINENESS = 16;
+    /** Steps in the mean duration of an attempt. */
+    private static final int STEPS_PER_MEAN = 16;
 
-    /** How far the ages are followed; by then they have mixed, and the queue moves evenly. */
-    private static final int STEPS = 8 * FINENESS;
+    /** How far the ages are advanced. By then they have mixed, and the queue moves evenly. */
+    private static final int STEPS = 8 * STEPS_PER_MEAN;
 
-    /** However many overtake now, they will not for ever: at least this share of the slots is left to the others. */
-    private static final double LEFT_TO_OTHERS = 0.1;
+    /** Overtaking tasks leave at least this share of the slots to the queue, because a rush does not last for ever. */
+    private static final double LEFT_TO_QUEUE = 0.1;
 
-    /** What is known of a mean at first, in attempts measured. */
-    private static final double FIRST_KNOWLEDGE = 16;
+    /** How many measured attempts the first guess of a mean is worth. */
+    private static final double GUESS_WORTH = 16;
 
     /**
-     * When a task is claimed.
+     * The time until a task is claimed.
      *
      * @param spread standard deviation
      */
@@ -37,9 +36,16 @@ final class QueueDrain {
     private final Map<Kind, Double> means = new EnumMap<>(Kind.class);
     private final double mean;
     private final double variation;
+
+    /** How many attempts the mean duration is known from. */
     private final double known;
+
+    /** Tasks claimed per second in the long run. */
     private final double pace;
+
     private final double step;
+
+    /** Tasks claimed by the end of each step. */
     private final double[] claimed = new double[STEPS + 1];
 
     /**
@@ -52,29 +58,30 @@ final class QueueDrain {
         double second = 0;
         double observations = 0;
         for (Kind kind : Kind.values()) {
-            ServiceTimes its = serviceTimes.get(kind);
+            ServiceTimes times = serviceTimes.get(kind);
             double share = mix.get(kind);
-            means.put(kind, its.mean());
-            first += share * its.mean();
-            second += share * its.mean() * its.mean() * (1 + its.variation());
-            observations += share * its.observations();
+            means.put(kind, times.mean());
+            first += share * times.mean();
+            second += share * times.mean() * times.mean() * (1 + times.variation());
+            observations += share * times.observations();
         }
         this.mean = first;
         this.variation = second / (first * first) - 1;
-        this.known = observations + FIRST_KNOWLEDGE;
+        this.known = observations + GUESS_WORTH;
         this.pace = slots / first;
-        this.step = first / FINENESS;
-        follow(slots - sample.running().size(), sample, serviceTimes, mix);
+        this.step = first / STEPS_PER_MEAN;
+        advanceAges(slots - sample.running().size(), sample, serviceTimes, mix);
     }
 
-    private void follow(double free, QueueSample sample, Map<Kind, ServiceTimes> serviceTimes, Map<Kind, Double> mix) {
+    private void advanceAges(
+            double free, QueueSample sample, Map<Kind, ServiceTimes> serviceTimes, Map<Kind, Double> mix) {
         int kinds = Kind.values().length;
         double[][] filled = new double[kinds][STEPS];
-        double[][] leaving = new double[kinds][STEPS];
+        double[][] endChance = new double[kinds][STEPS];
         for (Kind kind : Kind.values()) {
             filled[kind.ordinal()][0] = free * mix.get(kind);
             for (int i = 0; i < STEPS; i++) {
-                leaving[kind.ordinal()][i] = serviceTimes.get(kind).endedWithin(step, (i + 0.5) * step);
+                endChance[kind.ordinal()][i] = serviceTimes.get(kind).endedWithin(step, (i + 0.5) * step);
             }
         }
         for (QueueSample.Running attempt : sample.running()) {
@@ -82,31 +89,31 @@ final class QueueDrain {
         }
         claimed[0] = free;
         for (int now = 1; now <= STEPS; now++) {
-            double left = 0;
+            double ended = 0;
             for (int kind = 0; kind < kinds; kind++) {
-                left += grow(filled[kind], leaving[kind]);
+                ended += advance(filled[kind], endChance[kind]);
             }
             for (Kind kind : Kind.values()) {
-                filled[kind.ordinal()][0] = left * mix.get(kind);
+                filled[kind.ordinal()][0] = ended * mix.get(kind);
             }
-            claimed[now] = claimed[now - 1] + left;
+            claimed[now] = claimed[now - 1] + ended;
         }
     }
 
-    /** By one step; the oldest stay where they are. Returns how many left. */
-    private static double grow(double[] filled, double[] leaving) {
+    /** Advances the ages by one step. The oldest attempts stay in the last place. Returns how many attempts ended. */
+    private static double advance(double[] filled, double[] endChance) {
         int oldest = STEPS - 1;
-        double left = filled[oldest] * leaving[oldest];
-        filled[oldest] -= left;
+        double ended = filled[oldest] * endChance[oldest];
+        filled[oldest] -= ended;
         for (int i = oldest - 1; i >= 0; i--) {
-            double gone = filled[i] * leaving[i];
-            filled[i + 1] = filled[i] - gone + (i + 1 == oldest ? filled[oldest] : 0);
-            left += gone;
+            double ending = filled[i] * endChance[i];
+            filled[i + 1] = filled[i] - ending + (i + 1 == oldest ? filled[oldest] : 0);
+            ended += ending;
         }
-        return left;
+        return ended;
     }
 
-    /** How much longer attempts take on average than those of the sample, if there are so many of each kind. */
+    /** The mean duration of an attempt at tasks with these counts by kind, divided by the mean of the sample's mix. */
     double slower(Map<Kind, Double> counts) {
         double all = counts.values().stream().mapToDouble(Double::doubleValue).sum();
         return all == 0 ? 1 : work(counts) / all / mean;
@@ -121,32 +128,34 @@ final class QueueDrain {
     }
 
     /**
+     * Predicts when the task at a place in the queue is claimed.
+     *
      * @param place in the queue, 1 for the next
-     * @param overtaking tasks per second that will come and be claimed before it
+     * @param overtaking tasks per second that will arrive and be claimed before it
      * @param slower as from {@link #slower}
      */
     ClaimTime claimTime(double place, Map<Kind, Double> overtaking, double slower) {
         if (claimed[0] >= place) {
             return new ClaimTime(0, 0);
         }
-        double lost = Math.min(work(overtaking) / mean, (1 - LEFT_TO_OTHERS) * pace);
-        double when = slower * when(place, lost);
-        double net = (pace - lost) / slower;
-        double unevenness = (place * variation + when * lost * (1 + variation)) / (net * net);
-        double doubt = pace * pace * variation / known + lost * (1 + variation) / Arrivals.MEMORY;
-        double ignorance = when * when * doubt / ((pace - lost) * (pace - lost));
-        return new ClaimTime(when, Math.sqrt(unevenness + ignorance));
+        double lostPace = Math.min(work(overtaking) / mean, (1 - LEFT_TO_QUEUE) * pace);
+        double time = slower * timeToReach(place, lostPace);
+        double netPace = (pace - lostPace) / slower;
+        double chanceVariance = (place * variation + time * lostPace * (1 + variation)) / (netPace * netPace);
+        double rateVariance = pace * pace * variation / known + lostPace * (1 + variation) / Arrivals.MEMORY;
+        double estimateVariance = time * time * rateVariance / ((pace - lostPace) * (pace - lostPace));
+        return new ClaimTime(time, Math.sqrt(chanceVariance + estimateVariance));
     }
 
-    private double when(double place, double lost) {
+    private double timeToReach(double place, double lostPace) {
         double before = claimed[0];
         for (int i = 1; i <= STEPS; i++) {
-            double after = claimed[i] - lost * i * step;
+            double after = claimed[i] - lostPace * i * step;
             if (after >= place) {
                 return step * (i - (after - place) / (after - before));
             }
             before = after;
         }
-        return STEPS * step + (place - before) / (pace - lost);
+        return STEPS * step + (place - before) / (pace - lostPace);
     }
 }

@@ -21,28 +21,30 @@ import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Work;
 
 /**
- * How long the queue is, and when a task will be finished. Knows it from a sample that the sweep takes every second and
- * from the attempts of this node's workers; asks no database otherwise.
+ * Estimates the length of the queue, each task's place in it, and when the task will be finished. It learns from the
+ * sample that each heartbeat takes and from the attempts of this node's workers. It queries no database itself.
  */
 @ApplicationScoped
 public class QueueEstimator implements Estimates {
 
-    /** From how many answers it is concluded how long the next will take. */
-    private static final int USUALLY = 80;
+    /** How many answers usually predict the duration of the next. */
+    private static final int USUAL_ANSWERS = 80;
 
-    /** And from how many if the latest are not like those before: the provider has become slower, or faster. */
-    private static final int AFTER_A_CHANGE = 15;
+    /** How many answers predict it after the provider has become slower or faster. */
+    private static final int ANSWERS_AFTER_A_CHANGE = 15;
 
     /** An AI takes 5 to 30 seconds, nineteen times of twenty. */
     private static final LifeTable CHAT = LifeTable.ofGuess(12.2, 4);
 
-    /** It is asked again, now and then, for a question that did not pass the checks. */
+    /** The AI is sometimes asked again, for a question that did not pass the checks. */
     private static final LifeTable QUESTION = LifeTable.ofGuess(16, 4);
 
     private static final LifeTable STUDY_GUIDE = LifeTable.ofGuess(0.1, 4);
 
-    /** For how many samples tasks must have waited before it is believed that all slots are taken: not at a start. */
-    private static final int BELIEVED_FULL = 3;
+    /**
+     * All slots count as taken once tasks wait in more samples in a row than this. Workers need a moment at a start.
+     */
+    private static final int SAMPLES_UNTIL_FULL = 3;
 
     @Inject
     Settings settings;
@@ -54,8 +56,8 @@ public class QueueEstimator implements Estimates {
     private final RingBuffer<Retry> retries = new RingBuffer<>();
     private final Arrivals arrivals = new Arrivals();
 
-    /** For how many samples all slots have been taken; for the sweep alone. */
-    private int full;
+    /** How many samples in a row found tasks waiting too long. Used only by the heartbeat. */
+    private int fullSamples;
 
     private volatile QueueModel model;
 
@@ -67,7 +69,7 @@ public class QueueEstimator implements Estimates {
         begin();
     }
 
-    /** As if a sample had found nothing, long ago. */
+    /** Starts from an empty sample of long ago. */
     @PostConstruct
     void begin() {
         for (Kind kind : Kind.values()) {
@@ -79,7 +81,7 @@ public class QueueEstimator implements Estimates {
     @Override
     public void take(QueueSample sample) {
         arrivals.count(sample, model.at());
-        full = sample.full() ? full + 1 : 0;
+        fullSamples = sample.full() ? fullSamples + 1 : 0;
         model = model(sample);
     }
 
@@ -108,15 +110,15 @@ public class QueueEstimator implements Estimates {
                 .map(QueueSample.Running::since)
                 .toList();
         LifeTable guess = guess(kind);
-        ServiceTimes usual = ServiceTimes.of(guess, spans, running, sample.at(), USUALLY);
-        ServiceTimes latest = ServiceTimes.of(guess, spans, running, sample.at(), AFTER_A_CHANGE);
+        ServiceTimes usual = ServiceTimes.of(guess, spans, running, sample.at(), USUAL_ANSWERS);
+        ServiceTimes latest = ServiceTimes.of(guess, spans, running, sample.at(), ANSWERS_AFTER_A_CHANGE);
         return latest.differFrom(usual) ? latest : usual;
     }
 
-    /** As many as there are, if all are taken; else as many as if each node had as many workers as this one. */
+    /** The running attempts if all slots are taken. Otherwise at least this node's number of workers for each node. */
     private int slots(QueueSample sample) {
         int seen = sample.running().size();
-        return full > BELIEVED_FULL
+        return fullSamples > SAMPLES_UNTIL_FULL
                 ? Math.max(1, seen)
                 : Math.max(seen, sample.nodes() * settings.tasks().workers());
     }

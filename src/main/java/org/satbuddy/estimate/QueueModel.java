@@ -11,13 +11,16 @@ import org.satbuddy.task.QueueSample;
 import org.satbuddy.task.TaskSnapshot;
 
 /**
- * Where each task stands and when it will be finished, from one sample and from what has changed on this node since:
- * for a second, until the next. Asked by every poll, so it looks things up and takes no lock.
+ * Gives each task's place and estimate, from one sample and from what has changed on this node since. The next sample,
+ * a second later, replaces the model. Every poll asks it, so it only looks values up and takes no lock.
  */
 final class QueueModel {
 
-    /** A sweep that is late finds no database, and then the queue does not move either. Ms. */
-    private static final long LONGEST_AGE = 2_000;
+    /**
+     * The longest age of a sample that estimates subtract, ms. A sample grows older when the database does not answer,
+     * and then the queue stands still too.
+     */
+    private static final long MAX_AGE_MILLIS = 2_000;
 
     private final long at;
     private final int queued;
@@ -34,7 +37,7 @@ final class QueueModel {
     private final AtomicIntegerArray joinedByKind = new AtomicIntegerArray(Kind.values().length);
     private final AtomicIntegerArray claimedByPriority = new AtomicIntegerArray(Arrivals.PRIORITIES);
 
-    /** @param arriving as of {@link Arrivals#perSecond} */
+    /** @param arriving as from {@link Arrivals#perSecond} */
     QueueModel(QueueSample sample, Map<Kind, double[]> arriving, RetryStatistics retries, Forecast forecast) {
         this.at = sample.at();
         this.queued = sample.queued();
@@ -50,6 +53,7 @@ final class QueueModel {
         }
     }
 
+    /** The time of the sample, epoch ms. */
     long at() {
         return at;
     }
@@ -85,20 +89,20 @@ final class QueueModel {
                 ? queue.before(priority, task.createdAt()) + 1 + overtakers
                 : queue.before(priority) + 1 + nodes * Math.max(0, from(priority, joinedByPriority) - 1);
         int claimed = from(priority, claimedByPriority);
-        // Those of a lower priority found a free slot that is not free any more. And while many overtake at once, as
-        // many again are expected.
-        int others = nodes * (from(0, claimedByPriority) - claimed);
-        int seconds = unclaimed(task, place + others + overtakers, 0, now);
+        // Tasks of a lower priority were claimed into slots that the sample counts as free. As many tasks as have
+        // overtaken since the sample are expected to overtake again.
+        int claimedBelow = nodes * (from(0, claimedByPriority) - claimed);
+        int seconds = unclaimed(task, place + claimedBelow + overtakers, 0, now);
         return new QueuePlace((int) Math.max(1, Math.round(place - claimed)), seconds);
     }
 
-    /** Not in the sample means that it was claimed after that. */
+    /** A task that the sample does not show as running was claimed after the sample. */
     private int running(TaskSnapshot task, long now) {
         long since = runningSince.getOrDefault(QueueOrder.key(task.priority(), task.createdAt()), now);
         return forecast.running(task.kind(), task.attempt(), Math.max(0, now - since) / 1000.0, held(task));
     }
 
-    /** When it may be claimed it joins the queue, and finds those there who have come by then. */
+    /** A waiting task joins the queue when its wait ends, behind the tasks that have arrived by then. */
     private int waiting(TaskSnapshot task, long now) {
         double notBefore = Math.max(0, task.retryAt() - now) / 1000.0;
         int priority = task.priority();
@@ -115,10 +119,10 @@ final class QueueModel {
         }
         var obstacles =
                 new Obstacles(place, arriving(task.priority() + 1), forecast.slower(counts), notBefore, held(task));
-        return forecast.unclaimed(task.kind(), task.attempt(), obstacles, Math.min(now - at, LONGEST_AGE) / 1000.0);
+        return forecast.unclaimed(task.kind(), task.attempt(), obstacles, Math.min(now - at, MAX_AGE_MILLIS) / 1000.0);
     }
 
-    /** Those held to a provider's limits pass in the order in which they came. */
+    /** Tasks held by a provider's limits pass in the order of their acceptance. */
     private double held(TaskSnapshot task) {
         return retries.holding() == 0 ? 0 : retries.untilFinished(waiting.before(task.priority(), task.createdAt()));
     }

@@ -3,12 +3,12 @@ package org.satbuddy.estimate;
 import java.util.stream.LongStream;
 import org.satbuddy.task.QueueSample;
 
-/** How many tasks come before one, in some order among equals of one priority. */
+/** Orders tasks by priority and then by time, and counts the tasks before a given one. */
 final class QueueOrder {
 
     private static final int TIME_BITS = 56;
 
-    /** Sorted: who comes earlier has the smaller key. */
+    /** Sorted. A task that comes earlier has a smaller key. */
     private final long[] keys;
 
     private final double weight;
@@ -19,7 +19,7 @@ final class QueueOrder {
         this.weight = weight;
     }
 
-    /** Of those that may be claimed: they are, in the order in which they were first rung for, or again after a wait. */
+    /** The tasks that may be claimed now, in the order of their acceptance or of the end of their wait. */
     static QueueOrder ofClaims(QueueSample sample) {
         return new QueueOrder(
                 sample.idle().stream()
@@ -28,7 +28,7 @@ final class QueueOrder {
                 sample.weight());
     }
 
-    /** Of all that wait, by when they were accepted. */
+    /** All tasks that are not being answered, in the order of their acceptance. */
     static QueueOrder ofAge(QueueSample sample) {
         return new QueueOrder(
                 sample.idle().stream().mapToLong(task -> key(task.priority(), task.createdAt())), sample.weight());
@@ -44,7 +44,7 @@ final class QueueOrder {
         return smaller(key) < smaller(key + 1);
     }
 
-    /** How many come before a task. Of others with the same priority and millisecond, half. */
+    /** How many tasks come before a task. Half of the others with its priority and millisecond count. */
     double before(int priority, long time) {
         long key = key(priority, time);
         int smaller = smaller(key);
@@ -52,7 +52,7 @@ final class QueueOrder {
         return (smaller + others / 2.0) * weight;
     }
 
-    /** How many come before a task that is the last of its priority. */
+    /** How many tasks come before a new task of this priority. */
     double before(int priority) {
         return smaller(key(priority - 1, 0)) * weight;
     }

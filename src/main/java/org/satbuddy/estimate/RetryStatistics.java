@@ -3,15 +3,15 @@ package org.satbuddy.estimate;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What has lately come between claims and answers. Times are in seconds. */
+/** How often attempts lately left their task waiting, and the time that this cost. Times are in seconds. */
 final class RetryStatistics {
 
     private static final long WINDOW_MILLIS = 60_000;
 
-    /** How many attempts at a task are told apart: waits grow with them. */
+    /** How many attempts have a cost of their own. Waits grow with each attempt; later ones count as the last. */
     private static final int MOST_ATTEMPTS = 8;
 
-    /** A round must not cost nothing. */
+    /** The least cost of a failed attempt, so that repeated failures always take time. */
     private static final double LEAST_COST = 1;
 
     /**
@@ -19,9 +19,9 @@ final class RetryStatistics {
      *
      * @param at when it ended, epoch ms
      * @param attempt from 1
-     * @param took ms
-     * @param pause how long the task is then to wait, ms
-     * @param called whether a provider was called; not if its limits or faults forbade it
+     * @param took duration of the attempt, ms
+     * @param pause how long the task must then wait, ms
+     * @param called whether a provider was called; false if its limits or faults forbade a call
      */
     record Retry(long at, int attempt, long took, long pause, boolean called) {}
 
@@ -33,8 +33,8 @@ final class RetryStatistics {
 
     /**
      * @param retries the latest, in any order
-     * @param finished when attempts finished their tasks, epoch ms
-     * @param nodes how many do the same
+     * @param finished when this node's attempts finished their tasks, epoch ms
+     * @param nodes in the installation; each counts as much as this one
      * @param now epoch ms
      */
     RetryStatistics(List<Retry> retries, List<Long> finished, int nodes, long now) {
@@ -43,13 +43,13 @@ final class RetryStatistics {
         List<Retry> recent = retries.stream().filter(it -> it.at() > start).toList();
         List<Retry> failed = recent.stream().filter(Retry::called).toList();
         double held = recent.size() - failed.size();
-        // The next attempt counts as one that goes well: one failure at night does not mean that all fail.
+        // The next attempt counts as a success, so that one failure at night does not mean that all fail.
         failing = failed.size() / (failed.size() + answers + 1);
         failedAfter = failed.stream().mapToDouble(it -> it.took() / 1000.0).toArray();
         costs = IntStream.rangeClosed(1, MOST_ATTEMPTS)
                 .mapToDouble(attempt -> costOf(failed, attempt))
                 .toArray();
-        // However often each of them was held.
+        // A task may be held several times, so there may be more holds than tasks.
         holding = Math.min(1, held / (answers + 1));
         pace = nodes * answers * 1000 / WINDOW_MILLIS;
     }
@@ -63,15 +63,15 @@ final class RetryStatistics {
         return Math.max(LEAST_COST, mean);
     }
 
-    /** The share of attempts, of those in which a provider was called, that leave their task waiting. */
+    /** The share of attempts that leave their task waiting, among the attempts that called a provider. */
     double failing() {
         return failing;
     }
 
     /**
-     * The chance that an attempt fails that has gone on for {@code age}.
+     * The chance that an attempt of this {@code age} fails.
      *
-     * @param reached the share of those that do not fail that go on for so long
+     * @param reached the share of successful attempts that reach this age
      */
     double failing(double age, double reached) {
         int still = 0;
@@ -83,21 +83,21 @@ final class RetryStatistics {
         if (still == 0) {
             return 0;
         }
-        double yet = failing * still / failedAfter.length;
-        return yet / (yet + (1 - failing) * reached);
+        double stillToFail = failing * still / failedAfter.length;
+        return stillToFail / (stillToFail + (1 - failing) * reached);
     }
 
-    /** What a failed attempt and the wait after it take. */
+    /** The duration of a failed attempt and of the wait after it, for the attempt with this number. */
     double cost(int attempt) {
         return costs[Math.max(1, Math.min(attempt, MOST_ATTEMPTS)) - 1];
     }
 
-    /** The share of tasks for which no provider is called at first. */
+    /** The share of tasks that are held at first, because a provider's limits or faults forbid a call. */
     double holding() {
         return holding;
     }
 
-    /** How long it takes until so many more are finished. */
+    /** The time until the installation has finished this many more tasks. */
     double untilFinished(double tasks) {
         return tasks == 0 ? 0 : tasks / Math.max(pace, 1e-3);
     }

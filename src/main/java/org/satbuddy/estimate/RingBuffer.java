@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The latest of something that many threads tell of: bounded, and without a lock. */
+/** A bounded, lock-free buffer of the most recent values that many threads add. */
 final class RingBuffer<T> {
 
-    /** More than a node brings about in the minute that is looked back on; a power of two, so that the counter may overflow. */
-    private static final int KEPT = 4096;
+    /**
+     * More than one node adds in the minute that estimates look back on. A power of two, so the counter may overflow.
+     */
+    private static final int CAPACITY = 4096;
 
-    private final AtomicReferenceArray<T> ring = new AtomicReferenceArray<>(KEPT);
-    private final AtomicInteger told = new AtomicInteger();
+    private final AtomicReferenceArray<T> ring = new AtomicReferenceArray<>(CAPACITY);
+    private final AtomicInteger added = new AtomicInteger();
 
     void add(T latest) {
-        ring.set(told.getAndIncrement() & (KEPT - 1), latest);
+        ring.set(added.getAndIncrement() & (CAPACITY - 1), latest);
     }
 
-    /** Those that are kept, in no order. */
+    /** The buffered values, in no particular order. */
     List<T> all() {
         var all = new ArrayList<T>();
-        for (int i = 0; i < KEPT; i++) {
+        for (int i = 0; i < CAPACITY; i++) {
             T one = ring.get(i);
             if (one != null) {
                 all.add(one);

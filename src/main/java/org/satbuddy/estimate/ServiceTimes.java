@@ -4,25 +4,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How long an attempt takes that finishes its task, as a distribution. At each age, the rate at which attempts end is how
- * many lately did, over the time that attempts lately spent at that age. So one that is still running is evidence for the
- * time that it has taken, and nothing is concluded from the quick ones alone. Of one that began before the window, only
- * the time within counts, so neither is anything concluded from the survivors of a slower time.
+ * The distribution of the duration of attempts that finish their task. At each age, the rate of ending is the number of
+ * attempts that lately ended, divided by the time that attempts lately spent at that age. A running attempt is evidence
+ * for the time that it has taken so far, so quick attempts alone do not bias the rate. An attempt that began before the
+ * window counts only for its time within the window, so the survivors of a slower time do not bias it either.
  *
  * <p>Times are in seconds.
  */
 final class ServiceTimes {
 
-    /** What every window holds at least. */
+    /** The shortest window. */
     private static final long WINDOW_MILLIS = 30_000;
 
-    /** How many attempts that end at the mean rate are added, so that there is a rate at every age. */
+    /** The weight of an imagined attempt that ends at the mean rate. It gives every age a rate. */
     private static final double SMOOTHING = 0.2;
 
-    /** In standard deviations. */
+    /** The deviation beyond which attempts differ from the usual ones, in standard deviations. */
     private static final double UNLIKELY = 2;
 
-    /** From the claim to the commit of the answer, epoch ms. */
+    /** An attempt, from the claim to the commit of the answer, epoch ms. */
     record Span(long from, long to) {}
 
     private final double[] spent;
@@ -60,11 +60,13 @@ final class ServiceTimes {
     }
 
     /**
-     * @param guess what is expected before anything was measured; it then stands for one attempt among the others
+     * Learns the distribution from the attempts in the window before {@code now}.
+     *
+     * @param guess the expectation before any measurement; it weighs as much as one attempt
      * @param finished the latest attempts, in any order
-     * @param running since when others run, epoch ms
+     * @param running when each running attempt began, epoch ms
      * @param now epoch ms
-     * @param fewest how many must have begun and finished in the window, however long that makes it
+     * @param fewest the window grows until this many attempts began and finished in it
      */
     static ServiceTimes of(LifeTable guess, List<Span> finished, List<Long> running, long now, int fewest) {
         long start = windowStart(finished, now, fewest);
@@ -90,12 +92,12 @@ final class ServiceTimes {
         return Math.max(0, to - from) / 1000.0;
     }
 
-    /** The chance that an attempt ends within {@code more} of being as old as {@code age}. */
+    /** The chance that an attempt of this {@code age} ends within {@code more} from then on. */
     double endedWithin(double more, double age) {
         return more <= 0 ? 0 : -Math.expm1(integralTo(age) - integralTo(age + more));
     }
 
-    /** The chance that an attempt becomes as old as {@code age}. */
+    /** The chance that an attempt reaches {@code age}. */
     double reached(double age) {
         return Math.exp(-integralTo(age));
     }
@@ -109,8 +111,8 @@ final class ServiceTimes {
     }
 
     /**
-     * Whether these attempts are hardly like {@code usual}: by the log-rank test, which compares how many ended with how
-     * many would have.
+     * Whether these attempts differ from the {@code usual} ones, by a log-rank test. It compares the number that ended
+     * with the number that would have ended at the usual rates.
      */
     boolean differFrom(ServiceTimes usual) {
         double expected = 0;
@@ -124,12 +126,12 @@ final class ServiceTimes {
         return mean;
     }
 
-    /** The squared coefficient of variation: 0 if all take the same time, 1 if they end at a constant rate. */
+    /** The squared coefficient of variation: 0 if all attempts take the same time, 1 if they end at a constant rate. */
     double variation() {
         return variation;
     }
 
-    /** How many attempts this was learnt from. */
+    /** How many attempts the distribution was learnt from, the guess included. */
     double observations() {
         return observations;
     }

@@ -19,7 +19,7 @@ class ArrivalsTest {
     private long now = 1_790_000_000_000L;
 
     @Test
-    void knowsAStream() {
+    void measuresTheRateOfASteadyStream() {
         for (int second = 0; second < 180; second++) {
             sample(2, 1);
         }
@@ -32,7 +32,7 @@ class ArrivalsTest {
     }
 
     @Test
-    void takesNoClassForAStream() {
+    void doesNotMistakeAClassForAStream() {
         for (int second = 0; second < 180; second++) {
             sample(second == 100 ? 300 : 0, 0);
         }
@@ -53,7 +53,7 @@ class ArrivalsTest {
     }
 
     @Test
-    void forgetsWhatWasBeforeAPauseOfTheSweep() {
+    void forgetsArrivalsBeforeAPauseOfTheHeartbeat() {
         for (int second = 0; second < 180; second++) {
             sample(2, 0);
         }
@@ -69,7 +69,7 @@ class ArrivalsTest {
         return arrivals.perSecond().get(Kind.CHAT)[fromPriority];
     }
 
-    /** A second later, with so many that have come in it; some of them are being answered already. */
+    /** Takes a sample a second later. Half of the new chats are being answered already. */
     private void sample(int chats, int questions) {
         long since = now;
         now += 1_000;

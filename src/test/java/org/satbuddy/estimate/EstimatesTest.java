@@ -11,27 +11,27 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.satbuddy.estimate.Replay.Promise;
+import org.satbuddy.estimate.QueueReplay.Estimate;
 import org.satbuddy.task.Kind;
 import org.satbuddy.task.State;
 
-/** Of ten tasks, nine are finished within what was told of them. */
+/** Tests that nine of ten tasks finish within their estimate. */
 class EstimatesTest {
 
     private static final double MINUTE = 60;
 
-    private static final Predicate<Promise> CHATS = told -> told.kind() == Kind.CHAT;
+    private static final Predicate<Estimate> CHATS = estimate -> estimate.kind() == Kind.CHAT;
 
-    private static final Map<Load, Told> REPLAYED = new EnumMap<>(Load.class);
+    private static final Map<Load, ReplayedEstimates> REPLAYED = new EnumMap<>(Load.class);
 
-    private static Told replayed(Load load) {
+    private static ReplayedEstimates replayed(Load load) {
         return REPLAYED.computeIfAbsent(load, Load::replay);
     }
 
     @AfterAll
     static void printTheTable() {
-        Told mixed = replayed(Load.MIXED_CLASSES);
-        Told slower = replayed(Load.SLOWER);
+        ReplayedEstimates mixed = replayed(Load.MIXED_CLASSES);
+        ReplayedEstimates slower = replayed(Load.SLOWER);
         System.out.println("| load | tasks | told, s | took, s | in time, of the answer 202 | of later looks |");
         System.out.println("|---|---|---|---|---|---|");
         for (Load load : Load.values()) {
@@ -49,8 +49,8 @@ class EstimatesTest {
         System.out.println(all().row("all"));
     }
 
-    private static Told all() {
-        var all = new Told();
+    private static ReplayedEstimates all() {
+        var all = new ReplayedEstimates();
         for (Load load : Load.values()) {
             all.add(replayed(load));
         }
@@ -59,77 +59,84 @@ class EstimatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void isKeptNineTimesOfTen(Load load) {
-        Told told = replayed(load);
+    void nineOfTenTasksFinishWithinTheirEstimate(Load load) {
+        ReplayedEstimates estimates = replayed(load);
 
-        assertThat(Told.kept(told.accepted())).isBetween(0.85, 0.95);
-        assertThat(Told.kept(told.looks())).isBetween(0.85, 0.95);
+        assertThat(ReplayedEstimates.inTime(estimates.accepted())).isBetween(0.85, 0.95);
+        assertThat(ReplayedEstimates.inTime(estimates.polled())).isBetween(0.85, 0.95);
     }
 
     @Test
-    void isKeptNineTimesOfTenOverall() {
-        assertThat(Told.kept(all().accepted())).isBetween(0.88, 0.92);
+    void nineOfTenTasksOfAllLoadsFinishWithinTheirEstimate() {
+        assertThat(ReplayedEstimates.inTime(all().accepted())).isBetween(0.88, 0.92);
     }
 
-    /** What chats of the same class will come after a question and be answered before it, nobody can know. */
+    /** When a question is accepted, nobody knows how many chats of its class will still arrive and overtake it. */
     @Test
-    void isKeptForTheQuestionsOfAMixedClassOnceAllHaveCome() {
-        Told questions = replayed(Load.MIXED_CLASSES).only(CHATS.negate());
+    void questionsOfAMixedClassFinishWithinTheEstimatesOfLaterPolls() {
+        ReplayedEstimates questions = replayed(Load.MIXED_CLASSES).only(CHATS.negate());
 
-        assertThat(Told.kept(questions.accepted())).isBetween(0.75, 0.9);
-        assertThat(Told.kept(questions.looks())).isBetween(0.85, 0.95);
+        assertThat(ReplayedEstimates.inTime(questions.accepted())).isBetween(0.75, 0.9);
+        assertThat(ReplayedEstimates.inTime(questions.polled())).isBetween(0.85, 0.95);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"SLOWER", "SLOWER_AND_FULL"})
-    void isKeptAgainAMinuteAfterTheAiHasBecomeSlower(Load load) {
-        Told slower = replayed(load);
+    void nineOfTenTasksFinishInTimeAgainAMinuteAfterTheAiSlowsDown(Load load) {
+        ReplayedEstimates slower = replayed(load);
 
-        assertThat(Told.kept(slower.only(within(Load.SLOW_FROM, MINUTE)).accepted()))
+        assertThat(ReplayedEstimates.inTime(
+                        slower.only(within(Load.SLOW_FROM, MINUTE)).accepted()))
                 .isLessThan(0.8);
-        assertThat(Told.kept(
+        assertThat(ReplayedEstimates.inTime(
                         slower.only(within(Load.SLOW_FROM + MINUTE, 3 * MINUTE)).accepted()))
                 .isBetween(0.85, 0.95);
     }
 
     @Test
-    void isShortAgainAMinuteAfterTheAiHasRecovered() {
-        Told slower = replayed(Load.SLOWER);
-        double before = meanTold(slower.only(within(Load.SLOW_FROM - 5 * MINUTE, 5 * MINUTE)));
-        double recovered = meanTold(slower.only(within(Load.SLOW_TO + MINUTE, 5 * MINUTE)));
+    void estimatesAreShortAgainAMinuteAfterTheAiRecovers() {
+        ReplayedEstimates slower = replayed(Load.SLOWER);
+        double before = meanEstimated(slower.only(within(Load.SLOW_FROM - 5 * MINUTE, 5 * MINUTE)));
+        double recovered = meanEstimated(slower.only(within(Load.SLOW_TO + MINUTE, 5 * MINUTE)));
 
         assertThat(recovered).isBetween(0.8 * before, 1.3 * before);
     }
 
     @Test
-    void isNeverNothing() {
+    void estimatesAreNeverZero() {
         Set<State> seen = EnumSet.noneOf(State.class);
-        for (Promise told : all().looks()) {
-            assertThat(told.told()).isPositive();
-            seen.add(told.state());
+        for (Estimate estimate : all().polled()) {
+            assertThat(estimate.estimated()).isPositive();
+            seen.add(estimate.state());
         }
 
         assertThat(seen).isEqualTo(State.unfinished());
     }
 
     @Test
-    void isNotMuchLongerThanWhatNineOfTenTake() {
+    void estimatesAreNotMuchLongerThanNineOfTenTasksTake() {
         // Of a log-normal distribution with this spread, nine of ten take up to 1.74 times the mean.
-        assertThat(meanTold(replayed(Load.CALM)) / meanTook(replayed(Load.CALM)))
+        assertThat(meanEstimated(replayed(Load.CALM)) / meanActual(replayed(Load.CALM)))
                 .isBetween(1.6, 2.0);
-        assertThat(meanTold(replayed(Load.CLASSES)) / meanTook(replayed(Load.CLASSES)))
+        assertThat(meanEstimated(replayed(Load.CLASSES)) / meanActual(replayed(Load.CLASSES)))
                 .isLessThan(1.4);
     }
 
-    private static Predicate<Promise> within(double from, double seconds) {
-        return told -> told.at() >= from && told.at() < from + seconds;
+    private static Predicate<Estimate> within(double from, double seconds) {
+        return estimate -> estimate.at() >= from && estimate.at() < from + seconds;
     }
 
-    private static double meanTold(Told told) {
-        return told.accepted().stream().mapToInt(Promise::told).average().orElseThrow();
+    private static double meanEstimated(ReplayedEstimates estimates) {
+        return estimates.accepted().stream()
+                .mapToInt(Estimate::estimated)
+                .average()
+                .orElseThrow();
     }
 
-    private static double meanTook(Told told) {
-        return told.accepted().stream().mapToDouble(Promise::took).average().orElseThrow();
+    private static double meanActual(ReplayedEstimates estimates) {
+        return estimates.accepted().stream()
+                .mapToDouble(Estimate::actual)
+                .average()
+                .orElseThrow();
     }
 }

@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.satbuddy.estimate.Replay.Call;
-import org.satbuddy.estimate.Replay.Provider;
-import org.satbuddy.estimate.Replay.Reply;
+import org.satbuddy.estimate.QueueReplay.Call;
+import org.satbuddy.estimate.QueueReplay.Provider;
+import org.satbuddy.estimate.QueueReplay.Reply;
 import org.satbuddy.task.Kind;
 
-/** The loads that estimates are tried on, with the AI that answers them. Every draw is seeded. */
+/** The loads on which estimates are tested, each with its AI. Every random draw is seeded. */
 enum Load {
     CALM("24 tasks a minute, a quarter of them questions", 1, 1, 50, 40, Load::usualAi, it -> it.calm(0, 40)),
 
@@ -78,9 +78,10 @@ enum Load {
             Load::limitedAi,
             it -> it.stream(0, 12, 110 / 60.0, Kind.CHAT));
 
-    /** When the AI is slower, s. */
+    /** When the AI becomes slower, s. */
     static final double SLOW_FROM = 600;
 
+    /** When the AI recovers, s. */
     static final double SLOW_TO = 1200;
 
     final String title;
@@ -101,19 +102,19 @@ enum Load {
         this.tasks = tasks;
     }
 
-    Told replay() {
-        var told = new Told();
+    ReplayedEstimates replay() {
+        var estimates = new ReplayedEstimates();
         for (int seed = 1; seed <= runs; seed++) {
-            var replay = new Replay(seed, nodes, workers, ai.get());
+            var replay = new QueueReplay(seed, nodes, workers, ai.get());
             tasks.accept(new Tasks(replay));
             replay.run(minutes * 60);
-            told.add(replay);
+            estimates.add(replay);
         }
-        return told;
+        return estimates;
     }
 
-    /** What students ask, in minutes. */
-    private record Tasks(Replay replay) {
+    /** Submits the tasks of students. Times are in minutes unless named otherwise. */
+    private record Tasks(QueueReplay replay) {
 
         void stream(double from, double to, double perSecond, Kind kind) {
             replay.stream(from * 60, to * 60, perSecond, kind);
@@ -135,7 +136,7 @@ enum Load {
             }
         }
 
-        /** Five minutes that are too much for 50 workers, five that are not, and so on. */
+        /** Alternates for an hour between five minutes that are too much for 50 workers and five that are not. */
         void rushes() {
             for (int from = 0; from < 60; from += 10) {
                 stream(from, from + 5, 2.6, Kind.CHAT);
@@ -147,14 +148,14 @@ enum Load {
     }
 
     private static Provider usualAi() {
-        return call -> Reply.answer(usual(call));
+        return call -> Reply.answer(usualSeconds(call));
     }
 
-    /** Nine of ten calls take 5 to 30 s; three of ten questions take two. */
-    private static double usual(Call call) {
+    /** Seconds. Nine of ten calls take 5 to 30 s, and three of ten questions take two calls. */
+    private static double usualSeconds(Call call) {
         double takes = logNormal(call, 12.2, 0.545);
-        boolean twice = call.kind() == Kind.QUESTION && call.random().nextDouble() < 0.3;
-        return twice ? takes + logNormal(call, 12.2, 0.545) : takes;
+        boolean askedTwice = call.kind() == Kind.QUESTION && call.random().nextDouble() < 0.3;
+        return askedTwice ? takes + logNormal(call, 12.2, 0.545) : takes;
     }
 
     private static double logNormal(Call call, double median, double sigma) {
@@ -162,7 +163,7 @@ enum Load {
     }
 
     private static Provider aiWithASlowTime() {
-        return call -> Reply.answer(usual(call) * (call.now() >= SLOW_FROM && call.now() < SLOW_TO ? 3 : 1));
+        return call -> Reply.answer(usualSeconds(call) * (call.now() >= SLOW_FROM && call.now() < SLOW_TO ? 3 : 1));
     }
 
     private static Reply quickAnswer(Call call) {
@@ -170,36 +171,38 @@ enum Load {
     }
 
     private static Reply slowAnswer(Call call) {
-        return Reply.answer(2 * usual(call));
+        return Reply.answer(2 * usualSeconds(call));
     }
 
     private static Reply oftenRefused(Call call) {
-        return call.random().nextDouble() < 0.15 ? Reply.tryLater(0.3, 60) : Reply.answer(usual(call));
+        return call.random().nextDouble() < 0.15 ? Reply.tryLater(0.3, 60) : Reply.answer(usualSeconds(call));
     }
 
     private static Reply oftenFailing(Call call) {
-        return call.random().nextDouble() < 0.3 ? Reply.tryLater(1, patience(call)) : Reply.answer(usual(call));
+        return call.random().nextDouble() < 0.3
+                ? Reply.tryLater(1, waitAfterFault(call))
+                : Reply.answer(usualSeconds(call));
     }
 
     private static Reply awayForTwoMinutes(Call call) {
         boolean away = call.now() >= 600 && call.now() < 720;
-        return away ? Reply.tryLater(1, patience(call)) : Reply.answer(usual(call));
+        return away ? Reply.tryLater(1, waitAfterFault(call)) : Reply.answer(usualSeconds(call));
     }
 
-    /** The wait after a fault, s, as a worker chooses it. */
-    private static double patience(Call call) {
+    /** The wait after a fault, s. It is chosen as a worker chooses it. */
+    private static double waitAfterFault(Call call) {
         double longest = Math.min(60, 2 << Math.min(call.attempt() - 1, 10));
         return longest * (1 + call.random().nextDouble()) / 2;
     }
 
-    /** With a governor before it, which lets one pass every 0.6 s and has the others wait half a minute at most. */
+    /** An AI behind a governor, which lets a call pass every 0.6 s. A held call comes again after 30 s at most. */
     private static Provider limitedAi() {
         Map<Object, Double> turns = new HashMap<>();
         double[] last = {0};
         return call -> {
             double turn = turns.computeIfAbsent(call.task(), task -> last[0] = Math.max(last[0] + 0.6, call.now()));
             double wait = turn - call.now();
-            return wait <= 2 ? Reply.answer(Math.max(0, wait) + usual(call)) : Reply.notNow(Math.min(30, wait));
+            return wait <= 2 ? Reply.answer(Math.max(0, wait) + usualSeconds(call)) : Reply.notNow(Math.min(30, wait));
         };
     }
 }

@@ -16,41 +16,41 @@ class QueueDrainTest {
 
     private static final long NOW = 1_790_000_000_000L;
     private static final int SLOTS = 50;
-    private static final Map<Kind, Double> NOBODY = Map.of(Kind.CHAT, 0.0, Kind.QUESTION, 0.0);
+    private static final Map<Kind, Double> NO_OVERTAKING = Map.of(Kind.CHAT, 0.0, Kind.QUESTION, 0.0);
 
     /** Chats take 8 to 12 s and questions twice as long. */
     private final Map<Kind, ServiceTimes> serviceTimes =
             Map.of(Kind.CHAT, evenly(8, 12), Kind.QUESTION, evenly(16, 24));
 
     @Test
-    void hasNobodyWaitForAFreeSlot() {
+    void claimsAtOnceWhileSlotsAreFree() {
         QueueDrain drain = drain(List.of(), 30, 0);
 
-        assertThat(drain.claimTime(20, NOBODY, 1)).isEqualTo(new QueueDrain.ClaimTime(0, 0));
-        assertThat(drain.claimTime(21, NOBODY, 1).mean()).isPositive();
+        assertThat(drain.claimTime(20, NO_OVERTAKING, 1)).isEqualTo(new QueueDrain.ClaimTime(0, 0));
+        assertThat(drain.claimTime(21, NO_OVERTAKING, 1).mean()).isPositive();
     }
 
     @Test
-    void standsStillUntilThoseWhoBeganAtOnceEnd() {
+    void standsStillUntilAttemptsThatBeganTogetherEnd() {
         QueueDrain drain = drain(List.of(), SLOTS, 0);
 
-        assertThat(drain.claimTime(1, NOBODY, 1).mean()).isCloseTo(8, within(0.7));
-        assertThat(drain.claimTime(50, NOBODY, 1).mean()).isCloseTo(12, within(0.7));
+        assertThat(drain.claimTime(1, NO_OVERTAKING, 1).mean()).isCloseTo(8, within(0.7));
+        assertThat(drain.claimTime(50, NO_OVERTAKING, 1).mean()).isCloseTo(12, within(0.7));
     }
 
     @Test
-    void movesAtOnceIfTheyAreAboutToEnd() {
+    void movesSoonIfAttemptsAreAboutToEnd() {
         QueueDrain drain = drain(List.of(), SLOTS, 9);
 
-        assertThat(drain.claimTime(25, NOBODY, 1).mean()).isLessThan(2);
+        assertThat(drain.claimTime(25, NO_OVERTAKING, 1).mean()).isLessThan(2);
     }
 
     @Test
     void movesEvenlyInTheLongRun() {
         QueueDrain drain = drain(List.of(), SLOTS, 0);
 
-        double hundreds = drain.claimTime(1_000, NOBODY, 1).mean();
-        assertThat(drain.claimTime(2_000, NOBODY, 1).mean() - hundreds).isCloseTo(200, within(4.0));
+        double thousandth = drain.claimTime(1_000, NO_OVERTAKING, 1).mean();
+        assertThat(drain.claimTime(2_000, NO_OVERTAKING, 1).mean() - thousandth).isCloseTo(200, within(4.0));
     }
 
     @Test
@@ -58,36 +58,36 @@ class QueueDrainTest {
         QueueDrain chats = drain(List.of(idle(Kind.CHAT)), SLOTS, 0);
         QueueDrain questions = drain(List.of(idle(Kind.QUESTION)), SLOTS, 0);
 
-        assertThat(questions.claimTime(500, NOBODY, 1).mean())
-                .isGreaterThan(1.7 * chats.claimTime(500, NOBODY, 1).mean());
+        assertThat(questions.claimTime(500, NO_OVERTAKING, 1).mean())
+                .isGreaterThan(1.7 * chats.claimTime(500, NO_OVERTAKING, 1).mean());
         double slower = chats.slower(Map.of(Kind.CHAT, 0.0, Kind.QUESTION, 10.0));
         assertThat(slower).isCloseTo(2, within(0.1));
-        assertThat(chats.claimTime(500, NOBODY, slower).mean())
-                .isCloseTo(questions.claimTime(500, NOBODY, 1).mean(), within(15.0));
+        assertThat(chats.claimTime(500, NO_OVERTAKING, slower).mean())
+                .isCloseTo(questions.claimTime(500, NO_OVERTAKING, 1).mean(), within(15.0));
     }
 
     @Test
-    void losesTheSlotsOfThoseWhoOvertake() {
+    void losesSlotsToOvertakingTasks() {
         QueueDrain drain = drain(List.of(), SLOTS, 0);
         Map<Kind, Double> half = Map.of(Kind.CHAT, 2.5, Kind.QUESTION, 0.0);
 
         assertThat(drain.claimTime(500, half, 1).mean()).isCloseTo(200, within(15.0));
         assertThat(drain.claimTime(500, half, 1).spread())
-                .isGreaterThan(drain.claimTime(500, NOBODY, 1).spread());
+                .isGreaterThan(drain.claimTime(500, NO_OVERTAKING, 1).spread());
     }
 
     @Test
-    void expectsNobodyToBeOvertakenForEver() {
+    void expectsNoTaskToBeOvertakenForEver() {
         Map<Kind, Double> tooMany = Map.of(Kind.CHAT, 50.0, Kind.QUESTION, 0.0);
 
         assertThat(drain(List.of(), SLOTS, 0).claimTime(10, tooMany, 1).mean()).isBetween(10.0, 100.0);
     }
 
     @Test
-    void variesLessThanTheAttemptsThatItIsMadeOf() {
-        QueueDrain.ClaimTime turn = drain(List.of(), SLOTS, 0).claimTime(500, NOBODY, 1);
+    void averagesOutTheVariationOfAttempts() {
+        QueueDrain.ClaimTime turn = drain(List.of(), SLOTS, 0).claimTime(500, NO_OVERTAKING, 1);
 
-        // Ten rounds of 10 s, and half of one since all began at once.
+        // Ten rounds of 10 s, and half a round more because all attempts began together.
         assertThat(turn.mean()).isCloseTo(105, within(3.0));
         assertThat(turn.spread()).isLessThan(5);
     }

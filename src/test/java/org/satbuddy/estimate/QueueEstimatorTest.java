@@ -44,7 +44,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void tellsItsFirstGuessBeforeAnythingWasMeasured() {
+    void quotesItsFirstGuessBeforeAnyMeasurement() {
         var chat = join(Kind.CHAT);
 
         assertThat(estimator.place(chat).estimatedSeconds()).isBetween(20, 28);
@@ -52,14 +52,14 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void tellsASecondWhereTheStudyGuideAnswers() {
+    void quotesOneSecondForTheStudyGuide() {
         var guided = new QueueEstimator(settings("study-guide", WORKERS), clock);
 
         assertThat(guided.place(task(Kind.CHAT, State.QUEUED, now, null))).isEqualTo(new QueuePlace(1, 1));
     }
 
     @Test
-    void tellsWhatAnswersTakeOnceItKnows() {
+    void quotesMeasuredDurations() {
         answer(Kind.CHAT, 40, 3_000);
         sample();
 
@@ -68,7 +68,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void countsWhoHasJoinedSinceTheSample() {
+    void countsTasksThatJoinedSinceTheSample() {
         join(Kind.CHAT);
         join(Kind.CHAT);
         var question = join(Kind.QUESTION);
@@ -80,7 +80,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void letsPositionsMoveUpWhenTasksAreClaimed() {
+    void movesPositionsUpWhenTasksAreClaimed() {
         join(Kind.CHAT);
         var second = join(Kind.CHAT);
         estimator.claimed(CHATS);
@@ -90,7 +90,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void knowsTheOrderOfTheSample() {
+    void ordersTasksByPriorityAndAge() {
         var question = queued(Kind.QUESTION, 5_000);
         var first = queued(Kind.CHAT, 4_000);
         var second = queued(Kind.CHAT, 3_000);
@@ -105,7 +105,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void knowsTheOrderOfThoseWhoCameWhileTheSampleWasRead() {
+    void ordersTasksThatCameWhileTheSampleWasRead() {
         var first = queued(Kind.CHAT, 0);
         var second = queued(Kind.CHAT, -1);
         sample();
@@ -115,7 +115,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void putsThoseWhoCameInTheSameMillisecondAtTheSamePlace() {
+    void givesTasksOfTheSameMillisecondTheSamePlace() {
         queued(Kind.CHAT, 2_000);
         var one = queued(Kind.CHAT, 1_000);
         queued(Kind.CHAT, 1_000);
@@ -126,7 +126,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void takesThoseThatWereReadForAll() {
+    void scalesASampleUpToTheWholeQueue() {
         for (int i = 0; i < 1_000; i++) {
             queued(Kind.CHAT, 10_000 - i);
         }
@@ -137,7 +137,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void supposesThatAsManyJoinOnOtherNodes() {
+    void assumesThatAsManyTasksJoinOnOtherNodes() {
         nodes = 3;
         sample();
         join(Kind.CHAT);
@@ -147,7 +147,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void tellsALongerTimeFurtherBack() {
+    void quotesMoreFurtherBackInTheQueue() {
         run(WORKERS, 0);
         sample();
         int first = estimator.place(join(Kind.CHAT)).estimatedSeconds();
@@ -159,7 +159,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void hasNobodyWaitWhileSlotsAreFree() {
+    void addsNoWaitWhileSlotsAreFree() {
         run(WORKERS - 1, 0);
         sample();
 
@@ -191,23 +191,23 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void believesWhatItSeesRunningIfTasksWaitAllTheSame() {
+    void countsOnlyRunningAttemptsAsSlotsIfTasksKeepWaiting() {
         for (int i = 0; i < 40; i++) {
             queued(Kind.CHAT, 5_000);
         }
         run(2, 1_000);
         sample();
-        int supposed = estimator.place(join(Kind.CHAT)).estimatedSeconds();
+        int withAllSlots = estimator.place(join(Kind.CHAT)).estimatedSeconds();
         for (int i = 0; i < 4; i++) {
             now += 1_000;
             sample();
         }
 
-        assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isGreaterThan(3 * supposed);
+        assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isGreaterThan(3 * withAllSlots);
     }
 
     @Test
-    void tellsLessTheLongerAnAnswerHasTaken() {
+    void quotesLessTheLongerAnAnswerHasTaken() {
         answer(Kind.CHAT, 40, 10_000);
         var young = run(1, 1_000).get(0);
         var old = run(1, 8_000).get(0);
@@ -218,7 +218,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void neverTellsNothingHoweverLongAnAnswerTakes() {
+    void neverQuotesZeroForAnUnfinishedAnswer() {
         answer(Kind.CHAT, 40, 10_000);
         var overdue = run(1, 150_000).get(0);
         sample();
@@ -228,12 +228,12 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void tellsNothingOfATaskThatIsFinished() {
+    void quotesZeroForAFinishedTask() {
         assertThat(estimator.place(task(Kind.CHAT, State.COMPLETED, now, null))).isEqualTo(new QueuePlace(0, 0));
     }
 
     @Test
-    void addsTheWaitUntilItIsTriedAgain() {
+    void addsTheWaitBeforeARetry() {
         var waiting = task(Kind.CHAT, State.WAITING, now - 5_000, now + 60_000);
 
         assertThat(estimator.place(waiting).position()).isZero();
@@ -241,7 +241,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void expectsWhoeverFailsToWaitAndBeAnsweredLater() {
+    void addsTheCostOfLikelyFailures() {
         answer(Kind.CHAT, 40, 10_000);
         for (int i = 0; i < 10; i++) {
             estimator.retried(new RetryStatistics.Retry(now, 1, 1_000, 60_000, true));
@@ -252,7 +252,7 @@ class QueueEstimatorTest {
     }
 
     @Test
-    void expectsThoseHeldToALimitToPassInTheirOrder() {
+    void expectsHeldTasksToPassInOrder() {
         answer(Kind.CHAT, 30, 10_000);
         for (int i = 0; i < 200; i++) {
             estimator.retried(new RetryStatistics.Retry(now, 1, 2, 30_000, false));
@@ -263,13 +263,13 @@ class QueueEstimatorTest {
         sample();
         var first = task(Kind.CHAT, State.WAITING, now - 50_000, now + 20_000);
 
-        // 30 answers a minute, and 50 before it
+        // 30 tasks finish a minute, and 50 wait before the new chat.
         assertThat(estimator.place(join(Kind.CHAT)).estimatedSeconds()).isBetween(105, 116);
         assertThat(estimator.place(first).estimatedSeconds()).isBetween(29, 35);
     }
 
     @Test
-    void givesUpATaskRatherThanPromiseMore() {
+    void quotesAtMostTheLifetimeOfATask() {
         for (int i = 0; i < 1_900; i++) {
             queued(Kind.CHAT, 60_000);
         }
@@ -298,10 +298,10 @@ class QueueEstimatorTest {
         return task;
     }
 
-    /** Chats that have been answered for some ms. */
-    private List<TaskSnapshot> run(int many, long age) {
+    /** Adds running chats, whose attempts began {@code age} ms ago. */
+    private List<TaskSnapshot> run(int count, long age) {
         var tasks = new ArrayList<TaskSnapshot>();
-        for (int i = 0; i < many; i++) {
+        for (int i = 0; i < count; i++) {
             long createdAt = now - age - 1_000 - i;
             running.add(new QueueSample.Running(Kind.CHAT, CHATS, createdAt, now - age, true));
             tasks.add(task(Kind.CHAT, State.RUNNING, createdAt, null));
@@ -309,9 +309,9 @@ class QueueEstimatorTest {
         return tasks;
     }
 
-    /** So many were answered, in about so many ms each. */
-    private void answer(Kind kind, int many, long took) {
-        for (int i = 0; i < many; i++) {
+    /** Reports answers that took about {@code took} ms each. */
+    private void answer(Kind kind, int count, long took) {
+        for (int i = 0; i < count; i++) {
             long to = now - i * 500L;
             long from = to - took * (95 + i % 11) / 100;
             estimator.finished(kind, new ServiceTimes.Span(from, to));

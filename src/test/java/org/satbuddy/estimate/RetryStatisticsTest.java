@@ -13,32 +13,33 @@ class RetryStatisticsTest {
     private static final long NOW = 1_790_000_000_000L;
 
     @Test
-    void countsAttemptsThatFail() {
-        RetryStatistics lately = new RetryStatistics(times(20, failure(2_000, 8_000)), answers(79), 1, NOW);
+    void countsFailedAttempts() {
+        RetryStatistics statistics = new RetryStatistics(times(20, failure(2_000, 8_000)), answers(79), 1, NOW);
 
-        assertThat(lately.failing()).isCloseTo(0.2, within(0.001));
-        assertThat(lately.cost(1)).isEqualTo(10);
-        assertThat(lately.holding()).isZero();
+        assertThat(statistics.failing()).isCloseTo(0.2, within(0.001));
+        assertThat(statistics.cost(1)).isEqualTo(10);
+        assertThat(statistics.holding()).isZero();
     }
 
     @Test
-    void knowsThatWaitsGrow() {
+    void chargesLaterAttemptsTheirLongerWaits() {
         var failures = List.of(
                 new Retry(NOW, 1, 1_000, 2_000, true),
                 new Retry(NOW, 1, 1_000, 2_000, true),
                 new Retry(NOW, 2, 1_000, 8_000, true));
-        RetryStatistics lately = new RetryStatistics(failures, answers(79), 1, NOW);
+        RetryStatistics statistics = new RetryStatistics(failures, answers(79), 1, NOW);
 
-        assertThat(lately.cost(1)).isEqualTo(5);
-        assertThat(lately.cost(2)).isEqualTo(9);
-        assertThat(lately.cost(3)).isEqualTo(9);
+        assertThat(statistics.cost(1)).isEqualTo(5);
+        assertThat(statistics.cost(2)).isEqualTo(9);
+        assertThat(statistics.cost(3)).isEqualTo(9);
     }
 
     @Test
-    void forgetsThemInAMinute() {
-        RetryStatistics lately = new RetryStatistics(times(20, failure(2_000, 8_000)), answers(79), 1, NOW + 60_000);
+    void forgetsFailuresAfterAMinute() {
+        RetryStatistics statistics =
+                new RetryStatistics(times(20, failure(2_000, 8_000)), answers(79), 1, NOW + 60_000);
 
-        assertThat(lately.failing()).isZero();
+        assertThat(statistics.failing()).isZero();
     }
 
     @Test
@@ -48,16 +49,16 @@ class RetryStatisticsTest {
     }
 
     @Test
-    void expectsNoFailureOfAnAttemptThatHasOutlivedAllThatFailed() {
-        RetryStatistics lately = new RetryStatistics(times(20, failure(2_000, 8_000)), answers(79), 1, NOW);
+    void expectsNoFailureOfAnAttemptOlderThanAnyFailedOne() {
+        RetryStatistics statistics = new RetryStatistics(times(20, failure(2_000, 8_000)), answers(79), 1, NOW);
 
-        assertThat(lately.failing(0, 1)).isCloseTo(0.2, within(0.001));
-        assertThat(lately.failing(1, 0.25)).isCloseTo(0.5, within(0.001));
-        assertThat(lately.failing(3, 0.9)).isZero();
+        assertThat(statistics.failing(0, 1)).isCloseTo(0.2, within(0.001));
+        assertThat(statistics.failing(1, 0.25)).isCloseTo(0.5, within(0.001));
+        assertThat(statistics.failing(3, 0.9)).isZero();
     }
 
     @Test
-    void knowsThatAllAreHeldHoweverOftenEachIs() {
+    void countsAtMostEveryTaskAsHeld() {
         var held = new Retry(NOW, 1, 2, 30_000, false);
 
         assertThat(new RetryStatistics(times(300, held), answers(100), 1, NOW).holding())
@@ -67,22 +68,22 @@ class RetryStatisticsTest {
     }
 
     @Test
-    void knowsThePaceOfTheInstallation() {
-        RetryStatistics lately = new RetryStatistics(List.of(), answers(60), 3, NOW);
+    void multipliesThePaceByTheNumberOfNodes() {
+        RetryStatistics statistics = new RetryStatistics(List.of(), answers(60), 3, NOW);
 
-        assertThat(lately.untilFinished(30)).isCloseTo(10, within(0.01));
-        assertThat(lately.untilFinished(0)).isZero();
+        assertThat(statistics.untilFinished(30)).isCloseTo(10, within(0.01));
+        assertThat(statistics.untilFinished(0)).isZero();
     }
 
     private static Retry failure(long took, long pause) {
         return new Retry(NOW, 1, took, pause, true);
     }
 
-    private static <T> List<T> times(int many, T one) {
-        return Collections.nCopies(many, one);
+    private static <T> List<T> times(int count, T one) {
+        return Collections.nCopies(count, one);
     }
 
-    private static List<Long> answers(int many) {
-        return Collections.nCopies(many, NOW);
+    private static List<Long> answers(int count) {
+        return Collections.nCopies(count, NOW);
     }
 }

@@ -24,7 +24,7 @@ class ServiceTimesTest {
     }
 
     @Test
-    void learnsFromWhatFinished() {
+    void learnsFromFinishedAttempts() {
         ServiceTimes learnt = ServiceTimes.of(GUESS, evenly(100, 2, 4), List.of(), NOW, FEWEST);
 
         assertThat(learnt.mean()).isCloseTo(3, within(0.3));
@@ -33,8 +33,8 @@ class ServiceTimesTest {
     }
 
     @Test
-    void concludesNothingFromTheQuickOnesAlone() {
-        // All began six seconds ago, and take 2 to 12: four of ten have finished.
+    void isNotBiasedByTheFirstToFinish() {
+        // All began six seconds ago and take 2 to 12 s, so four of ten have finished.
         var finished = new ArrayList<Span>();
         var running = new ArrayList<Long>();
         for (int i = 0; i < 200; i++) {
@@ -53,8 +53,8 @@ class ServiceTimesTest {
     }
 
     @Test
-    void concludesNothingFromTheSurvivorsOfASlowerTime() {
-        // Until half a minute ago all took 60 s; these are the last of them, beside many that took 2 to 4.
+    void isNotBiasedByTheSurvivorsOfASlowerTime() {
+        // Attempts took 60 s until half a minute ago. The last 50 of those end among many that took 2 to 4 s.
         List<Span> finished = evenly(200, 2, 4);
         for (int i = 0; i < 50; i++) {
             finished.add(new Span(NOW - 70_000 + i * 500, NOW - 10_000 + i * 100));
@@ -66,7 +66,7 @@ class ServiceTimesTest {
     }
 
     @Test
-    void growsLongerWhileNothingFinishes() {
+    void expectsLongerTimesWhileNothingFinishes() {
         List<Span> finished = evenly(30, 8, 12);
         var running = new ArrayList<Long>();
         for (int i = 0; i < 20; i++) {
@@ -82,14 +82,14 @@ class ServiceTimesTest {
     }
 
     @Test
-    void knowsThatWhoHasTakenLongWillBeDoneSooner() {
+    void expectsAnOldAttemptToEndSooner() {
         ServiceTimes learnt = ServiceTimes.of(GUESS, evenly(100, 8, 12), List.of(), NOW, FEWEST);
 
         assertThat(learnt.endedWithin(3, 9)).isGreaterThan(learnt.endedWithin(3, 0) + 0.8);
     }
 
     @Test
-    void forgetsWhatIsOldOnceThereIsEnoughThatIsNew() {
+    void forgetsOldAttemptsOnceEnoughAreNew() {
         List<Span> finished = evenly(FEWEST, 2, 4);
         for (int i = 0; i < 300; i++) {
             finished.add(new Span(NOW - 3_600_000 - i * 100, NOW - 3_580_000 - i * 100));
@@ -99,13 +99,13 @@ class ServiceTimesTest {
                 .isLessThan(5);
     }
 
-    /** So many, finished within the last half minute, that take from {@code least} to {@code most} seconds. */
-    private static List<Span> evenly(int many, double least, double most) {
+    /** Attempts that finished in the last 15 s, and took {@code least} to {@code most} seconds, evenly spread. */
+    private static List<Span> evenly(int count, double least, double most) {
         var random = new Random(1);
         var spans = new ArrayList<Span>();
-        for (int i = 0; i < many; i++) {
+        for (int i = 0; i < count; i++) {
             long to = NOW - random.nextInt(15_000);
-            long takes = Math.round(1000 * (least + (most - least) * (i + 0.5) / many));
+            long takes = Math.round(1000 * (least + (most - least) * (i + 0.5) / count));
             spans.add(new Span(to - takes, to));
         }
         return spans;

@@ -16,18 +16,18 @@ import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
 
 /**
- * Replays a load in virtual time against the estimates that a node makes of it. Students, queue, workers, provider and the
- * sweep are simulated, and the first node's {@link QueueEstimator} is the real one. Notes what was told of each task when it was
- * accepted and at every look after that, and how long it then took. Times are in seconds after the start.
+ * Replays a load in virtual time. Students, queue, workers, provider and heartbeat are simulated, and the first node's
+ * {@link QueueEstimator} is real. It records each task's estimates, at its acceptance and at every later poll, and the
+ * time that the task really took. Times are in seconds after the start, unless named otherwise.
  */
-final class Replay {
+final class QueueReplay {
 
     private static final long START = 1_790_000_000_000L;
-    private static final long SWEEP = 1_000;
-    private static final long LOOK = 5_000;
-    private static final long CLAIM = 5;
+    private static final long HEARTBEAT_MILLIS = 1_000;
+    private static final long POLL_MILLIS = 5_000;
+    private static final long RING_MILLIS = 5;
 
-    /** How a provider answers. */
+    /** Decides how a call is answered. */
     interface Provider {
         Reply ask(Call call);
     }
@@ -36,9 +36,9 @@ final class Replay {
     record Call(Object task, Kind kind, int attempt, double now, Random random) {}
 
     /**
-     * @param takes until the attempt ends
-     * @param pause until the next one may begin; null if it was the last
-     * @param called whether the provider itself was asked
+     * @param takes time until the attempt ends
+     * @param pause time until the next attempt may begin; null if this is the last
+     * @param called whether the provider itself was called
      */
     record Reply(double takes, Double pause, boolean called) {
 
@@ -55,15 +55,22 @@ final class Replay {
         }
     }
 
-    /** What was told of a task in some state at some time: to be finished within so long; and how long it then took. */
-    record Promise(Kind kind, State state, double at, int told, double took) {
+    /**
+     * One estimate of a task.
+     *
+     * @param state of the task at the time of the estimate
+     * @param at when the estimate was made
+     * @param estimated time until the task finishes
+     * @param actual time until the task finished
+     */
+    record Estimate(Kind kind, State state, double at, int estimated, double actual) {
 
-        boolean kept() {
-            return took <= told;
+        boolean inTime() {
+            return actual <= estimated;
         }
     }
 
-    private record Event(long at, long order, Runnable what) {}
+    private record Event(long at, long order, Runnable action) {}
 
     private record Ring(Job job, long order) {}
 
@@ -79,11 +86,11 @@ final class Replay {
     private final PriorityQueue<Ring> queue = new PriorityQueue<>(
             Comparator.<Ring>comparingInt(ring -> -ring.job().priority).thenComparingLong(Ring::order));
     private final Set<Job> unfinished = new LinkedHashSet<>();
-    private final List<Promise> accepted = new ArrayList<>();
-    private final List<Promise> looks = new ArrayList<>();
+    private final List<Estimate> accepted = new ArrayList<>();
+    private final List<Estimate> polled = new ArrayList<>();
 
     /** @param workers of each node */
-    Replay(long seed, int nodes, int workers, Provider provider) {
+    QueueReplay(long seed, int nodes, int workers, Provider provider) {
         this.random = new Random(seed);
         this.provider = provider;
         this.free = new int[nodes];
@@ -94,15 +101,15 @@ final class Replay {
                 return now;
             }
         });
-        sweepEverySecond();
+        sampleEverySecond();
     }
 
-    /** One task. */
+    /** Submits one task. */
     void submit(double second, Kind kind) {
         at(START + millis(second), () -> accept(new Job(kind)));
     }
 
-    /** A stream of tasks that come at random, so many a second. */
+    /** Submits tasks at random times, at this mean rate. */
     void stream(double from, double to, double perSecond, Kind kind) {
         for (double at = from + gap(perSecond); at < to; at += gap(perSecond)) {
             submit(at, kind);
@@ -113,31 +120,35 @@ final class Replay {
         return -Math.log(1 - random.nextDouble()) / perSecond;
     }
 
-    /** A class whose students all ask within half a second. */
+    /**
+     * Submits the tasks of a class whose students all ask within half a second.
+     *
+     * @param questions share of questions among the tasks
+     */
     void burst(double from, int students, double questions) {
         for (int i = 0; i < students; i++) {
             submit(from + random.nextDouble() / 2, random.nextDouble() < questions ? Kind.QUESTION : Kind.CHAT);
         }
     }
 
-    /** For so long, and then until all are finished. */
+    /** Runs for this time, and then until all tasks are finished. */
     void run(double seconds) {
         long end = START + millis(seconds);
         while (now < end || !unfinished.isEmpty()) {
             Event next = events.poll();
             now = next.at();
-            next.what().run();
+            next.action().run();
         }
     }
 
-    /** What was told in the answers to submissions. */
-    List<Promise> accepted() {
+    /** The estimates in the answers to submissions. */
+    List<Estimate> accepted() {
         return accepted;
     }
 
-    /** What was told at later looks. */
-    List<Promise> looks() {
-        return looks;
+    /** The estimates of later polls. */
+    List<Estimate> polled() {
+        return polled;
     }
 
     private final class Job {
@@ -145,7 +156,7 @@ final class Replay {
         final int priority;
         final boolean submittedHere = random.nextInt(free.length) == 0;
         final long createdAt = now;
-        final List<Promise> told = new ArrayList<>();
+        final List<Estimate> estimates = new ArrayList<>();
         State state = State.QUEUED;
         int attempts;
         int node;
@@ -188,29 +199,29 @@ final class Replay {
         unfinished.add(job);
         if (job.submittedHere) {
             estimator.joined(job.snapshot());
-            look(job);
+            recordEstimate(job);
         }
-        lookLater(job);
+        pollLater(job);
         ring(job);
     }
 
-    private void lookLater(Job job) {
-        at(now + LOOK, () -> {
+    private void pollLater(Job job) {
+        at(now + POLL_MILLIS, () -> {
             if (unfinished.contains(job)) {
-                look(job);
-                lookLater(job);
+                recordEstimate(job);
+                pollLater(job);
             }
         });
     }
 
-    private void look(Job job) {
-        int told = estimator.place(job.snapshot()).estimatedSeconds();
-        job.told.add(new Promise(job.kind, job.state, seconds(now - START), told, 0));
+    private void recordEstimate(Job job) {
+        int estimated = estimator.place(job.snapshot()).estimatedSeconds();
+        job.estimates.add(new Estimate(job.kind, job.state, seconds(now - START), estimated, 0));
     }
 
     private void ring(Job job) {
         queue.add(new Ring(job, order++));
-        at(now + CLAIM, this::claim);
+        at(now + RING_MILLIS, this::claim);
     }
 
     private void claim() {
@@ -264,21 +275,22 @@ final class Replay {
 
     private void finish(Job job) {
         unfinished.remove(job);
-        for (Promise told : job.told) {
-            double took = seconds(now - START) - told.at();
-            boolean atOnce = told.at() == seconds(job.createdAt - START);
-            (atOnce ? accepted : looks).add(new Promise(told.kind(), told.state(), told.at(), told.told(), took));
+        for (Estimate made : job.estimates) {
+            double actual = seconds(now - START) - made.at();
+            boolean atAcceptance = made.at() == seconds(job.createdAt - START);
+            (atAcceptance ? accepted : polled)
+                    .add(new Estimate(made.kind(), made.state(), made.at(), made.estimated(), actual));
         }
     }
 
-    private void sweepEverySecond() {
-        at(now + SWEEP, () -> {
-            sweep();
-            sweepEverySecond();
+    private void sampleEverySecond() {
+        at(now + HEARTBEAT_MILLIS, () -> {
+            sample();
+            sampleEverySecond();
         });
     }
 
-    private void sweep() {
+    private void sample() {
         var idle = new ArrayList<QueueSample.Idle>();
         var running = new ArrayList<QueueSample.Running>();
         for (Job job : unfinished) {
@@ -293,8 +305,8 @@ final class Replay {
         estimator.take(new QueueSample(now, idle, running, queued, free.length));
     }
 
-    private void at(long when, Runnable what) {
-        events.add(new Event(when, order++, what));
+    private void at(long when, Runnable action) {
+        events.add(new Event(when, order++, action));
     }
 
     private static long millis(double seconds) {
