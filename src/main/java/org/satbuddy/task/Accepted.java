@@ -3,6 +3,6 @@ package org.satbuddy.task;
 /**
  * A submission that was accepted.
  *
- * @param repeated whether its idempotency key was known, and {@code task} is the one accepted then
+ * @param repeated whether the idempotency key was already in use; {@code task} is then the task accepted earlier
  */
 public record Accepted(TaskSnapshot task, boolean repeated) {}

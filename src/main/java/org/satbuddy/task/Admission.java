@@ -22,8 +22,8 @@ import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
 
 /**
- * Decides whether a submission is accepted, and makes its row. Runs in the {@link GroupCommit}: the allowance's row is locked
- * before anything is counted, so that parallel submissions of one owner, on any node, cannot slip past a limit.
+ * Decides whether a submission is accepted, and creates its row. Runs in a {@link GroupCommit}. The row of the owner's
+ * allowance is locked before the owner's tasks are counted, so parallel submissions on any node cannot exceed a limit.
  */
 @ApplicationScoped
 class Admission {
@@ -50,7 +50,10 @@ class Admission {
     @Inject
     Attachments attachments;
 
-    /** The allowances of addresses: a second fence against guests who throw their identity away, so memory will do. */
+    /**
+     * The theoretical arrival times of network addresses, epoch µs. They limit guests who discard their identity. This
+     * is only a second check, so it is kept in memory.
+     */
     private final Cache<String, Long> addresses = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(2))
@@ -66,7 +69,10 @@ class Admission {
         this.attachments = attachments;
     }
 
-    /** What became of a submission; a refusal is data here, since an exception would undo the whole group's commit. */
+    /**
+     * The outcome of a submission; one component is null. A refusal is a value here, because an exception would roll
+     * back the whole group.
+     */
     record Decision(Accepted accepted, Refused refused) {
 
         static Decision refused(Refused reason) {
@@ -74,7 +80,7 @@ class Admission {
         }
     }
 
-    /** In the transaction of {@code em}. */
+    /** Runs in the transaction of {@code em}. */
     Decision consider(EntityManager em, Submit submit) {
         String request = RequestJson.write(submit.request());
         String hash = hash(request, submit.conversationId());
@@ -149,15 +155,18 @@ class Admission {
         return Optional.empty();
     }
 
-    /** Ms until this address may ask again; 0 if it may now, which then counts. Reckoned in µs: a class may share one. */
+    /**
+     * Returns how long this address must wait, ms. If the result is 0, the submission is counted. The interval is
+     * computed in µs, because a whole class may share one address and need a high limit.
+     */
     private long addressWait(String address, long nowMillis) {
         if (address == null) {
             return 0;
         }
-        long now = nowMillis * 1000;
+        long nowMicros = nowMillis * 1000;
         long interval = Math.max(1, MINUTE * 1000 / settings.limits().requestsPerMinute());
-        long latest = now + MINUTE * 1000 - interval;
-        long tat = Math.max(now, addresses.get(address, unseen -> 0L));
+        long latest = nowMicros + MINUTE * 1000 - interval;
+        long tat = Math.max(nowMicros, addresses.get(address, unseen -> 0L));
         if (tat > latest) {
             return (tat - latest + 999) / 1000;
         }
@@ -165,7 +174,7 @@ class Admission {
         return 0;
     }
 
-    /** The same for the owner, on a row that stays locked until the commit. */
+    /** Does the same for the owner, and keeps the owner's row locked until the commit. */
     private long ownerWait(EntityManager em, String owner, long now) {
         long interval = interval();
         long latest = now + MINUTE - interval;

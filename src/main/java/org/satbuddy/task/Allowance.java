@@ -5,8 +5,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * How fast somebody may still ask. Holds one number of the generic cell rate algorithm: the theoretical arrival time,
- * epoch ms, at which the allowance would be whole again.
+ * The row of an owner's rate allowance. It holds the theoretical arrival time (TAT) of the generic cell rate algorithm,
+ * epoch ms: the time at which the whole allowance is available again.
  */
 @Entity
 @Table(name = "allowance")

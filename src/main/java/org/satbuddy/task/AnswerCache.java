@@ -3,8 +3,8 @@ package org.satbuddy.task;
 import java.util.Optional;
 
 /**
- * Answers that may be given to others who ask the same. An answer that is {@linkplain Answer.Completed#shareableAs
- * shareable} gets in by being written down with its task, and goes with it.
+ * Answers that may be given to other owners who ask the same question. A {@linkplain Answer.Completed#shareableAs
+ * shareable} answer enters the cache when it is stored with its task. It leaves the cache when the task is deleted.
  */
 public interface AnswerCache {
 
@@ -12,11 +12,11 @@ public interface AnswerCache {
     boolean isOn();
 
     /**
-     * The newest answer to the same question, if so many different owners have got one of their own that it can be no
-     * secret of one of them. In a transaction of its own.
+     * Returns the newest answer to the same question, if enough different owners have received an answer of their own.
+     * So the question cannot be a single owner's secret. Runs in its own transaction.
      *
-     * @param promptHash tells what was asked and who would be asked
-     * @return empty too where the cache cannot be read
+     * @param promptHash identifies the question and the models that would be asked
+     * @return empty also if the cache cannot be read
      */
     Optional<Answer.Completed> find(String promptHash);
 }

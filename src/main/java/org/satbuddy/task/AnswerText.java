@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** The row of a piece of text, of an answer that has not become a result. Written by {@link TextStore}. */
+/** The row of one piece of the text of an answer that has no result, or none yet. Written by {@link TextStore}. */
 @Entity
 @IdClass(AnswerText.Key.class)
 @Table(name = "answer_text")
@@ -21,7 +21,7 @@ class AnswerText {
     @Id
     private int generation;
 
-    /** Of its first character in the answer. */
+    /** The offset of the piece's first character in the answer. */
     @Id
     @Column(name = "position")
     private int start;
@@ -38,7 +38,7 @@ class AnswerText {
         return text;
     }
 
-    /** What identifies a piece. */
+    /** The primary key. */
     public static class Key implements Serializable {
 
         private static final long serialVersionUID = 1L;

@@ -9,7 +9,10 @@ import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 
-/** The cache is the completed tasks themselves: whatever deletes one takes its answer, and one who asked, out of it. */
+/**
+ * The cache of answers, read from the completed tasks. When a task is deleted, its answer leaves the cache and its
+ * owner no longer counts.
+ */
 @ApplicationScoped
 class AnsweredTasks implements AnswerCache {
 
@@ -29,7 +32,10 @@ class AnsweredTasks implements AnswerCache {
         return settings.tasks().cacheOwners() > 0;
     }
 
-    /** Costs a question that few have asked one query on an index. Whatever fails here, the provider can be asked. */
+    /**
+     * Runs a single indexed query for a question that few owners have asked. A failure is only logged, because the
+     * provider can still be asked.
+     */
     @Override
     public Optional<Answer.Completed> find(String promptHash) {
         try {
@@ -38,7 +44,7 @@ class AnsweredTasks implements AnswerCache {
                     .map(task ->
                             new Answer.Completed(task.result(), task.provider(), task.model(), Usage.NONE, null, true));
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The answers to the same question cannot be read.", e);
+            LOG.log(Level.WARNING, "The cached answers cannot be read; the provider is asked instead.", e);
             return Optional.empty();
         }
     }

@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The images that tasks refer to, kept by another station. All calls but {@link #load} run inside the caller's
- * transaction on the entity manager given.
+ * The images that tasks refer to; another station stores them. All methods except {@link #load} run in the caller's
+ * transaction on the given entity manager.
  */
 public interface Attachments {
 
     /**
-     * Ties uploads to a conversation, so that they live as long as it does.
+     * Ties uploads to a conversation, so that they are kept as long as the conversation.
      *
      * @return false, with nothing changed, if any of the ids is not an upload of this owner
      */
@@ -23,9 +23,9 @@ public interface Attachments {
     /** Deletes all images of an owner. */
     void deleteAllOf(EntityManager em, String owner);
 
-    /** Deletes images that were uploaded before {@code uploadedBefore} (epoch ms) and tied to no conversation. */
+    /** Deletes images uploaded before {@code uploadedBefore} (epoch ms) that are tied to no conversation. */
     int deleteUnattached(EntityManager em, long uploadedBefore);
 
-    /** The images with these ids, in the order given; those that are gone are left out. In a transaction of its own. */
+    /** Returns the images with these ids, in the given order, without deleted ones. Runs in its own transaction. */
     List<Attachment> load(String owner, List<String> ids);
 }

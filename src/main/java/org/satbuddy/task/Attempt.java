@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One attempt at a task in this JVM. It reports the progress of the work, and others stop the work through it. */
+/** One attempt at a task in this JVM. It passes on the progress of the work; other threads call it to stop the work. */
 final class Attempt implements Progress {
 
     private final Work work;
@@ -22,10 +22,10 @@ final class Attempt implements Progress {
         /** Stores a new stage without waiting for the database. */
         void stage(Attempt attempt, Stage stage);
 
-        /** There is more text. */
+        /** The attempt has more text. */
         void grew(Attempt attempt);
 
-        /** Moves the task to the next generation, whose empty text it returns; empty if that cannot be written down. */
+        /** Moves the task to the next generation and returns its empty text; empty if the move cannot be stored. */
         Optional<LiveText> startOver(Attempt attempt);
     }
 
@@ -39,12 +39,12 @@ final class Attempt implements Progress {
         return work;
     }
 
-    /** The text of the answer as it is shown. */
+    /** The text of the answer that the student sees. */
     LiveText text() {
         return text;
     }
 
-    /** The generation of the task while this attempt holds it. */
+    /** The generation of the task, as long as this attempt holds the lease. */
     int generation() {
         return text.generation();
     }
@@ -62,16 +62,16 @@ final class Attempt implements Progress {
         notes.add(what);
     }
 
-    /** The notes, in order; for the thread that does the work. */
+    /** The notes in order; only for the thread that does the work. */
     List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /** If the restart cannot be written down, nothing of the try is shown before the answer is finished. */
+    /** If the restart cannot be stored, the text of this try is not shown until the answer is finished. */
     @Override
     public void begin() {
         boolean shown = !text.isEmpty();
-        // A new text also where nothing was shown: half of a character may be left of the try before.
+        // A new text even if nothing was shown, because the earlier try may have left half of a character.
         Optional<LiveText> next = shown ? listener.startOver(this) : Optional.of(new LiveText(generation()));
         silent = next.isEmpty();
         next.ifPresent(empty -> text = empty);
@@ -80,12 +80,14 @@ final class Attempt implements Progress {
         }
     }
 
-    /** Whether it is unknown or untrue that the restart for the newest try was stored. */
+    /**
+     * Whether the text of the newest try is hidden, because the write of its restart failed or its outcome is unknown.
+     */
     boolean isSilent() {
         return silent;
     }
 
-    /** The text of a question is not shown, because a question is checked first. */
+    /** The text of a practice question is ignored, because a question is shown only after its checks. */
     @Override
     public void write(String more) {
         if (!silent && work.request().kind().isText()) {

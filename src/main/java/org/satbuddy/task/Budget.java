@@ -12,7 +12,7 @@ import org.satbuddy.config.Settings;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.Sql;
 
-/** The installation's daily budget of provider tokens. A day is a day of UTC. */
+/** The installation's daily budget of provider tokens. Days are in UTC. */
 @ApplicationScoped
 class Budget {
 
@@ -24,7 +24,7 @@ class Budget {
     @Inject
     DatabaseClock clock;
 
-    /** As of the last sample. */
+    /** Tokens used today, as of the last sample. */
     private volatile long usedToday;
 
     Budget() {}

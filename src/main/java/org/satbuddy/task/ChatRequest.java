@@ -6,9 +6,9 @@ import java.util.List;
  * A message to the tutor.
  *
  * @param message what the student wrote; never blank
- * @param context what the message refers to, such as the practice question on screen; null if nothing
+ * @param context the text that the message refers to, such as the practice question on screen; null if none
  * @param images ids of the student's own uploads, oldest first; never null
- * @param history the turns before this message as the client has them; null to take those of the conversation
+ * @param history the earlier turns as the client sent them; null to use those of the conversation
  * @param hintFirst whether the tutor gives the next hint instead of the answer
  */
 public record ChatRequest(String message, String context, List<String> images, List<Turn> history, boolean hintFirst)

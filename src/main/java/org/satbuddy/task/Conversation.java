@@ -15,7 +15,7 @@ class Conversation {
 
     private String owner;
 
-    /** The student's own title; null until they give one. */
+    /** The beginning of the first request, until the student renames the conversation. */
     private String title;
 
     @Column(name = "created_at")

@@ -3,8 +3,8 @@ package org.satbuddy.task;
 /**
  * A conversation in a list. Times are epoch milliseconds.
  *
- * @param title the student's own, else the beginning of its first message
- * @param activeTasks how many of its tasks are not finished or the topic of its first question
+ * @param title the student's own title, or else the beginning of the first message or of the first question's topic
+ * @param activeTasks the number of unfinished tasks
  */
 public record ConversationSummary(
         String id, String title, long createdAt, long lastActivity, long expiresAt, int activeTasks) {}

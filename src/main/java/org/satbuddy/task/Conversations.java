@@ -12,7 +12,9 @@ import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.GroupCommit;
 
-/** Conversations as their owners see them, and how they end: deleted, forgotten, or expired with all that is in them. */
+/**
+ * Lists, renames and deletes the conversations of an owner, and deletes expired conversations with all their contents.
+ */
 @ApplicationScoped
 public class Conversations {
 
@@ -64,11 +66,11 @@ public class Conversations {
     }
 
     /**
-     * What was said, oldest first: what the student asked for, and the tutor's answer to each that has one.
+     * Returns the student's requests and the tutor's answers, oldest first. An unanswered request is a single entry.
      *
      * @param conversationId null for the messages of all conversations, without the practice questions
-     * @param limit the newest that many entries
-     * @throws Refused.Unknown if there is no such conversation of this owner
+     * @param limit the most entries returned; older entries are left out
+     * @throws Refused.Unknown if this owner has no such conversation
      */
     public List<HistoryEntry> history(String owner, String conversationId, int limit) {
         long ttl = ttl();
@@ -91,7 +93,7 @@ public class Conversations {
         });
     }
 
-    /** False if there is no such conversation of this owner. */
+    /** Returns false if this owner has no such conversation. */
     public boolean rename(String owner, String id, String title) {
         return groupCommit.write(
                 em -> em.createQuery("update Conversation c set c.title = :title where c.id = :id and c.owner = :owner")
@@ -103,7 +105,9 @@ public class Conversations {
                 Lease.LENGTH);
     }
 
-    /** Deletes a conversation with its tasks, results and images; false if there is none of this owner. */
+    /**
+     * Deletes a conversation with its tasks, results and images. Returns false if this owner has no such conversation.
+     */
     public boolean delete(String owner, String id) {
         List<String> gone = groupCommit.write(
                 em -> exists(em, owner, id) ? delete(em, List.of(id), Long.MAX_VALUE) : null, Lease.LENGTH);
@@ -114,7 +118,7 @@ public class Conversations {
         return true;
     }
 
-    /** Forgets everything of an owner: conversations, tasks, results, images. Used-up allowances stay. */
+    /** Deletes all conversations, tasks, results and images of an owner. The owner's rate allowance stays. */
     public void forget(String owner) {
         drop(groupCommit.write(
                 em -> {
@@ -129,7 +133,7 @@ public class Conversations {
                 Lease.LENGTH));
     }
 
-    /** Deletes what has outlived the retention time. Run from time to time. */
+    /** Deletes conversations, allowances and unattached images that are past their lifetime. Called periodically. */
     public void expire() {
         long before = clock.millis() - ttl();
         List<String> gone;
@@ -149,11 +153,13 @@ public class Conversations {
     }
 
     /**
-     * Deletes these with all that is in them, save for those that somebody has spoken in since; returns the ids of their
-     * tasks. Always the row first that others hold while they add what depends on it, on this node or another: that of the
-     * conversation before its tasks are looked for, that of a task before its text. Who comes later finds it gone.
+     * Deletes conversations with all their contents. Returns the ids of the deleted tasks.
      *
-     * @param until the last activity of those that are deleted at most, epoch ms
+     * <p>Parents are deleted before children: a conversation before its tasks, a task before its text. Other
+     * transactions lock the parent's row before they add a child. A transaction that comes later finds the parent
+     * deleted and adds nothing.
+     *
+     * @param until epoch ms; conversations with a later last activity are kept
      */
     private List<String> delete(EntityManager em, List<String> conversations, long until) {
         var tasks = new ArrayList<String>();
@@ -168,7 +174,7 @@ public class Conversations {
         return tasks;
     }
 
-    /** Returns those that are not there any more. */
+    /** Returns the conversations that no longer exist, including those that another transaction deleted. */
     private static List<String> deleteRows(EntityManager em, List<String> conversations, long until) {
         int deleted = em.createQuery("delete from Conversation c where c.id in :ids and c.lastActivity <= :until")
                 .setParameter("ids", conversations)

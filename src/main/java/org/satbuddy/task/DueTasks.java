@@ -11,11 +11,11 @@ import java.util.Map;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.GroupCommit;
 
-/** Rings for tasks that are due, and gives up those whose time is up. */
+/** Rings for tasks that are due, and gives up tasks whose time is up. */
 @ApplicationScoped
 public class DueTasks {
 
-    /** The time for the ring that follows a commit, before this rings again; it doubles with each ring. */
+    /** The time from the ring that follows a task's commit to the next ring. It doubles with each ring. */
     static final long FIRST_RING_MILLIS = Duration.ofSeconds(5).toMillis();
 
     private static final long LONGEST_GAP_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -32,7 +32,7 @@ public class DueTasks {
     @Inject
     Bell bell;
 
-    /** Rings at growing intervals until a worker answers. Fails the tasks whose age or patience is used up. */
+    /** Rings at growing intervals until a worker claims the task. Fails tasks whose age or patience is used up. */
     public void attend() {
         long now = clock.millis();
         List<TaskStore.Due> due;
@@ -47,7 +47,7 @@ public class DueTasks {
         } while (due.size() == TaskStore.BATCH);
     }
 
-    /** The failure code is the reason for which the task waited. */
+    /** A waiting task fails with the reason for its wait, a queued task with {@link FailureCode#EXPIRED}. */
     private void giveUp(List<TaskStore.Due> hopeless, long now) {
         if (hopeless.isEmpty()) {
             return;
@@ -66,11 +66,11 @@ public class DueTasks {
                 .forEach(loader::read);
     }
 
-    /** One statement for all that were rung equally often, so that a long queue does not delay submissions. */
+    /** Updates all tasks with the same number of rings in one statement, so that a long queue delays no submission. */
     private void ring(int rings, List<TaskStore.Due> due, long now) {
         List<String> ids = due.stream().map(TaskStore.Due::id).toList();
         int moved = groupCommit.write(em -> TaskStore.moveRings(em, ids, now, now + gap(rings)), Lease.LENGTH);
-        // Fewer than all: another node was here too, or some have just ended. A ring too many does no harm.
+        // Fewer rows move if another node has moved them, or if tasks have just ended. An extra ring does no harm.
         if (moved > 0) {
             due.forEach(task -> bell.ring(new Bell.Ring(task.id(), task.kind(), task.priority())));
         }

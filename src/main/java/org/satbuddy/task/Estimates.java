@@ -1,12 +1,12 @@
 package org.satbuddy.task;
 
-/** Estimates the queue's length, each task's place in it, and when the task will be finished. Asks no database. */
+/** Estimates the queue's length, each task's place in the queue, and when it will finish. Queries no database. */
 public interface Estimates {
 
-    /** The unfinished tasks that {@link QueueSampler} has just read. */
+    /** Takes the unfinished tasks that {@link QueueSampler} has just read. */
     void take(QueueSample sample);
 
-    /** The number of queued tasks in the installation, as of the last sample and this node's events since. */
+    /** The number of queued tasks in the installation: the last sample, corrected by this node's events since. */
     int queued();
 
     /** A task was accepted on this node. */
@@ -18,12 +18,12 @@ public interface Estimates {
     /**
      * An attempt of this node ended.
      *
-     * @param task as it is after the attempt: final, or waiting for a retry
+     * @param task the task after the attempt: final, or waiting for a retry
      * @param claimedAt when the attempt began, epoch ms
      * @param called whether a provider was called
      */
     void ended(TaskSnapshot task, long claimedAt, boolean called);
 
-    /** The task's place and estimate as of now. */
+    /** Returns the task's current place and estimate. */
     QueuePlace place(TaskSnapshot task);
 }

@@ -2,7 +2,9 @@ package org.satbuddy.task;
 
 import java.util.Locale;
 
-/** Why a task ended without an answer: the {@code code} of the HTTP contract and a sentence for a student. */
+/**
+ * The reason why a task ended without an answer: the {@code code} of the HTTP contract and a sentence for a student.
+ */
 public enum FailureCode {
     RATE_LIMITED(true, "The AI is very busy right now. Please try again in a few minutes."),
     PROVIDER_UNAVAILABLE(true, "The AI could not be reached. Please try again in a few minutes."),
@@ -24,12 +26,12 @@ public enum FailureCode {
         this.sentence = sentence;
     }
 
-    /** Whether asking the same again may succeed. */
+    /** Whether the same request may succeed later. */
     public boolean retryable() {
         return retryable;
     }
 
-    /** Whether what was written of the answer must not be seen either. */
+    /** Whether the text written so far is withdrawn from the student. */
     public boolean withdrawsText() {
         return this == REFUSED || this == FILTERED;
     }
@@ -39,7 +41,7 @@ public enum FailureCode {
         return sentence;
     }
 
-    /** The word of the HTTP contract. */
+    /** The name in the HTTP contract. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -30,7 +30,10 @@ public class Heartbeat {
     @Inject
     Budget budget;
 
-    /** Joins the nodes, and takes over the tasks that earlier boots of this node left. Called once, before any claim. */
+    /**
+     * Joins the nodes, makes all queued tasks due for a ring, and releases the tasks that earlier boots of this node
+     * left. Called once, before any claim.
+     */
     public void begin() {
         membership.join();
         long now = clock.millis();

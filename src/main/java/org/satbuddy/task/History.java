@@ -9,7 +9,10 @@ final class History {
 
     private History() {}
 
-    /** The last {@link Work#MOST_TURNS} turns, oldest first: the client's own if it sent some, else the conversation's. */
+    /**
+     * Returns the last {@link Work#MOST_TURNS} turns, oldest first: those that the client sent, or else the
+     * conversation's.
+     */
     static List<Turn> before(EntityManager em, Task task) {
         List<Turn> sent = task.request().history();
         if (sent != null) {

@@ -2,7 +2,7 @@ package org.satbuddy.task;
 
 import java.util.Locale;
 
-/** The kinds of task. What a station does for each kind follows from {@link Request.Visitor} and from switches on this. */
+/** The kinds of task. Stations distinguish them by a {@link Request.Visitor} or by a switch on this enum. */
 public enum Kind {
     CHAT(true),
     QUESTION(false);
@@ -14,14 +14,14 @@ public enum Kind {
     }
 
     /**
-     * Whether the result is Markdown, which students may read while it is written. Otherwise the result is a JSON object,
-     * which is shown only after it has passed its checks.
+     * Whether the result is Markdown, which students may read while it is written. Otherwise, the result is a JSON
+     * object, which is shown only after it has passed its checks.
      */
     public boolean isText() {
         return text;
     }
 
-    /** The word of the HTTP contract and of the JMS property {@code kind}. */
+    /** The name in the HTTP contract and in the JMS property {@code kind}. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -2,19 +2,19 @@ package org.satbuddy.task;
 
 import java.time.Duration;
 
-/** The right of one boot of a node to work on a task. The row holds it; its holder renews it. */
+/** The right of one boot of a node to work on a task. It is stored in the task's row, and its holder renews it. */
 final class Lease {
 
-    /** How long a lease is good without being renewed. */
+    /** The time after which a lease expires unless it is renewed. */
     static final Duration LENGTH = Duration.ofSeconds(15);
 
     private Lease() {}
 
     /**
-     * Who holds a lease.
+     * The holder of a lease.
      *
      * @param node the node's name
-     * @param boot a UUID for each boot of the node
+     * @param boot the UUID of the node's boot
      */
     record Holder(String node, String boot) {}
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.GroupCommit;
 
-/** Renews the leases of the tasks that run here. */
+/** Renews the leases of the tasks that run in this JVM. */
 @ApplicationScoped
 public class LeaseRenewal {
 
@@ -24,7 +24,10 @@ public class LeaseRenewal {
     @Inject
     Worker worker;
 
-    /** Also stops what was cancelled or taken over elsewhere. Called several times within a lease. */
+    /**
+     * Also stops attempts whose task was cancelled or taken over elsewhere, or whose time is up. Called several times
+     * within a lease.
+     */
     public void renew() {
         long now = clock.millis();
         long leaseUntil = now + Lease.LENGTH.toMillis();

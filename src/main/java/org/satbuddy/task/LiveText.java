@@ -3,26 +3,27 @@ package org.satbuddy.task;
 import java.util.Optional;
 
 /**
- * The text of one try at an answer, as far as a worker of this JVM has it. It only grows. Knows how much of it was stored,
- * and when more should be.
+ * The text of one try at an answer, as far as a worker of this JVM has received it. It only grows. This class records
+ * how much is stored and decides when to store more.
  */
 final class LiveText {
 
-    /** Enough of it to be stored without waiting for its time, in characters. */
-    private static final int MUCH = 4_096;
+    /** Unstored text of this length is stored without waiting, in characters. */
+    private static final int STORED_AT_ONCE = 4_096;
 
     private final int generation;
     private final StringBuilder text = new StringBuilder();
 
-    /** Half of a character, until the other half arrives; 0 if there is none. */
-    private char half;
+    /** A high surrogate whose low surrogate has not arrived yet; 0 if there is none. */
+    private char highSurrogate;
 
     private int stored;
     private boolean storing;
 
-    /** What could not be stored, or was without our being told; null if there is nothing of the kind. */
+    /** The piece whose write failed, and which may be stored nevertheless; null if there is none. */
     private Piece doubtful;
 
+    /** The {@link System#nanoTime()} from which the wait of unstored text is measured. */
     private long waitsSince;
 
     LiveText(int generation) {
@@ -30,10 +31,11 @@ final class LiveText {
     }
 
     /**
-     * Some of the text, from a position on.
+     * A piece of the text.
      *
-     * @param doubtful whether it may be stored already: a connection that is lost while a commit is answered leaves that
-     *     unknown
+     * @param position the offset of its first character in the text
+     * @param doubtful whether the piece may already be stored: the outcome of a commit is unknown if the connection is
+     *     lost during it
      */
     record Piece(int position, String text, boolean doubtful) {
 
@@ -56,19 +58,19 @@ final class LiveText {
         if (text.length() == stored) {
             waitsSince = now;
         }
-        if (half != 0) {
-            text.append(half);
-            half = 0;
+        if (highSurrogate != 0) {
+            text.append(highSurrogate);
+            highSurrogate = 0;
         }
         text.append(piece);
         int last = text.length() - 1;
         if (last >= 0 && Character.isHighSurrogate(text.charAt(last))) {
-            half = text.charAt(last);
+            highSurrogate = text.charAt(last);
             text.setLength(last);
         }
     }
 
-    /** What follows a position; empty if there is nothing yet. */
+    /** Returns the text from a position on; empty if there is none yet. */
     synchronized String from(int position) {
         return position < text.length() ? text.substring(position) : "";
     }
@@ -77,22 +79,23 @@ final class LiveText {
         return text.isEmpty();
     }
 
-    /** Whether an answer goes on where this text ends. */
+    /** Whether an answer begins with this text. */
     synchronized boolean begins(String answer) {
         return answer.startsWith(text.toString());
     }
 
     /**
-     * What should be stored now, if anything: one piece at a time, of which {@link #stored} or {@link #notStored} must be
-     * told.
+     * Returns the piece to store now, if any. No other piece is returned before the caller calls {@link #stored} or
+     * {@link #notStored}.
      *
      * @param now {@link System#nanoTime()}
-     * @param pause how long text may wait for more, ns; the first of it a quarter of that, for somebody waits to see it
+     * @param pause how long text may wait for more text, ns; the first text waits a quarter of it, because a student
+     *     may be waiting for it
      */
     synchronized Optional<Piece> toStore(long now, long pause) {
         int waiting = text.length() - stored;
         long wait = stored == 0 ? pause / 4 : pause;
-        if (storing || waiting == 0 || (waiting < MUCH && now - waitsSince < wait)) {
+        if (storing || waiting == 0 || (waiting < STORED_AT_ONCE && now - waitsSince < wait)) {
             return Optional.empty();
         }
         storing = true;
@@ -106,18 +109,18 @@ final class LiveText {
         waitsSince = now;
     }
 
-    /** It is offered again as it is, for others may have read it. */
+    /** The same piece is returned again unchanged, because other nodes may already have read it. */
     synchronized void notStored(Piece piece) {
         storing = false;
         doubtful = new Piece(piece.position(), piece.text(), true);
     }
 
-    /** Whether any of it is in the database, or may be soon. */
+    /** Whether any of the text is or may be in the database, or is being written. */
     synchronized boolean touchedTheDatabase() {
         return storing || doubtful != null || stored > 0;
     }
 
-    /** As far as it is in the database; null if nothing is. */
+    /** The part of the text that is in the database; null if none is. */
     synchronized String storedText() {
         return stored == 0 ? null : text.substring(0, stored);
     }

@@ -12,11 +12,11 @@ import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.DatabaseUnavailable;
 
-/** This server among the nodes of the installation: its name, this boot of it, and whether others are alive. */
+/** This node's membership in the installation: its name, its boot, and the number of nodes that are alive. */
 @ApplicationScoped
 class Membership {
 
-    /** Longer than several heartbeats. */
+    /** A node counts as dead after this time without a heartbeat, ms; heartbeats come about every second. */
     private static final long DEAD_AFTER = Duration.ofSeconds(30).toMillis();
 
     @Inject
@@ -32,7 +32,9 @@ class Membership {
     private volatile boolean superseded;
     private volatile int alive = 1;
 
-    /** Since when the database has answered every heartbeat, epoch ms. */
+    /**
+     * The time since when the database has answered every heartbeat, epoch ms; {@link Long#MAX_VALUE} while it is away.
+     */
     private volatile long reachableSince = Long.MAX_VALUE;
 
     Membership() {}
@@ -61,7 +63,7 @@ class Membership {
         return self;
     }
 
-    /** Whether a newer boot of this node's name was seen: this one then claims nothing more. */
+    /** Whether a newer boot of this node's name was seen. This boot then claims no more tasks. */
     boolean superseded() {
         return superseded;
     }
@@ -72,20 +74,26 @@ class Membership {
         database.transact(em -> em.merge(new Node(self.node(), self.boot(), now)));
     }
 
-    /** How many nodes were alive at the last heartbeat, this one among them. */
+    /** The number of nodes that were alive at the last heartbeat, including this one. */
     int alive() {
         return alive;
     }
 
     /**
-     * Leases that ended by then may be taken over, epoch ms. Only those that were released for this purpose (at 0) until
-     * the database has been reachable for one whole lease: before that, their holders had no chance to renew.
+     * Returns the time up to which a lease must have ended to be taken over, epoch ms. Returns 0 until the database has
+     * been reachable for one whole lease, because the holders could not renew before. Released leases end at 0, so they
+     * can always be taken over.
      */
     long expiredBefore(long now) {
         return now - reachableSince >= Lease.LENGTH.toMillis() ? now : 0;
     }
 
-    /** Says that this boot is alive; true if other nodes are too. */
+    /**
+     * Records that this boot is alive, and synchronises the clock. Returns whether another node, or a newer boot of
+     * this node, is alive.
+     *
+     * @throws DatabaseUnavailable if the database cannot be reached
+     */
     boolean beat() {
         try {
             clock.synchronise();

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The table of legal moves between states. Every statement that moves a task takes its guard and its target from here. A
- * move that finds the task in another state changes no row.
+ * The table of legal moves between states. Every statement that moves a task takes its guard and its target from here.
+ * A move that finds the task in another state changes no row.
  */
 enum Move {
     /** A worker takes a task that may run now. */
@@ -16,22 +16,22 @@ enum Move {
     /** A worker takes over a task whose lease has expired. */
     TAKE_OVER(State.RUNNING, State.RUNNING),
 
-    /** The worker begins the text again. */
+    /** The worker begins the answer's text again. */
     START_OVER(State.RUNNING, State.RUNNING),
 
     /** The answer is complete. */
     COMPLETE(State.COMPLETED, State.RUNNING),
 
-    /** The attempt ended, and another would not help. */
+    /** The attempt ended without an answer, and no other attempt follows. */
     FAIL(State.FAILED, State.RUNNING),
 
-    /** The attempt ended, and the task is to be tried again later. */
+    /** The attempt ended without an answer, and the task is tried again later. */
     PUT_TO_WAIT(State.WAITING, State.RUNNING),
 
-    /** A server that stops returns its tasks, and their attempts, to the queue. */
+    /** A stopping server returns its tasks to the queue; their attempts are not counted. */
     HAND_OVER(State.QUEUED, State.RUNNING),
 
-    /** The age or the patience of a task that nobody runs is used up. */
+    /** No worker runs the task, and its age or patience is used up. */
     GIVE_UP(State.FAILED, State.QUEUED, State.WAITING),
 
     /** The student no longer wants an answer. */
@@ -53,12 +53,12 @@ enum Move {
         return from;
     }
 
-    /** The assignment in SQL that makes the move. */
+    /** The SQL assignment that sets the new state. */
     String set() {
         return "state = '" + to + "'";
     }
 
-    /** The condition in SQL that lets only legal moves through. */
+    /** The SQL condition that the task is in a state from which the move is legal. */
     String guard() {
         return from.stream().map(state -> "state = '" + state + "'").collect(Collectors.joining(" or ", "(", ")"));
     }

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The row of a server: its newest boot, and when that was last alive. */
+/** The row of a node: its newest boot and the time of that boot's last heartbeat. */
 @Entity
 @Table(name = "node")
 class Node {
@@ -13,9 +13,10 @@ class Node {
     @Id
     private String name;
 
-    /** A UUID per boot. */
+    /** The UUID of the boot. */
     private String boot;
 
+    /** Epoch ms. */
     @Column(name = "seen_at")
     private long seenAt;
 

@@ -3,7 +3,10 @@ package org.satbuddy.task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Learns what happened to tasks without this node's knowledge, and notifies those who wait for it here. */
+/**
+ * Reads the changes to tasks that this node has missed. Notifies this node's watchers, and stops work on tasks that
+ * were cancelled or taken over.
+ */
 @ApplicationScoped
 public class NodeUpdates {
 
@@ -13,7 +16,7 @@ public class NodeUpdates {
     @Inject
     SnapshotLoader loader;
 
-    /** While other nodes are alive: reads what they changed. */
+    /** Reads the changes that other nodes made. Does nothing if no other node is alive. */
     public void followOtherNodes() {
         if (snapshots.shared()) {
             loader.readChanged();
@@ -21,8 +24,8 @@ public class NodeUpdates {
     }
 
     /**
-     * The same on a lone node, but seldom. A node does not know of its own commit if the connection is lost as the commit
-     * is answered.
+     * Reads the changes on a lone node, at longer intervals. Even a lone node misses its own commit if the connection
+     * is lost during the commit.
      */
     public void catchUp() {
         if (!snapshots.shared()) {

@@ -1,26 +1,29 @@
 package org.satbuddy.task;
 
-/** What an {@link Answerer} tells while it works. */
+/** Receives the progress of an {@link Answerer}, and reports to it when the work is to stop. */
 public interface Progress {
 
-    /** Tells the student what happens now. Does not wait for the database. */
+    /** Shows the student the current stage. Does not wait for the database. */
     void stage(Stage stage);
 
-    /** Keeps with the task, for administrators, who was asked and why that was not the end. Nothing that a student wrote. */
+    /**
+     * Adds a note to the task's trail, for administrators: the provider that was asked, and the outcome. A note must
+     * not contain anything that a student wrote.
+     */
     void note(String what);
 
-    /** A try at the answer begins: whatever earlier ones have written is no part of it. */
+    /** Begins a try. The text of earlier tries is no longer part of the answer. */
     void begin();
 
-    /** More of the answer's text, for the student to read at once. Does not wait for the database. */
+    /** Appends text to the answer, which the student may read at once. Does not wait for the database. */
     void write(String more);
 
-    /** Whether the work became pointless: the task was cancelled, taken over, or its time is up. */
+    /** Whether the work is to stop: the task was cancelled or taken over, its time is up, or the server stops. */
     boolean stopped();
 
     /**
-     * Runs {@code action} once, at once if the work already became pointless, else when it does: to close a connection
-     * that a thread is blocked on.
+     * Runs {@code action} once when the work is to stop, or now if it already is. The action may close a connection on
+     * which a thread is blocked.
      */
     void onStop(Runnable action);
 }

@@ -3,8 +3,8 @@ package org.satbuddy.task;
 import java.util.List;
 
 /**
- * A request for a practice question. Every field but the topic may be null; the tutor then chooses. The words are those of the HTTP
- * contract; the tutor's taxonomy gives them meaning.
+ * A request for a practice question. Every field except the topic may be null; the tutor then chooses a value. The
+ * values are those of the HTTP contract, and the tutor's taxonomy interprets them.
  */
 public record QuestionRequest(String topic, String difficulty, String section, String domain, String skill, String type)
         implements Request {
@@ -24,7 +24,7 @@ public record QuestionRequest(String topic, String difficulty, String section, S
         return List.of();
     }
 
-    /** A practice question does not depend on what was said before. */
+    /** Empty, because a practice question does not depend on earlier turns. */
     @Override
     public List<Turn> history() {
         return List.of();

@@ -5,23 +5,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The unfinished tasks of the installation, as the sweep last read them.
+ * The unfinished tasks of the installation, as the last heartbeat read them.
  *
- * @param at when, epoch ms
- * @param idle those that nobody answers now; of a longer queue, as many as are read
- * @param running those that are being answered
- * @param queued how many are queued in all
- * @param nodes how many nodes are alive
+ * @param at the time of reading, epoch ms
+ * @param idle tasks that no worker is answering: all of them, or a part of a long queue
+ * @param running tasks that a worker is answering
+ * @param queued the number of all queued tasks
+ * @param nodes the number of nodes that are alive
  */
 public record QueueSample(long at, List<Idle> idle, List<Running> running, int queued, int nodes) {
 
-    /** A free slot takes a task in less, ms. */
+    /** A free slot claims a task in less than this time, ms. */
     private static final long CLAIMED_BY = 2_000;
 
     /**
-     * A task that is not being answered.
+     * A task that no worker is answering.
      *
-     * @param notBefore from when it may be claimed, epoch ms
+     * @param createdAt epoch ms
+     * @param notBefore the earliest time at which it may be claimed, epoch ms
      */
     public record Idle(State state, Kind kind, int priority, long createdAt, long notBefore) {
 
@@ -31,30 +32,32 @@ public record QueueSample(long at, List<Idle> idle, List<Running> running, int q
     }
 
     /**
-     * A task that is being answered.
+     * A task that a worker is answering.
      *
-     * @param since when it was claimed, epoch ms
-     * @param here whether by this node
+     * @param createdAt epoch ms
+     * @param since the time of the claim, epoch ms
+     * @param here whether this node claimed it
      */
     public record Running(Kind kind, int priority, long createdAt, long since, boolean here) {
 
+        /** Returns the time since the claim, s. */
         public double age(long now) {
             return Math.max(0, now - since) / 1000.0;
         }
     }
 
-    /** How many tasks each of those that were read stands for. */
+    /** The number of tasks that each idle task of the sample represents. */
     public double weight() {
         long read = idle.stream().filter(Idle::queued).count();
         return read == 0 ? 1 : (double) queued / read;
     }
 
-    /** Whether a task waits although it might have been claimed for long: all slots must be taken. */
+    /** Whether all slots must be taken, because a queued task has been claimable for longer than a free slot needs. */
     public boolean full() {
         return idle.stream().anyMatch(task -> task.queued() && task.notBefore() < at - CLAIMED_BY);
     }
 
-    /** Those that wait, by kind. */
+    /** The number of idle tasks of each kind in the installation. */
     public Map<Kind, Double> waiting() {
         var counts = new EnumMap<Kind, Double>(Kind.class);
         for (Kind kind : Kind.values()) {
@@ -63,15 +66,18 @@ public record QueueSample(long at, List<Idle> idle, List<Running> running, int q
         return counts;
     }
 
-    /** What share each kind has of those that wait, or else of those that run. */
+    /**
+     * The share of each kind in the idle tasks, or in the running tasks if none is idle. If there are no tasks, the
+     * shares are equal.
+     */
     public Map<Kind, Double> mix() {
         List<Kind> kinds = idle.isEmpty()
                 ? running.stream().map(Running::kind).toList()
                 : idle.stream().map(Idle::kind).toList();
         var mix = new EnumMap<Kind, Double>(Kind.class);
         for (Kind kind : Kind.values()) {
-            long those = kinds.stream().filter(kind::equals).count();
-            mix.put(kind, kinds.isEmpty() ? 1.0 / Kind.values().length : (double) those / kinds.size());
+            long count = kinds.stream().filter(kind::equals).count();
+            mix.put(kind, kinds.isEmpty() ? 1.0 / Kind.values().length : (double) count / kinds.size());
         }
         return mix;
     }

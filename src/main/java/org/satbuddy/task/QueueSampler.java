@@ -10,7 +10,7 @@ import org.satbuddy.database.DatabaseClock;
 @ApplicationScoped
 class QueueSampler {
 
-    /** The most idle tasks that are read one by one; of a longer queue, one in so many is read. */
+    /** If there are fewer idle tasks than this, all are read. Otherwise, a sample spread by creation time is read. */
     private static final int MAX_SAMPLE = 2_000;
 
     @Inject
@@ -25,13 +25,13 @@ class QueueSampler {
     @Inject
     Estimates estimates;
 
-    /** In the transaction of {@code em}. */
+    /** Runs in the transaction of {@code em}. */
     void sample(EntityManager em) {
         long now = clock.millis();
         var idle = TaskStore.idle(em, 1, MAX_SAMPLE);
         long queued = idle.stream().filter(QueueSample.Idle::queued).count();
         if (idle.size() == MAX_SAMPLE) {
-            // The rows read are the next to ring for, mostly the newest. A spread sample represents all of them.
+            // The rows read are the next to ring for, mostly the newest tasks. A spread sample represents all of them.
             queued = TaskStore.countQueued(em);
             int oneIn = (int) (1 + queued / MAX_SAMPLE);
             idle = TaskStore.idle(em, oneIn, 2 * MAX_SAMPLE);

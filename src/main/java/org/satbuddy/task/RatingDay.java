@@ -11,8 +11,8 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * How many answers that one provider and model finished on one day (UTC) were found good, and how many not. Numbers only,
- * and kept. Written by {@link Ratings}.
+ * The row that counts the good and bad ratings of answers of one kind, provider and model that were finished on one day
+ * (UTC). It holds only numbers and never expires. Written by {@link Ratings}.
  */
 @Entity
 @IdClass(RatingDay.Key.class)
@@ -28,11 +28,11 @@ class RatingDay {
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
-    /** Empty if the answer names none. */
+    /** Empty if the answer names no provider. */
     @Id
     private String provider;
 
-    /** Empty if the answer names none. */
+    /** Empty if the answer names no model. */
     @Id
     private String model;
 
@@ -65,7 +65,7 @@ class RatingDay {
         return down;
     }
 
-    /** What identifies a count. */
+    /** The primary key. */
     public static class Key implements Serializable {
 
         private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package org.satbuddy.task;
 
 /**
- * A submission or look-up that is refused, with the reason as data. Nothing of it is stored, but a refused submission may
- * have used some of its rate allowance.
+ * The refusal of a user's call, with the reason as data. A refused submission is not stored, but it may have used some
+ * of the rate allowance.
  */
 public abstract sealed class Refused extends RuntimeException {
 
@@ -49,13 +49,13 @@ public abstract sealed class Refused extends RuntimeException {
         }
     }
 
-    /** Something named does not exist or is somebody else's: HTTP 404. */
+    /** A named image or conversation does not exist or belongs to another owner: HTTP 404. */
     public static final class Unknown extends Refused {
         private static final long serialVersionUID = 1L;
 
         private final String field;
 
-        /** @param field the input that named it: {@code images} or {@code conversation_id} */
+        /** @param field the input field with the unknown id: {@code images} or {@code conversation_id} */
         public Unknown(String field) {
             super(field.equals("images") ? "There is no such image." : "There is no such conversation.");
             this.field = field;
@@ -65,7 +65,7 @@ public abstract sealed class Refused extends RuntimeException {
             return field;
         }
 
-        /** Whether it is an image, and not the conversation. */
+        /** Whether an image is unknown, and not the conversation. */
         public boolean isImage() {
             return field.equals("images");
         }

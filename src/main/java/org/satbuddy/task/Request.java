@@ -7,19 +7,21 @@ public sealed interface Request permits ChatRequest, QuestionRequest {
 
     Kind kind();
 
-    /** The text that a conversation is named after if it begins with this request; not yet shortened. */
+    /** The title of a conversation that begins with this request, before it is shortened. */
     String title();
 
     /** Ids of the student's own uploads that belong to the request, oldest first; never null. */
     List<String> images();
 
-    /** The turns before this request as the client has them; null to take those of the conversation. */
+    /** The earlier turns as the client sent them; null to use those of the conversation. */
     List<Turn> history();
 
     /** Calls the method of {@code visitor} for this kind of request. */
     <T> T accept(Visitor<T> visitor);
 
-    /** What a station does with a request, by kind. A new kind adds a method, so the compiler finds every station. */
+    /**
+     * Handles a request by its kind. A new kind adds a method, so the compiler finds every place that must handle it.
+     */
     interface Visitor<T> {
 
         T chat(ChatRequest chat);

@@ -9,10 +9,10 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
 
-/** Writes a request as the JSON text of its row, and reads it. Equal requests give equal text. */
+/** Writes a request as the JSON text in the task's row, and reads it back. Equal requests give equal text. */
 final class RequestJson {
 
-    /** Kept, because the static methods of {@code Json} look the provider up at every call. */
+    /** Kept in a field, because the static methods of {@code Json} look up the provider at every call. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private RequestJson() {}

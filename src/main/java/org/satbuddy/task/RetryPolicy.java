@@ -6,9 +6,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.satbuddy.config.Settings;
 
 /**
- * How long a task waits after an attempt that nobody could answer: as long as the provider asked, else a minute for a
- * rate limit and a growing few seconds for a fault; and when it is given up instead. Waits for a limit are counted if a
- * provider refused, and not if it was left alone so that it need not.
+ * Decides how long a task waits after an attempt without an answer, and when the task is given up instead. The task
+ * waits as long as the provider asked. Otherwise, it waits {@code satbuddy.retry.later.delay} after a rate limit. After
+ * a fault, it waits a few seconds, doubling with each fault up to a minute.
+ *
+ * <p>A wait for a rate limit counts against {@code satbuddy.retry.later.max} if a provider was called and refused. It
+ * does not count if the call was held back to respect the limit.
  */
 final class RetryPolicy {
 
@@ -21,7 +24,14 @@ final class RetryPolicy {
         this.settings = settings;
     }
 
-    /** How a task waits: what it has waited for by then, until when, and when it is given up. */
+    /**
+     * The next wait of a task.
+     *
+     * @param limitWaits the counted waits for rate limits, including this one
+     * @param faultWaits the waits after faults, including this one
+     * @param notBefore the end of the wait, epoch ms
+     * @param giveUpAt the time at which the task is given up, epoch ms
+     */
     private record Wait(int limitWaits, int faultWaits, long notBefore, long giveUpAt) {
 
         boolean tooLong(Settings.TaskSettings settings) {
@@ -29,12 +39,15 @@ final class RetryPolicy {
         }
     }
 
-    /** Whether the task may not be put to wait for this once more. */
+    /** Whether the task may not wait again for this reason. */
     boolean isUsedUp(Task task, Answer.TryLater answer, long now) {
         return wait(task, answer, now).tooLong(settings);
     }
 
-    /** {@code RUNNING → WAITING}, or {@code → FAILED} with the answer's reason if patience is used up. */
+    /**
+     * Moves {@code RUNNING → WAITING}, or {@code RUNNING → FAILED} with the answer's reason if no wait is left. Returns
+     * false if another transaction moved the task first.
+     */
     boolean putToWait(EntityManager em, Task task, int generation, Answer.TryLater answer, String trail, long now) {
         Wait wait = wait(task, answer, now);
         if (wait.tooLong(settings)) {
@@ -57,7 +70,7 @@ final class RetryPolicy {
         boolean limited = answer.reason() == FailureCode.RATE_LIMITED;
         boolean refused = limited && answer.called();
         int faultWaits = task.faultWaits() + (limited ? 0 : 1);
-        // RetryPolicy begins with the first wait: after that, what it would end at from now on is always later.
+        // Patience begins with the first wait. At later waits, now + patience is past giveUpAt.
         return new Wait(
                 task.limitWaits() + (refused ? 1 : 0),
                 faultWaits,

@@ -14,28 +14,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * The newest known snapshot of each task that is being looked at, so that a poll asks no database, and those who wait for
- * the next one. Every commit that this node knows of is published here; what other nodes commit is seen when an entry is
- * re-read (see {@link #shareWithOtherNodes}).
+ * Caches the newest known snapshot of each task that clients follow, so that a poll needs no query. Also notifies the
+ * watchers of each task. Changes that this node commits are published here. Changes of other nodes appear when an entry
+ * is read again (see {@link #shareWithOtherNodes}).
  */
 @ApplicationScoped
 class SnapshotCache {
 
-    /** Memory for cached results, in characters. */
+    /** The greatest total weight: the characters of all results and texts, and {@link #ROW_WEIGHT} for each entry. */
     private static final long CAPACITY = 12_000_000;
 
     private static final int ROW_WEIGHT = 500;
 
-    /** Bounds how long a deleted task could outlive a read that raced with its deletion. */
-    private static final Duration KEPT = Duration.ofSeconds(30);
+    /** Bounds how long a deleted task stays visible if a read races with its deletion. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(30);
 
-    /** How stale an entry may be while other nodes write too, ns. */
+    /** The maximum age of a fresh entry while other nodes are alive, ns. */
     private static final long SHARED_FRESHNESS = Duration.ofMillis(400).toNanos();
 
     private final Cache<String, Entry> entries = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .weigher((String id, Entry entry) -> entry.weight())
-            .expireAfterWrite(KEPT)
+            .expireAfterWrite(MAX_AGE)
             .executor(Runnable::run)
             .build();
 
@@ -43,10 +43,10 @@ class SnapshotCache {
 
     private volatile boolean shared;
 
-    /** Which tasks a stopping server works on; null on one that does not stop. */
-    private volatile Predicate<String> atWork;
+    /** Whether a stopping server still works on a task; null until the server stops. */
+    private volatile Predicate<String> stillWorksOn;
 
-    /** Whether other nodes are alive, and entries must be re-read after half a second. */
+    /** Sets whether other nodes are alive. If so, entries must be read again after 400 ms. */
     void shareWithOtherNodes(boolean othersAlive) {
         shared = othersAlive;
     }
@@ -55,7 +55,7 @@ class SnapshotCache {
         return shared;
     }
 
-    /** The newest snapshot known, if it is fresh enough to be told. */
+    /** The newest known snapshot, unless it must be read again. */
     Optional<TaskSnapshot> fresh(String id) {
         Entry entry = entries.getIfPresent(id);
         if (entry == null || (shared && System.nanoTime() - entry.readAt > SHARED_FRESHNESS)) {
@@ -64,53 +64,53 @@ class SnapshotCache {
         return Optional.of(entry.task);
     }
 
-    /** Keeps and tells a committed snapshot, unless a newer one is known. Returns the newest. */
+    /** Stores a committed snapshot unless a newer one is known. Sends the newest one to the watchers and returns it. */
     TaskSnapshot publish(TaskSnapshot task) {
         var newest = entries.asMap().merge(task.id(), new Entry(task, System.nanoTime()), Entry::newer).task;
         watchers(task.id()).forEach(watcher -> watcher.told(newest));
         return newest;
     }
 
-    /** Tells those who watch a task that a worker of this node has more of its text. */
+    /** Notifies the watchers of a task that a worker of this node has more of its text. */
     void grew(String id) {
         watchers(id).forEach(Watcher::grew);
     }
 
-    /** The newest snapshot known, however old. */
+    /** The newest known snapshot, of any age. */
     Optional<TaskSnapshot> known(String id) {
         return Optional.ofNullable(entries.getIfPresent(id)).map(Entry::task);
     }
 
-    /** Forgets tasks that were deleted. */
+    /** Removes deleted tasks, and notifies their watchers. */
     void forget(Collection<String> ids) {
         entries.invalidateAll(ids);
         ids.forEach(id -> watchers(id).forEach(Watcher::gone));
     }
 
     /**
-     * Completes with the first published snapshot that satisfies {@code until}; empty if the task is deleted; null if the
-     * server stops before that.
+     * Completes with the first published snapshot that satisfies {@code until}, or with empty if the task is deleted.
+     * Completes with null if the server stops first and does not work on the task.
      */
     CompletableFuture<Optional<TaskSnapshot>> next(String id, Predicate<TaskSnapshot> until) {
         var waiter = new Waiter(until);
         watch(id, waiter);
-        waiter.coming.whenComplete((task, failure) -> unwatch(id, waiter));
-        return waiter.coming;
+        waiter.next.whenComplete((task, failure) -> unwatch(id, waiter));
+        return waiter.next;
     }
 
-    /** Somebody who wants to know what becomes of a task. Is told on the threads of those who change it: be quick. */
+    /** Receives the changes of one task. The methods run on the threads that publish changes, so they must be quick. */
     interface Watcher {
 
-        /** The newest snapshot, after a commit; perhaps one that was told before. */
+        /** Receives the newest snapshot after every publication. It may be the same one as before. */
         void told(TaskSnapshot newest);
 
-        /** A worker of this node has more of its text. */
+        /** A worker of this node has more of the task's text. */
         default void grew() {}
 
-        /** It was deleted. */
+        /** The task was deleted. */
         void gone();
 
-        /** The server stops, and is not at work on it. */
+        /** The server is stopping and does not work on the task, so no more changes follow. */
         void left();
     }
 
@@ -130,11 +130,11 @@ class SnapshotCache {
     }
 
     /**
-     * From now on news come of those tasks only that this node is at work on. Who waits for others is told, and keeps the
-     * server from stopping no longer.
+     * Called when the server stops. From then on this node expects changes only of tasks that it works on. Watchers of
+     * other tasks are notified, so that requests that wait for these tasks do not delay the stop.
      */
     void leave(Predicate<String> worksOn) {
-        atWork = worksOn;
+        stillWorksOn = worksOn;
         watchers.forEach((id, watching) -> {
             if (!worksOn.test(id)) {
                 watching.forEach(Watcher::left);
@@ -142,13 +142,13 @@ class SnapshotCache {
         });
     }
 
-    /** Whether there may be news of a task. */
+    /** Whether this node may still publish changes of the task. If it stops, it does so only for tasks that it runs. */
     boolean expectsNews(TaskSnapshot task) {
-        Predicate<String> stays = atWork;
-        return stays == null || (task.state() == State.RUNNING && stays.test(task.id()));
+        Predicate<String> worksOn = stillWorksOn;
+        return worksOn == null || (task.state() == State.RUNNING && worksOn.test(task.id()));
     }
 
-    /** The tasks that somebody watches or waits for. */
+    /** The ids of the tasks that have watchers. */
     Collection<String> watched() {
         return watchers.keySet();
     }
@@ -175,7 +175,7 @@ class SnapshotCache {
     private final class Waiter implements Watcher {
 
         private final Predicate<TaskSnapshot> until;
-        private final CompletableFuture<Optional<TaskSnapshot>> coming = new CompletableFuture<>();
+        private final CompletableFuture<Optional<TaskSnapshot>> next = new CompletableFuture<>();
 
         Waiter(Predicate<TaskSnapshot> until) {
             this.until = until;
@@ -184,7 +184,7 @@ class SnapshotCache {
         @Override
         public void told(TaskSnapshot task) {
             if (until.test(task)) {
-                coming.complete(Optional.of(task));
+                next.complete(Optional.of(task));
             } else if (!expectsNews(task)) {
                 left();
             }
@@ -192,12 +192,12 @@ class SnapshotCache {
 
         @Override
         public void gone() {
-            coming.complete(Optional.empty());
+            next.complete(Optional.empty());
         }
 
         @Override
         public void left() {
-            coming.complete(null);
+            next.complete(null);
         }
     }
 }

@@ -16,8 +16,8 @@ import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 
 /**
- * Reads tasks from the database into {@link SnapshotCache}: one that nobody knows here, and those that have changed without
- * this node's knowing.
+ * Reads tasks from the database into {@link SnapshotCache}: single tasks on request, and all watched or running tasks
+ * that changed without this node's knowledge.
  */
 @ApplicationScoped
 class SnapshotLoader {
@@ -40,7 +40,7 @@ class SnapshotLoader {
     @Inject
     Worker worker;
 
-    /** The task as it is in the database; empty if it is unknown or expired. */
+    /** Reads one task; empty if it is unknown or expired. */
     Optional<TaskSnapshot> read(String id) {
         return database.transact(em -> TaskStore.findWithActivity(em, id)
                         .map(row -> snapshot(row, TextStore.shown(em, (Task) row[0]))))
@@ -49,8 +49,11 @@ class SnapshotLoader {
     }
 
     /**
-     * Reads what has become of the tasks that are watched here or worked on here: one query for two hundred of them, and
-     * two more for those that have changed. Those who watch are told; work on what was cancelled or taken over is stopped.
+     * Reads the changes of all tasks that this node watches or works on. Notifies the watchers. Stops the work on tasks
+     * that were cancelled, taken over or deleted.
+     *
+     * <p>Costs one query for every 200 tasks, and two more if some have changed. Each changed task that may have text
+     * but does not run costs one more.
      */
     void readChanged() {
         Set<String> ids = new LinkedHashSet<>(snapshots.watched());
@@ -96,7 +99,10 @@ class SnapshotLoader {
                 .toList();
     }
 
-    /** Of those that are being written only what is new, for all together; of the few that have ended without a result all. */
+    /**
+     * The text of each task. The cached text of running tasks is completed with the new pieces, in one query for all of
+     * them. The few other tasks with text are read whole, one by one.
+     */
     private Map<String, String> texts(EntityManager em, List<Object[]> rows) {
         Map<String, String> texts = new HashMap<>();
         List<TextStore.Known> known = new ArrayList<>();

@@ -2,7 +2,7 @@ package org.satbuddy.task;
 
 import java.util.Locale;
 
-/** What is happening to an unfinished task, told to the student while they wait. */
+/** The current activity on an unfinished task, as shown to the student who waits. */
 public enum Stage {
     QUEUED,
     ANALYZING_IMAGE,

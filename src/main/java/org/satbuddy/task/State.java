@@ -2,7 +2,7 @@ package org.satbuddy.task;
 
 import java.util.Set;
 
-/** Where a task is on the line. {@code Move} is the table of the legal moves between states. */
+/** The state of a task. {@code Move} is the table of the legal moves between states. */
 public enum State {
     QUEUED,
     RUNNING,

@@ -1,16 +1,17 @@
 package org.satbuddy.task;
 
 /**
- * A wish to have a task accepted.
+ * A submission of a task, before it is accepted or refused.
  *
- * @param owner who asks
- * @param address where from; counted against the same limits as the owner, since guests are made freely. Null if not counted
- * @param conversationId the conversation it belongs to; null to begin one
+ * @param owner the id of the caller who asks
+ * @param address the caller's address, which is rate-limited too, because a guest can easily become a new owner; null
+ *     if addresses are not counted
+ * @param conversationId the conversation to continue; null to begin one
  * @param idempotencyKey as in the HTTP contract; null if none
  */
 public record Submit(String owner, String address, Request request, String conversationId, String idempotencyKey) {
 
-    /** The idempotency key made unique per owner and operation; null if there is none. */
+    /** The idempotency key, made unique by owner and kind of task; null if there is none. */
     String key() {
         return idempotencyKey == null ? null : owner + ":" + request.kind().wire() + ":" + idempotencyKey;
     }

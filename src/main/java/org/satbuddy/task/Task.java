@@ -9,16 +9,17 @@ import jakarta.persistence.Table;
 import java.util.List;
 
 /**
- * The row of a task. Made once, then changed only by the guarded UPDATEs of {@link TaskStore}; never leaves this
- * package.
+ * The row of a task. After its insert, only the guarded UPDATEs of {@link TaskStore} change it. Other packages see
+ * {@link TaskSnapshot} instead.
  */
 @Entity
 @Table(name = "task")
 class Task {
 
-    private static final int MOST_TRAIL = 2000;
+    /** The length of the column {@code trail}, in characters. */
+    private static final int LONGEST_TRAIL = 2000;
 
-    /** What the column of a model's name takes. */
+    /** The length of the column {@code model}, in characters. */
     static final int LONGEST_MODEL = 128;
 
     @Id
@@ -26,14 +27,14 @@ class Task {
 
     private String owner;
 
-    /** The owner while it is unfinished, then null: an index of the unfinished alone. */
+    /** The owner while the task is unfinished, then null, so that an index finds an owner's unfinished tasks. */
     @Column(name = "active_owner")
     private String activeOwner;
 
     @Column(name = "conversation_id")
     private String conversationId;
 
-    /** Whether it began its conversation, so that there is no history to look for. */
+    /** Whether the task began its conversation, which then has no earlier turns to read. */
     private boolean opening;
 
     @Enumerated(EnumType.STRING)
@@ -63,17 +64,17 @@ class Task {
     @Enumerated(EnumType.STRING)
     private FailureCode code;
 
-    /** Who was asked at each attempt, and why that was not the end; for administrators. */
+    /** For administrators: the providers that each attempt asked, and the outcome of each. */
     private String trail;
 
     private String provider;
     private String model;
 
-    /** What was asked, if others who ask the same may be given the answer. */
+    /** A hash of the prompt and the providers, if the answer may be given to others who ask the same; else null. */
     @Column(name = "prompt_hash")
     private String promptHash;
 
-    /** Whether the answer was made for others who asked the same. */
+    /** Whether the answer was first made for others who asked the same. */
     private boolean cached;
 
     @Column(name = "input_tokens")
@@ -84,7 +85,7 @@ class Task {
 
     private String rating;
 
-    /** Owner, kind and idempotency key; null without one. */
+    /** Owner, kind and idempotency key; null without a key. */
     @Column(name = "submission_key")
     private String submissionKey;
 
@@ -97,7 +98,7 @@ class Task {
     @Column(name = "give_up_at")
     private long giveUpAt;
 
-    /** When the bell is rung again; null once final. */
+    /** When the bell is next rung for the task, epoch ms; null once final. */
     @Column(name = "ring_at")
     private Long ringAt;
 
@@ -123,7 +124,7 @@ class Task {
 
     protected Task() {}
 
-    /** A queued task that is rung for right after its commit, and again at {@code ringAt} if that ring is lost. */
+    /** A queued task. The bell rings right after its commit, and again at {@code ringAt} if the first ring is lost. */
     Task(
             String id,
             Submit submit,
@@ -221,13 +222,11 @@ class Task {
         return code;
     }
 
-    /**
-     * The trail with what this attempt adds. The newest says most, so that is what is kept of a long one.
-     */
+    /** The trail with the notes of this attempt. A long trail loses its beginning: the newest notes matter most. */
     String trailWith(List<String> notes) {
-        String now = "attempt " + attempts + ": " + String.join(" > ", notes);
-        String whole = trail == null ? now : trail + "; " + now;
-        return whole.substring(Math.max(0, whole.length() - MOST_TRAIL));
+        String latest = "attempt " + attempts + ": " + String.join(" > ", notes);
+        String whole = trail == null ? latest : trail + "; " + latest;
+        return whole.substring(Math.max(0, whole.length() - LONGEST_TRAIL));
     }
 
     String trail() {
@@ -246,7 +245,7 @@ class Task {
         return notBefore;
     }
 
-    /** Whether it was put off before, or handed over by another node. */
+    /** Whether the task was put to wait before, or handed over by a stopping server. */
     boolean waited() {
         return notBefore > createdAt;
     }
@@ -272,15 +271,15 @@ class Task {
         return request().images();
     }
 
-    /** Whether there may be text that is not a result: of a try that goes on, waits, or ended without one. */
+    /** Whether the task may have text that is not its result, because it is unfinished or ended without a result. */
     boolean mayHaveText() {
         return kind.isText() && generation > 0 && state != State.COMPLETED;
     }
 
     /**
-     * @param partial its text without being a result; null if there is none
-     * @param activeAt the last activity of its conversation that is known, epoch ms
-     * @param ttl how long a conversation is kept after that, ms
+     * @param partial the stored text that is not a result; null if there is none
+     * @param activeAt the last known activity of the task's conversation, epoch ms; 0 if unknown
+     * @param ttl how long a conversation is kept after its last activity, ms
      */
     TaskSnapshot snapshot(String partial, long activeAt, long ttl) {
         long lastActivity = Math.max(activeAt, finishedAt == null ? createdAt : finishedAt);

@@ -7,12 +7,12 @@ package org.satbuddy.task;
  * @param revision counts the visible changes within a generation
  * @param retryAt when a waiting task is tried again; null unless waiting
  * @param finishedAt null until final
- * @param expiresAt the earliest moment at which it is forgotten
- * @param provider null until answered
- * @param cached whether the answer was made for others who asked the same
+ * @param expiresAt the earliest time at which the task is deleted
+ * @param provider the provider of the answer or of the failure; null if there is none
+ * @param cached whether the answer was first made for others who asked the same
  * @param result Markdown for a chat, JSON for a question; null unless completed
- * @param partial the text of an answer that is not complete, as far as it is stored; null if there is none
- * @param code null unless failed or cancelled
+ * @param partial the stored text of an answer that is not complete; null if there is none
+ * @param code why the task failed or was cancelled; in any other state the reason of its last wait, or null
  * @param rating {@code up}, {@code down} or null
  */
 public record TaskSnapshot(
@@ -38,12 +38,12 @@ public record TaskSnapshot(
         String rating,
         int priority) {
 
-    /** Whether this was seen after {@code other}. */
+    /** Whether this revision is newer than that of {@code other}. */
     boolean supersedes(TaskSnapshot other) {
         return isBefore(other, generation, revision);
     }
 
-    /** Whether something has changed since {@code known} was seen. */
+    /** Whether {@code known} is older than this generation and revision. */
     static boolean isBefore(TaskSnapshot known, int generation, int revision) {
         return generation > known.generation || (generation == known.generation && revision > known.revision);
     }

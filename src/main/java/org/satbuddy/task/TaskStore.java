@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import org.satbuddy.database.Sql;
 
 /**
- * Every statement on the rows of tasks. A move is one guarded UPDATE on state and generation; false means that somebody
- * else moved the task first: re-read and obey. All methods run in the caller's transaction.
+ * All queries, updates and deletes of the rows of tasks. A move is one guarded UPDATE. False means that another move
+ * came first, or that the time for the move has not come. All methods run in the caller's transaction.
  */
 final class TaskStore {
 
-    /** The most rows that one statement names or one transaction reads. */
+    /** The most ids in one statement, and the most due tasks or expired conversations that one transaction reads. */
     static final int BATCH = 200;
 
-    // Spelled out, not bound as lists: Hibernate translates a statement with a list anew at every execution.
+    // The states are spelled out, because Hibernate translates a statement with a list parameter at every execution.
     private static final String UNFINISHED = "(t.state = org.satbuddy.task.State.QUEUED"
             + " or t.state = org.satbuddy.task.State.RUNNING or t.state = org.satbuddy.task.State.WAITING)";
     private static final String IDLE =
@@ -103,7 +103,7 @@ final class TaskStore {
                 .findFirst();
     }
 
-    /** The same of several, as far as there are. */
+    /** The same for several tasks. Leaves out ids that do not exist. */
     static List<Object[]> findWithActivity(EntityManager em, Collection<String> ids) {
         return em.createQuery(
                         "select t, c.lastActivity from Task t, Conversation c"
@@ -113,20 +113,20 @@ final class TaskStore {
                 .getResultList();
     }
 
-    /** Where a task is, and how often it has changed. */
+    /** The state, holder and revision of a task. */
     record Revision(String id, State state, String boot, int generation, int revision) {
 
         boolean isAfter(TaskSnapshot known) {
             return TaskSnapshot.isBefore(known, generation, revision);
         }
 
-        /** Whether a worker of this boot has it: then a new generation is its own doing. */
+        /** Whether the holder's boot runs the task. A newer generation is then a claim or restart of that boot. */
         boolean isRunBy(Lease.Holder holder) {
             return state == State.RUNNING && holder.boot().equals(boot);
         }
     }
 
-    /** Of these tasks, as far as there are. */
+    /** The revisions of these tasks. Leaves out ids that do not exist. */
     static List<Revision> revisions(EntityManager em, Collection<String> ids) {
         return em.createQuery(
                         "select t.id, t.state, t.leaseBoot, t.generation, t.revision from Task t where t.id in :ids",
@@ -156,10 +156,10 @@ final class TaskStore {
     }
 
     /**
-     * {@code QUEUED | WAITING → RUNNING}, the attempt counted before the call; failing that, the take-over of an expired
-     * lease.
+     * {@code QUEUED | WAITING → RUNNING}, or else {@code RUNNING → RUNNING} as the take-over of an expired lease. The
+     * attempt is counted here, before the provider is called.
      *
-     * @param expiredBefore leases that ended by then may be taken over, epoch ms
+     * @param expiredBefore the latest end of a lease that may be taken over, epoch ms
      */
     static boolean claim(
             EntityManager em,
@@ -176,8 +176,9 @@ final class TaskStore {
     }
 
     private static Sql.Execution take(
-            Sql how, EntityManager em, String id, Lease.Holder holder, long leaseUntil, long runUntil) {
-        return how.on(em)
+            Sql statement, EntityManager em, String id, Lease.Holder holder, long leaseUntil, long runUntil) {
+        return statement
+                .on(em)
                 .set("stage", Stage.GENERATING)
                 .set("node", holder.node())
                 .set("boot", holder.boot())
@@ -186,7 +187,7 @@ final class TaskStore {
                 .set("id", id);
     }
 
-    /** Tells the student what happens now. */
+    /** Changes the stage of a running task. */
     static boolean stage(EntityManager em, String id, int generation, Stage stage) {
         return STAGE.on(em)
                 .set("stage", stage)
@@ -195,17 +196,18 @@ final class TaskStore {
                 .movesOne();
     }
 
-    /** More of its text is stored. */
+    /** Raises the revision of a running task, because more of its text is being stored. */
     static boolean grow(EntityManager em, String id, int generation) {
         return GROW.on(em).set("id", id).set("generation", generation).movesOne();
     }
 
     /**
-     * {@code RUNNING → RUNNING} of a worker that begins the text again. True once more for the same restart.
+     * {@code RUNNING → RUNNING}: the worker begins the text again. Returns true also if the same restart is stored
+     * already.
      *
-     * @param generation of the task as the worker knows it
-     * @param next the generation that follows it
-     * @param runUntil of the claim, which nothing else changes
+     * @param generation the task's generation before the restart
+     * @param next the generation that follows
+     * @param runUntil the value that the claim set, epoch ms; it identifies the claim, because only a claim changes it
      */
     static boolean startOver(
             EntityManager em, String id, int generation, int next, Lease.Holder holder, long runUntil) {
@@ -219,11 +221,11 @@ final class TaskStore {
                 .movesOne();
     }
 
-    /** {@code RUNNING → COMPLETED}. Where nobody was called the attempt is given back. */
+    /** {@code RUNNING → COMPLETED}. A cached answer gives the attempt back, because no provider was called. */
     static boolean complete(
             EntityManager em, String id, int generation, Answer.Completed answer, String trail, long now) {
         Sql.Execution end = end(COMPLETE, em, id, generation, trail, now);
-        return by(answer.provider(), answer.model(), answer.usage(), end)
+        return setProvider(end, answer.provider(), answer.model(), answer.usage())
                 .set("result", answer.result())
                 .set("hash", answer.promptHash())
                 .set("cached", answer.cached())
@@ -234,31 +236,38 @@ final class TaskStore {
     /** {@code RUNNING → FAILED}. */
     static boolean fail(EntityManager em, String id, int generation, Answer.Failed answer, String trail, long now) {
         Sql.Execution end = end(FAIL, em, id, generation, trail, now);
-        return by(answer.provider(), answer.model(), answer.usage(), end)
+        return setProvider(end, answer.provider(), answer.model(), answer.usage())
                 .set("code", answer.code())
                 .movesOne();
     }
 
-    private static Sql.Execution by(String provider, String model, Usage usage, Sql.Execution end) {
+    private static Sql.Execution setProvider(Sql.Execution end, String provider, String model, Usage usage) {
         return end.set("provider", provider)
-                .set("model", bounded(model))
+                .set("model", shortened(model))
                 .set("input", usage.inputTokens())
                 .set("output", usage.outputTokens());
     }
 
-    /** Some servers call a model by the path of its file; what does not fit must not cost the answer. */
-    private static String bounded(String model) {
+    /** Some servers name a model by the path of its file. A name too long for the column must not lose the answer. */
+    private static String shortened(String model) {
         return model == null ? null : model.substring(0, Math.min(model.length(), Task.LONGEST_MODEL));
     }
 
-    private static Sql.Execution end(Sql how, EntityManager em, String id, int generation, String trail, long now) {
-        return how.on(em).set("trail", trail).set("now", now).set("id", id).set("generation", generation);
+    private static Sql.Execution end(
+            Sql statement, EntityManager em, String id, int generation, String trail, long now) {
+        return statement
+                .on(em)
+                .set("trail", trail)
+                .set("now", now)
+                .set("id", id)
+                .set("generation", generation);
     }
 
     /**
-     * {@code RUNNING → WAITING}.
+     * {@code RUNNING → WAITING}. Gives the attempt back if no provider was called.
      *
-     * @param attemptsBack 1 if no provider was called, else 0
+     * @param notBefore the earliest time of the next claim, epoch ms
+     * @param giveUpAt when the task fails if it still waits, epoch ms
      */
     static boolean putToWait(
             EntityManager em,
@@ -284,12 +293,12 @@ final class TaskStore {
                 .movesOne();
     }
 
-    /** {@code RUNNING → QUEUED} of everything that this boot runs, the attempts returned. */
+    /** {@code RUNNING → QUEUED} of all tasks of this boot. Gives their attempts back. Returns the number of tasks. */
     static int handOver(EntityManager em, Lease.Holder holder, long now) {
         return HAND_OVER.on(em).set("now", now).set("boot", holder.boot()).execute();
     }
 
-    /** Any unfinished state {@code → CANCELLED}; the generation moves, so that a worker's finish misses. */
+    /** Any unfinished state {@code → CANCELLED}. Raises the generation, so that a worker's finish changes no row. */
     static boolean cancel(EntityManager em, String owner, String id, long now) {
         return CANCEL.on(em).set("now", now).set("id", id).set("owner", owner).movesOne();
     }
@@ -304,20 +313,24 @@ final class TaskStore {
         return rate(RATE, em, owner, id, rating);
     }
 
-    /** Turns the rating of a task into the other one. */
+    /** Changes the rating of a task. Returns false if the task has no rating, or this one already. */
     static boolean rateAnew(EntityManager em, String owner, String id, String rating) {
         return rate(RATE_ANEW, em, owner, id, rating);
     }
 
-    private static boolean rate(Sql how, EntityManager em, String owner, String id, String rating) {
-        return how.on(em)
+    private static boolean rate(Sql statement, EntityManager em, String owner, String id, String rating) {
+        return statement
+                .on(em)
                 .set("rating", rating)
                 .set("id", id)
                 .set("owner", owner)
                 .movesOne();
     }
 
-    /** Renews the leases of these tasks as far as this boot still holds them and their time is not up. */
+    /**
+     * Renews the leases of the given tasks, except those that this boot no longer runs or whose time is up. Returns the
+     * number renewed.
+     */
     static int renew(EntityManager em, Collection<String> ids, Lease.Holder holder, long now, long leaseUntil) {
         return em.createQuery("update Task t set t.leaseUntil = :leaseUntil, t.ringAt = :leaseUntil"
                         + " where t.id in :ids and t.leaseBoot = :boot and t.state = :running and t.runUntil > :now")
@@ -329,7 +342,7 @@ final class TaskStore {
                 .executeUpdate();
     }
 
-    /** Of these tasks, those that this boot still runs. */
+    /** The given ids, except those of tasks that this boot no longer runs or whose time is up. */
     static List<String> held(EntityManager em, Collection<String> ids, Lease.Holder holder, long now) {
         return em.createQuery(
                         "select t.id from Task t where t.id in :ids and t.leaseBoot = :boot"
@@ -342,16 +355,25 @@ final class TaskStore {
                 .getResultList();
     }
 
-    /** A task that its workers should be told of, {@code rings} times by now; {@code code} is why it waits. */
+    /**
+     * A task for which the bell is due to ring.
+     *
+     * @param rings how often the bell has rung for the task; a change of its state begins the count again
+     * @param code the reason of the last wait; null if the task never waited
+     * @param giveUpAt when the task fails if no worker runs it, epoch ms
+     */
     record Due(String id, Kind kind, int priority, int rings, State state, FailureCode code, long giveUpAt) {
 
-        /** Whether nobody runs it and its time is up. */
+        /** Whether no worker runs the task and its time is up. */
         boolean isHopeless(long now) {
             return state != State.RUNNING && giveUpAt <= now;
         }
     }
 
-    /** Unfinished tasks that somebody should be rung for. From 1, or H2 would read every null of the index before them. */
+    /**
+     * Unfinished tasks for which the bell is due to ring, the longest due first. The range begins at 1, because H2
+     * otherwise reads every null in the index.
+     */
     static List<Due> due(EntityManager em, long now, int max) {
         return em.createQuery(
                         "select t.id, t.kind, t.priority, t.rings, t.state, t.code, t.giveUpAt from Task t"
@@ -372,8 +394,9 @@ final class TaskStore {
     }
 
     /**
-     * Claims the right to ring: moves {@code ring_at} on, save of those that another node moved; not past the moment when
-     * a task is given up, so that it is due then. Returns how many.
+     * Claims the right to ring by moving {@code ring_at} forward. Leaves out the tasks that another node moved already.
+     * A task that will be given up before the next ring becomes due when it is given up. Returns the number of tasks
+     * moved.
      */
     static int moveRings(EntityManager em, Collection<String> ids, long now, long nextRingAt) {
         return em.createQuery("update Task t set t.rings = t.rings + 1, t.ringAt ="
@@ -385,7 +408,7 @@ final class TaskStore {
                 .executeUpdate();
     }
 
-    /** Ends the leases of earlier boots of this node: nobody lives to renew them. */
+    /** Ends the leases of this node's earlier boots, which can no longer renew them. Returns the number of tasks. */
     static int releaseEarlierBoots(EntityManager em, Lease.Holder holder, long now) {
         return em.createQuery(
                         "update Task t set t.leaseUntil = 0, t.ringAt = :now, t.rings = 0"
@@ -397,7 +420,7 @@ final class TaskStore {
                 .executeUpdate();
     }
 
-    /** Has every queued task rung for again: the broker's messages may have gone with its server. */
+    /** Makes every queued task due to ring: the broker may have lost its messages. Returns the number of tasks. */
     static int ringAllQueued(EntityManager em, long now) {
         return em.createQuery("update Task t set t.ringAt = :now, t.rings = 0"
                         + " where t.ringAt > :now and t.state = :queued")
@@ -407,9 +430,10 @@ final class TaskStore {
     }
 
     /**
-     * Those that nobody answers now. By {@code ring_at}, which all unfinished have and no others.
+     * The queued and waiting tasks. The query uses the index of {@code ring_at}, because only unfinished tasks have
+     * that value.
      *
-     * @param oneIn of how many one is read, whenever they came
+     * @param oneIn only tasks whose time of creation is a multiple of this are read: about one task in so many
      */
     static List<QueueSample.Idle> idle(EntityManager em, int oneIn, int max) {
         return em.createQuery(
@@ -428,8 +452,8 @@ final class TaskStore {
                 .toList();
     }
 
-    /** Those that are being answered, claimed {@code runTime} ms before they must have ended. */
-    static List<QueueSample.Running> running(EntityManager em, Lease.Holder self, long runTime) {
+    /** @param timeLimit the time from a claim to its {@code run_until}, ms */
+    static List<QueueSample.Running> running(EntityManager em, Lease.Holder self, long timeLimit) {
         return em.createQuery(
                         "select t.kind, t.priority, t.createdAt, t.runUntil, t.leaseBoot from Task t"
                                 + " where t.ringAt >= 1 and t.state = :running",
@@ -440,7 +464,7 @@ final class TaskStore {
                         (Kind) row[0],
                         ((Number) row[1]).intValue(),
                         ((Number) row[2]).longValue(),
-                        ((Number) row[3]).longValue() - runTime,
+                        ((Number) row[3]).longValue() - timeLimit,
                         self.boot().equals(row[4])))
                 .toList();
     }
@@ -451,7 +475,7 @@ final class TaskStore {
                 .getSingleResult();
     }
 
-    /** How many owners have an answer of their own to the same question, finished after a moment. */
+    /** The number of owners whose own answer to the same question finished after {@code finishedAfter}, epoch ms. */
     static long countOwners(EntityManager em, String promptHash, long finishedAfter) {
         return em.createQuery(
                         "select count(distinct t.owner) from Task t where t.promptHash = :hash and t.finishedAt > :after",
@@ -461,7 +485,7 @@ final class TaskStore {
                 .getSingleResult();
     }
 
-    /** The task with the newest of those answers. */
+    /** The task with the newest answer to the same question that finished after {@code finishedAfter}, epoch ms. */
     static Optional<Task> newest(EntityManager em, String promptHash, long finishedAfter) {
         return em.createQuery(
                         "select t from Task t where t.promptHash = :hash and t.finishedAt > :after"
@@ -474,7 +498,7 @@ final class TaskStore {
                 .findFirst();
     }
 
-    /** The completed chat messages of a conversation before a moment, newest first. */
+    /** The completed chat messages of a conversation created before {@code before} (epoch ms), newest first. */
     static List<Task> completedChats(EntityManager em, String conversationId, long before, int max) {
         return em.createQuery(
                         "select t from Task t where t.conversationId = :conversation and t.kind = :chat"
@@ -488,7 +512,7 @@ final class TaskStore {
                 .getResultList();
     }
 
-    /** The owner's unfinished tasks, counted by conversation; conversations without any are left out. */
+    /** The number of the owner's unfinished tasks in each conversation. Leaves out conversations without any. */
     static Map<String, Integer> countUnfinishedByConversation(EntityManager em, String owner) {
         return em.createQuery("select t.conversationId from Task t where t.activeOwner = :owner", String.class)
                 .setParameter("owner", owner)
@@ -514,7 +538,7 @@ final class TaskStore {
                 .getResultList();
     }
 
-    /** Ids of conversations without activity since {@code before} whose tasks had all finished by then. */
+    /** Ids of conversations without activity after {@code before} (epoch ms) whose tasks had all finished by then. */
     static List<String> conversationsAtRest(EntityManager em, long before, int max) {
         return em.createQuery(
                         "select c.id from Conversation c where c.lastActivity <= :before and not exists ("
@@ -526,7 +550,7 @@ final class TaskStore {
                 .getResultList();
     }
 
-    /** Deletes the tasks of these conversations; returns their ids. */
+    /** Deletes the tasks of these conversations. Returns the ids of the tasks. */
     static List<String> deleteOf(EntityManager em, Collection<String> conversationIds) {
         List<String> tasks = em.createQuery("select t.id from Task t where t.conversationId in :ids", String.class)
                 .setParameter("ids", conversationIds)

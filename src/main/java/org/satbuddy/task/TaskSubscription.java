@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * One who follows a task while it is worked on, by this node or another. Is told that there is something new and looks for
- * what it is: nothing is kept for those who are slow. Close it.
+ * Follows a task while this node or another works on it. The subscriber is notified of a change and then calls {@link
+ * #look}. Changes are not queued, so a slow subscriber costs no memory. Must be closed.
  */
 public final class TaskSubscription implements AutoCloseable {
 
@@ -15,13 +15,14 @@ public final class TaskSubscription implements AutoCloseable {
     private final Function<String, Optional<LiveText>> live;
     private final Executor executor;
     private final Runnable changed;
-    private final SnapshotCache.Watcher watcher = new Told();
+    private final SnapshotCache.Watcher watcher = new ChangeWatcher();
     private volatile TaskSnapshot newest;
     private volatile boolean gone;
 
     /**
-     * @param live the text that a worker of this node has of a task
-     * @param executor where {@code changed} is run after a commit; new text is told on the thread that brings it
+     * @param live finds the text that a worker of this node is writing for a task
+     * @param executor runs {@code changed} after a commit; new text and a stop of the server run it on the thread that
+     *     reports them
      */
     TaskSubscription(
             String id,
@@ -37,14 +38,12 @@ public final class TaskSubscription implements AutoCloseable {
         snapshots.watch(id, watcher);
     }
 
-    /** What it was when the subscription began, unless a newer one has come already. */
+    /** Sets the first snapshot, unless a newer one was published already. */
     void begin(TaskSnapshot found) {
         keep(found);
     }
 
-    /**
-     * What there is for one who has read up to a position; empty if the task was deleted. Asks no database.
-     */
+    /** The task and its text after the position {@code read}; empty if the task was deleted. Needs no query. */
     public Optional<TaskUpdate> look(TextPosition read) {
         TaskSnapshot task = newest;
         if (gone) {
@@ -83,7 +82,7 @@ public final class TaskSubscription implements AutoCloseable {
         snapshots.unwatch(id, watcher);
     }
 
-    private final class Told implements SnapshotCache.Watcher {
+    private final class ChangeWatcher implements SnapshotCache.Watcher {
 
         @Override
         public void told(TaskSnapshot task) {

@@ -1,11 +1,11 @@
 package org.satbuddy.task;
 
 /**
- * A task as one who follows it sees it now.
+ * A task and its new text, as {@link TaskSubscription#look} returns them.
  *
- * @param generation of the text; that of the task where it has none
- * @param text what follows the position that was asked for; all there is if that belongs to another generation. Of a
- *     question always empty: it is not shown before it was checked
- * @param last whether this node will have nothing more to tell of it: the server is stopping
+ * @param generation the generation of the text; that of the task if there is no text
+ * @param text the text after the reader's position, or the whole text if that position is of another generation. Always
+ *     empty for a question, which is not shown before its checks
+ * @param last whether no more updates come from this node, because it is stopping
  */
 public record TaskUpdate(TaskSnapshot task, int generation, String text, boolean last) {}

@@ -19,11 +19,11 @@ import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.database.GroupCommit;
 
-/** Tasks as their owners see them: ask, look, wait, cancel, rate. Every look-up is by id and owner. */
+/** The operations on an owner's tasks: submit, find, await, follow, cancel, rate. Every look-up is by id and owner. */
 @ApplicationScoped
 public class Tasks {
 
-    /** The contract answers 503 within two seconds when the database is away. */
+    /** The HTTP contract promises a 503 within two seconds if the database is unavailable. */
     private static final Duration WRITE_PATIENCE = Duration.ofMillis(1800);
 
     @Inject
@@ -59,7 +59,7 @@ public class Tasks {
     @Resource
     ManagedExecutorService executor;
 
-    /** Where those who waited are told; never the thread of the group commit. */
+    /** Runs the code of callers that wait for a result, so that it never runs on the thread of the group commit. */
     Executor asynchronous;
 
     @PostConstruct
@@ -68,22 +68,22 @@ public class Tasks {
     }
 
     /**
-     * Accepts a task, holding no thread until its row is committed: it will then reach a final state whatever process dies
-     * next.
+     * Accepts a task. Holds no thread until the task's row is committed. From then on the task reaches a final state
+     * even if this server dies.
      *
-     * @return completes, on a thread of the server's, after the commit; or with {@link Refused} if the task is not
-     *     accepted and nothing was kept, save for {@link DatabaseUnavailable}, when that is not known
+     * @return completes on a server thread after the commit. Fails with {@link Refused} if no task was stored, or with
+     *     {@link DatabaseUnavailable} if it is unknown whether one was
      */
     public CompletionStage<Accepted> submit(Submit submit) {
         return GroupCommit.within(WRITE_PATIENCE, groupCommit.write(em -> admission.consider(em, submit)))
                 .thenApplyAsync(this::announce, asynchronous);
     }
 
-    private Accepted announce(Admission.Decision verdict) {
-        if (verdict.refused() != null) {
-            throw verdict.refused();
+    private Accepted announce(Admission.Decision decision) {
+        if (decision.refused() != null) {
+            throw decision.refused();
         }
-        Accepted accepted = verdict.accepted();
+        Accepted accepted = decision.accepted();
         if (!accepted.repeated()) {
             TaskSnapshot task = accepted.task();
             estimates.joined(task);
@@ -93,7 +93,7 @@ public class Tasks {
         return accepted;
     }
 
-    /** The task as it is now; empty if it is unknown, expired or somebody else's. */
+    /** The task, from the cache if that is fresh enough; empty if it is unknown, expired or somebody else's. */
     public Optional<TaskSnapshot> find(String owner, String id) {
         Optional<TaskSnapshot> cached = snapshots.fresh(id);
         if (cached.isEmpty() || cached.get().expiresAt() <= clock.millis()) {
@@ -103,15 +103,15 @@ public class Tasks {
     }
 
     /**
-     * Waits, holding no thread, until a snapshot of the task satisfies {@code until}, or {@code atMost} has passed, or the
-     * server stops and is not at work on it.
+     * Waits until a snapshot of the task satisfies {@code until}, or {@code atMost} has passed. Ends early if the
+     * server stops and does not work on the task. Holds no thread.
      *
-     * @return completes, on a thread of the server's, with the newest snapshot either way; empty if the task is unknown,
-     *     somebody else's, or was deleted meanwhile
+     * @return completes with the newest snapshot in each case; empty if the task is unknown, somebody else's, or was
+     *     deleted meanwhile. A wait completes on a server thread; without a wait the stage is complete on return
      */
     public CompletionStage<Optional<TaskSnapshot>> await(
             String owner, String id, Predicate<TaskSnapshot> until, Duration atMost) {
-        // Listening begins before looking, so that nothing is missed in between.
+        // Watching begins before the look-up, so that no change between the two is missed.
         CompletableFuture<Optional<TaskSnapshot>> next = snapshots.next(id, until);
         Optional<TaskSnapshot> now;
         try {
@@ -125,17 +125,18 @@ public class Tasks {
             return CompletableFuture.completedFuture(now);
         }
         return next.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApplyAsync(told -> told == null ? find(owner, id) : told, asynchronous);
+                .thenApplyAsync(found -> found == null ? find(owner, id) : found, asynchronous);
     }
 
     /**
-     * Begins to follow a task: {@code changed} is run whenever there may be something new to {@link TaskSubscription#look look}
-     * at. It must be quick, and may be run on several threads at once, also before this returns.
+     * Begins to follow a task.
      *
+     * @param changed runs whenever {@link TaskSubscription#look look} may return something new. It must be quick. It
+     *     may run on several threads at once, and before this method returns
      * @return empty if the task is unknown, expired or somebody else's
      */
     public Optional<TaskSubscription> follow(String owner, String id, Runnable changed) {
-        // Watching begins before looking, so that nothing is missed in between.
+        // The subscription begins before the look-up, so that no change between the two is missed.
         var subscription = new TaskSubscription(id, snapshots, worker::text, asynchronous, changed);
         Optional<TaskSnapshot> now = Optional.empty();
         try {
@@ -149,14 +150,16 @@ public class Tasks {
         return now.map(found -> subscription);
     }
 
-    /** Where a task stands in the queue; asks no database. */
+    /** The task's place in the queue. Needs no query. */
     public QueuePlace place(TaskSnapshot task) {
         return estimates.place(task);
     }
 
     /**
-     * Cancels a task unless it is final already, and stops its call to the provider; keeps what was shown of its answer.
-     * Returns it as it is afterwards.
+     * Cancels a task unless it is final, and stops its call to the provider. Keeps the text that was shown.
+     *
+     * @return the task afterwards; empty if it is unknown, expired or somebody else's
+     * @throws DatabaseUnavailable if the database cannot be reached in time
      */
     public Optional<TaskSnapshot> cancel(String owner, String id) {
         long now = clock.millis();
@@ -175,17 +178,22 @@ public class Tasks {
         return loader.read(id).filter(task -> task.owner().equals(owner));
     }
 
-    /** Stores all that was shown of a cancelled answer, unless somebody else had begun it again. */
+    /** Stores the text that was shown of a cancelled answer, unless another worker began the text again. */
     private static void keep(EntityManager em, String id, LiveText text) {
-        boolean newest = TaskStore.find(em, id)
+        boolean current = TaskStore.find(em, id)
                 .filter(task -> TextRestart.follows(task, text))
                 .isPresent();
-        if (newest) {
+        if (current) {
             TextStore.replace(em, id, text.generation(), text.from(0));
         }
     }
 
-    /** Keeps what the student thought of an answer, {@code up} or {@code down}, and counts it. */
+    /**
+     * Stores and counts the student's rating of an answer, {@code up} or {@code down}.
+     *
+     * @return the task afterwards; empty if it is unknown, expired or somebody else's
+     * @throws DatabaseUnavailable if the database cannot be reached in time
+     */
     public Optional<TaskSnapshot> rate(String owner, String id, String rating) {
         groupCommit.write(
                 em -> {

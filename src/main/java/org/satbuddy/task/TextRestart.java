@@ -4,22 +4,22 @@ import jakarta.persistence.EntityManager;
 import java.util.Optional;
 
 /**
- * Begins the text of an answer again: the task moves to the next generation, the stored text is deleted, and what is
- * written from then on belongs to the new generation. This class alone knows which generation follows another.
+ * Begins the text of an answer again. The task moves to the next generation, and the stored text is deleted. New text
+ * belongs to the new generation.
  */
 final class TextRestart {
 
     private TextRestart() {}
 
     /**
-     * Writes the restart down, in the transaction of {@code em}. It succeeds once more for the same restart, because a
-     * worker does not learn of a commit if the connection is lost as it is answered.
+     * Stores the restart, in the transaction of {@code em}. The same restart may be stored again: if the connection is
+     * lost during a commit, the worker does not know whether the commit succeeded.
      *
      * @param text the text of the attempt so far
-     * @return the empty text of the next generation; empty if somebody else moved the task first
+     * @return the text of the next generation, which has no characters yet; empty if another move came first
      */
     static Optional<LiveText> write(EntityManager em, Work work, LiveText text, Lease.Holder holder) {
-        int next = after(text.generation());
+        int next = nextGeneration(text.generation());
         long runUntil = work.runUntil().toEpochMilli();
         if (!TaskStore.startOver(em, work.id(), text.generation(), next, holder, runUntil)) {
             return Optional.empty();
@@ -28,12 +28,12 @@ final class TextRestart {
         return Optional.of(new LiveText(next));
     }
 
-    /** Whether a task is exactly one generation past a text: nobody began the text again in between. */
+    /** Whether the task is exactly one generation past the text, so that no other restart came between. */
     static boolean follows(Task task, LiveText text) {
-        return task.generation() == after(text.generation());
+        return task.generation() == nextGeneration(text.generation());
     }
 
-    private static int after(int generation) {
+    private static int nextGeneration(int generation) {
         return generation + 1;
     }
 }

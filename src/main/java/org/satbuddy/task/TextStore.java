@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import org.satbuddy.database.Sql;
 
 /**
- * Every statement on the text of answers that are not results (yet). Whoever writes has moved the task's row before, in the
- * same transaction, which is the fence. All methods run in the caller's transaction.
+ * All statements on the text of answers that are not, or not yet, results. Before a caller writes text, it changes the
+ * task's row in the same transaction. That guarded change fences late writers. All methods run in the caller's
+ * transaction.
  */
 final class TextStore {
 
@@ -48,7 +49,7 @@ final class TextStore {
         DELETE.on(em).set("id", id).execute();
     }
 
-    /** Puts this text in the place of whatever is stored of the task. */
+    /** Replaces all stored text of the task. */
     static void replace(EntityManager em, String id, int generation, String text) {
         delete(em, id);
         if (!text.isEmpty()) {
@@ -56,14 +57,17 @@ final class TextStore {
         }
     }
 
-    /** Deletes the text of tasks that are deleted already. */
+    /** Deletes the text of tasks whose rows are deleted already. */
     static void deleteOf(EntityManager em, Collection<String> ids) {
         em.createQuery("delete from AnswerText a where a.taskId in :ids")
                 .setParameter("ids", ids)
                 .executeUpdate();
     }
 
-    /** The text of a task as it is to be shown: of its last try, but not of one before that which runs. Null if there is none. */
+    /**
+     * The text to show for a task without a result: the stored pieces of the newest generation. Null if there are none,
+     * or if an unfinished task has moved past that generation.
+     */
     static String shown(EntityManager em, Task task) {
         if (!task.mayHaveText()) {
             return null;
@@ -86,10 +90,10 @@ final class TextStore {
                 .collect(joining());
     }
 
-    /** How much of a task's text somebody has. */
+    /** The length of a task's text that the cache already has, in characters. */
     record Known(String id, int generation, int length) {}
 
-    /** What is stored behind what is known, by the ids of the tasks: of all in one query. */
+    /** The text stored after the known lengths, by task id. One query reads it for all tasks. */
     static Map<String, String> behind(EntityManager em, List<Known> known) {
         if (known.isEmpty()) {
             return Map.of();

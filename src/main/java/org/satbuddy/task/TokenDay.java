@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The provider tokens that the installation used on one day (UTC). Numbers only, and kept. */
+/** The provider tokens that the installation used on one day (UTC). The row has no text and is never deleted. */
 @Entity
 @Table(name = "token_day")
 class TokenDay {

@@ -3,18 +3,18 @@ package org.satbuddy.task;
 /**
  * One entry of a conversation.
  *
- * @param role who said it
- * @param content what was said, as Markdown
- * @param context what the student was looking at as they said it; null if that is not known
+ * @param role the speaker
+ * @param content the words, as Markdown
+ * @param context the text that the words refer to, such as the practice question on screen; null if none
  */
 public record Turn(Role role, String content, String context) {
 
-    /** Words alone. */
+    /** A turn without context. */
     public Turn(Role role, String content) {
         this(role, content, null);
     }
 
-    /** The two voices of a conversation. */
+    /** The two speakers of a conversation. */
     public enum Role {
         USER,
         ASSISTANT

@@ -1,6 +1,6 @@
 package org.satbuddy.task;
 
-/** Tokens that a provider counted for one answer; zero where it told none. */
+/** The tokens that a provider counted for one answer; zero if it reported none. */
 public record Usage(long inputTokens, long outputTokens) {
 
     public static final Usage NONE = new Usage(0, 0);

@@ -6,13 +6,13 @@ import java.util.List;
 import org.satbuddy.config.Settings;
 
 /**
- * A claimed task, with all that is needed to answer it.
+ * A claimed task, with everything that is needed to answer it.
  *
- * @param attempt how many times a provider was or is now being called for it, from 1
+ * @param attempt the number of this attempt, from 1; attempts that were given back do not count
  * @param history the last turns before this message, oldest first; empty for a question
  * @param attachments the images of the message
  * @param runUntil when this attempt must have ended
- * @param waited whether it was put off before
+ * @param waited whether the task was put to wait before, or handed over by a stopping server
  */
 public record Work(
         String id,
@@ -24,13 +24,13 @@ public record Work(
         Instant runUntil,
         boolean waited) {
 
-    /** The most turns before a message that the AI sees. */
+    /** The maximum number of earlier turns that the AI sees. */
     public static final int MOST_TURNS = 10;
 
-    /** What an attempt may take beside its calls: reading, checking, and the finish. */
+    /** The time that an attempt may take besides its calls: for reading, checking and the finish. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
-    /** From the claim to the latest end of an attempt: all its calls, each with its deadline, and a margin. */
+    /** The maximum time from the claim to the end of an attempt: the deadlines of all its calls, and a margin. */
     public static Duration timeLimit(Settings.ProviderSettings providers) {
         return providers.deadline().multipliedBy(Answerer.MOST_CALLS).plus(MARGIN);
     }

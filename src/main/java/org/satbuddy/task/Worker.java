@@ -19,21 +19,21 @@ import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.database.GroupCommit;
 
 /**
- * Works on one task when its bell rings: claim, answer, finish. Claim and finish are short transactions of their own;
- * nothing of the database is held while the answer is made.
+ * Works on one task when the bell rings for it: claims, answers and finishes it. The claim and the finish are separate
+ * short transactions. No transaction and no connection is held while the answer is made.
  */
 @ApplicationScoped
 public class Worker {
 
-    /** How often a task may be found abandoned before it is taken for the cause. */
+    /** A task that was taken over more often than this is assumed to crash its workers. */
     private static final int MAX_TAKEOVERS = 3;
 
-    private static final Duration FINISH_AGAIN = Duration.ofSeconds(1);
+    private static final Duration FINISH_RETRY_PAUSE = Duration.ofSeconds(1);
 
-    /** How long text waits for more before it is stored: short enough for a client that polls every second. */
+    /** How long text waits for more before it is stored. Short enough for a client that polls every second. */
     private static final Duration TEXT_PAUSE = Duration.ofSeconds(1);
 
-    /** The same while other nodes may wait for the text. */
+    /** The same while other nodes are alive, because their students may wait for the text. */
     private static final Duration TEXT_PAUSE_SHARED = Duration.ofMillis(200);
 
     private static final System.Logger LOG = System.getLogger(Worker.class.getName());
@@ -73,10 +73,10 @@ public class Worker {
     private volatile boolean closed;
 
     /**
-     * Answers the bell for one task. Returns when the task is finished, put to wait, or turned out to be somebody else's;
-     * a provider's failure is no exception here.
+     * Handles a ring for one task. Returns when the task is finished or put to wait, or if it cannot be claimed. A
+     * failure of the provider becomes the task's state, not an exception.
      *
-     * @throws DatabaseUnavailable if the database cannot be reached to claim it; the bell will ring again
+     * @throws DatabaseUnavailable if the claim cannot reach the database; the bell rings again later
      */
     public void work(String id) {
         if (closed || membership.superseded()) {
@@ -93,7 +93,7 @@ public class Worker {
         });
     }
 
-    /** A task that this boot now holds the lease of, and the turns before it. */
+    /** A task that this boot has claimed, and the turns before it. */
     private record Claim(Task task, List<Turn> history) {}
 
     private Optional<Claim> claim(String id) {
@@ -172,23 +172,25 @@ public class Worker {
         }
     }
 
-    /** A text that begins again, with its task as of then. */
+    /** The task after a restart of its text, and the new text. */
     private record Restart(Task task, LiveText text) {}
 
     /**
-     * Stores the text that students of this node have seen and that has waited long enough. Students on other nodes read
-     * it there, and it is kept if no answer follows. Costs one or two statements for each answer that has grown. An answer's
-     * next piece is written only after its last one is committed.
+     * Stores the text that was shown on this node and has waited long enough. Students on other nodes read the stored
+     * text, which is also kept if no answer follows. An answer's next piece is written only after its last one is
+     * committed.
+     *
+     * <p>Costs three statements for each answer that has grown, and a fourth for a piece that may be stored already.
      */
     public void storeTexts() {
         storeTexts(snapshots.shared() ? TEXT_PAUSE_SHARED : TEXT_PAUSE);
     }
 
-    /** @param pause how long text may wait for more */
+    /** @param pause how long text waits for more before it is stored */
     void storeTexts(Duration pause) {
         long now = System.nanoTime();
         running.forEach((id, attempt) -> {
-            // Once: a try that begins meanwhile has another text, which the piece is not of.
+            // The text is read once, because a try that begins meanwhile replaces it. The piece belongs to this text.
             LiveText text = attempt.text();
             text.toStore(now, pause.toNanos()).ifPresent(piece -> store(id, text, piece));
         });
@@ -215,13 +217,13 @@ public class Worker {
 
     private Answer answer(Attempt attempt, Task task) {
         if (task.takeovers() > MAX_TAKEOVERS) {
-            LOG.log(Level.ERROR, "Task {0} ended {1} workers and is given up.", task.id(), task.takeovers());
+            LOG.log(Level.ERROR, "Task {0} was taken over {1} times and is given up.", task.id(), task.takeovers());
             return new Answer.Failed(FailureCode.INTERNAL, null, null, Usage.NONE);
         }
         try {
             return answerOrLastResort(attempt, task);
         } catch (Exception e) {
-            // Declared or not: fault tolerance lets an interrupt through as it is.
+            // Fault tolerance throws InterruptedException although no method here declares it.
             if (e instanceof InterruptedException) {
                 return new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ZERO, false);
             }
@@ -241,7 +243,10 @@ public class Worker {
         return answer;
     }
 
-    /** Writes the answer down, for as long as it takes: it is paid for. A cancel or a take-over makes it miss. */
+    /**
+     * Stores the answer. The provider's work is paid for, so this method tries until the database is reachable or the
+     * server stops. After a cancel or a take-over the task stays as it is.
+     */
     private void finish(Attempt attempt, Task task, Answer answer, String trail) {
         while (!closed) {
             try {
@@ -253,8 +258,8 @@ public class Worker {
                         });
                 return;
             } catch (DatabaseUnavailable e) {
-                LOG.log(Level.WARNING, "Task {0} waits for the database to take its answer.", task.id());
-                LockSupport.parkNanos(FINISH_AGAIN.toNanos());
+                LOG.log(Level.WARNING, "Cannot store the answer of task {0} until the database is back.", task.id());
+                LockSupport.parkNanos(FINISH_RETRY_PAUSE.toNanos());
             }
         }
     }
@@ -264,16 +269,16 @@ public class Worker {
         estimates.ended(snapshot(task, null), task.runUntil() - timeLimit(), called);
     }
 
-    /** The task after the move; empty if somebody else moved it first. */
+    /** Moves the task as the answer demands. Returns the moved task; empty if another move came first. */
     private Optional<Task> move(EntityManager em, Attempt attempt, Task task, Answer answer, String trail) {
         long now = clock.millis();
         String id = task.id();
         LiveText text = attempt.text();
-        // Nobody may take it for the end of what was shown, where it is not.
-        boolean anew = attempt.isSilent()
+        // If the result does not continue the shown text, readers must not append it to that text.
+        boolean mustRestart = attempt.isSilent()
                 || (answer instanceof Answer.Completed completed && !text.begins(completed.result()));
         Optional<LiveText> restarted =
-                anew ? TextRestart.write(em, attempt.work(), text, membership.self()) : Optional.empty();
+                mustRestart ? TextRestart.write(em, attempt.work(), text, membership.self()) : Optional.empty();
         int generation = restarted.orElse(text).generation();
         boolean moved;
         if (answer instanceof Answer.Completed completed) {
@@ -297,7 +302,7 @@ public class Worker {
         return ended;
     }
 
-    /** What stays of the text beside an answer; null if nothing does. */
+    /** The shown text that is kept; null if there is none, or the answer replaces or withdraws it. */
     private static String kept(Answer answer, LiveText text) {
         boolean withdrawn =
                 answer instanceof Answer.Failed failed && failed.code().withdrawsText();
@@ -312,17 +317,17 @@ public class Worker {
         return task.snapshot(partial, 0, settings.tasks().ttl().toMillis());
     }
 
-    /** The text of the answer that this node is writing; empty if it writes none. */
+    /** The text of the answer that this node is writing; empty if this node does not work on the task. */
     Optional<LiveText> text(String id) {
         return Optional.ofNullable(running.get(id)).map(Attempt::text);
     }
 
-    /** Whether there will be news of a task from here. */
+    /** Whether this node works on the task and will store its outcome. */
     boolean worksOn(String id) {
         return !closed && running.containsKey(id);
     }
 
-    /** Stops the work on a task in this JVM, if there is any. */
+    /** Stops the work on a task, if it runs in this JVM. */
     void stop(String id) {
         Attempt attempt = running.get(id);
         if (attempt != null) {
@@ -330,7 +335,7 @@ public class Worker {
         }
     }
 
-    /** Stops the work on a task that has moved past the generation that is worked on here. */
+    /** Stops the work on a task, if its attempt in this JVM is older than {@code generation}. */
     void stopAfter(String id, int generation) {
         Attempt attempt = running.get(id);
         if (attempt != null && attempt.generation() < generation) {
@@ -338,12 +343,12 @@ public class Worker {
         }
     }
 
-    /** The tasks that this JVM works on. */
+    /** The ids of the tasks that this JVM works on. */
     List<String> running() {
         return List.copyOf(running.keySet());
     }
 
-    /** Stops whatever is running here and satisfies {@code lost}. */
+    /** Stops the work on every task in this JVM whose id satisfies {@code lost}. */
     void stopIf(Predicate<String> lost) {
         running.forEach((id, attempt) -> {
             if (lost.test(id)) {
@@ -353,14 +358,14 @@ public class Worker {
     }
 
     /**
-     * Releases those who wait for news that will not come from here. A server that stops waits for their requests without
-     * notifying the application, so call this when the JVM or the application is about to end.
+     * Releases the requests that wait for tasks that this node does not work on. A stopping server waits for such
+     * requests without notifying the application. Call this when the JVM or the application is about to end.
      */
     public void leave() {
         snapshots.leave(this::worksOn);
     }
 
-    /** Takes no more work, and hands what is still running over to whoever answers the bell next. */
+    /** Claims no more tasks, and returns the running ones to the queue for the next worker. */
     public void close() {
         closed = true;
         try {

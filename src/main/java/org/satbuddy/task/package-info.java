@@ -1,23 +1,24 @@
 /**
- * The core of the line: a task is submitted, claimed, answered and finished here. Every change of its row is one guarded
- * UPDATE on state and generation. The database is the truth; the {@link org.satbuddy.task.Bell} only signals that there
- * may be work. The ports that other stations implement are declared here ({@link org.satbuddy.task.Answerer}, {@link
- * org.satbuddy.task.Attachments}, {@link org.satbuddy.task.Bell}, {@link org.satbuddy.task.Estimates}), so that this
- * package depends on none of them.
+ * The core of the application: tasks are submitted, claimed, answered and finished here. Every change of a task's row
+ * is one guarded UPDATE on state and generation. The database is the truth; the {@link org.satbuddy.task.Bell} only
+ * signals that there may be work. This package declares the ports that other stations implement, so that it does not
+ * depend on those stations: {@link org.satbuddy.task.Answerer}, {@link org.satbuddy.task.Attachments}, {@link
+ * org.satbuddy.task.Bell} and {@link org.satbuddy.task.Estimates}.
  *
  * <p>Ten words are used in one sense only:
  *
  * <ul>
- *   <li><b>station</b>: a package on the line, which is the home of its technology.
- *   <li><b>ring</b>: a message that holds a task's id and asks some worker to look at the task.
- *   <li><b>lease</b>: the right of one boot to work on a task, for 15 seconds unless renewed.
- *   <li><b>boot</b>: one run of a node's server, with a UUID of its own.
- *   <li><b>generation</b>: counts the claims and restarts of a task's text, and fences late writers.
+ *   <li><b>station</b>: a package of the application, which alone uses its technology.
+ *   <li><b>ring</b>: a message that holds a task's id and asks a worker to look at the task.
+ *   <li><b>lease</b>: the right of one boot to work on a task. It lasts 15 seconds unless it is renewed.
+ *   <li><b>boot</b>: one run of a node's server, identified by a UUID.
+ *   <li><b>generation</b>: a number in the task's row. Each claim, hand-over or cancellation raises it, and so does
+ *       each restart of the text. A write with an older generation changes nothing.
  *   <li><b>revision</b>: counts the visible changes within a generation.
- *   <li><b>attempt</b>: one claim of a task by a worker, up to its finish or its wait.
+ *   <li><b>attempt</b>: the work of one worker on a task, from the claim until the task is finished or put to wait.
  *   <li><b>try</b>: one call of a provider within an attempt.
- *   <li><b>stage</b>: what is happening to an unfinished task, in a word for the student.
- *   <li><b>sample</b>: the unfinished tasks as the last heartbeat read them, from which estimates are made.
+ *   <li><b>stage</b>: the current step of an unfinished task, as one word for the student.
+ *   <li><b>sample</b>: the unfinished tasks as the last heartbeat read them. Estimates are computed from it.
  * </ul>
  */
 package org.satbuddy.task;
