@@ -13,24 +13,24 @@ import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.DatabaseUnavailable;
 
-/** What the cache does without a database; the rest is in {@link StoreContract}. */
+/** The cache of answers without a database. {@link AnswerSharingTest} tests it on databases. */
 class AnsweredTasksTest {
 
     private static AnsweredTasks cache(int owners, RuntimeException failure) {
         var cache = new AnsweredTasks();
         cache.settings = new SettingsBuilder().cacheOwners(owners).build();
-        cache.database = new Failing(failure);
-        cache.clock = new Midnight();
+        cache.database = new FailingDatabase(failure);
+        cache.clock = new StoppedClock();
         return cache;
     }
 
     @Test
-    void hasNoAnswerWhereTheDatabaseIsAway() {
+    void findsNothingIfTheDatabaseIsUnavailable() {
         assertThat(cache(3, new DatabaseUnavailable()).find("hash")).isEmpty();
     }
 
     @Test
-    void hasNoAnswerWhereTheDatabaseFails() {
+    void findsNothingIfTheDatabaseFails() {
         assertThat(cache(3, new IllegalStateException("The transaction did not commit."))
                         .find("hash"))
                 .isEmpty();
@@ -38,21 +38,21 @@ class AnsweredTasksTest {
 
     @ParameterizedTest
     @CsvSource({"0, false", "3, true", "30, true"})
-    void isOffWithoutOwners(int owners, boolean on) {
+    void isOffIfZeroOwnersAreRequired(int owners, boolean on) {
         assertThat(cache(owners, null).isOn()).isEqualTo(on);
     }
 
     @Test
-    void refusesToPassACopyOn() {
+    void refusesToShareACachedAnswerAgain() {
         assertThatThrownBy(() -> new Answer.Completed("42", "test", "model", Usage.NONE, "hash", true))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static final class Failing extends Database {
+    private static final class FailingDatabase extends Database {
 
         private final RuntimeException failure;
 
-        Failing(RuntimeException failure) {
+        FailingDatabase(RuntimeException failure) {
             this.failure = failure;
         }
 
@@ -62,7 +62,7 @@ class AnsweredTasksTest {
         }
     }
 
-    private static final class Midnight extends DatabaseClock {
+    private static final class StoppedClock extends DatabaseClock {
 
         @Override
         public long millis() {

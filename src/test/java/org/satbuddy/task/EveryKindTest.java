@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** Fails if a kind of task lacks a part that the compiler does not ask for. */
+/** Checks that each kind of task has the parts that the compiler does not require. */
 class EveryKindTest {
 
     private static Request request(Kind kind) {
@@ -34,7 +34,7 @@ class EveryKindTest {
 
     @ParameterizedTest
     @EnumSource
-    void survivesItsRow(Kind kind) {
+    void readsARequestAsItWasWritten(Kind kind) {
         Request request = request(kind);
 
         assertThat(RequestJson.read(kind, RequestJson.write(request))).isEqualTo(request);
@@ -42,7 +42,7 @@ class EveryKindTest {
 
     @ParameterizedTest
     @EnumSource
-    void givesAConversationItsTitle(Kind kind) {
+    void titlesAConversation(Kind kind) {
         assertThat(request(kind).title()).isNotBlank();
     }
 
@@ -53,7 +53,7 @@ class EveryKindTest {
                 .contains(kind.wire());
     }
 
-    /** The values of every {@code kind} property in the contract. */
+    /** The allowed values of all {@code kind} properties below a node of the contract. */
     private static List<String> kinds(Object node) {
         if (node instanceof Map<?, ?> map) {
             return map.entrySet().stream()

@@ -1,5 +1,7 @@
 package org.satbuddy.task;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.satbuddy.PersistenceUnits;
@@ -21,7 +24,7 @@ import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.database.GroupCommit;
 import org.satbuddy.estimate.QueueEstimator;
 
-/** The core of one node, wired by hand on a given database, with an answerer and a clock that the test commands. */
+/** The core of one node, wired by hand on a given database. A test sets its answerer and moves its clock. */
 final class Line implements AutoCloseable {
 
     static final Settings SETTINGS = new SettingsBuilder()
@@ -33,8 +36,8 @@ final class Line implements AutoCloseable {
 
     final Queue<Bell.Ring> rings = new ConcurrentLinkedQueue<>();
 
-    /** Has the connection lost once, behind the next commit: it holds, and nobody is told. */
-    final AtomicBoolean losesTheAnswer = new AtomicBoolean();
+    /** Makes the next transaction fail with {@link DatabaseUnavailable}, once, after its commit. */
+    final AtomicBoolean loseConnectionAfterCommit = new AtomicBoolean();
 
     final ShiftableClock clock;
     final Tasks tasks = new Tasks();
@@ -50,11 +53,12 @@ final class Line implements AutoCloseable {
     final Database database;
     final GroupCommit groupCommit;
 
-    /** What an answerer's tests command; nobody is there as the last resort unless a test says so. */
+    /** A method of {@link Answerer}, as a lambda expression. */
     interface Answers {
         Answer answer(Work work, Progress progress);
     }
 
+    /** Has no answer unless a test sets one. */
     Answers lastResort =
             (work, progress) -> new Answer.Failed(FailureCode.PROVIDER_UNAVAILABLE, null, null, Usage.NONE);
 
@@ -65,7 +69,7 @@ final class Line implements AutoCloseable {
             @Override
             public <T> T transact(Function<EntityManager, T> work) {
                 T result = super.transact(work);
-                if (losesTheAnswer.compareAndSet(true, false)) {
+                if (loseConnectionAfterCommit.compareAndSet(true, false)) {
                     throw new DatabaseUnavailable();
                 }
                 return result;
@@ -147,6 +151,7 @@ final class Line implements AutoCloseable {
         nodeUpdates.loader = loader;
     }
 
+    /** The id of a new owner. */
     static String someone() {
         return "owner-" + UUID.randomUUID();
     }
@@ -175,12 +180,30 @@ final class Line implements AutoCloseable {
         return tasks.find(task.owner(), task.id()).orElseThrow();
     }
 
+    /** Stores the written text until the stored text of a task ends as given, and returns it. */
+    String awaitStoredText(String id, String end) {
+        var partial = new AtomicReference<String>();
+        await().until(() -> {
+            worker.storeTexts(Duration.ZERO);
+            partial.set(snapshots.known(id).map(TaskSnapshot::partial).orElse(null));
+            return partial.get() != null && partial.get().endsWith(end);
+        });
+        return partial.get();
+    }
+
+    /** Stores the written text, and loses the connection after the commit, so that the worker does not know of it. */
+    void storeTextAndLoseConnection() {
+        loseConnectionAfterCommit.set(true);
+        worker.storeTexts(Duration.ZERO);
+        await().untilFalse(loseConnectionAfterCommit);
+    }
+
     @Override
     public void close() {
         groupCommit.stop();
     }
 
-    /** The database's clock, moved forward at will. */
+    /** The database's clock, which a test moves forward. */
     static final class ShiftableClock extends DatabaseClock {
 
         private volatile long shift;
@@ -199,7 +222,7 @@ final class Line implements AutoCloseable {
         }
     }
 
-    /** Nobody has images here. */
+    /** The attachments of an installation without images. */
     static class NoAttachments implements Attachments {
 
         @Override

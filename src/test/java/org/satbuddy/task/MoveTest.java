@@ -19,7 +19,7 @@ class MoveTest {
 
     @ParameterizedTest
     @EnumSource(State.class)
-    void leadsFromEveryUnfinishedStateToAnEnd(State state) {
+    void leadsFromEveryUnfinishedStateToAFinalState(State state) {
         Set<State> next = Arrays.stream(Move.values())
                 .filter(move -> move.from().contains(state))
                 .map(Move::to)
@@ -33,7 +33,7 @@ class MoveTest {
     }
 
     @Test
-    void spellsItsGuardInSql() {
+    void writesItsGuardInSql() {
         assertThat(Move.CLAIM.set()).isEqualTo("state = 'RUNNING'");
         assertThat(Move.CLAIM.guard()).isEqualTo("(state = 'QUEUED' or state = 'WAITING')");
     }

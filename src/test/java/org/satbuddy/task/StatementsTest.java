@@ -16,7 +16,7 @@ class StatementsTest {
             Pattern.compile("\"[^\"]*\\b(?:from|update|join)\\s+task\\b", Pattern.CASE_INSENSITIVE);
 
     @Test
-    void onTasksAreInOnePlace() throws IOException {
+    void onTasksAreInOneClass() throws IOException {
         try (var files = Files.walk(SOURCES)) {
             assertThat(files.filter(file -> file.toString().endsWith(".java")).filter(StatementsTest::hasStatement))
                     .containsExactly(SOURCES.resolve("org/satbuddy/task/TaskStore.java"));

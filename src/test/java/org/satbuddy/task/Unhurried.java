@@ -1,6 +1,6 @@
 package org.satbuddy.task;
 
-/** Listens to nothing and is never stopped. */
+/** Ignores all progress and is never stopped. */
 public class Unhurried implements Progress {
 
     @Override

@@ -1,0 +1,100 @@
+package org.satbuddy.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.satbuddy.task.Refused.LimitReached;
+import org.satbuddy.task.Refused.LimitReached.Limit;
+
+/** The limits on submissions: active tasks, rates, the length of the queue and the daily budget. */
+class LimitsTest extends StoreTestBase {
+
+    @Test
+    void limitsTheActiveTasksOfParallelSubmissions() throws Exception {
+        List<Boolean> accepted = inParallel(20, () -> {
+            try {
+                line.submit(me, Line.chat("Me first"));
+                return true;
+            } catch (LimitReached e) {
+                assertThat(e.limit()).isEqualTo(Limit.TOO_MANY_ACTIVE_TASKS);
+                return false;
+            }
+        });
+
+        assertThat(accepted).filteredOn(it -> it).hasSize(5);
+    }
+
+    @Test
+    void limitsTheActiveTasksOfParallelSubmissionsToTwoNodes() throws Exception {
+        line.submit(me, Line.chat("First of all"));
+        try (Line other = node("two")) {
+            var calls = new AtomicInteger();
+            List<Boolean> accepted = inParallel(20, () -> {
+                try {
+                    (calls.incrementAndGet() % 2 == 0 ? line : other).submit(me, Line.chat("Me first"));
+                    return true;
+                } catch (LimitReached e) {
+                    return false;
+                }
+            });
+            assertThat(accepted).filteredOn(it -> it).hasSize(4);
+        }
+    }
+
+    @Test
+    void limitsTheRateOfAnOwner() {
+        var refused = catchThrowableOfType(LimitReached.class, () -> {
+            for (int i = 0; i < 60; i++) {
+                line.worker.work(line.submit(me, Line.chat("Number " + i)).id());
+            }
+        });
+
+        assertThat(refused.limit()).isEqualTo(Limit.RATE_LIMITED);
+        assertThat(refused.retryAfterSeconds()).isBetween(1, 60);
+        assertThat(line.conversations.list(me)).hasSizeGreaterThanOrEqualTo(30);
+
+        line.clock.pass(Duration.ofSeconds(3));
+        assertThat(line.submit(me, Line.chat("Now")).state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
+    void limitsTheRateOfAnAddressAcrossIdentities() {
+        var accepted = new AtomicInteger();
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 60; i++) {
+                        line.submit(new Submit(Line.someone(), "127.0.0.1", Line.chat("New"), null, null));
+                        accepted.incrementAndGet();
+                    }
+                })
+                .isInstanceOf(LimitReached.class);
+        assertThat(accepted).hasValueGreaterThanOrEqualTo(30);
+    }
+
+    @Test
+    void limitsTheLengthOfTheQueue() {
+        for (int i = 0; i < 100; i++) {
+            line.submit(Line.someone(), Line.chat("In line"));
+        }
+
+        assertThatThrownBy(() -> line.submit(me, Line.chat("No room")))
+                .isInstanceOfSatisfying(
+                        LimitReached.class, e -> assertThat(e.limit()).isEqualTo(Limit.QUEUE_FULL));
+    }
+
+    @Test
+    void refusesTasksWhenTheDailyBudgetIsUsed() {
+        line.answerer = (work, progress) -> new Answer.Completed("long", "test", "model", new Usage(600, 400));
+        line.worker.work(line.submit(me, Line.chat("Expensive")).id());
+        line.heartbeat.beat();
+
+        assertThatThrownBy(() -> line.submit(me, Line.chat("More")))
+                .isInstanceOfSatisfying(
+                        LimitReached.class, e -> assertThat(e.limit()).isEqualTo(Limit.BUDGET_USED));
+    }
+}
