@@ -115,11 +115,12 @@ class TaskJson {
         }
     }
 
-    private static void addResult(JsonObjectBuilder json, TaskSnapshot task) {
-        switch (task.kind()) {
+    /** A switch expression, so that the compiler finds a missing kind. */
+    private static JsonObjectBuilder addResult(JsonObjectBuilder json, TaskSnapshot task) {
+        return switch (task.kind()) {
             case CHAT -> json.add("response", task.result());
             case QUESTION -> json.add("question", question(task));
-        }
+        };
     }
 
     /** Parses the result of a task for a practice question. */

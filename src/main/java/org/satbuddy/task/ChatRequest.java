@@ -1,6 +1,7 @@
 package org.satbuddy.task;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A message to the tutor.
@@ -22,6 +23,11 @@ public record ChatRequest(String message, String context, List<String> images, L
     @Override
     public String title() {
         return message;
+    }
+
+    @Override
+    public Optional<Turn> turn() {
+        return Optional.of(new Turn(Turn.Role.USER, message, context));
     }
 
     @Override

@@ -24,10 +24,11 @@ final class History {
     private static List<Turn> ofConversation(EntityManager em, Task task) {
         var turns = new ArrayList<Turn>(Work.MOST_TURNS);
         int messages = Work.MOST_TURNS / 2;
-        for (Task earlier : TaskStore.completedChats(em, task.conversationId(), task.createdAt(), messages)) {
-            turns.add(0, new Turn(Turn.Role.ASSISTANT, earlier.result()));
-            var chat = (ChatRequest) earlier.request();
-            turns.add(0, new Turn(Turn.Role.USER, chat.message(), chat.context()));
+        for (Task earlier : TaskStore.completedTexts(em, task.conversationId(), task.createdAt(), messages)) {
+            earlier.request().turn().ifPresent(words -> {
+                turns.add(0, new Turn(Turn.Role.ASSISTANT, earlier.result()));
+                turns.add(0, words);
+            });
         }
         return turns;
     }

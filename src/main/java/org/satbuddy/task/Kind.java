@@ -1,6 +1,8 @@
 package org.satbuddy.task;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The kinds of task. Stations distinguish them by a {@link Request.Visitor} or by a switch on this enum. */
 public enum Kind {
@@ -19,6 +21,11 @@ public enum Kind {
      */
     public boolean isText() {
         return text;
+    }
+
+    /** The kinds whose result is Markdown. Later prompts and the history of all conversations show these. */
+    static List<Kind> texts() {
+        return Stream.of(values()).filter(Kind::isText).toList();
     }
 
     /** The name in the HTTP contract and in the JMS property {@code kind}. */

@@ -1,6 +1,7 @@
 package org.satbuddy.task;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A request for a practice question. Every field except the topic may be null; the tutor then chooses a value. The
@@ -28,6 +29,11 @@ public record QuestionRequest(String topic, String difficulty, String section, S
     @Override
     public List<Turn> history() {
         return List.of();
+    }
+
+    @Override
+    public Optional<Turn> turn() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.satbuddy.task;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A validated request of a student. Every kind of task has one record that implements it. */
 public sealed interface Request permits ChatRequest, QuestionRequest {
@@ -15,6 +16,9 @@ public sealed interface Request permits ChatRequest, QuestionRequest {
 
     /** The earlier turns as the client sent them; null to use those of the conversation. */
     List<Turn> history();
+
+    /** The student's words in later prompts; empty if later prompts leave out this kind of task. */
+    Optional<Turn> turn();
 
     /** Calls the method of {@code visitor} for this kind of request. */
     <T> T accept(Visitor<T> visitor);

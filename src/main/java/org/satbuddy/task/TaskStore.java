@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.satbuddy.database.Sql;
 
 /**
- * All queries, updates and deletes of the rows of tasks. A move is one guarded UPDATE. False means that another move
- * came first, or that the time for the move has not come. All methods run in the caller's transaction.
+ * All queries, updates and deletes of the rows of tasks. A move is one guarded UPDATE. A method returns false if
+ * another move came first, or if the time for the move has not come. All methods run in the caller's transaction.
  */
 final class TaskStore {
 
@@ -395,7 +395,7 @@ final class TaskStore {
 
     /**
      * Claims the right to ring by moving {@code ring_at} forward. Leaves out the tasks that another node moved already.
-     * A task that will be given up before the next ring becomes due when it is given up. Returns the number of tasks
+     * If the task's time is up before the next ring, {@code ring_at} is set to that time. Returns the number of tasks
      * moved.
      */
     static int moveRings(EntityManager em, Collection<String> ids, long now, long nextRingAt) {
@@ -433,7 +433,8 @@ final class TaskStore {
      * The queued and waiting tasks. The query uses the index of {@code ring_at}, because only unfinished tasks have
      * that value.
      *
-     * @param oneIn only tasks whose time of creation is a multiple of this are read: about one task in so many
+     * @param oneIn only tasks whose creation time is a multiple of this number are read, so 10 reads about every tenth
+     *     task
      */
     static List<QueueSample.Idle> idle(EntityManager em, int oneIn, int max) {
         return em.createQuery(
@@ -498,14 +499,14 @@ final class TaskStore {
                 .findFirst();
     }
 
-    /** The completed chat messages of a conversation created before {@code before} (epoch ms), newest first. */
-    static List<Task> completedChats(EntityManager em, String conversationId, long before, int max) {
+    /** The completed tasks with a text of a conversation, created before {@code before} (epoch ms), newest first. */
+    static List<Task> completedTexts(EntityManager em, String conversationId, long before, int max) {
         return em.createQuery(
-                        "select t from Task t where t.conversationId = :conversation and t.kind = :chat"
+                        "select t from Task t where t.conversationId = :conversation and t.kind in :texts"
                                 + " and t.state = :completed and t.createdAt < :before order by t.createdAt desc",
                         Task.class)
                 .setParameter("conversation", conversationId)
-                .setParameter("chat", Kind.CHAT)
+                .setParameter("texts", Kind.texts())
                 .setParameter("completed", State.COMPLETED)
                 .setParameter("before", before)
                 .setMaxResults(max)
@@ -523,17 +524,17 @@ final class TaskStore {
     /**
      * The owner's newest tasks with the last activity of their conversation, as [Task, Long].
      *
-     * @param conversationId null for the chats of all conversations
+     * @param conversationId null for the texts of all conversations
      */
     static List<Object[]> newestOf(EntityManager em, String owner, String conversationId, int limit) {
         boolean all = conversationId == null;
         return em.createQuery(
                         "select t, c.lastActivity from Task t, Conversation c"
                                 + " where t.conversationId = c.id and c.owner = :owner and "
-                                + (all ? "t.kind = :which" : "c.id = :which") + " order by t.createdAt desc",
+                                + (all ? "t.kind in :which" : "c.id = :which") + " order by t.createdAt desc",
                         Object[].class)
                 .setParameter("owner", owner)
-                .setParameter("which", all ? Kind.CHAT : conversationId)
+                .setParameter("which", all ? Kind.texts() : conversationId)
                 .setMaxResults(limit)
                 .getResultList();
     }

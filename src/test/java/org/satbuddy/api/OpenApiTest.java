@@ -16,8 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.page.PageServlet;
+import org.satbuddy.task.Kind;
+import org.satbuddy.task.Stage;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -81,7 +84,32 @@ class OpenApiTest {
     }
 
     @Test
-    void describesTheOneShapeOfErrorsForEveryOperation() {
+    void listsEveryKindAndStage() {
+        assertThat(enums("kind"))
+                .isNotEmpty()
+                .allSatisfy(listed -> assertThat(listed)
+                        .containsExactlyInAnyOrderElementsOf(
+                                Stream.of(Kind.values()).map(Kind::wire).toList()));
+        assertThat(enums("stage"))
+                .isNotEmpty()
+                .allSatisfy(listed -> assertThat(listed)
+                        .containsExactlyInAnyOrderElementsOf(
+                                Stream.of(Stage.values()).map(Stage::wire).toList()));
+    }
+
+    /** The allowed values of each property with this name. */
+    private List<List<String>> enums(String property) {
+        var enums = new ArrayList<List<String>>();
+        walk(document, node -> {
+            if (node.get(property) instanceof Map<?, ?> schema && schema.get("enum") instanceof List<?> values) {
+                enums.add(values.stream().map(String::valueOf).toList());
+            }
+        });
+        return enums;
+    }
+
+    @Test
+    void describesErrorsForEveryOperation() {
         object(document, "paths")
                 .forEach((path, item) -> map(item).forEach((method, operation) -> {
                     if (METHODS.contains(method)) {
@@ -120,7 +148,7 @@ class OpenApiTest {
         return operations;
     }
 
-    /** Without regular expressions, doubled slashes and the last slash. */
+    /** Returns a path without regular expressions, doubled slashes and the last slash. */
     private static String plain(String path) {
         return path.replaceAll("\\{(\\w+):.*?}(?=/|$)", "{$1}")
                 .replaceAll("/+", "/")
