@@ -1,5 +1,5 @@
 /**
- * SAT Buddy: an AI tutor that a school runs itself. One flow, and the packages are stations on it:
+ * SAT Buddy: an AI tutor that a school runs itself. A request flows through the packages, which are called stations:
  *
  * <pre>
  * browser ──POST──▶ api ──▶ task ──commit──▶ queue ──JMS──▶ queue ──▶ task ──▶ tutor ──▶ provider ──HTTP──▶ AI
@@ -7,34 +7,41 @@
  *                   └─GET────┘◀──────────── result row ◀──────────── finish    check     failover, text
  * </pre>
  *
- * <p>Students read an answer while it is written. The worker keeps the text of its attempt and stores it in steps. Each
- * follower looks for the text behind the position that it has read.
+ * <p>Students read an answer while it is written. The worker keeps the text of its attempt in memory and stores it
+ * piece by piece. Each follower receives the text after the position up to which it has read.
  *
  * <ul>
- *   <li>{@code api}: HTTP in, event streams and WebSockets among it. The only home of server-side {@code jakarta.ws.rs}.
- *       May use task, tutor, image, identity.
- *   <li>{@code task}: the core. The task, its states, its store; submit, claim, finish, expiry; and the ports that other
- *       stations implement. May use database.
- *   <li>{@code database}: transactions, group commit, the shared clock, the schema. The only home of Flyway. Knows no task
- *       and uses no other station; the stations with rows of their own may use it.
+ *   <li>{@code api}: incoming HTTP, including event streams and WebSockets. The only home of server-side {@code
+ *       jakarta.ws.rs}. May use task, tutor, image, identity, database.
+ *   <li>{@code task}: the core. The task, its states, its store; submit, claim, finish, expiry; and the ports that
+ *       other stations implement. May use database.
+ *   <li>{@code database}: transactions, group commit, the shared clock, the schema. The only home of Flyway. Knows no
+ *       task and uses no other station.
  *   <li>{@code estimate}: a task's place in the queue and when it will be finished. Implements a port of task. May use
  *       task, database.
- *   <li>{@code queue}: rings the bell (sends task ids), the message-driven bean that answers it, and the timer of the
- *       maintenance. The only home of {@code jakarta.jms}. May use task, database.
- *   <li>{@code tutor}: what makes it an SAT tutor: taxonomy, prompts, question format and checks, the study guide. May
- *       use task.
- *   <li>{@code provider}: one adapter per wire format and the policy around them. The only home of MicroProfile Rest
- *       Client and Fault Tolerance. May use tutor, task.
- *   <li>{@code image}: uploads: sniff, bound, re-encode, store. The only home of image libraries. May use task.
- *   <li>{@code identity}: who is asking, cross-site request forgery, security headers. The only home of servlet filters.
+ *   <li>{@code queue}: sends task ids by JMS, receives them with a message-driven bean, and runs the maintenance timer.
+ *       The only home of {@code jakarta.jms}. May use task, database.
+ *   <li>{@code tutor}: everything specific to the SAT: taxonomy, prompts, question format and checks, the study guide.
  *       May use task.
+ *   <li>{@code provider}: one adapter per wire format and the policy around them. The only home of MicroProfile Rest
+ *       Client and Fault Tolerance. May use tutor, task, database.
+ *   <li>{@code image}: checks, limits, re-encodes and stores uploads. The only home of image libraries. May use task,
+ *       database.
+ *   <li>{@code identity}: the identity of callers, protection against cross-site request forgery, security headers. The
+ *       only home of servlet filters. May use task, database.
  *   <li>{@code page}: the page that students use, in their language, and the files that it is made of. Uses no other
  *       station.
- *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task, provider.
- *   <li>{@code config}: every setting, read and validated once at start. Anyone may use it; it uses nobody.
+ *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task, provider,
+ *       database.
+ *   <li>{@code config}: every setting, read and validated once at start. Every station may use it. It uses none.
  * </ul>
  *
- * <p>The table of a task's legal moves is {@code task.Move}; an ArchUnit test holds the rows
- * above.
+ * <p>To read the line in code, open in this order: {@code ChatResource}, {@code Submission}, {@code Tasks}, {@code
+ * Admission}, {@code JmsBell}, {@code TaskListener}, {@code Worker}, {@code Tutor}, {@code ProviderChain} and {@code
+ * RemoteCall}; and for the way back {@code SnapshotCache}, {@code TaskServlet} and {@code TaskJson}. Polls and streams
+ * are served by servlets, not by JAX-RS (decision 0006).
+ *
+ * <p>The table of a task's legal moves is {@code task.Move}. The glossary is in the documentation of {@code task}. An
+ * ArchUnit test enforces the rules above.
  */
 package org.satbuddy;
