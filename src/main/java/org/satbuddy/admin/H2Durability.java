@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Refuses an H2 database that could lose accepted tasks. By default H2 confirms a commit up to half a second before it
- * writes it, so a killed process would lose the commit. Measured in {@code docs/decisions/0003-h2-durability.md}.
+ * Refuses an H2 database that could lose accepted tasks. By default H2 confirms a commit up to half a second before
+ * writing it to disk, so a killed process would lose the commit. Measured in {@code
+ * docs/decisions/0003-h2-durability.md}.
  */
 final class H2Durability {
 

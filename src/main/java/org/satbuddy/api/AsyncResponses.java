@@ -11,8 +11,8 @@ final class AsyncResponses {
     private AsyncResponses() {}
 
     /** Resumes with the response, or with the failure, which an exception mapper turns into a response. */
-    static void resume(CompletionStage<Response> coming, AsyncResponse response) {
-        coming.whenComplete((answer, failure) -> {
+    static void resume(CompletionStage<Response> pending, AsyncResponse response) {
+        pending.whenComplete((answer, failure) -> {
             if (failure == null) {
                 response.resume(answer);
             } else {

@@ -158,13 +158,13 @@ final class EventStream {
     }
 
     private List<TaskEvent> news() {
-        Optional<TaskUpdate> sight = lookUp.apply(taskEvents.position());
-        if (sight.isEmpty()) {
+        Optional<TaskUpdate> update = lookUp.apply(taskEvents.position());
+        if (update.isEmpty()) {
             return taskEvents.ofUnknownTask();
         }
-        TaskSnapshot task = sight.get().task();
+        TaskSnapshot task = update.get().task();
         queued = task.state() == State.QUEUED;
-        last = sight.get().last();
-        return taskEvents.next(sight.get(), task.state().isFinal() ? null : places.apply(task));
+        last = update.get().last();
+        return taskEvents.next(update.get(), task.state().isFinal() ? null : places.apply(task));
     }
 }

@@ -78,15 +78,15 @@ class EventStreams {
             throws IOException {
         var taskEvents = new TaskEvents(json, lastEventId(request));
         var stream = new EventStream(taskEvents, tasks::place);
-        Optional<TaskSubscription> following = tasks.follow(owner, id, stream::wake);
-        if (following.isEmpty()) {
+        Optional<TaskSubscription> subscription = tasks.follow(owner, id, stream::wake);
+        if (subscription.isEmpty()) {
             Problem.unknownTask().write(request, response);
             return;
         }
-        Optional<TaskUpdate> sight = following.get().look(taskEvents.position());
+        Optional<TaskUpdate> update = subscription.get().look(taskEvents.position());
         boolean begun = false;
         try {
-            if (sight.filter(taskEvents::endWasSeen).isPresent()) {
+            if (update.filter(taskEvents::endWasSeen).isPresent()) {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             } else if (socket && !isHandshake(request)) {
                 response.setHeader("Upgrade", WEB_SOCKET);
@@ -95,8 +95,8 @@ class EventStreams {
             } else if (request.getMethod().equals("HEAD")) {
                 describe(response);
             } else {
-                stream.follow(following.get()::look, () -> {
-                    following.get().close();
+                stream.follow(subscription.get()::look, () -> {
+                    subscription.get().close();
                     leave(owner, stream);
                 });
                 enter(owner, stream);
@@ -105,14 +105,14 @@ class EventStreams {
             }
         } finally {
             if (!begun) {
-                following.get().close();
+                subscription.get().close();
             }
         }
     }
 
     /**
-     * Browsers send the header for server-sent events. They cannot set a header on a WebSocket, so a parameter
-     * replaces it.
+     * Browsers send the header for server-sent events. They cannot set a header on a WebSocket request, which has a
+     * parameter instead.
      */
     private static String lastEventId(HttpServletRequest request) {
         String header = request.getHeader("Last-Event-ID");
@@ -120,8 +120,8 @@ class EventStreams {
     }
 
     /**
-     * If this is not a handshake, the server sends nothing and reports nothing. The stream would then count against the
-     * limits until it stalls.
+     * Whether a request is a WebSocket handshake. For any other request, the server's upgrade sends nothing and throws
+     * nothing. The stream would then count against the limits until it stalls.
      */
     private static boolean isHandshake(HttpServletRequest request) {
         return Collections.list(request.getHeaders("Connection")).stream()

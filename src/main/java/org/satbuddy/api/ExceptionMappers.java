@@ -62,8 +62,8 @@ final class ExceptionMappers {
     }
 
     /**
-     * Returns the problem that describes a failure to a client. The log has the details of an unexpected failure under an
-     * id. The client gets only the id.
+     * Returns the problem that describes a failure to a client. The details of an unexpected failure are logged under
+     * an id, and the client gets only the id.
      */
     static Problem problem(Throwable failure, HttpServletRequest request) {
         Throwable cause =

@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One file of a {@code multipart/form-data} body (RFC 7578), read as it arrives. An upload never touches the disk. The
- * servers' own readers spool uploads into temporary files, and one of the servers leaves those files behind.
+ * One file of a {@code multipart/form-data} body (RFC 7578), read as it arrives. An upload never touches the disk.
+ * Application servers' own readers spool uploads into temporary files, and one server leaves those files behind.
  */
 final class FormFile extends InputStream {
 
-    /** In bytes: the largest image, and room for the form around it. */
+    /** The largest body, in bytes: the largest image, and room for the form around it. */
     static final int MAX_BODY = 5 * 1024 * 1024 + 64 * 1024;
 
     private static final int MAX_BOUNDARY = 70;

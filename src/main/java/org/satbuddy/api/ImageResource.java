@@ -39,7 +39,7 @@ public class ImageResource {
         String boundary = headers.getMediaType().getParameters().get("boundary");
         InputStream file = FormFile.named(FIELD, boundary, body);
         String id = images.store(Caller.of(http).owner(), file);
-        // The seed's clients send file_path back in "images".
+        // Clients of the earlier Django version send file_path back in "images".
         var json = JsonOutput.success()
                 .add("image_id", id)
                 .add("file_url", path(id))

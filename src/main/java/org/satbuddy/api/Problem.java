@@ -12,7 +12,7 @@ import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
 
 /**
- * An error in the contract's one shape: RFC 9457, with the fields that the seed's clients read.
+ * An error in the contract's one shape: RFC 9457, with the fields that clients of the earlier Django version read.
  *
  * @param code for programs to decide by
  * @param sentence for people to read
@@ -55,7 +55,7 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
         return new Problem(503, "unavailable", unavailable.getMessage(), DATABASE_AWAY_SECONDS, List.of());
     }
 
-    /** The task is unknown, expired or somebody else's. The response does not differ, so it gives nothing away. */
+    /** The task is unknown, expired or another user's. The response is the same for all three, to reveal nothing. */
     static Problem unknownTask() {
         return new Problem(404, "not_found", "This task is unknown or has expired.");
     }

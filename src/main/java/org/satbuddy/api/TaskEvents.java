@@ -10,7 +10,7 @@ import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.TextPosition;
 
 /**
- * Turns what has happened to a task since the previous call into events for one client. Not thread-safe.
+ * Turns the changes of a task since the previous call into events for one client. Not thread-safe.
  *
  * <p>The deltas since the last {@code restart} add up to the beginning of the answer. Texts of two tries are never
  * mixed.
@@ -24,7 +24,10 @@ final class TaskEvents {
     private SentStage sentStage;
     private boolean ended;
 
-    /** What the last {@code stage} event showed: a change is sent. The estimate counts only for a task in the queue. */
+    /**
+     * The content of the last {@code stage} event. A new event is sent only if it differs. The estimate counts only for
+     * a task in the queue.
+     */
     private record SentStage(String stage, Long retryAt, QueuePlace place) {}
 
     /**
@@ -32,7 +35,7 @@ final class TaskEvents {
      */
     TaskEvents(TaskJson json, String lastEventId) {
         this.json = json;
-        // A client that sends an unknown id has shown some text, whatever it was.
+        // A client that sends an unknown id has shown some text, but it is not known which.
         this.position = lastEventId == null
                 ? TextPosition.NONE
                 : EventId.parse(lastEventId).orElse(TextPosition.NONE);
@@ -50,9 +53,9 @@ final class TaskEvents {
         return ended;
     }
 
-    /** Whether a client that resumes has received the last event. It may have the whole text without that event. */
-    boolean endWasSeen(TaskUpdate sight) {
-        return resumesAfterEnd && sight.task().state().isFinal();
+    /** Whether a resuming client has already received the last event. Having the whole text does not imply that. */
+    boolean endWasSeen(TaskUpdate update) {
+        return resumesAfterEnd && update.task().state().isFinal();
     }
 
     /** Makes the next call return a {@code stage} event even if the stage has not changed. */
@@ -65,16 +68,16 @@ final class TaskEvents {
      *
      * @param place the place of the task in the queue; null once the task is final
      */
-    List<TaskEvent> next(TaskUpdate sight, QueuePlace place) {
+    List<TaskEvent> next(TaskUpdate update, QueuePlace place) {
         var events = new ArrayList<TaskEvent>();
-        TaskSnapshot task = sight.task();
+        TaskSnapshot task = update.task();
         if (!task.state().isFinal()) {
             addStage(task, place, events);
-            addText(sight, events);
+            addText(update, events);
             return events;
         }
         if (task.state() == State.COMPLETED) {
-            addText(sight, events);
+            addText(update, events);
         } else if (shown && task.code() != null && task.code().withdrawsText()) {
             events.add(new TaskEvent("withdrawn", null, JsonOutput.object().build()));
         }
@@ -83,7 +86,7 @@ final class TaskEvents {
         return events;
     }
 
-    /** Returns the last event of a task that no longer exists, with what a poll would answer. */
+    /** Returns the last event of a task that no longer exists. It has the content of the response to a poll. */
     List<TaskEvent> ofUnknownTask() {
         ended = true;
         Problem unknown = Problem.unknownTask();
@@ -115,22 +118,22 @@ final class TaskEvents {
         events.add(new TaskEvent("stage", null, data.build()));
     }
 
-    private void addText(TaskUpdate sight, List<TaskEvent> events) {
-        if (sight.generation() != position.generation()) {
+    private void addText(TaskUpdate update, List<TaskEvent> events) {
+        if (update.generation() != position.generation()) {
             if (shown) {
                 events.add(new TaskEvent("restart", null, JsonOutput.object().build()));
             }
             shown = false;
-            position = new TextPosition(sight.generation(), 0);
+            position = new TextPosition(update.generation(), 0);
         }
-        if (!sight.text().isEmpty()) {
+        if (!update.text().isEmpty()) {
             position = new TextPosition(
-                    position.generation(), position.offset() + sight.text().length());
+                    position.generation(), position.offset() + update.text().length());
             shown = true;
             events.add(new TaskEvent(
                     "delta",
                     EventId.of(position),
-                    JsonOutput.object().add("text", sight.text()).build()));
+                    JsonOutput.object().add("text", update.text()).build()));
         }
     }
 }

@@ -50,8 +50,8 @@ class TaskResponse {
     }
 
     /**
-     * The seconds until the task is tried again, but at most 60: the client would see a change too late. 1 if no retry
-     * is due.
+     * The seconds until the task is tried again, or 1 if no retry is due. At most 60, so that the client sees a change
+     * in time.
      */
     static long retryAfterSeconds(TaskSnapshot task, long now) {
         if (task.retryAt() == null) {

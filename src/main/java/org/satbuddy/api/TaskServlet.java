@@ -85,8 +85,8 @@ public class TaskServlet extends HttpServlet {
     }
 
     /**
-     * Answers at once. With {@code wait}, answers when the task is final or differs from what the client knows, or
-     * when that time is over.
+     * Answers at once. With {@code wait}, answers when the task is final or, given {@code If-None-Match}, has another
+     * tag. Answers at the latest when that time is over.
      */
     private void poll(String owner, String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

@@ -26,10 +26,9 @@ final class WebSocketSink extends Endpoint implements EventSink {
     private final Queue<String> frames = new ArrayDeque<>();
 
     /**
-     * The server closes a WebSocket from which it has received nothing for 15 seconds, however much it sends. The
-     * client's pong is enough, so each write starts with a ping, unless the last ping was less than this ago. The next
-     * write comes after {@link EventStream#LONGEST_SILENCE} at the latest. The sum of the two must stay below 15
-     * seconds.
+     * The shortest time between two pings, in nanoseconds. The server closes a WebSocket from which it has received
+     * nothing for 15 seconds, however much it sends. A pong is enough, so a write starts with a ping. Writes are at
+     * most {@link EventStream#LONGEST_SILENCE} apart. The sum of the two times must stay below 15 seconds.
      */
     private static final long PING_PAUSE = Duration.ofSeconds(2).toNanos();
 
@@ -61,9 +60,7 @@ final class WebSocketSink extends Endpoint implements EventSink {
         synchronized (this) {
             session = opened;
             session.setMaxIdleTimeout(0);
-            // Without these handlers of parts, the server would buffer a message to its end, however long, before it
-            // drops
-            // the message.
+            // Without these handlers of parts, the server would buffer a whole message before dropping it.
             session.addMessageHandler(String.class, (part, last) -> {});
             session.addMessageHandler(ByteBuffer.class, (part, last) -> {});
             // Without a timeout, a send to a client that does not read would keep the session open.

@@ -54,12 +54,12 @@ final class ProviderSettingsReader {
     }
 
     private List<String> order() {
-        List<String> order = values.text(ORDER).map(this::listed).orElseGet(this::reachable);
+        List<String> order = values.text(ORDER).map(this::listed).orElseGet(this::configured);
         REMOTE.stream().filter(remote -> order.contains(remote.name())).forEach(this::requireUsable);
         return order;
     }
 
-    private List<String> reachable() {
+    private List<String> configured() {
         List<String> names = REMOTE.stream()
                 .filter(remote -> values.text(remote.key("api-key")).isPresent()
                         || values.text(remote.key("base-url")).isPresent())

@@ -48,7 +48,7 @@ public record Settings(
 
     /**
      * @param activeTasks unfinished tasks per user
-     * @param requestsPerMinute submissions per user
+     * @param requestsPerMinute submissions per minute, for each user and for each network address
      * @param queue queued tasks of the installation
      * @param streams concurrent event streams per user, on each node
      * @param streamsInAll concurrent event streams on a node

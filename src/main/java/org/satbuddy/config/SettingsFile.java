@@ -16,7 +16,7 @@ final class SettingsFile {
     private SettingsFile() {}
 
     /**
-     * @param path of the file; null or blank for none
+     * @param path the path of the file; null or blank for none
      * @throws InvalidSetting if the file does not exist or cannot be read
      */
     static Map<String, String> read(String path) {

@@ -14,7 +14,10 @@ public final class SettingsFileSource implements ConfigSource {
 
     private final Map<String, String> settings = read();
 
-    /** Does not throw, which would break the server's configuration. {@link SettingsReader} reports the problem. */
+    /**
+     * Throws nothing, because an exception would break the server's configuration. {@link SettingsReader} reports the
+     * problem.
+     */
     private static Map<String, String> read() {
         try {
             return SettingsFile.read(System.getenv(SettingsFile.VARIABLE));

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Reads and validates every setting of the application. The first unusable one is reported as {@link InvalidSetting};
- * there is no partly valid configuration.
+ * Reads and validates every setting of the application. The first unusable setting is reported as {@link
+ * InvalidSetting}; there is no partly valid configuration.
  */
 final class SettingsReader {
 
@@ -45,6 +45,7 @@ final class SettingsReader {
     }
 
     Settings read() {
+        // SettingsFileSource ignores an unreadable file. Reading it here reports the problem.
         SettingsFile.read(environment.apply(SettingsFile.VARIABLE));
         return new Settings(
                 tasks(),

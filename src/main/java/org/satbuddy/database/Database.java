@@ -16,8 +16,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Runs short transactions of their own on the calling thread. Every entity is read and written through this bean, which
- * migrates the schema before its first use.
+ * Runs work in short, separate transactions on the calling thread. Every entity is read and written through this bean,
+ * which migrates the schema before its first use.
  */
 @ApplicationScoped
 public class Database {
@@ -134,8 +134,8 @@ public class Database {
     }
 
     /**
-     * SQLSTATE 08 means a lost connection and 57P a PostgreSQL server that is shutting down. Those in 90 are H2's own.
-     * An exception from the connection pool has no SQLSTATE.
+     * SQLSTATE 08 means a lost connection and 57P a PostgreSQL server that is shutting down. States that begin with 90
+     * are H2's own. An exception from the connection pool has no SQLSTATE.
      */
     private static boolean isUnreachable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The database's clock, which all nodes share. Leases and {@code not_before} are compared with its time. {@link
- * #synchronise()} reads it from the database, and this machine's monotonic timer carries it on between readings. It
- * does not go back unless the database's own clock does.
+ * #synchronise()} reads the time from the database, and this machine's monotonic timer advances it between readings.
+ * The time goes back only if the database's clock does, or if the timer runs faster than that clock.
  */
 @ApplicationScoped
 public class DatabaseClock extends Clock {
@@ -44,8 +44,8 @@ public class DatabaseClock extends Clock {
 
     /**
      * Reads the database's clock again. The database read its clock at an unknown moment between the query and the
-     * reply. The offset changes only if these bounds rule it out, so that the varying delay of replies does not move
-     * the clock.
+     * reply, which bounds the offset. The offset changes only if it is outside the bounds, so the varying delay of
+     * replies does not move the clock.
      */
     public void synchronise() {
         long before = timer.getAsLong();

@@ -7,18 +7,18 @@ import org.satbuddy.task.Kind;
 import org.satbuddy.task.QueueSample;
 
 /**
- * Arrival rates of tasks, by kind and priority. A rate is the median over blocks of ten seconds, so that a class that
- * asks all at once does not count as a steady stream. Not thread-safe.
+ * Arrival rates of tasks, by kind and priority. A rate is the median over blocks of ten seconds, so that a school class
+ * that asks all at once does not count as a steady stream. Not thread-safe.
  */
 final class Arrivals {
 
-    /** As in JMS: 0 to 9. */
+    /** The number of JMS priorities, 0 to 9. */
     static final int PRIORITIES = 10;
 
     private static final long BLOCK_MILLIS = 10_000;
     private static final int BLOCKS = 11;
 
-    /** The effective seconds of arrivals behind a rate. A median is less precise than a mean over the same time. */
+    /** The seconds over which a mean would be as precise as this median. */
     static final double MEMORY = 0.64 * BLOCKS * BLOCK_MILLIS / 1000;
 
     private final int[][][] counts = new int[Kind.values().length][PRIORITIES][BLOCKS];

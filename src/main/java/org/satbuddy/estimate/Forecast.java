@@ -15,7 +15,8 @@ import org.satbuddy.task.Kind;
 final class Forecast {
 
     /**
-     * The share of tasks to finish within the estimate. A little over nine of ten, because nothing is known exactly.
+     * The share of tasks to finish within the estimate. A little over nine of ten, because the inputs are estimates
+     * themselves.
      */
     private static final double TARGET_SHARE = 0.91;
 
@@ -33,11 +34,11 @@ final class Forecast {
     /**
      * Everything that delays a task before its claim.
      *
-     * @param place in the queue at the time of the sample, 1 for the next
-     * @param overtaking tasks per second that will arrive and be claimed before it
-     * @param slower as from {@link QueueDrain#slower}, for the tasks that wait now
-     * @param notBefore time until it may be claimed
-     * @param held time until the providers' limits have let the tasks before it pass
+     * @param place the task's place in the queue at the time of the sample, 1 for the next
+     * @param overtaking tasks per second that will arrive and be claimed before the task
+     * @param slower the result of {@link QueueDrain#slower} for the tasks that wait now
+     * @param notBefore time until the task may be claimed
+     * @param held time until the tasks before this one have passed the providers' limits
      */
     record Obstacles(double place, Map<Kind, Double> overtaking, double slower, double notBefore, double held) {}
 
@@ -67,31 +68,31 @@ final class Forecast {
     /**
      * The estimate for a task that is not being answered.
      *
-     * @param attempts made so far
-     * @param age of the forecast
+     * @param attempts the number of attempts made so far
+     * @param age the age of the forecast
      * @return whole seconds, at least 1
      */
     int unclaimed(Kind kind, int attempts, Obstacles obstacles, double age) {
-        ClaimTime turn = drain.claimTime(obstacles.place(), obstacles.overtaking(), obstacles.slower());
+        ClaimTime claim = drain.claimTime(obstacles.place(), obstacles.overtaking(), obstacles.slower());
         return within(
                 seconds -> {
                     double chance = 0;
                     for (int i = 0; i < WEIGHTS.length; i++) {
-                        double untilTurn = turn.mean() + DEVIATIONS[i] * turn.spread() - age;
-                        double wait = Math.max(untilTurn, obstacles.notBefore());
+                        double untilClaim = claim.mean() + DEVIATIONS[i] * claim.spread() - age;
+                        double wait = Math.max(untilClaim, obstacles.notBefore());
                         double held = Math.max(0, obstacles.held() - wait);
                         chance += WEIGHTS[i] * claimed(kind, attempts + 1, seconds - wait, held);
                     }
                     return chance;
                 },
-                Math.min(life, obstacles.notBefore() + turn.mean() + 3 * turn.spread() + patience));
+                Math.min(life, obstacles.notBefore() + claim.mean() + 3 * claim.spread() + patience));
     }
 
     /**
      * The estimate for a task that is being answered.
      *
-     * @param attempt number of the running attempt, from 1
-     * @param age of the attempt
+     * @param attempt the number of the running attempt, from 1
+     * @param age the age of the attempt
      * @param held as in {@link Obstacles}, if the attempt fails
      * @return whole seconds, at least 1
      */
@@ -107,7 +108,7 @@ final class Forecast {
                 patience);
     }
 
-    /** As {@link QueueDrain#slower}. */
+    /** The same as {@link QueueDrain#slower}. */
     double slower(Map<Kind, Double> counts) {
         return drain.slower(counts);
     }

@@ -29,7 +29,7 @@ final class LifeTable {
     private final double[] ended = new double[CLASSES];
     private final double[] spent = new double[CLASSES];
 
-    /** How many attempts passed through the whole of a class, as the difference from the class before. */
+    /** The number of attempts that passed through the whole of each class, as the difference from the class before. */
     private final int[] whole = new int[CLASSES + 1];
 
     private double attempts;
@@ -46,7 +46,7 @@ final class LifeTable {
     /**
      * One imagined attempt, which ends at each age with the chance of a log-logistic distribution.
      *
-     * @param shape of the distribution; higher is narrower
+     * @param shape the shape parameter of the distribution; a higher value makes it narrower
      */
     static LifeTable ofGuess(double median, double shape) {
         var table = new LifeTable();

@@ -37,7 +37,7 @@ final class QueueDrain {
     private final double mean;
     private final double variation;
 
-    /** How many attempts the mean duration is known from. */
+    /** The number of attempts behind the mean duration, the first guess included. */
     private final double known;
 
     /** Tasks claimed per second in the long run. */
@@ -49,7 +49,7 @@ final class QueueDrain {
     private final double[] claimed = new double[STEPS + 1];
 
     /**
-     * @param slots how many attempts run at once in the installation
+     * @param slots how many attempts can run at once in the installation
      * @param serviceTimes by kind
      */
     QueueDrain(int slots, QueueSample sample, Map<Kind, ServiceTimes> serviceTimes) {
@@ -130,9 +130,9 @@ final class QueueDrain {
     /**
      * Predicts when the task at a place in the queue is claimed.
      *
-     * @param place in the queue, 1 for the next
-     * @param overtaking tasks per second that will arrive and be claimed before it
-     * @param slower as from {@link #slower}
+     * @param place the place in the queue, 1 for the next
+     * @param overtaking tasks per second that will arrive and be claimed before the task
+     * @param slower the result of {@link #slower}
      */
     ClaimTime claimTime(double place, Map<Kind, Double> overtaking, double slower) {
         if (claimed[0] >= place) {

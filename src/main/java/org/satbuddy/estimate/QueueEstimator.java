@@ -30,19 +30,20 @@ public class QueueEstimator implements Estimates {
     /** How many answers usually predict the duration of the next. */
     private static final int USUAL_ANSWERS = 80;
 
-    /** How many answers predict it after the provider has become slower or faster. */
+    /** How many answers predict the next duration after the provider has become slower or faster. */
     private static final int ANSWERS_AFTER_A_CHANGE = 15;
 
-    /** An AI takes 5 to 30 seconds, nineteen times of twenty. */
+    /** An AI takes 5 to 30 seconds in 95 of 100 cases. */
     private static final LifeTable CHAT = LifeTable.ofGuess(12.2, 4);
 
-    /** The AI is sometimes asked again, for a question that did not pass the checks. */
+    /** Longer than a chat, because the AI is asked again if a question fails its checks. */
     private static final LifeTable QUESTION = LifeTable.ofGuess(16, 4);
 
     private static final LifeTable STUDY_GUIDE = LifeTable.ofGuess(0.1, 4);
 
     /**
-     * All slots count as taken once tasks wait in more samples in a row than this. Workers need a moment at a start.
+     * All slots count as taken once more samples in a row than this are {@linkplain QueueSample#full full}. Workers
+     * need a moment to start.
      */
     private static final int SAMPLES_UNTIL_FULL = 3;
 
@@ -69,7 +70,7 @@ public class QueueEstimator implements Estimates {
         begin();
     }
 
-    /** Starts from an empty sample of long ago. */
+    /** Starts from an empty sample, dated long ago. */
     @PostConstruct
     void begin() {
         for (Kind kind : Kind.values()) {

@@ -11,13 +11,13 @@ import org.satbuddy.task.QueueSample;
 import org.satbuddy.task.TaskSnapshot;
 
 /**
- * Gives each task's place and estimate, from one sample and from what has changed on this node since. The next sample,
- * a second later, replaces the model. Every poll asks it, so it only looks values up and takes no lock.
+ * Computes each task's place and estimate from one sample and from this node's events since. The next sample, a second
+ * later, replaces the model. Every poll uses the model, so it runs no query and takes no lock.
  */
 final class QueueModel {
 
     /**
-     * The longest age of a sample that estimates subtract, ms. A sample grows older when the database does not answer,
+     * The longest age of a sample that estimates subtract, ms. A sample is older only if the database does not answer,
      * and then the queue stands still too.
      */
     private static final long MAX_AGE_MILLIS = 2_000;
@@ -37,7 +37,7 @@ final class QueueModel {
     private final AtomicIntegerArray joinedByKind = new AtomicIntegerArray(Kind.values().length);
     private final AtomicIntegerArray claimedByPriority = new AtomicIntegerArray(Arrivals.PRIORITIES);
 
-    /** @param arriving as from {@link Arrivals#perSecond} */
+    /** @param arriving the result of {@link Arrivals#perSecond} */
     QueueModel(QueueSample sample, Map<Kind, double[]> arriving, RetryStatistics retries, Forecast forecast) {
         this.at = sample.at();
         this.queued = sample.queued();
@@ -89,8 +89,8 @@ final class QueueModel {
                 ? queue.before(priority, task.createdAt()) + 1 + overtakers
                 : queue.before(priority) + 1 + nodes * Math.max(0, from(priority, joinedByPriority) - 1);
         int claimed = from(priority, claimedByPriority);
-        // Tasks of a lower priority were claimed into slots that the sample counts as free. As many tasks as have
-        // overtaken since the sample are expected to overtake again.
+        // Tasks of a lower priority were claimed into slots that the sample counts as free. The overtakers count twice,
+        // because as many again are expected.
         int claimedBelow = nodes * (from(0, claimedByPriority) - claimed);
         int seconds = unclaimed(task, place + claimedBelow + overtakers, 0, now);
         return new QueuePlace((int) Math.max(1, Math.round(place - claimed)), seconds);

@@ -44,7 +44,9 @@ final class QueueOrder {
         return smaller(key) < smaller(key + 1);
     }
 
-    /** How many tasks come before a task. Half of the others with its priority and millisecond count. */
+    /**
+     * How many tasks come before a task. Of the other tasks with the same priority and millisecond, half are counted.
+     */
     double before(int priority, long time) {
         long key = key(priority, time);
         int smaller = smaller(key);

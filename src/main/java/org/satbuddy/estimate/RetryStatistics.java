@@ -8,7 +8,10 @@ final class RetryStatistics {
 
     private static final long WINDOW_MILLIS = 60_000;
 
-    /** How many attempts have a cost of their own. Waits grow with each attempt; later ones count as the last. */
+    /**
+     * Attempts up to this number have a cost of their own, because waits grow with each attempt. Later attempts have
+     * the cost of the last.
+     */
     private static final int MOST_ATTEMPTS = 8;
 
     /** The least cost of a failed attempt, so that repeated failures always take time. */
@@ -32,7 +35,7 @@ final class RetryStatistics {
     private final double pace;
 
     /**
-     * @param retries the latest, in any order
+     * @param retries the latest retries, in any order
      * @param finished when this node's attempts finished their tasks, epoch ms
      * @param nodes in the installation; each counts as much as this one
      * @param now epoch ms
@@ -43,7 +46,7 @@ final class RetryStatistics {
         List<Retry> recent = retries.stream().filter(it -> it.at() > start).toList();
         List<Retry> failed = recent.stream().filter(Retry::called).toList();
         double held = recent.size() - failed.size();
-        // The next attempt counts as a success, so that one failure at night does not mean that all fail.
+        // One success is added, so that a single failure in a quiet hour does not mean that all attempts fail.
         failing = failed.size() / (failed.size() + answers + 1);
         failedAfter = failed.stream().mapToDouble(it -> it.took() / 1000.0).toArray();
         costs = IntStream.rangeClosed(1, MOST_ATTEMPTS)

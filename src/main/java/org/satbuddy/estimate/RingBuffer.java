@@ -9,22 +9,23 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class RingBuffer<T> {
 
     /**
-     * More than one node adds in the minute that estimates look back on. A power of two, so the counter may overflow.
+     * Holds more values than one node adds in the minute that estimates look back on. A power of two, so the counter
+     * may overflow.
      */
     private static final int CAPACITY = 4096;
 
-    private final AtomicReferenceArray<T> ring = new AtomicReferenceArray<>(CAPACITY);
+    private final AtomicReferenceArray<T> values = new AtomicReferenceArray<>(CAPACITY);
     private final AtomicInteger added = new AtomicInteger();
 
     void add(T latest) {
-        ring.set(added.getAndIncrement() & (CAPACITY - 1), latest);
+        values.set(added.getAndIncrement() & (CAPACITY - 1), latest);
     }
 
     /** The buffered values, in no particular order. */
     List<T> all() {
         var all = new ArrayList<T>();
         for (int i = 0; i < CAPACITY; i++) {
-            T one = ring.get(i);
+            T one = values.get(i);
             if (one != null) {
                 all.add(one);
             }

@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs and verifies identities with one key. A token is {@code key.owner.signature}. The signature is HMAC-SHA256 in
- * base64url and covers the key's id, the owner and a purpose. The purpose keeps tokens signed for another use from
- * passing.
+ * base64url and covers the key's id, the owner and a purpose. Because of the purpose, tokens
+ * signed for another use are not valid.
  */
 final class HmacSigner {
 
@@ -19,7 +19,7 @@ final class HmacSigner {
 
     private final String id;
 
-    /** Has the purpose as input already. Cloned for each signature, because a Mac is not thread-safe. */
+    /** Has already been fed the purpose. Cloned for each signature, because a Mac is not thread-safe. */
     private final Mac prefixed;
 
     HmacSigner(String id, byte[] secret) {

@@ -100,8 +100,9 @@ final class ImageReencoder {
     }
 
     /**
-     * The subsampling step: one pixel in so many is read, in both directions. The result is at least as long as the
-     * wanted size, so that it can be scaled down smoothly, unless that would exceed {@link #MAX_DECODED}.
+     * The subsampling step: one pixel in so many is read, in both directions. A large image keeps at least
+     * {@link ScaledImage#MAX_SIDE} on its longer side, so that it can be scaled down smoothly, unless that would exceed
+     * {@link #MAX_DECODED}.
      */
     static int step(StrippedImage stripped) {
         int step = Math.max(1, Math.max(stripped.width(), stripped.height()) / ScaledImage.MAX_SIDE);

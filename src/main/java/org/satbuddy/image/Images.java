@@ -62,7 +62,7 @@ public class Images {
     public String store(String owner, InputStream content) {
         byte[] upload = read(content);
         database.transact(em -> {
-            // Saves the decoding if there is no room. The check that counts is the one with the insert.
+            // Saves the decoding if there is no room. The check in the transaction of the insert decides.
             checkRoom(em, owner, 0);
             return null;
         });

@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
 final class PngFile {
 
     private static final int SIGNATURE = 8;
-    private static final int NAME = 4;
+    private static final int CHECKSUM = 4;
 
     private final ByteReader file;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -60,9 +60,9 @@ final class PngFile {
             case "PLTE", "tRNS", "IEND" -> keep(start, checked);
             case "eXIf" -> {
                 orientation = Orientation.of(content.rest());
-                file.skip(NAME);
+                file.skip(CHECKSUM);
             }
-            default -> file.skip(NAME);
+            default -> file.skip(CHECKSUM);
         }
         return name;
     }

@@ -4,7 +4,7 @@ package org.satbuddy.image;
  * An image file reduced to the data that its pixels need: no metadata, colour profile, thumbnail, second frame or
  * trailing bytes. Decoders read nothing else. The constructor refuses images that are too big to decode.
  *
- * @param width in pixels, as the encoded pixel data states it, not the container around it
+ * @param width in pixels, from the encoded pixel data and not from the container around it
  * @param bytesPerPixel upper bound once decoded
  * @param orientation the transformation that puts the decoded pixels upright
  */

@@ -17,8 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page's own scripts, styles and pictures. They are served below a folder that is named by the digest of all of them, so
- * the content of a path never changes. Modules find each other by relative paths, which the folder does not affect.
+ * The page's own scripts, styles and pictures. They are served below a folder that is named by the digest of all of
+ * them, so the content of a path never changes. Modules find each other by relative paths, which the folder does not
+ * affect.
  */
 final class Assets {
 

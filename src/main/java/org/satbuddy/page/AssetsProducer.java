@@ -13,7 +13,10 @@ class AssetsProducer {
 
     private Assets assets;
 
-    /** Observes the context, because an injected one works only during requests and the page is written before the first. */
+    /**
+     * Observes the context, because an injected context works only during requests. The page is rendered before the
+     * first request.
+     */
     void load(@Observes @Initialized(ApplicationScoped.class) ServletContext context) {
         assets = Assets.load(PageFiles.of(context));
     }

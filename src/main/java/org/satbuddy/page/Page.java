@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Renders the page in one language from a template. {@code {{key}}} is replaced by the language's word for that key, and
- * {@code {{#name}}} by a value of the server.
+ * Renders the page in one language from a template. The language's word for a key replaces {@code {{key}}}, and a value
+ * of the server replaces {@code {{#name}}}.
  */
 final class Page {
 

@@ -7,7 +7,10 @@ import java.util.Set;
 /** The files that the page is made of. Paths begin with a slash and are relative to the root of the web application. */
 interface PageFiles {
 
-    /** As in {@link ServletContext}: the files and the subfolders, which end with a slash; null if there is no such folder. */
+    /**
+     * As in {@link ServletContext}: the files and the subfolders, which end with a slash; null if there is no such
+     * folder.
+     */
     Set<String> getResourcePaths(String folder);
 
     /** As in {@link ServletContext}: null if there is no such file. */

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers for the page's servlets with the files of a folder, read at every request, so that an edit is seen at reload.
- * No browser may keep them.
+ * Serves the page from the files of a folder, in place of the page's servlets. The files are read at every request, so
+ * that an edit is seen at reload. Browsers may not cache them.
  */
 final class PageFolderFilter extends HttpFilter {
 
@@ -20,7 +20,7 @@ final class PageFolderFilter extends HttpFilter {
 
     private static final String ASSETS = "/assets";
 
-    /** The version, which is not looked at here, and a path without dot segments. */
+    /** The version, which is ignored here, and a path without dot segments. */
     private static final Pattern ASSET = Pattern.compile("/\\w+((?:/[\\w-]+){0,9}/[\\w-]+\\.\\w+)");
 
     private final transient PageFiles files;

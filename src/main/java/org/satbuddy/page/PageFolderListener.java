@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import org.satbuddy.config.Settings;
 
-/** Adds the {@link PageFolderFilter} where {@code satbuddy.page.files} names a folder. Elsewhere there is no such filter. */
+/** Adds the {@link PageFolderFilter} if {@code satbuddy.page.files} names a folder. */
 @WebListener
 public class PageFolderListener implements ServletContextListener {
 
@@ -24,7 +24,7 @@ public class PageFolderListener implements ServletContextListener {
         settings.pageFiles().ifPresent(folder -> addFilter(started.getServletContext(), folder));
     }
 
-    /** After the filters of the descriptors, so a caller is identified first and the security headers are set. */
+    /** Adds the filter after the declared ones, so that the caller is identified and the headers are set before it. */
     private void addFilter(ServletContext context, Path folder) {
         context.addFilter(
                         "page-folder",

@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Serves the page's files, and the libraries from WebJars. The paths contain the version, so browsers may keep them for a year. */
+/**
+ * Serves the page's files, and the libraries from WebJars. The paths contain the version, so browsers may cache them
+ * for a year.
+ */
 @WebServlet(urlPatterns = {"/assets/*", "/webjars/*"})
 public class StaticServlet extends ReadOnlyServlet {
 

@@ -48,7 +48,7 @@ final class AdaptiveRate {
     private double level;
     private long levelAt;
 
-    /** @param longestHold the longest hold after a refusal without a hint */
+    /** @param longestHold the longest hold after a refusal that names no time */
     AdaptiveRate(Duration longestHold) {
         this.longestHold = longestHold.toNanos();
     }
@@ -66,7 +66,7 @@ final class AdaptiveRate {
 
     /**
      * Records that a call was refused. If the call was sent before the last refusal was known, the refusal only
-     * shows how many calls passed beside it. It does not lower the rate once more.
+     * corrects the number of calls that passed. It lowers the rate at most to that number.
      *
      * @return how long to hold all calls if the provider did not say, ns; doubles with each refusal in a row
      */

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * The one operation that is used of Anthropic's API. Public, because REST client proxies are made in another package.
+ * The one operation of Anthropic's API that is used. Public, because REST client proxies are made in another package.
  */
 @Path("/v1/messages")
 public interface AnthropicApi extends AutoCloseable {

@@ -166,7 +166,7 @@ final class AnthropicFormat implements WireFormat {
         return CallFailed.of(status, badRequest(error), summary, after);
     }
 
-    /** The month's budget is used up. That is too long to wait. */
+    /** Whether the month's budget is used up. The next month is too far away to wait for. */
     private static boolean isSpent(JsonObject error) {
         return LenientJson.text(LenientJson.object(error, "details"), "error_code")
                 .equals("enforced_spend_limit_reached");

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
  */
 final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
 
-    /** A client that was idle for so long is closed: the crowd that needed it is gone. */
+    /** A client that was idle for this long is closed when another call ends: the crowd that needed it is gone. */
     private static final long KEPT = Duration.ofMinutes(1).toNanos();
 
     private static final System.Logger LOG = System.getLogger(ClientPool.class.getName());

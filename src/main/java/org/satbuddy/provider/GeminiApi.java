@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * The two operations that are used of Google's Gemini API. Public, because REST client proxies are made in another
+ * The two operations of Google's Gemini API that are used. Public, because REST client proxies are made in another
  * package.
  */
 @Path("/v1beta/models")

@@ -19,7 +19,7 @@ import org.satbuddy.task.Turn;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * The wire format of Gemini's {@code generateContent}. A stream repeats the same object, each with the next piece of
+ * The wire format of Gemini's {@code generateContent}. A stream consists of such objects, each with the next piece of
  * text.
  *
  * @see <a href="https://ai.google.dev/api/generate-content">The generateContent API</a>
@@ -135,7 +135,7 @@ final class GeminiFormat implements WireFormat {
                 : PROVIDER_REJECTED;
     }
 
-    /** A daily quota is used up. That is too long to wait. */
+    /** Whether a daily quota is used up. The next day is too far away to wait for. */
     private static boolean isSpent(JsonObject error) {
         return details(error, "QuotaFailure").stream()
                 .map(detail -> detail.get("violations"))

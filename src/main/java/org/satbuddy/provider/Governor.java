@@ -15,26 +15,29 @@ import org.satbuddy.task.Usage;
 /**
  * Holds back calls that the provider would refuse. Each call asks the governor first and reports its result. The
  * governor learns from the limits in the headers of every reply ({@link QuotaBucket}), from the pauses that the
- * provider asks for, and from refusals without numbers ({@link AdaptiveRate}). While it knows of no limit it lets
- * every call through, and a crowd within moments ({@link SlowStart}).
+ * provider asks for, and from refusals without numbers ({@link AdaptiveRate}). While it knows of no limit, it only
+ * limits how fast a crowd of calls starts ({@link SlowStart}).
  *
  * <p>Each held call gets its own time to retry ({@link RetrySlots}). A call that comes again goes before calls that
  * ask for the first time.
  *
  * <p>Several nodes and other applications share a limit without knowing of each other. The remaining amount in a reply
  * is what remains for all of them, so each node sees what the others took. Each node leaves the last tenth unused: all
- * nodes may take that much at once before they see each other. Each node also assumes that others take as much beside
- * each of its calls as they did lately. Without headers, each node slows down when it is refused and speeds up when it
- * is not, as TCP senders share a line.
+ * nodes together may take that much before they see each other. Each node also assumes that during each of its calls
+ * others take as much as they did lately. Without headers, each node slows down when it is refused and speeds up when
+ * it is not, as TCP senders do.
  *
  * <p>Thread-safe. A thread waits here only for another thread's short arithmetic.
  */
 final class Governor {
 
-    /** A longer pause is no limit per minute. One call at each such interval finds out whether it is over. */
+    /**
+     * The longest time for which all calls are held. A longer pause is not caused by a limit per minute. After this
+     * time without a call, one call tests whether a limit still holds.
+     */
     static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
-    /** A limit is forgotten if no reply reports it for so long. */
+    /** A limit is forgotten if no reply reports it for this long. */
     private static final long REMEMBERED = Duration.ofMinutes(10).toNanos();
 
     /** The assumed output tokens of an answer before the first answer. */
@@ -44,10 +47,10 @@ final class Governor {
     private static final double NEWEST_WEIGHT = 0.1;
 
     /**
-     * The most that is assumed to go beside one call. For tokens this is a whole answer, because some providers
-     * count the most tokens allowed until the answer is complete.
+     * The most use that is assumed per call beyond this node's estimate. For tokens this is a whole answer, because
+     * some providers count the most tokens allowed until the answer is complete.
      */
-    private static final Map<Quota, Double> MOST_BESIDE = Map.of(
+    private static final Map<Quota, Double> MOST_UNEXPLAINED = Map.of(
             Quota.REQUESTS, 2.0,
             Quota.TOKENS, (double) RequestBody.MOST_TOKENS,
             Quota.INPUT_TOKENS, (double) RequestBody.MOST_TOKENS,
@@ -76,7 +79,7 @@ final class Governor {
     /**
      * @param nanos a monotonic time, such as {@link System#nanoTime()}
      * @param clock compared with the dates in headers
-     * @param longestGuess the longest hold after a refusal without a hint
+     * @param longestGuess the longest hold after a refusal that names no time
      */
     Governor(LongSupplier nanos, Clock clock, Duration longestGuess) {
         this.nanos = nanos;
@@ -171,7 +174,7 @@ final class Governor {
         long now = now();
         for (LimitReading reading : readings) {
             Quota quota = reading.quota();
-            buckets.computeIfAbsent(quota, key -> new QuotaBucket(quota, MOST_BESIDE.get(quota)))
+            buckets.computeIfAbsent(quota, key -> new QuotaBucket(quota, MOST_UNEXPLAINED.get(quota)))
                     .read(reading, permit.sentMark(), spent, unanswered(permit, quota), now);
         }
         if (passed) {
@@ -180,7 +183,7 @@ final class Governor {
         }
     }
 
-    /** What calls that were let in before this one was sent may still use up. */
+    /** What the calls sent up to this one, and the calls not sent yet, may still use up. */
     private double unanswered(Permit permit, Quota quota) {
         double sum = 0;
         for (Permit other : underWay) {

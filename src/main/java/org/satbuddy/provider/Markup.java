@@ -90,7 +90,7 @@ final class Markup {
     }
 
     /**
-     * A second opening delimiter makes the first one stray. After a double backslash it is a line break with spacing.
+     * A second opening delimiter makes the first one stray. After another backslash, it is a line break with spacing.
      */
     private boolean opensBetween(int at, int end, String opening) {
         int again = text.lastIndexOf(opening, end - 1);
@@ -146,7 +146,7 @@ final class Markup {
         return to;
     }
 
-    /** The end of the paragraph that contains {@code from}. Callers ask for ever later positions. */
+    /** The end of the paragraph that contains {@code from}. Callers pass increasing positions. */
     private int paragraphEnd(int from) {
         if (from > paragraphEnd) {
             Matcher blank = BLANK_LINE.matcher(text);

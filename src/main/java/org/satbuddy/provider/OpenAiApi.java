@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * The one operation that is used of an OpenAI-compatible server. Public, because REST client proxies are made in
+ * The one operation of an OpenAI-compatible server that is used. Public, because REST client proxies are made in
  * another package.
  */
 @Path("/chat/completions")

@@ -78,13 +78,13 @@ final class OpenAiFormat implements WireFormat {
             case "stop" -> accumulator.complete();
             case "length" -> accumulator.fail(TOO_LONG, reason);
             case "content_filter" -> accumulator.fail(FILTERED, reason);
-            // "error" is OpenRouter's, whose upstream provider failed. The others are vLLM's and DeepSeek's.
+            // OpenRouter sends "error" if its upstream provider failed. vLLM and DeepSeek send the others.
             case "error", "abort", "insufficient_system_resource" -> accumulator.fail(PROVIDER_UNAVAILABLE, reason);
             default -> accumulator.fail(PROVIDER_REJECTED, reason);
         }
     }
 
-    /** When Azure's filter is down, it answers unfiltered and reports that. */
+    /** While its filter is down, Azure answers unfiltered and reports this. */
     private static boolean filterFailed(JsonObject choice) {
         return LenientJson.object(choice, "content_filter_results").containsKey("error")
                 || LenientJson.object(choice, "content_filter_result").containsKey("error");

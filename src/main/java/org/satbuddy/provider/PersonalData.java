@@ -78,7 +78,7 @@ final class PersonalData {
         return merged;
     }
 
-    /** Matches whole words in any case, with any white space between them. */
+    /** Matches whole words with any white space between them. Case matters only for a short single name. */
     private static Optional<Pattern> pattern(String name) {
         String[] words = name.strip().split("\\s+");
         boolean single = words.length == 1;

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * not look like numbers, which a model would reformat, nor like real names, which a model might use for somebody else.
  *
  * <p>The first character of a form occurs nowhere else in any form, and a fixed text ends the number. So placeholders
- * cannot overlap, none begins another, and adjacent text cannot turn one into another. Restoring is therefore exact.
+ * cannot overlap, none is a prefix of another, and adjacent text cannot turn one into another. Restoring is
+ * therefore exact.
  */
 enum Placeholder {
     ADDRESS("student", "@mail.example"),

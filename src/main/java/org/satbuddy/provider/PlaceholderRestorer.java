@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * Restores the personal data in one reply that arrives in pieces. It holds back only text that may still become a
- * placeholder, which is shorter than the longest placeholder. However the reply is cut into pieces, the result is the
- * same.
+ * placeholder. That text is shorter than the longest placeholder. However the reply is cut into pieces, the result is
+ * the same.
  *
  * <p>Each try of a call begins its reply again and needs its own restorer.
  */
@@ -15,7 +15,7 @@ final class PlaceholderRestorer {
     private final int longest;
     private String held = "";
 
-    /** @param originals the originals by placeholder; no placeholder begins or overlaps another */
+    /** @param originals the originals by placeholder; no placeholder overlaps another or is a prefix of it */
     PlaceholderRestorer(Map<String, String> originals) {
         this.originals = originals;
         this.longest =

@@ -128,7 +128,7 @@ class ProviderChain implements LanguageModel {
     }
 
     /**
-     * If the provider named no time, a rate limit most likely lasts a minute, and a fault is repeated within seconds.
+     * If the provider named no time, a rate limit most likely lasts a minute, and a fault is over within seconds.
      */
     private static Duration likelyWait(Answer.TryLater busy) {
         if (busy.after() != null) {

@@ -7,7 +7,7 @@ import org.satbuddy.tutor.Prompt;
 
 /**
  * Hides personal data from a provider over the network. Placeholders replace the data in the prompt, and the originals
- * are restored in the answer. Other answers than completed ones hold no text from a student or a provider.
+ * are restored in the answer. Only completed answers hold text from a student or a provider.
  */
 record PseudonymousProvider(Provider provider) implements Provider {
 

@@ -18,13 +18,13 @@ final class QuotaBucket {
     /** The part of a limit that stays unused, for other callers who share it and for errors of estimates. */
     private static final double KEPT_BACK = 0.1;
 
-    /** The weight of one call in the moving average of {@link #beside}. */
+    /** The weight of one call in the moving average of {@link #unexplained}. */
     private static final double NEWEST_WEIGHT = 0.2;
 
     private static final long LONGEST_HOLD = Governor.LONGEST_HOLD.toNanos();
 
     private final Quota quota;
-    private final double mostBeside;
+    private final double mostUnexplained;
 
     private double limit;
     private double perNano;
@@ -32,12 +32,12 @@ final class QuotaBucket {
     private long levelAt;
 
     /** Per call of this node: what other callers take meanwhile, and what the provider counts beyond our estimate. */
-    private double beside;
+    private double unexplained;
 
     private Mark last;
     private double remainingThen;
 
-    /** When a reply last reported this limit, or a call was last let go. */
+    /** When a reply last reported this limit, or a call was last let through. */
     private long triedAt;
 
     /**
@@ -53,10 +53,10 @@ final class QuotaBucket {
         }
     }
 
-    /** @param mostBeside the most that others are assumed to take beside one call */
-    QuotaBucket(Quota quota, double mostBeside) {
+    /** @param mostUnexplained the most use that is assumed per call beyond this node's estimate */
+    QuotaBucket(Quota quota, double mostUnexplained) {
         this.quota = quota;
-        this.mostBeside = mostBeside;
+        this.mostUnexplained = mostUnexplained;
     }
 
     /**
@@ -64,7 +64,7 @@ final class QuotaBucket {
      *
      * @param sent the call that the reply is for
      * @param spent the cost of all calls until now
-     * @param unanswered what the calls sent up to that one may still use up
+     * @param unanswered what the calls sent up to that one, and the calls not sent yet, may still use up
      */
     void read(LimitReading reading, Mark sent, Cost spent, double unanswered, long now) {
         if (last != null && !sent.isAfter(last)) {
@@ -82,16 +82,16 @@ final class QuotaBucket {
         triedAt = now;
     }
 
-    /** Updates {@link #beside} by how much less remains than this node's calls and their estimates explain. */
+    /** Updates {@link #unexplained} by how much less remains than the estimates of this node's calls explain. */
     private void compare(LimitReading reading, Mark sent) {
         Cost between = sent.spent().minus(last.spent());
         double expected = full(remainingThen + perNano * (sent.at() - last.at())) - between.of(quota);
         double missing = (expected - reading.remaining()) / between.requests();
-        double bounded = Math.max(-mostBeside, Math.min(missing, mostBeside));
-        beside += (bounded - beside) * (1 - Math.pow(1 - NEWEST_WEIGHT, between.requests()));
+        double bounded = Math.max(-mostUnexplained, Math.min(missing, mostUnexplained));
+        unexplained += (bounded - unexplained) * (1 - Math.pow(1 - NEWEST_WEIGHT, between.requests()));
     }
 
-    /** A minute, unless the reset time excludes it even if the provider rounded by a second. */
+    /** Returns a minute unless the reset time rules it out, allowing for rounding by a second. */
     private double secondsToFill(LimitReading reading) {
         double used = limit - reading.remaining();
         if (reading.untilFull() == null || reading.untilFull().isZero() || used <= 0) {
@@ -133,13 +133,13 @@ final class QuotaBucket {
         return price(cost) / perNano;
     }
 
-    /** When the call was sent whose reply last reported this limit. */
+    /** The send time of the latest call whose reply reported this limit. */
     long reportedAt() {
         return last.at();
     }
 
     private double price(Cost cost) {
-        return cost.of(quota) + Math.max(0, beside) * cost.requests();
+        return cost.of(quota) + Math.max(0, unexplained) * cost.requests();
     }
 
     private void settle(long now) {

@@ -33,7 +33,7 @@ import org.satbuddy.tutor.Prompt;
 
 /**
  * Calls one provider over HTTP, under fault tolerance. Each provider has its own bean and therefore its own breaker.
- * {@code FaultToleranceSource} replaces the annotations' numbers that settings decide. MicroProfile's own keys override
+ * {@code FaultToleranceSource} replaces numbers in the annotations with the settings. MicroProfile's own keys override
  * both.
  *
  * <p>This class keeps the deadline itself, between reads. {@code @Timeout} is only the backstop, because it can only
@@ -45,7 +45,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
 
     private static final int MOST_BYTES = 2 << 20;
 
-    /** A stream sends each token in its own event. Most of an event is wrapping: 300 to 500 bytes are usual. */
+    /** A stream sends each token in its own event. Most of an event is overhead: 300 to 500 bytes are usual. */
     private static final int MOST_BYTES_OF_STREAM = RequestBody.MOST_TOKENS * 1024;
 
     @Inject

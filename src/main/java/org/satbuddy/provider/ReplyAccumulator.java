@@ -36,7 +36,7 @@ final class ReplyAccumulator {
         this.listener = listener;
     }
 
-    /** Adds a piece of text. A piece that makes the answer longer than a database keeps ends the answer as too long. */
+    /** Adds a piece of text. If the answer becomes longer than {@link #MOST_CHARACTERS}, it fails as too long. */
     void text(String piece) {
         String sound = withoutNull(piece);
         if (text.length() + sound.length() > MOST_CHARACTERS) {

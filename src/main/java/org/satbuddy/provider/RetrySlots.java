@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Gives each held call a time slot of its own to retry in. Slots reach no further than half a minute ahead, because
- * more may be known by then. A call that finds no slot gets a time to ask again.
+ * Gives each held call a time slot of its own to retry in. Slots span no more than half a minute, because more may
+ * be known by then. A call that finds no slot gets a time to ask again.
  *
  * <p>Not thread-safe. Times are nanoseconds since one common start.
  */
@@ -20,7 +20,7 @@ final class RetrySlots {
     /** The latest time to ask again, however many calls wait. */
     private static final long ASK_AGAIN_WITHIN = Duration.ofMinutes(2).toNanos();
 
-    /** Bells ring once a second. A slot expires if its call is later than this. */
+    /** Due tasks are looked for once a second. A slot expires if its call is later than this. */
     private static final long GRACE = Duration.ofSeconds(5).toNanos();
 
     private final Deque<Long> slots = new ArrayDeque<>();
@@ -30,7 +30,7 @@ final class RetrySlots {
      * Returns when one more call should retry.
      *
      * @param earliest when there would be room if no call waited; not before now
-     * @param gap the time to keep to the slot before
+     * @param gap the least time after the slot before
      */
     long reserve(long earliest, long gap, long now) {
         forget(now);

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Limits how fast a crowd of calls starts while no limit is known: fifty at once, and twice as many after each tenth
- * of a second. A refusal takes about that long, so it arrives before the whole crowd has started. Answers take far
- * longer, and waiting for them is no option: a thousand calls start within half a second. A steady flow of calls is
+ * of a second. A refusal takes about that long, so it arrives before the whole crowd has started. The next calls do
+ * not wait for answers, which take far longer: a thousand calls start within half a second. A steady flow of calls is
  * delayed less, or not at all.
  *
  * <p>Not thread-safe. Times are nanoseconds since one common start.
@@ -16,7 +16,7 @@ final class SlowStart {
 
     private static final double DOUBLING = Duration.ofMillis(100).toNanos();
 
-    /** The window grows to at most this multiple of the calls that have begun, since threads may be late. */
+    /** The window is at most this multiple of the calls that have begun. The margin is for threads that come late. */
     private static final double AHEAD = 4;
 
     private final RecentCount begun = new RecentCount();
@@ -47,7 +47,7 @@ final class SlowStart {
         return doublings <= 0 ? now : now + (long) Math.ceil(doublings * DOUBLING);
     }
 
-    /** The time that the next call must keep to the last of {@code waiting} others, ns. */
+    /** The time between the last of {@code waiting} other calls and the next call, ns. */
     double gap(int waiting, long now) {
         return DOUBLING / Math.log(2) / Math.max(AT_ONCE, begun.get(now) + waiting);
     }

@@ -5,8 +5,9 @@ import java.time.Duration;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * Writes requests and reads replies and errors as one vendor defines them. Of HTTP, a format knows only statuses. A
- * format that throws or returns {@link CallFailed.Unsupported} leaves the unsupported feature out of its next requests.
+ * Writes requests and reads replies and errors as one vendor defines them. A format knows nothing of HTTP but the
+ * statuses. A format that throws or returns {@link CallFailed.Unsupported} leaves the unsupported feature out of its
+ * next requests.
  */
 interface WireFormat {
 

@@ -20,13 +20,14 @@ import org.satbuddy.task.Bell;
 /**
  * Rings by JMS message. One thread sends all messages over one open session: forty thousand a second, against four
  * hundred with a session per send. No request waits for a broker that is away. Messages are not persistent, because the
- * task's row is. The sweep rings again for a message that the broker loses.
+ * task's row is. If the broker loses a message, {@code DueTasks} rings again.
  */
 @ApplicationScoped
 class JmsBell implements Bell {
 
     /**
-     * The most rings that wait for the broker. Further rings are dropped, and the sweep rings for those tasks later.
+     * The most rings that wait for the broker. Further rings are dropped, and {@code DueTasks} rings for those tasks
+     * later.
      */
     private static final int CAPACITY = 20_000;
 

@@ -64,7 +64,7 @@ class MaintenanceTimer {
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
-        schedules.forEach(sweep -> sweep.cancel(false));
+        schedules.forEach(schedule -> schedule.cancel(false));
         try {
             Runtime.getRuntime().removeShutdownHook(leaving);
         } catch (IllegalStateException e) {
@@ -77,19 +77,19 @@ class MaintenanceTimer {
         }
     }
 
-    private void every(Duration interval, Runnable sweep) {
+    private void every(Duration interval, Runnable duty) {
         schedules.add(timer.scheduleWithFixedDelay(
-                () -> run(sweep), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
+                () -> run(duty), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Catches failures, because an exception would cancel the timer. The next sweep sees the same rows. */
-    private static void run(Runnable sweep) {
+    /** Catches failures, because an exception would cancel the timer. The next run sees the same rows. */
+    private static void run(Runnable duty) {
         try {
-            sweep.run();
+            duty.run();
         } catch (DatabaseUnavailable e) {
-            LOG.log(Level.WARNING, "The database is away; sweeping again shortly.");
+            LOG.log(Level.WARNING, "The database is unavailable; maintenance is tried again shortly.");
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A sweep failed; it is tried again shortly.", e);
+            LOG.log(Level.ERROR, "A maintenance duty failed; it is tried again shortly.", e);
         }
     }
 }

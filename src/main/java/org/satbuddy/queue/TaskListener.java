@@ -20,7 +20,8 @@ import org.satbuddy.task.Worker;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/SatBuddyTasks"),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            // How long a stopping server waits before it interrupts the work: as long as an answer may take.
+            // How long a stopping server waits before it interrupts the work, ms: longer than one provider call may
+            // take by default.
             @ActivationConfigProperty(propertyName = "callTimeout", propertyValue = "75000"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "${env.SATBUDDY_WORKERS:200}")
         })

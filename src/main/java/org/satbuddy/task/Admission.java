@@ -51,8 +51,8 @@ class Admission {
     Attachments attachments;
 
     /**
-     * The theoretical arrival times of network addresses, epoch µs. They limit guests who discard their identity. This
-     * is only a second check, so it is kept in memory.
+     * The theoretical arrival time of each network address, epoch µs. It limits guests who discard their identity.
+     * These times are only a second check, so they are kept in memory.
      */
     private final Cache<String, Long> addresses = Caffeine.newBuilder()
             .maximumSize(10_000)

@@ -23,12 +23,12 @@ public sealed interface Answer {
             }
         }
 
-        /** An answer of a provider that is not shared with other owners. */
+        /** A provider's answer, which is not shared with other owners. */
         public Completed(String result, String provider, String model, Usage usage) {
             this(result, provider, model, usage, null, false);
         }
 
-        /** Returns a copy that may also answer other questions with this hash. */
+        /** Returns a copy that may also be given to other owners, for questions with this hash. */
         public Completed shareableAs(String hash) {
             return new Completed(result, provider, model, usage, hash, false);
         }
@@ -39,7 +39,7 @@ public sealed interface Answer {
      *
      * @param reason the failure code of the task if it is given up. {@link FailureCode#RATE_LIMITED} after a call
      *     counts against {@code satbuddy.retry.later.max}; every wait is limited by {@code satbuddy.task.patience}
-     * @param after how long to wait before the next attempt; null if the provider gave no time
+     * @param after the wait before the next attempt; null if the provider gave no time
      * @param called whether a provider was called at all; if not, the attempt is not counted
      */
     record TryLater(FailureCode reason, Duration after, boolean called) implements Answer {}

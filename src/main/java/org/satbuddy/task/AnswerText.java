@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** The row of one piece of the text of an answer that has no result, or none yet. Written by {@link TextStore}. */
+/** A row with one piece of the text of a task that has no result. Written by {@link TextStore}. */
 @Entity
 @IdClass(AnswerText.Key.class)
 @Table(name = "answer_text")

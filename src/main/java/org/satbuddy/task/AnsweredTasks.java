@@ -10,8 +10,8 @@ import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 
 /**
- * The cache of answers, read from the completed tasks. When a task is deleted, its answer leaves the cache and its
- * owner no longer counts.
+ * The cache of answers, read from the completed tasks. When a task is deleted, its answer leaves the cache, and its
+ * owner no longer counts as one who has asked.
  */
 @ApplicationScoped
 class AnsweredTasks implements AnswerCache {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One attempt at a task in this JVM. It passes on the progress of the work; other threads call it to stop the work. */
+/**
+ * One attempt at a task in this JVM. Passes the progress of the work to a {@link Listener}. Other threads may stop the
+ * work.
+ */
 final class Attempt implements Progress {
 
     private final Work work;
@@ -58,8 +61,8 @@ final class Attempt implements Progress {
     }
 
     @Override
-    public void note(String what) {
-        notes.add(what);
+    public void note(String note) {
+        notes.add(note);
     }
 
     /** The notes in order; only for the thread that does the work. */
@@ -71,7 +74,7 @@ final class Attempt implements Progress {
     @Override
     public void begin() {
         boolean shown = !text.isEmpty();
-        // A new text even if nothing was shown, because the earlier try may have left half of a character.
+        // The text is new even if nothing was shown, because the earlier try may have left half of a surrogate pair.
         Optional<LiveText> next = shown ? listener.startOver(this) : Optional.of(new LiveText(generation()));
         silent = next.isEmpty();
         next.ifPresent(empty -> text = empty);

@@ -2,7 +2,7 @@ package org.satbuddy.task;
 
 /**
  * Signals that a task may be claimed by a worker on any node. Rings may be lost, repeated or late. The task's row is
- * the truth, and {@link DueTasks} rings again.
+ * the source of truth, and {@link DueTasks} rings again for it.
  */
 public interface Bell {
 

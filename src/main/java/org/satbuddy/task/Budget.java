@@ -24,7 +24,7 @@ class Budget {
     @Inject
     DatabaseClock clock;
 
-    /** Tokens used today, as of the last sample. */
+    /** Tokens used today, as the last heartbeat read them. */
     private volatile long usedToday;
 
     Budget() {}

@@ -164,8 +164,8 @@ public class Conversations {
     private List<String> delete(EntityManager em, List<String> conversations, long until) {
         var tasks = new ArrayList<String>();
         for (int from = 0; from < conversations.size(); from += TaskStore.BATCH) {
-            List<String> some = conversations.subList(from, Math.min(conversations.size(), from + TaskStore.BATCH));
-            List<String> gone = deleteRows(em, some, until);
+            List<String> batch = conversations.subList(from, Math.min(conversations.size(), from + TaskStore.BATCH));
+            List<String> gone = deleteRows(em, batch, until);
             if (!gone.isEmpty()) {
                 attachments.deleteOf(em, gone);
                 tasks.addAll(deleteTasks(em, gone));

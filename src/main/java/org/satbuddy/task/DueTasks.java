@@ -15,7 +15,9 @@ import org.satbuddy.database.GroupCommit;
 @ApplicationScoped
 public class DueTasks {
 
-    /** The time from the ring that follows a task's commit to the next ring. It doubles with each ring. */
+    /**
+     * The time from the first ring, right after a task's commit, to the second. The gap then doubles with each ring.
+     */
     static final long FIRST_RING_MILLIS = Duration.ofSeconds(5).toMillis();
 
     private static final long LONGEST_GAP_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -43,7 +45,7 @@ public class DueTasks {
             giveUp(hopeless.get(true), now);
             hopeless.get(false).stream()
                     .collect(groupingBy(TaskStore.Due::rings))
-                    .forEach((rings, some) -> ring(rings, some, now));
+                    .forEach((rings, group) -> ring(rings, group, now));
         } while (due.size() == TaskStore.BATCH);
     }
 

@@ -31,7 +31,7 @@ public class Heartbeat {
     Budget budget;
 
     /**
-     * Joins the nodes, makes all queued tasks due for a ring, and releases the tasks that earlier boots of this node
+     * Registers this boot, makes all queued tasks due for a ring, and releases the tasks that this node's earlier boots
      * left. Called once, before any claim.
      */
     public void begin() {

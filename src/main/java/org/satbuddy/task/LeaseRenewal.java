@@ -25,21 +25,21 @@ public class LeaseRenewal {
     Worker worker;
 
     /**
-     * Also stops attempts whose task was cancelled or taken over elsewhere, or whose time is up. Called several times
-     * within a lease.
+     * Renews the leases. Stops attempts whose task was cancelled or taken over elsewhere, or whose time is up. Called
+     * several times within a lease.
      */
     public void renew() {
         long now = clock.millis();
         long leaseUntil = now + Lease.LENGTH.toMillis();
         List<String> ids = worker.running();
         for (int from = 0; from < ids.size(); from += TaskStore.BATCH) {
-            List<String> some = ids.subList(from, Math.min(ids.size(), from + TaskStore.BATCH));
+            List<String> batch = ids.subList(from, Math.min(ids.size(), from + TaskStore.BATCH));
             Set<String> held = groupCommit.write(
-                    em -> TaskStore.renew(em, some, membership.self(), now, leaseUntil) == some.size()
-                            ? Set.copyOf(some)
-                            : new HashSet<>(TaskStore.held(em, some, membership.self(), now)),
+                    em -> TaskStore.renew(em, batch, membership.self(), now, leaseUntil) == batch.size()
+                            ? Set.copyOf(batch)
+                            : new HashSet<>(TaskStore.held(em, batch, membership.self(), now)),
                     Lease.LENGTH);
-            worker.stopIf(id -> some.contains(id) && !held.contains(id));
+            worker.stopIf(id -> batch.contains(id) && !held.contains(id));
         }
     }
 }

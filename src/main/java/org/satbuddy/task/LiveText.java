@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 final class LiveText {
 
-    /** Unstored text of this length is stored without waiting, in characters. */
+    /** The length from which unstored text is stored without waiting, in characters. */
     private static final int STORED_AT_ONCE = 4_096;
 
     private final int generation;
@@ -89,8 +89,8 @@ final class LiveText {
      * {@link #notStored}.
      *
      * @param now {@link System#nanoTime()}
-     * @param pause how long text may wait for more text, ns; the first text waits a quarter of it, because a student
-     *     may be waiting for it
+     * @param pause how long text may wait for more text, ns. The first text waits a quarter of this time, because a
+     *     student may be waiting.
      */
     synchronized Optional<Piece> toStore(long now, long pause) {
         int waiting = text.length() - stored;
@@ -109,7 +109,7 @@ final class LiveText {
         waitsSince = now;
     }
 
-    /** The same piece is returned again unchanged, because other nodes may already have read it. */
+    /** Makes {@link #toStore} return this piece again unchanged, because other nodes may already have read it. */
     synchronized void notStored(Piece piece) {
         storing = false;
         doubtful = new Piece(piece.position(), piece.text(), true);

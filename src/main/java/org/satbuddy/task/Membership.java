@@ -33,7 +33,8 @@ class Membership {
     private volatile int alive = 1;
 
     /**
-     * The time since when the database has answered every heartbeat, epoch ms; {@link Long#MAX_VALUE} while it is away.
+     * The time since which the database has answered every heartbeat, epoch ms; {@link Long#MAX_VALUE} if it did not
+     * answer the last one.
      */
     private volatile long reachableSince = Long.MAX_VALUE;
 
@@ -63,12 +64,12 @@ class Membership {
         return self;
     }
 
-    /** Whether a newer boot of this node's name was seen. This boot then claims no more tasks. */
+    /** Whether a newer boot with this node's name has joined. This boot then claims no more tasks. */
     boolean superseded() {
         return superseded;
     }
 
-    /** Announces this boot as the newest of its name. */
+    /** Records this boot as the newest of this node. */
     void join() {
         long now = clock.millis();
         database.transact(em -> em.merge(new Node(self.node(), self.boot(), now)));
@@ -80,9 +81,9 @@ class Membership {
     }
 
     /**
-     * Returns the time up to which a lease must have ended to be taken over, epoch ms. Returns 0 until the database has
-     * been reachable for one whole lease, because the holders could not renew before. Released leases end at 0, so they
-     * can always be taken over.
+     * Returns the latest end of a lease that may be taken over, epoch ms. Returns 0 until the database has been
+     * reachable for one whole lease, because the holders could not renew before. Released leases end at 0, so they can
+     * always be taken over.
      */
     long expiredBefore(long now) {
         return now - reachableSince >= Lease.LENGTH.toMillis() ? now : 0;

@@ -10,7 +10,7 @@ public interface Progress {
      * Adds a note to the task's trail, for administrators: the provider that was asked, and the outcome. A note must
      * not contain anything that a student wrote.
      */
-    void note(String what);
+    void note(String note);
 
     /** Begins a try. The text of earlier tries is no longer part of the answer. */
     void begin();
@@ -22,8 +22,8 @@ public interface Progress {
     boolean stopped();
 
     /**
-     * Runs {@code action} once when the work is to stop, or now if it already is. The action may close a connection on
-     * which a thread is blocked.
+     * Runs {@code action} once when the work is to stop, or at once if it is stopped already. The action may close a
+     * connection on which a thread is blocked.
      */
     void onStop(Runnable action);
 }

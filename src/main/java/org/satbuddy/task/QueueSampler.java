@@ -31,7 +31,8 @@ class QueueSampler {
         var idle = TaskStore.idle(em, 1, MAX_SAMPLE);
         long queued = idle.stream().filter(QueueSample.Idle::queued).count();
         if (idle.size() == MAX_SAMPLE) {
-            // The rows read are the next to ring for, mostly the newest tasks. A spread sample represents all of them.
+            // The rows come in the order of their next ring, so these are mostly the newest tasks. A sample spread by
+            // creation time represents all tasks.
             queued = TaskStore.countQueued(em);
             int oneIn = (int) (1 + queued / MAX_SAMPLE);
             idle = TaskStore.idle(em, oneIn, 2 * MAX_SAMPLE);

@@ -10,8 +10,8 @@ import org.satbuddy.database.Sql;
 /**
  * Stores and counts the ratings of answers, {@code up} or {@code down}. The task's row holds the rating for the
  * student. {@link RatingDay} holds the counts for administrators, without text or identity, and they outlive the task.
- * A rated task counts once it is completed, on the day (UTC) of its answer, whenever it was rated. All methods run in
- * the caller's transaction.
+ * A rating is counted when the task is completed, or at once if it already is. It counts for the day (UTC) of the
+ * answer. All methods run in the caller's transaction.
  */
 final class Ratings {
 
@@ -27,7 +27,7 @@ final class Ratings {
 
     /** Changes nothing if the task already has this rating, or if this owner has no such task. */
     static void rate(EntityManager em, String owner, String id, String rating) {
-        // The order matters: a rating is never removed, so the second call finds one that comes in between.
+        // The order matters: if the first call finds a rating, so does the second, because ratings are never removed.
         boolean first = TaskStore.rate(em, owner, id, rating);
         if (first || TaskStore.rateAnew(em, owner, id, rating)) {
             // The row is locked now: no other transaction completes or rates the task before this one commits.

@@ -70,7 +70,7 @@ final class RetryPolicy {
         boolean limited = answer.reason() == FailureCode.RATE_LIMITED;
         boolean refused = limited && answer.called();
         int faultWaits = task.faultWaits() + (limited ? 0 : 1);
-        // Patience begins with the first wait. At later waits, now + patience is past giveUpAt.
+        // Patience begins with the first wait. At later waits, now + patience is past giveUpAt, so giveUpAt stays.
         return new Wait(
                 task.limitWaits() + (refused ? 1 : 0),
                 faultWaits,

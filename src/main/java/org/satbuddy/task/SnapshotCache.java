@@ -55,7 +55,7 @@ class SnapshotCache {
         return shared;
     }
 
-    /** The newest known snapshot, unless it must be read again. */
+    /** The newest known snapshot; empty if the task must be read again. */
     Optional<TaskSnapshot> fresh(String id) {
         Entry entry = entries.getIfPresent(id);
         if (entry == null || (shared && System.nanoTime() - entry.readAt > SHARED_FRESHNESS)) {
@@ -67,7 +67,7 @@ class SnapshotCache {
     /** Stores a committed snapshot unless a newer one is known. Sends the newest one to the watchers and returns it. */
     TaskSnapshot publish(TaskSnapshot task) {
         var newest = entries.asMap().merge(task.id(), new Entry(task, System.nanoTime()), Entry::newer).task;
-        watchers(task.id()).forEach(watcher -> watcher.told(newest));
+        watchers(task.id()).forEach(watcher -> watcher.published(newest));
         return newest;
     }
 
@@ -102,7 +102,7 @@ class SnapshotCache {
     interface Watcher {
 
         /** Receives the newest snapshot after every publication. It may be the same one as before. */
-        void told(TaskSnapshot newest);
+        void published(TaskSnapshot newest);
 
         /** A worker of this node has more of the task's text. */
         default void grew() {}
@@ -111,7 +111,7 @@ class SnapshotCache {
         void gone();
 
         /** The server is stopping and does not work on the task, so no more changes follow. */
-        void left();
+        void noMoreNews();
     }
 
     void watch(String id, Watcher watcher) {
@@ -137,12 +137,15 @@ class SnapshotCache {
         stillWorksOn = worksOn;
         watchers.forEach((id, watching) -> {
             if (!worksOn.test(id)) {
-                watching.forEach(Watcher::left);
+                watching.forEach(Watcher::noMoreNews);
             }
         });
     }
 
-    /** Whether this node may still publish changes of the task. If it stops, it does so only for tasks that it runs. */
+    /**
+     * Whether this node may still publish changes of the task. A stopping node publishes only changes of tasks that it
+     * runs.
+     */
     boolean expectsNews(TaskSnapshot task) {
         Predicate<String> worksOn = stillWorksOn;
         return worksOn == null || (task.state() == State.RUNNING && worksOn.test(task.id()));
@@ -182,11 +185,11 @@ class SnapshotCache {
         }
 
         @Override
-        public void told(TaskSnapshot task) {
+        public void published(TaskSnapshot task) {
             if (until.test(task)) {
                 next.complete(Optional.of(task));
             } else if (!expectsNews(task)) {
-                left();
+                noMoreNews();
             }
         }
 
@@ -196,7 +199,7 @@ class SnapshotCache {
         }
 
         @Override
-        public void left() {
+        public void noMoreNews() {
             next.complete(null);
         }
     }

@@ -70,11 +70,11 @@ class Task {
     private String provider;
     private String model;
 
-    /** A hash of the prompt and the providers, if the answer may be given to others who ask the same; else null. */
+    /** A hash of the prompt and the providers; null if the answer must not be given to other owners. */
     @Column(name = "prompt_hash")
     private String promptHash;
 
-    /** Whether the answer was first made for others who asked the same. */
+    /** Whether the answer came from the {@link AnswerCache}. */
     private boolean cached;
 
     @Column(name = "input_tokens")
@@ -124,7 +124,10 @@ class Task {
 
     protected Task() {}
 
-    /** A queued task. The bell rings right after its commit, and again at {@code ringAt} if the first ring is lost. */
+    /**
+     * A queued task. The bell rings right after its commit, and again at {@code ringAt} if no worker has claimed the
+     * task.
+     */
     Task(
             String id,
             Submit submit,

@@ -9,7 +9,7 @@ package org.satbuddy.task;
  * @param finishedAt null until final
  * @param expiresAt the earliest time at which the task is deleted
  * @param provider the provider of the answer or of the failure; null if there is none
- * @param cached whether the answer was first made for others who asked the same
+ * @param cached whether the answer came from the {@link AnswerCache}
  * @param result Markdown for a chat, JSON for a question; null unless completed
  * @param partial the stored text of an answer that is not complete; null if there is none
  * @param code why the task failed or was cancelled; in any other state the reason of its last wait, or null

@@ -21,8 +21,8 @@ public final class TaskSubscription implements AutoCloseable {
 
     /**
      * @param live finds the text that a worker of this node is writing for a task
-     * @param executor runs {@code changed} after a commit; new text and a stop of the server run it on the thread that
-     *     reports them
+     * @param executor runs {@code changed} after a commit. When new text comes or the server stops, {@code changed}
+     *     runs on the thread that reports the event
      */
     TaskSubscription(
             String id,
@@ -85,7 +85,7 @@ public final class TaskSubscription implements AutoCloseable {
     private final class ChangeWatcher implements SnapshotCache.Watcher {
 
         @Override
-        public void told(TaskSnapshot task) {
+        public void published(TaskSnapshot task) {
             if (keep(task)) {
                 executor.execute(changed);
             }
@@ -103,7 +103,7 @@ public final class TaskSubscription implements AutoCloseable {
         }
 
         @Override
-        public void left() {
+        public void noMoreNews() {
             changed.run();
         }
     }

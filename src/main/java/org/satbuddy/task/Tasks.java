@@ -107,22 +107,22 @@ public class Tasks {
      * server stops and does not work on the task. Holds no thread.
      *
      * @return completes with the newest snapshot in each case; empty if the task is unknown, somebody else's, or was
-     *     deleted meanwhile. A wait completes on a server thread; without a wait the stage is complete on return
+     *     deleted meanwhile. A wait completes on a server thread; without a wait the result is complete on return
      */
     public CompletionStage<Optional<TaskSnapshot>> await(
             String owner, String id, Predicate<TaskSnapshot> until, Duration atMost) {
         // Watching begins before the look-up, so that no change between the two is missed.
         CompletableFuture<Optional<TaskSnapshot>> next = snapshots.next(id, until);
-        Optional<TaskSnapshot> now;
+        Optional<TaskSnapshot> current;
         try {
-            now = find(owner, id);
+            current = find(owner, id);
         } catch (RuntimeException e) {
             next.cancel(false);
             throw e;
         }
-        if (now.isEmpty() || until.test(now.get()) || !snapshots.expectsNews(now.get())) {
-            next.complete(now);
-            return CompletableFuture.completedFuture(now);
+        if (current.isEmpty() || until.test(current.get()) || !snapshots.expectsNews(current.get())) {
+            next.complete(current);
+            return CompletableFuture.completedFuture(current);
         }
         return next.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApplyAsync(found -> found == null ? find(owner, id) : found, asynchronous);
@@ -138,16 +138,16 @@ public class Tasks {
     public Optional<TaskSubscription> follow(String owner, String id, Runnable changed) {
         // The subscription begins before the look-up, so that no change between the two is missed.
         var subscription = new TaskSubscription(id, snapshots, worker::text, asynchronous, changed);
-        Optional<TaskSnapshot> now = Optional.empty();
+        Optional<TaskSnapshot> current = Optional.empty();
         try {
-            now = find(owner, id);
+            current = find(owner, id);
         } finally {
-            if (now.isEmpty()) {
+            if (current.isEmpty()) {
                 subscription.close();
             }
         }
-        now.ifPresent(subscription::begin);
-        return now.map(found -> subscription);
+        current.ifPresent(subscription::begin);
+        return current.map(found -> subscription);
     }
 
     /** The task's place in the queue. Needs no query. */
@@ -156,7 +156,7 @@ public class Tasks {
     }
 
     /**
-     * Cancels a task unless it is final, and stops its call to the provider. Keeps the text that was shown.
+     * Cancels a task unless it is final, and stops its call to the provider. Keeps the shown text.
      *
      * @return the task afterwards; empty if it is unknown, expired or somebody else's
      * @throws DatabaseUnavailable if the database cannot be reached in time
@@ -178,7 +178,7 @@ public class Tasks {
         return loader.read(id).filter(task -> task.owner().equals(owner));
     }
 
-    /** Stores the text that was shown of a cancelled answer, unless another worker began the text again. */
+    /** Stores the shown text of a cancelled answer, unless another worker began the text again. */
     private static void keep(EntityManager em, String id, LiveText text) {
         boolean current = TaskStore.find(em, id)
                 .filter(task -> TextRestart.follows(task, text))

@@ -16,7 +16,7 @@ final class TextRestart {
      * lost during a commit, the worker does not know whether the commit succeeded.
      *
      * @param text the text of the attempt so far
-     * @return the text of the next generation, which has no characters yet; empty if another move came first
+     * @return the new text, which has no characters yet; empty if another move came first
      */
     static Optional<LiveText> write(EntityManager em, Work work, LiveText text, Lease.Holder holder) {
         int next = nextGeneration(text.generation());

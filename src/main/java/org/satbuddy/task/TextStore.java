@@ -12,9 +12,8 @@ import java.util.stream.IntStream;
 import org.satbuddy.database.Sql;
 
 /**
- * All statements on the text of answers that are not, or not yet, results. Before a caller writes text, it changes the
- * task's row in the same transaction. That guarded change fences late writers. All methods run in the caller's
- * transaction.
+ * All statements on the stored text of tasks that have no result. Before a caller writes text, it changes the task's
+ * row in the same transaction. That guarded change fences late writers. All methods run in the caller's transaction.
  */
 final class TextStore {
 

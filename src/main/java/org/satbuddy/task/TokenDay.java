@@ -4,7 +4,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The provider tokens that the installation used on one day (UTC). The row has no text and is never deleted. */
+/**
+ * The provider tokens that the installation used on one day (UTC). The row holds no personal data and is never deleted.
+ */
 @Entity
 @Table(name = "token_day")
 class TokenDay {

@@ -33,7 +33,7 @@ public class Worker {
     /** How long text waits for more before it is stored. Short enough for a client that polls every second. */
     private static final Duration TEXT_PAUSE = Duration.ofSeconds(1);
 
-    /** The same while other nodes are alive, because their students may wait for the text. */
+    /** The same while other nodes are alive, because students on those nodes may wait for the text. */
     private static final Duration TEXT_PAUSE_SHARED = Duration.ofMillis(200);
 
     private static final System.Logger LOG = System.getLogger(Worker.class.getName());
@@ -177,7 +177,7 @@ public class Worker {
 
     /**
      * Stores the text that was shown on this node and has waited long enough. Students on other nodes read the stored
-     * text, which is also kept if no answer follows. An answer's next piece is written only after its last one is
+     * text, which is also kept if no answer follows. An answer's next piece is written only after the previous one is
      * committed.
      *
      * <p>Costs three statements for each answer that has grown, and a fourth for a piece that may be stored already.

@@ -1,14 +1,14 @@
 /**
  * The core of the application: tasks are submitted, claimed, answered and finished here. Every change of a task's row
- * is one guarded UPDATE on state and generation. The database is the truth; the {@link org.satbuddy.task.Bell} only
- * signals that there may be work. This package declares the ports that other stations implement, so that it does not
- * depend on those stations: {@link org.satbuddy.task.Answerer}, {@link org.satbuddy.task.Attachments}, {@link
- * org.satbuddy.task.Bell} and {@link org.satbuddy.task.Estimates}.
+ * is one guarded UPDATE on state and generation. The database is the source of truth. The {@link
+ * org.satbuddy.task.Bell} only signals that there may be work. This package declares the ports that other stations
+ * implement, so that it does not depend on those stations: {@link org.satbuddy.task.Answerer}, {@link
+ * org.satbuddy.task.Attachments}, {@link org.satbuddy.task.Bell} and {@link org.satbuddy.task.Estimates}.
  *
  * <p>Ten words are used in one sense only:
  *
  * <ul>
- *   <li><b>station</b>: a package of the application, which alone uses its technology.
+ *   <li><b>station</b>: a package of the application. A technology such as JMS is used by one station only.
  *   <li><b>ring</b>: a message that holds a task's id and asks a worker to look at the task.
  *   <li><b>lease</b>: the right of one boot to work on a task. It lasts 15 seconds unless it is renewed.
  *   <li><b>boot</b>: one run of a node's server, identified by a UUID.

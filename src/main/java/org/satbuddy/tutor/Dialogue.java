@@ -13,9 +13,10 @@ final class Dialogue {
     /** A student may send up to a megabyte of history. The newest turns matter most. */
     private static final int MOST_CHARACTERS = 32_000;
 
-    /** In characters, of the material on the student's screen: in one turn, and in all turns together. */
+    /** The most characters of the material on the student's screen in one turn. */
     private static final int LONGEST_MATERIAL = 16_000;
 
+    /** The most characters of such material in all turns together. */
     private static final int MOST_MATERIAL = 32_000;
 
     private Dialogue() {}
@@ -59,7 +60,7 @@ final class Dialogue {
      * much. Material that several turns share is sent with the newest of them.
      */
     private static List<Turn> withMaterial(List<Turn> turns) {
-        var told = new ArrayDeque<Turn>();
+        var result = new ArrayDeque<Turn>();
         var shown = new HashSet<String>();
         int left = MOST_MATERIAL;
         for (int i = turns.size() - 1; i >= 0; i--) {
@@ -67,15 +68,15 @@ final class Dialogue {
             String context = turn.context();
             if (left > 0 && context != null && !context.isBlank() && shown.add(context)) {
                 int most = Math.min(left, LONGEST_MATERIAL);
-                turn = new Turn(turn.role(), looking(context, most) + turn.content());
+                turn = new Turn(turn.role(), material(context, most) + turn.content());
                 left -= Math.min(most, context.length());
             }
-            told.addFirst(turn);
+            result.addFirst(turn);
         }
-        return List.copyOf(told);
+        return List.copyOf(result);
     }
 
-    private static String looking(String context, int most) {
+    private static String material(String context, int most) {
         return "What I am looking at:\n" + PromptText.quoted("material", context, most) + "\n\n";
     }
 

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.Progress;
 
-/** Continues a conversation: the port to the configured providers and the policy for calling them. */
+/** The tutor's port to the configured providers and the policy for calling them. */
 public interface LanguageModel {
 
     /**
-     * Asks for the next turn. Blocks until a provider answers, none will, or {@link Progress#stopped()}. The answer reports
-     * a provider's failure; it is never thrown.
+     * Asks for the next turn. Blocks until a provider answers, all have failed, or {@link Progress#stopped()} is true.
+     * A provider's failure is returned as an answer and never thrown.
      *
-     * @return the reply to this prompt; if completed, its result is the text of the reply as it is
+     * @return the answer; if it is completed, its result is the model's text, unchanged
      */
     Answer complete(Prompt prompt, Progress progress);
 
@@ -22,8 +22,8 @@ public interface LanguageModel {
     Optional<String> signature();
 
     /**
-     * Returns the model that answers if no other did and the task may wait no longer. Without one, the outcome is given
-     * up.
+     * Returns the model that answers if no other did and the task may wait no longer. If there is none, the returned
+     * model always fails.
      */
     LanguageModel lastResort();
 }

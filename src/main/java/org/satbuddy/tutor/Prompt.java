@@ -8,14 +8,14 @@ import org.satbuddy.task.Request;
 import org.satbuddy.task.Turn;
 
 /**
- * A request to a language model: the text and images that a provider is sent, and the facts that decide how it is
+ * A request to a language model: the text and images for a provider, and the facts that decide how the provider is
  * called.
  *
  * @param system the system prompt
  * @param messages the conversation, oldest first, beginning and ending with the user, who alternates with the assistant
  * @param schema the JSON Schema of the object that the reply must be; null if the reply is to be Markdown
- * @param request the student's request as data, for the study guide, which does not read prose. A remote provider is
- *     never sent it and gets null
+ * @param request the student's request as data, for the study guide, which does not read prose; null for a
+ *     remote provider
  * @param runUntil when the last call for this prompt must have ended
  * @param waited whether the prompt goes before new ones, because its task waited for a provider or has begun
  */

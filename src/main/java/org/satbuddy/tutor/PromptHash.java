@@ -12,16 +12,16 @@ import org.satbuddy.task.Work;
 
 /**
  * Identifies equal questions of different students: the SHA-256 of the prompt and of the model's signature. The hash
- * covers the text as the students wrote it, with all personal data. A provider is sent the same placeholder for any two
- * addresses, but the answer with one address must never go to the student with the other.
+ * covers the text as the students wrote it, with all personal data. Two students' addresses
+ * may become the same placeholder, but the answer with one must never go to the student with the other.
  */
 final class PromptHash {
 
     private PromptHash() {}
 
     /**
-     * Returns empty if the answer must not be shared: to a practice question, to a chat with images or history, or of a
-     * model without a signature.
+     * Returns empty if the answer must not be shared: if the request is for a practice question, the chat has images or
+     * history, or the model has no signature.
      */
     static Optional<String> of(Work work, LanguageModel model) {
         return work.request().accept(new Request.Visitor<>() {
@@ -52,8 +52,8 @@ final class PromptHash {
     }
 
     /**
-     * Adds the length before each text, so that one text cannot pass for two. The text is added as UTF-16, because
-     * UTF-8 has no lone surrogates.
+     * Adds the length before each text, so that one text and the same text in two parts differ. The text is added as
+     * UTF-16, because UTF-8 cannot encode lone surrogates.
      */
     private static void add(MessageDigest digest, String text) {
         var bytes = ByteBuffer.allocate(Integer.BYTES + Character.BYTES * text.length());

@@ -21,7 +21,8 @@ record QuestionPrompt(Topic topic, Difficulty difficulty, QuestionType type) {
     static final String RULES = PromptText.load("question.md");
 
     /**
-     * Uses only what all vendors support: every property is required, no other is allowed, and optional ones are null.
+     * Uses only what all vendors support: every property is required, no other is allowed, and optional ones may be
+     * null.
      */
     static final JsonObject SCHEMA = PromptText.loadJson("question.schema.json");
 

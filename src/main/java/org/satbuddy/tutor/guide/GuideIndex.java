@@ -28,10 +28,10 @@ final class GuideIndex {
 
     private static final int LONGEST_READ = 20_000;
 
-    /** Of more words, only the last ones count: a pasted text ends with its question. Lucene allows 1,024 clauses. */
+    /** Only the last stems are kept, because a pasted text ends with its question. Lucene allows 1,024 clauses. */
     private static final int MOST_STEMS = 80;
 
-    /** The verb: "what does … mean" does not ask for an average, but "how do I find the mean" does. */
+    /** Matches the verb: "what does … mean" does not ask for an average, but "how do I find the mean" does. */
     private static final Pattern TO_MEAN =
             Pattern.compile("\\b(do|does|did)\\b([^.?!]{1,60}?)(?<!\\bthe )(?<!\\ba )\\bmeans?\\b");
 

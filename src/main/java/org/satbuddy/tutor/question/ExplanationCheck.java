@@ -78,8 +78,8 @@ final class ExplanationCheck {
     }
 
     /**
-     * Checks that one of the last two sentences that name values names the key: a check of the result may follow the
-     * result. If one of the two states a conclusion, that conclusion must name the key.
+     * Checks that the key is in one of the last two sentences that contain values: a check of the result may follow the
+     * result. If one of the two states a conclusion, that conclusion must contain the key.
      */
     private static Optional<String> finalValue(Question question, String text, double key) {
         List<String> last = new ArrayList<>();

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * line breaks, quotation marks and single backslashes. It takes linear time and does not recurse.
  *
  * <p>A backslash before b, f, n, r or t may begin a JSON escape or a LaTeX command ({@code \beta}, {@code \frac},
- * {@code \neq}, {@code \right}, {@code \times}). A question contains no backspace, form feed or tab on purpose, so a
- * known command wins. Only {@code \n} stays a line break if the text shows that the writer doubles the backslashes of
- * LaTeX.
+ * {@code \neq}, {@code \right}, {@code \times}). A question never contains a backspace, form feed or tab on purpose,
+ * so a known command wins. The exception is {@code \n}: it stays a line break if the text shows that the writer doubles
+ * the backslashes of LaTeX.
  */
 final class JsonRepair {
 
@@ -127,8 +127,8 @@ final class JsonRepair {
     }
 
     /**
-     * Whether a string may end here: the text ends, or a colon, the end of an object or array, or a comma and another
-     * member follows.
+     * Whether a string may end here: at the end of the text, or before a colon, a closing bracket, or a comma with
+     * another member.
      */
     private boolean endsString() {
         int next = nextVisible(at);

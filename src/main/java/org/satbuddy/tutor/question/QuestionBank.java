@@ -61,8 +61,8 @@ public class QuestionBank {
      *
      * @param difficulty null for any; otherwise the nearest one that the sources of the skill offer is drawn, and the
      *     question states that one
-     * @param type null for the mixture of the test; a question with options takes the place of a student-produced
-     *     response if the topic has none, as in all of Reading and Writing
+     * @param type null for the mixture of the test. If the topic has no student-produced responses, as in all of
+     *     Reading and Writing, the question has options
      */
     public Question next(Topic topic, Difficulty difficulty, QuestionType type, RandomGenerator random) {
         Topic known = topic.section() == null ? topic.closest().orElse(topic) : topic;

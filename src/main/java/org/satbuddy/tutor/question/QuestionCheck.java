@@ -56,8 +56,8 @@ public final class QuestionCheck {
     }
 
     /**
-     * Returns the problems of a question; empty if it is valid. The sizes are checked first and the explanation last,
-     * each only if no problem was found before.
+     * Returns the problems of a question; empty if it is valid. The sizes are checked first and the explanation last.
+     * A step is skipped if a step before it found a problem.
      */
     public static List<String> problems(Question question) {
         QuestionCheck check = new QuestionCheck(question);

@@ -16,9 +16,9 @@ public record Topic(String text, Section section, Domain domain, Skill skill) {
     private static final Topic ANYTHING = new Topic("", null, null, null);
 
     /**
-     * Reads a request. The finest known one of {@code skill}, {@code domain} and {@code section} decides, and the free
-     * text can only narrow it down. Null and unknown values are ignored. The text is kept even if it names no known
-     * topic.
+     * Reads a request. The finest known part among {@code skill}, {@code domain} and {@code section} decides. The free
+     * text can only narrow that part down. Null and unknown values are ignored. The text is kept even if it names no
+     * known topic.
      *
      * @param section a code, slug or title, like {@code domain} and {@code skill}
      */
