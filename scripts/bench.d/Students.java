@@ -112,8 +112,8 @@ public class Students {
     /** Submits all tasks at once to a provider that takes long for each. */
     private void thousand(Path identities, int count, Path status) throws Exception {
         long begun = System.currentTimeMillis();
-        Future<List<Ticket>> submitted = Executors.newSingleThreadExecutor(daemon -> {
-                    Thread thread = new Thread(daemon);
+        Future<List<Ticket>> submitted = Executors.newSingleThreadExecutor(work -> {
+                    Thread thread = new Thread(work);
                     thread.setDaemon(true);
                     return thread;
                 })

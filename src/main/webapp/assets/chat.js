@@ -68,7 +68,7 @@ function dropAll() {
 }
 
 /** A new tab opens a conversation that has a task in progress, if there is one. */
-async function goOn() {
+async function resumeRunning() {
   const first = conversation;
   const listed = await conversationList.refresh(first.id);
   const running = listed.find(({ active_tasks: active }) => active > 0);
@@ -104,4 +104,4 @@ listen({
     document.getElementById('search').focus();
   },
 });
-goOn();
+resumeRunning();

@@ -38,7 +38,7 @@ export class Attachments {
     }
   }
 
-  /** Also accepts pictures that are pasted or dropped there. A paste that has text as well is left to the text field. */
+  /** Also accepts pictures that are pasted or dropped there. A paste with text as well is left to the text field. */
   takeFrom(area) {
     area.addEventListener('paste', (event) => {
       if (!event.clipboardData.types.includes('text/plain')) {
@@ -167,7 +167,10 @@ export class Attachments {
   }
 }
 
-/** The server's reason to refuse this file, found without sending megabytes. The server checks the content, this the label. */
+/**
+ * The server's reason to refuse this file, found without sending megabytes. This checks only the declared type and the
+ * size, and the server checks the content.
+ */
 function unfit(file) {
   if (file.type && !TYPES.includes(file.type)) {
     return say('picture.wrong-type');

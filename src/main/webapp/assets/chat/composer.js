@@ -23,8 +23,8 @@ let sending = false;
 /**
  * Shows the composer. The text stays until the server has accepted it.
  *
- * @param {(asked: {message: string, images: string[], mode: 'explain' | 'hint'}) => Promise<void>} onSend rejects with an
- *   error that `sentenceFor` can put into words
+ * @param {(asked: {message: string, images: string[], mode: 'explain' | 'hint'}) => Promise<void>} onSend rejects with
+ *   an error that `sentenceFor` can put into words
  */
 export function open(onSend) {
   const { text, images, mode } = draft();
@@ -59,7 +59,7 @@ export function focus() {
   message.focus();
 }
 
-/** Adds a text behind what is already typed, unless it stands there, and adds pictures. Sends nothing. */
+/** Appends a text to the typed message, unless the message ends with it, and adds pictures. Sends nothing. */
 export function suggest(text, images = []) {
   attachments.putBack(images);
   if (!message.value.endsWith(text)) {
@@ -100,7 +100,7 @@ async function submit(onSend) {
   }
 }
 
-/** Removes what was sent and keeps what was typed or added meanwhile. */
+/** Removes the sent text and pictures, and keeps those that were typed or added meanwhile. */
 function settle(text, images) {
   const typed = message.value.trimStart();
   if (typed.startsWith(text)) {

@@ -11,7 +11,7 @@ const list = document.getElementById('conversations');
 const search = document.getElementById('search');
 const found = document.getElementById('found');
 const kept = document.getElementById('kept');
-const these = document.getElementById('this-conversation');
+const currentActions = document.getElementById('this-conversation');
 const error = document.getElementById('side-error');
 const retention = document.getElementById('retention');
 
@@ -120,7 +120,7 @@ async function show() {
   });
   const expiry = timeOf(conversation()?.expires_at);
   kept.textContent = expiry === null ? '' : say('side.kept', { time: clock(expiry) });
-  these.hidden = !conversation();
+  currentActions.hidden = !conversation();
 }
 
 function wanted() {

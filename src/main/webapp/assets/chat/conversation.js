@@ -1,7 +1,7 @@
 /**
  * The conversation that is shown. It sends the student's requests and fills the transcript. The page leaves it when the
- * student opens another conversation. Tasks in progress continue on the server, and their answers are shown on return. A
- * request belongs to the conversation in which it was made, however late the server accepts it.
+ * student opens another conversation. Tasks in progress continue on the server, and their answers are shown on return.
+ * A request belongs to the conversation in which it was made, however late the server accepts it.
  */
 import * as prefetch from '../practice/prefetch.js';
 import { announce } from '../ui/announcer.js';
@@ -79,7 +79,7 @@ export class Conversation {
     }
   }
 
-  /** @returns {Promise<HTMLElement | undefined>} the turn of the question; undefined if the student has left meanwhile */
+  /** @returns {Promise<HTMLElement | undefined>} the turn of the question; undefined if the student has left */
   async practise(request) {
     await this.#restored;
     const fetched = await prefetch.take(request);

@@ -1,5 +1,6 @@
 /**
- * The body of the request that sends a chat message. The mode is sent only for a hint: `explain` is the server's default.
+ * The body of the request that sends a chat message. The mode is sent only for a hint, because `explain` is the
+ * server's default.
  *
  * @param {{message: string, images?: string[], mode?: 'explain' | 'hint', context?: string}} asked
  */

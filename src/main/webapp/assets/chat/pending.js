@@ -52,8 +52,8 @@ export class Pending {
   }
 
   /**
-   * Removes withdrawn text at once. After drawing, waits as long as the drawing took, so that a long answer leaves the page
-   * half of its time.
+   * Removes withdrawn text at once. After drawing, waits as long as the drawing took, so that drawing a long answer
+   * takes at most half of the page's time.
    */
   #write() {
     const begun = performance.now();
@@ -76,7 +76,7 @@ export class Pending {
     this.#write();
   }
 
-  /** Whether the text shown was withdrawn. A shorter beginning of it is no withdrawal: the server may have stored less. */
+  /** Whether the shown text was withdrawn. If only its end is missing, it was not: the server may have stored less. */
   #isWithdrawn() {
     return !this.#text.startsWith(this.#written) && !(this.#text && this.#written.startsWith(this.#text));
   }
@@ -86,7 +86,7 @@ export class Pending {
     return this.#partial.node.contains(document.activeElement);
   }
 
-  /** Removes itself. If it had the focus, the turn's heading gets it, as the browser would go to the top of the page. */
+  /** Removes itself. Moves its focus to the turn's heading, because the browser would go to the top of the page. */
   remove() {
     clearTimeout(this.#timer);
     this.#leave(this.#partial.node, this.#box);

@@ -3,9 +3,9 @@ import { history } from '../server/history.js';
 import { question } from '../ui/session.js';
 
 /**
- * The turns of a conversation, oldest first. A message is `{id, isEnded, message, images, mode, context}`, and a practice
- * question `{id, isEnded, request}`. Both have the `answer` of the history if there is one. A prefetched question is left
- * out until the student asks for it, and then takes the place at which it was shown.
+ * The turns of a conversation, oldest first. A message is `{id, isEnded, message, images, mode, context}`, and a
+ * practice question is `{id, isEnded, request}`. Both have the `answer` of the history if there is one. A prefetched
+ * question is left out until the student asks for it, and then takes the place at which it was shown.
  *
  * @param {string} conversation
  * @returns {Promise<object[] | null>} null if the server no longer has the conversation

@@ -72,8 +72,8 @@ export function all(show) {
 }
 
 /**
- * Changes a turn. If the reader was at the end of the conversation, scrolls to the new end, or to the beginning of a long
- * last turn. A reader further up is not moved.
+ * Changes a turn. If the reader was at the end of the conversation, scrolls to the new end, or to the beginning of a
+ * long last turn. The view does not move for a reader further up.
  */
 export function keepInView(turn, change) {
   if (adding) {

@@ -5,8 +5,8 @@ import { richText } from '../text/rich-text.js';
 const LETTERS = ['A', 'B', 'C', 'D'];
 
 /**
- * The options of a question as radio buttons. Each can be crossed out, as in the test's own app. A crossed-out option cannot
- * be chosen until it is restored.
+ * The options of a question as radio buttons. Each can be crossed out, as in the test's own app. A crossed-out option
+ * cannot be chosen until it is restored.
  *
  * @param {Record<string, string>} options by letter
  * @param {string} complaint the id of the element that shows complaints about the answer

@@ -30,7 +30,7 @@ export function figuresBySkill(results) {
   return [...bySkill].map(([name, some]) => ({ name, ...figuresOf(some) }));
 }
 
-/** The most specific name that is known for what was practised. */
+/** The name of the practised skill, else of its domain, else a general name. */
 function nameFor({ skill, domain }) {
   return skill ? nameOfSkill(skill) : domain ? nameOfDomain(domain) : say('summary.other');
 }

@@ -1,6 +1,6 @@
 /**
- * Fetches the next question while the student thinks about this one. There is at most one. The page shows nothing of it,
- * not even a refusal, until the student asks for it.
+ * Fetches the next question while the student thinks about this one. There is at most one. The page shows nothing of
+ * it, not even a refusal, until the student asks for it.
  */
 import { Refusal } from '../server/api.js';
 import { cancel, poll } from '../server/polling.js';

@@ -25,8 +25,8 @@ const ENGLISH = { lang: 'en' };
  */
 
 /**
- * A practice question that checks the student's answer and then explains. A question that was checked before is shown with
- * its verdict.
+ * A practice question that checks the student's answer and then explains. A question that was checked before is shown
+ * with its verdict.
  *
  * @param {string} id of the question's task
  * @param {object} question as the contract has it

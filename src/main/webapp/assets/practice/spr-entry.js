@@ -1,4 +1,4 @@
-/** The entry rules of student-produced responses (SPR), and when an entry is right. */
+/** The entry rules of student-produced responses (SPR), and the check whether an entry is right. */
 import { say } from '../ui/language.js';
 
 const ENTRY = /^-?(?:\d+\/\d+|\d+\.?\d*|\.\d+)$/;

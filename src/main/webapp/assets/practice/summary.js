@@ -34,7 +34,7 @@ function row(name, { answered, right, seconds }) {
     'tr', 'row', part('th', 'rowheader', name), ...figures.map((figure) => part('td', 'cell', String(figure))));
 }
 
-/** On a phone the parts are not laid out as a table. Their roles keep them one for screen readers. */
+/** On a phone the parts are not laid out as a table. Their roles still make them a table for screen readers. */
 function part(kind, role, ...children) {
   const node = element(kind, {}, ...children);
   node.setAttribute('role', role);

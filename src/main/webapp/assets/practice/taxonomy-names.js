@@ -1,4 +1,4 @@
-/** The names of domains, skills and difficulties. A slug without a translation becomes words: `very-hard` is "Very hard". */
+/** The names of domains, skills and difficulties. A slug without a name becomes words: `very-hard` is "Very hard". */
 import { sayIfKnown } from '../ui/language.js';
 
 /** @param {string} slug */

@@ -32,7 +32,8 @@ export class Refusal extends Objection {
  * @param {string} method
  * @param {string} path
  * @param {{body?: object, headers?: object, signal?: AbortSignal}} [options]
- * @returns {Promise<{status: number, data: object | null, etag: string | null, retryAfter?: number}>} for a status of 2xx or 304
+ * @returns {Promise<{status: number, data: object | null, etag: string | null, retryAfter?: number}>} for a
+ *   status of 2xx or 304
  * @throws {Refusal} for any other status or no answer; an AbortError if the signal was aborted
  */
 export async function call(method, path, { body, headers, signal } = {}) {

@@ -5,8 +5,8 @@ const EVERY = 1000;
 const LONGEST = 60_000;
 
 /**
- * Polls a task every second, or as seldom as the server asks for, until it is final. Failed polls are repeated, because an
- * accepted task is not lost.
+ * Polls a task every second, or as seldom as the server asks for, until it is final. Failed polls are repeated, because
+ * an accepted task is not lost.
  *
  * @param {string} id
  * @param {(progress: {task?: object, trouble?: string}) => void} onProgress

@@ -19,27 +19,27 @@ export class Submission {
    * @throws {import('./api.js').Refusal}
    */
   async send(body, key = undefined) {
-    const what = this.#path + JSON.stringify(body);
-    key ??= unsettled()[what] ?? randomKey();
-    keepUnsettled({ ...unsettled(), [what]: key });
+    const request = this.#path + JSON.stringify(body);
+    key ??= unsettled()[request] ?? randomKey();
+    keepUnsettled({ ...unsettled(), [request]: key });
     try {
       const { data } = await call('POST', this.#path, { body, headers: { 'Idempotency-Key': key } });
-      settle(what);
+      settle(request);
       return data;
     } catch (refusal) {
       if (!refusal.passing) {
-        settle(what);
+        settle(request);
       }
       throw refusal;
     }
   }
 }
 
-function settle(what) {
-  keepUnsettled(Object.fromEntries(Object.entries(unsettled()).filter(([other]) => other !== what)));
+function settle(request) {
+  keepUnsettled(Object.fromEntries(Object.entries(unsettled()).filter(([other]) => other !== request)));
 }
 
-/** `crypto.randomUUID` is missing on plain HTTP, where a school may run this. */
+/** A random key. `crypto.randomUUID` is missing on plain HTTP, which a school may use. */
 export function randomKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -57,7 +57,7 @@ function isDeep(node) {
   return false;
 }
 
-/** Sets the width of accents such as a vector's. KaTeX writes this one style as an attribute, which the policy refuses. */
+/** Sets the width of accents such as a vector's. KaTeX writes this style as an attribute, which the policy refuses. */
 function widen(node) {
   for (const accent of node.querySelectorAll('svg[style][width]')) {
     accent.style.width = accent.getAttribute('width');

@@ -1,7 +1,7 @@
 /**
- * Loads the libraries from WebJars. No other module knows their paths. They are fetched when the page waits for the first
- * answer, not with the page. Their browser builds set globals. The `.js` builds are used because not every server has a media
- * type for `.mjs`.
+ * Loads the libraries from WebJars. No other module knows their paths. They are fetched when the page waits for the
+ * first answer, not with the page. Their browser builds set globals. The `.js` builds are used because not every server
+ * has a media type for `.mjs`.
  */
 const KATEX = '/webjars/katex/0.18.11/dist/katex.min';
 
@@ -36,7 +36,7 @@ export function load() {
   return loading;
 }
 
-/** Calls this once when the libraries have been loaded, unless they are loaded already. */
+/** Calls `draw` once when the libraries have been loaded. Does nothing if they are loaded already. */
 export function whenLoaded(draw) {
   if (!areLoaded()) {
     waiting.add(draw);

@@ -5,7 +5,7 @@ import { PLACEHOLDER, restoreFormulas, extractFormulas } from './mathematics.js'
 /** Further formulas in one text are shown as source. */
 const MOST_FORMULAS = 500;
 
-/** Limits beyond which a text is shown as typed: parsing hostile Markdown takes time with the cube of its length. */
+/** Limits beyond which a text is shown as typed. The time to parse hostile Markdown grows with its length cubed. */
 const LONGEST = 20_000;
 const LONGEST_PARAGRAPH = 4_000;
 const MOST_LINKS = 100;
@@ -39,8 +39,8 @@ const OPTIONS = {
 let markdown;
 
 /**
- * Turns an answer into nodes. It extracts the formulas, parses the Markdown, sanitizes the HTML and draws the formulas in
- * their places. Until the libraries are loaded, the text is shown as typed.
+ * Turns an answer into nodes. It extracts the formulas, parses the Markdown, sanitizes the HTML and draws the formulas
+ * in their places. Until the libraries are loaded, the text is shown as typed.
  *
  * @param {string} text Markdown with LaTeX from an untrusted author
  * @param {number} [heading] the level of its topmost headings
@@ -128,7 +128,7 @@ function pieces(text, formulas) {
 
 function openLinksElsewhere(fragment) {
   for (const link of fragment.querySelectorAll('a')) {
-    // An address with a placeholder, percent-encoded, was no address in the text.
+    // A link address with a percent-encoded placeholder contained a formula, so it is no address.
     if (link.hasAttribute('href') && !/%EE%80%80/i.test(link.href)) {
       link.target = '_blank';
       link.rel = 'noopener noreferrer';

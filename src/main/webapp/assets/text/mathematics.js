@@ -1,6 +1,6 @@
 /**
- * Extracts formulas from Markdown before it is parsed. The parser then sees no underscores, stars and pipes of TeX, and no
- * TeX passes through HTML. Code is left unchanged. Needs no browser.
+ * Extracts formulas from Markdown before it is parsed. The parser then sees no underscores, stars and pipes of TeX, and
+ * no TeX passes through HTML. Code is left unchanged. Needs no browser.
  */
 
 const OPEN = '\uE000';
@@ -22,8 +22,8 @@ export function extractFormulas(markdown) {
 }
 
 /**
- * A text that is still being written, up to a formula that is not closed yet. A reader would see only the source of that
- * formula.
+ * A text that is still being written, up to a formula that is not closed yet. A reader would see only the source of
+ * that formula.
  */
 export function withoutOpenFormula(markdown) {
   return markdown.slice(0, new Scan(markdown).endOfComplete());
@@ -120,7 +120,7 @@ class Scan {
     return closing.exec(this.#input) ? closing.lastIndex : this.#input.length;
   }
 
-  /** A code span ends at the next run of exactly as many backticks in the paragraph. Without one, they are plain text. */
+  /** A code span ends at the next run of exactly as many backticks in the paragraph. Otherwise, they are plain text. */
   #spanEnd(at, run) {
     const from = at + run;
     const close = this.#find(`span ${run}`, this.#endOfParagraph(at), (limit) => {
@@ -167,8 +167,8 @@ class Scan {
   }
 
   /**
-   * A single dollar sign is money more often than mathematics. It opens a formula only before a character that is no space.
-   * It closes one only after a character that is no space, and not before a digit. It never encloses a sentence.
+   * A single dollar sign is money more often than mathematics. It opens a formula only before a character that is no
+   * space. It closes one only after a character that is no space, and not before a digit. It never encloses a sentence.
    */
   #betweenDollars(at) {
     const input = this.#input;

@@ -1,6 +1,6 @@
 /**
- * Makes formulas, code and tables that are wider than the column scroll by themselves, also from the keyboard. Whether one
- * fits is known only after layout, and changes when a phone is turned.
+ * Makes formulas, code and tables that are wider than the column scroll by themselves, also from the keyboard. Whether
+ * one fits is known only after layout, and changes when a phone is turned.
  */
 
 const widths = new WeakMap();

@@ -7,7 +7,7 @@ import { render } from './markup.js';
  * A node that shows a text with Markdown and formulas, within the width of its column.
  *
  * @param {string} text
- * @param {{heading?: number, lang?: string}} [how] the level of the topmost headings; the language, if it is not the page's
+ * @param {{heading?: number, lang?: string}} [how] the level of the topmost headings; the language, if not the page's
  */
 export function richText(text, how = {}) {
   const { node, draw } = richTextView(how);

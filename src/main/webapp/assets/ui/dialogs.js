@@ -1,14 +1,14 @@
 import { sentenceFor } from './objection.js';
 
 /**
- * A dialog with one form. Its opener opens it. Its close button or a successful submission closes it, and nothing does while
- * the submission is running. Failures are shown inside it.
+ * A dialog with one form. Its opener opens it. Its close button or a successful submission closes it, but nothing
+ * closes it while a submission is running. Failures are shown inside it.
  *
  * @template T
  * @param {string} name as in `<name>-dialog`, `<name>-form`, `<name>-error`
  * @param {HTMLButtonElement} opener
  * @param {(form: HTMLFormElement, about: T) => Promise<(() => void) | void>} onSubmit rejects with an error. A function
- *   that it resolves with is called after the dialog was closed, because announcements and focus need the page behind it
+ *   that it resolves with is called after the dialog was closed: announcements and focus need the page behind it
  * @param {() => T} [onOpen] returns the subject of the dialog
  */
 export function dialog(name, opener, onSubmit, onOpen = () => undefined) {

@@ -1,4 +1,4 @@
-/** The choice of the page's language. The server writes the page, and prefers the choice in this cookie to the browser's. */
+/** The choice of the page's language. The server writes the page and prefers this cookie to the browser's choice. */
 
 /** Seconds. */
 const YEAR = 365 * 24 * 60 * 60;

@@ -1,6 +1,6 @@
 /**
- * The state that this tab stores until it is closed: the conversation, the draft, and the results of practice. In a browser
- * that stores nothing, the page works until it is reloaded.
+ * The state that this tab stores until it is closed: the conversation, the draft, and the results of practice. In a
+ * browser that stores nothing, the page works until it is reloaded.
  */
 
 const KEY = 'satbuddy';
@@ -61,7 +61,7 @@ export function keepQuestion(id, more) {
   keep({ questions: { ...kept.questions, [id]: { conversation: conversation(), ...question(id), ...more } } });
 }
 
-/** @returns {{request: object, conversation: string, key: string, id?: string} | null} the request of the prefetched question */
+/** @returns {{request: object, conversation: string, key: string, id?: string} | null} the prefetched question */
 export function prefetched() {
   return kept.prefetched ?? null;
 }
@@ -70,7 +70,7 @@ export function keepPrefetched(one) {
   keep({ prefetched: one });
 }
 
-/** @returns {{skill?: string, domain?: string, right: boolean, seconds: number}[]} of every question that was checked */
+/** @returns {{skill?: string, domain?: string, right: boolean, seconds: number}[]} of every checked question */
 export function results() {
   return kept.results ?? [];
 }
