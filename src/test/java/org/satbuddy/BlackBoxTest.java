@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Holds what the {@code package-info} of {@code it} says: these tests know the product only from outside. */
+/** Enforces the {@code package-info} of {@code it}: its tests and the stand-in use no class of the product. */
 @AnalyzeClasses(packages = "org.satbuddy", importOptions = ImportOption.OnlyIncludeTests.class)
 class BlackBoxTest {
 

@@ -11,8 +11,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Entity manager factories for tests, one per persistence unit and database product in a JVM: building one takes longer
- * than most tests. A factory works on the database of its latest user, so one test at a time uses it.
+ * Entity manager factories for tests. Building one takes longer than most tests, so a JVM builds one for each
+ * persistence unit and database product. A factory works on the database of its latest caller, so one test at a time
+ * uses it.
  */
 public final class PersistenceUnits {
 
@@ -24,7 +25,7 @@ public final class PersistenceUnits {
 
     private PersistenceUnits() {}
 
-    /** The factory of the unit, on this database from now on. It stays open for the tests that follow. */
+    /** Returns the unit's factory, and switches it to this database. The factory stays open for later tests. */
     public static EntityManagerFactory on(String unit, DataSource database) {
         Unit known = UNITS.computeIfAbsent(new Key(unit, product(database)), key -> {
             var current = new CurrentDatabase(database);

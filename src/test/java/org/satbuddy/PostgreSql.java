@@ -8,9 +8,8 @@ import javax.sql.DataSource;
 import org.satbuddy.database.Database;
 
 /**
- * A PostgreSQL server for the tests of a JVM, as a school has one of its own. It ends with the JVM. Databases are copied
- * from one that has our schema, and their connections are kept, as a server does: to migrate and to connect takes longer
- * than what the tests do.
+ * A PostgreSQL server for the tests of one JVM. It ends with the JVM. Migrating and connecting take longer than the
+ * tests, so each database is copied from a migrated one, and its connections are pooled.
  */
 public final class PostgreSql implements AutoCloseable {
 
@@ -27,7 +26,7 @@ public final class PostgreSql implements AutoCloseable {
         this.server = server;
     }
 
-    /** The server of this JVM, started for the first class that asks for it. One class at a time uses it. */
+    /** Returns the server of this JVM. The first caller starts it. One test class at a time uses it. */
     public static synchronized PostgreSql start() throws IOException {
         if (running == null) {
             var postgreSql = new PostgreSql(EmbeddedPostgres.start());
@@ -38,7 +37,7 @@ public final class PostgreSql implements AutoCloseable {
         return running;
     }
 
-    /** Of its own, with our tables and nothing in them; until the next one is asked for. */
+    /** Returns a new database with empty tables. The next call closes its connections. */
     public DataSource database() {
         disconnect();
         String name = "test" + ++databases;
@@ -65,7 +64,7 @@ public final class PostgreSql implements AutoCloseable {
         }
     }
 
-    /** Ends what the class had open. The server stays for the next one. */
+    /** Closes the connections of the test class. The server keeps running for the next class. */
     @Override
     public void close() {
         disconnect();

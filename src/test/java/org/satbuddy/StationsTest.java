@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Holds the rows of the root {@code package-info}: who may use whom, and where each technology has its one home. */
+/** Enforces the root {@code package-info}: which station may use which, and the only home of each technology. */
 @AnalyzeClasses(packages = "org.satbuddy", importOptions = ImportOption.DoNotIncludeTests.class)
 class StationsTest {
 

@@ -45,7 +45,7 @@ class EventStreamTest {
     }
 
     @Test
-    void writesNothingBeforeTheServerIsReady() {
+    void writesNothingBeforeTheOutputIsReady() {
         stream.wake();
 
         assertThat(output.taken()).isEmpty();
@@ -141,7 +141,7 @@ class EventStreamTest {
     }
 
     @Test
-    void endsWhenThereWillBeNoMoreNews() {
+    void endsAfterTheLastUpdate() {
         response.onWritePossible();
         last = true;
         stream.wake();

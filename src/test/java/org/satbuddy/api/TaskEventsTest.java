@@ -22,15 +22,15 @@ class TaskEventsTest {
     void sendsTheStageOnceAndEachPieceOfText() {
         var taskEvents = new TaskEvents(json, null);
 
-        assertThat(taskEvents.next(sight(TaskSnapshots.running(), 2, ""), RUNNING))
+        assertThat(taskEvents.next(update(TaskSnapshots.running(), 2, ""), RUNNING))
                 .containsExactly(
                         event("stage", null, "{\"kind\":\"chat\",\"stage\":\"generating\",\"estimated_seconds\":5}"));
-        assertThat(taskEvents.next(sight(TaskSnapshots.running(), 2, "A slo"), RUNNING))
+        assertThat(taskEvents.next(update(TaskSnapshots.running(), 2, "A slo"), RUNNING))
                 .containsExactly(event("delta", "2.5", "{\"text\":\"A slo\"}"));
         assertThat(taskEvents.position()).isEqualTo(new TextPosition(2, 5));
-        assertThat(taskEvents.next(sight(TaskSnapshots.running(), 2, "pe"), RUNNING))
+        assertThat(taskEvents.next(update(TaskSnapshots.running(), 2, "pe"), RUNNING))
                 .containsExactly(event("delta", "2.7", "{\"text\":\"pe\"}"));
-        assertThat(taskEvents.next(sight(TaskSnapshots.running(), 2, ""), RUNNING))
+        assertThat(taskEvents.next(update(TaskSnapshots.running(), 2, ""), RUNNING))
                 .isEmpty();
         assertThat(taskEvents.ended()).isFalse();
     }
@@ -39,34 +39,34 @@ class TaskEventsTest {
     void sendsThePlaceInTheQueueWhenItChanges() {
         var taskEvents = new TaskEvents(json, null);
 
-        assertThat(taskEvents.next(sight(TaskSnapshots.queued(), 2, ""), new QueuePlace(4, 20)))
+        assertThat(taskEvents.next(update(TaskSnapshots.queued(), 2, ""), new QueuePlace(4, 20)))
                 .containsExactly(event(
                         "stage",
                         null,
                         "{\"kind\":\"chat\",\"stage\":\"queued\",\"queue_position\":4,\"estimated_seconds\":20}"));
-        assertThat(taskEvents.next(sight(TaskSnapshots.queued(), 2, ""), new QueuePlace(4, 20)))
+        assertThat(taskEvents.next(update(TaskSnapshots.queued(), 2, ""), new QueuePlace(4, 20)))
                 .isEmpty();
-        assertThat(taskEvents.next(sight(TaskSnapshots.queued(), 2, ""), new QueuePlace(3, 15)))
+        assertThat(taskEvents.next(update(TaskSnapshots.queued(), 2, ""), new QueuePlace(3, 15)))
                 .hasSize(1);
     }
 
     @Test
     void repeatsTheCurrentStage() {
         var taskEvents = new TaskEvents(json, null);
-        taskEvents.next(sight(TaskSnapshots.waiting(), 2, ""), RUNNING);
+        taskEvents.next(update(TaskSnapshots.waiting(), 2, ""), RUNNING);
 
         taskEvents.repeatStage();
 
-        var again = taskEvents.next(sight(TaskSnapshots.waiting(), 2, ""), new QueuePlace(0, 3));
+        var again = taskEvents.next(update(TaskSnapshots.waiting(), 2, ""), new QueuePlace(0, 3));
         assertThat(names(again)).containsExactly("stage");
         assertThat(again.get(0).data().getInt("estimated_seconds")).isEqualTo(3);
-        assertThat(taskEvents.next(sight(TaskSnapshots.waiting(), 2, ""), new QueuePlace(0, 2)))
+        assertThat(taskEvents.next(update(TaskSnapshots.waiting(), 2, ""), new QueuePlace(0, 2)))
                 .isEmpty();
     }
 
     @Test
     void sendsTheTimeOfTheRetry() {
-        var events = new TaskEvents(json, null).next(sight(TaskSnapshots.waiting(), 2, ""), RUNNING);
+        var events = new TaskEvents(json, null).next(update(TaskSnapshots.waiting(), 2, ""), RUNNING);
 
         assertThat(events)
                 .containsExactly(event(
@@ -79,9 +79,9 @@ class TaskEventsTest {
     @Test
     void endsWithTheRestOfTheTextAndTheTask() {
         var taskEvents = new TaskEvents(json, null);
-        taskEvents.next(sight(TaskSnapshots.running(), 2, "A slo"), RUNNING);
+        taskEvents.next(update(TaskSnapshots.running(), 2, "A slo"), RUNNING);
 
-        var events = taskEvents.next(sight(TaskSnapshots.answered(Kind.CHAT, "A slope."), 2, "pe."), null);
+        var events = taskEvents.next(update(TaskSnapshots.answered(Kind.CHAT, "A slope."), 2, "pe."), null);
 
         assertThat(events).extracting(TaskEvent::name).containsExactly("delta", "done");
         assertThat(events.get(1).data().getString("response")).isEqualTo("A slope.");
@@ -91,20 +91,20 @@ class TaskEventsTest {
     @Test
     void restartsTheTextOfAnotherTry() {
         var taskEvents = new TaskEvents(json, null);
-        taskEvents.next(sight(TaskSnapshots.running(), 1, "Half"), RUNNING);
+        taskEvents.next(update(TaskSnapshots.running(), 1, "Half"), RUNNING);
 
-        assertThat(names(taskEvents.next(sight(TaskSnapshots.running(), 2, ""), RUNNING)))
+        assertThat(names(taskEvents.next(update(TaskSnapshots.running(), 2, ""), RUNNING)))
                 .containsExactly("restart");
-        assertThat(taskEvents.next(sight(TaskSnapshots.running(), 2, "Whole"), RUNNING))
+        assertThat(taskEvents.next(update(TaskSnapshots.running(), 2, "Whole"), RUNNING))
                 .containsExactly(event("delta", "2.5", "{\"text\":\"Whole\"}"));
     }
 
     @Test
     void doesNotRestartTextThatWasNotShown() {
         var taskEvents = new TaskEvents(json, null);
-        taskEvents.next(sight(TaskSnapshots.running(), 1, ""), RUNNING);
+        taskEvents.next(update(TaskSnapshots.running(), 1, ""), RUNNING);
 
-        assertThat(taskEvents.next(sight(TaskSnapshots.running(), 2, ""), RUNNING))
+        assertThat(taskEvents.next(update(TaskSnapshots.running(), 2, ""), RUNNING))
                 .isEmpty();
     }
 
@@ -113,18 +113,18 @@ class TaskEventsTest {
         var taskEvents = new TaskEvents(json, "2.5");
         assertThat(taskEvents.position()).isEqualTo(new TextPosition(2, 5));
 
-        assertThat(names(taskEvents.next(sight(TaskSnapshots.running(), 2, "pe"), RUNNING)))
+        assertThat(names(taskEvents.next(update(TaskSnapshots.running(), 2, "pe"), RUNNING)))
                 .containsExactly("stage", "delta");
-        assertThat(names(new TaskEvents(json, "1.5").next(sight(TaskSnapshots.running(), 2, "Anew"), RUNNING)))
+        assertThat(names(new TaskEvents(json, "1.5").next(update(TaskSnapshots.running(), 2, "Anew"), RUNNING)))
                 .containsExactly("stage", "restart", "delta");
-        assertThat(names(new TaskEvents(json, "what?").next(sight(TaskSnapshots.running(), 2, "Anew"), RUNNING)))
+        assertThat(names(new TaskEvents(json, "what?").next(update(TaskSnapshots.running(), 2, "Anew"), RUNNING)))
                 .containsExactly("stage", "restart", "delta");
     }
 
     @Test
     void sendsTheEndToAClientThatHasOnlyTheText() {
         var taskEvents = new TaskEvents(json, "2.8");
-        TaskUpdate answered = sight(TaskSnapshots.answered(Kind.CHAT, "A slope."), 2, "");
+        TaskUpdate answered = update(TaskSnapshots.answered(Kind.CHAT, "A slope."), 2, "");
 
         assertThat(taskEvents.endWasSeen(answered)).isFalse();
         assertThat(names(taskEvents.next(answered, null))).containsExactly("done");
@@ -132,11 +132,11 @@ class TaskEventsTest {
 
     @Test
     void sendsNothingToAClientThatHasTheEnd() {
-        TaskUpdate answered = sight(TaskSnapshots.answered(Kind.CHAT, "A slope."), 2, "A slope.");
+        TaskUpdate answered = update(TaskSnapshots.answered(Kind.CHAT, "A slope."), 2, "A slope.");
         String id = new TaskEvents(json, null).next(answered, null).get(1).id();
 
         assertThat(new TaskEvents(json, id).endWasSeen(answered)).isTrue();
-        assertThat(new TaskEvents(json, id).endWasSeen(sight(TaskSnapshots.failed(), 2, "")))
+        assertThat(new TaskEvents(json, id).endWasSeen(update(TaskSnapshots.failed(), 2, "")))
                 .isTrue();
         assertThat(new TaskEvents(json, null).endWasSeen(answered)).isFalse();
     }
@@ -144,7 +144,7 @@ class TaskEventsTest {
     /** The id may be of another task, or made up. */
     @Test
     void ignoresAnEndIdWhileTheTaskGoesOn() {
-        TaskUpdate running = sight(TaskSnapshots.running(), 2, "A slo");
+        TaskUpdate running = update(TaskSnapshots.running(), 2, "A slo");
         var taskEvents = new TaskEvents(json, "done");
 
         assertThat(taskEvents.endWasSeen(running)).isFalse();
@@ -154,19 +154,19 @@ class TaskEventsTest {
     @Test
     void withdrawsTheTextOfAFilteredAnswer() {
         var taskEvents = new TaskEvents(json, null);
-        taskEvents.next(sight(TaskSnapshots.running(), 2, "Something ba"), RUNNING);
+        taskEvents.next(update(TaskSnapshots.running(), 2, "Something ba"), RUNNING);
 
-        assertThat(names(taskEvents.next(sight(TaskSnapshots.failed(FailureCode.FILTERED), 2, ""), null)))
+        assertThat(names(taskEvents.next(update(TaskSnapshots.failed(FailureCode.FILTERED), 2, ""), null)))
                 .containsExactly("withdrawn", "done");
     }
 
     @Test
     void doesNotWithdrawTextThatWasNotShownOrIsOnlyIncomplete() {
-        assertThat(names(
-                        new TaskEvents(json, null).next(sight(TaskSnapshots.failed(FailureCode.REFUSED), 2, ""), null)))
+        assertThat(names(new TaskEvents(json, null)
+                        .next(update(TaskSnapshots.failed(FailureCode.REFUSED), 2, ""), null)))
                 .containsExactly("done");
         assertThat(names(new TaskEvents(json, "2.4")
-                        .next(sight(TaskSnapshots.failed(FailureCode.TOO_LONG), 2, ""), null)))
+                        .next(update(TaskSnapshots.failed(FailureCode.TOO_LONG), 2, ""), null)))
                 .containsExactly("done");
     }
 
@@ -181,7 +181,7 @@ class TaskEventsTest {
         assertThat(taskEvents.ended()).isTrue();
     }
 
-    private static TaskUpdate sight(TaskSnapshot task, int generation, String text) {
+    private static TaskUpdate update(TaskSnapshot task, int generation, String text) {
         return new TaskUpdate(task, generation, text, false);
     }
 

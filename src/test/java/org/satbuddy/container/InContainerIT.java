@@ -48,7 +48,7 @@ class InContainerIT {
     }
 
     @Test
-    void commitsBeforeItAnswersAndOutlivesTheFirstSecondOfAShutdown() throws SQLException {
+    void usesADatabaseWithoutWriteDelay() throws SQLException {
         try (var connection = dataSource.getConnection();
                 var settings = connection.createStatement();
                 var delay = settings.executeQuery("select setting_value from information_schema.settings"

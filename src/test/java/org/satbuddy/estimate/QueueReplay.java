@@ -18,7 +18,7 @@ import org.satbuddy.task.TaskSnapshot;
 /**
  * Replays a load in virtual time. Students, queue, workers, provider and heartbeat are simulated, and the first node's
  * {@link QueueEstimator} is real. It records each task's estimates, at its acceptance and at every later poll, and the
- * time that the task really took. Times are in seconds after the start, unless named otherwise.
+ * time that the task really took. Callers give durations in seconds, and times in seconds after the start.
  */
 final class QueueReplay {
 

@@ -160,7 +160,7 @@ class ImageReencoderTest {
         }
     }
 
-    /** Maps x, y of the upright image to its pixel in the file of 3 x 2 pixels, by the EXIF standard's table. */
+    /** Returns the pixel of the 3 x 2 file that belongs at x, y of the upright image, by the EXIF standard's table. */
     private static int[] from(int orientation, int x, int y) {
         return switch (orientation) {
             case 2 -> new int[] {2 - x, y};
@@ -197,7 +197,7 @@ class ImageReencoderTest {
 
     @ParameterizedTest
     @MethodSource("small")
-    void dropsBytesBehindAnImage(byte[] file) {
+    void dropsBytesAfterAnImage(byte[] file) {
         byte[] polyglot = SampleImages.join(file, SampleImages.ascii("<script>alert(1)</script>PK\3\4"));
         assertThat(text(reencoder.reencode(polyglot))).doesNotContain("script").doesNotContain("PK\3\4");
     }

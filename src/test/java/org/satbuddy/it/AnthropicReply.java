@@ -31,7 +31,7 @@ final class AnthropicReply {
                         .add("usage", usage));
     }
 
-    /** A stream that is slow enough to be followed, and breaks off. */
+    /** A stream that is slow enough for a follower to see its text, and then breaks off. */
     static ResponseDefinitionBuilder breaksOffAfter(String text) {
         var delta = Json.createObjectBuilder().add("type", "text_delta").add("text", text);
         var begun = Json.createObjectBuilder()
@@ -64,8 +64,8 @@ final class AnthropicReply {
     }
 
     /**
-     * The headers show a limit that is nearly reached. Without this reason, the server would assume a lower limit for
-     * minutes.
+     * The headers show a limit that is nearly reached, which explains the failure. Otherwise the server would assume a
+     * lower limit for minutes.
      */
     private static ResponseDefinitionBuilder withRetryAfter(ResponseDefinitionBuilder failure, int seconds) {
         return failure.withHeader("Retry-After", Integer.toString(seconds))
@@ -73,7 +73,7 @@ final class AnthropicReply {
                 .withHeader("anthropic-ratelimit-requests-remaining", "15000");
     }
 
-    /** The budget of the month is used up. Waiting does not help, although the status suggests it. */
+    /** The month's budget is used up. Waiting does not help, although the status 429 suggests it. */
     static ResponseDefinitionBuilder budgetUsedUp() {
         var details = Json.createObjectBuilder().add("error_code", "enforced_spend_limit_reached");
         return fails(429, error("rate_limit_error", "").add("details", details));

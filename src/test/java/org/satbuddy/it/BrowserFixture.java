@@ -94,7 +94,7 @@ abstract class BrowserFixture {
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            // The launcher session spans all classes of a JVM; each class is a run with a root of its own.
+            // Each class runs with its own root store. The launcher session spans all classes of a JVM.
             shared = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(BrowserFixture.class))
                     .getOrComputeIfAbsent(SharedServers.class, it -> new SharedServers().start(), SharedServers.class);
         }

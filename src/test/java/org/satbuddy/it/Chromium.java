@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * A real browser: the system's Chromium or Chrome if it is installed, or else the one that Playwright downloads. The
- * headless shell comes first. It opens a page in half of the time, with less than half of the processor time.
+ * headless shell comes first. It opens a page in half the time, and uses less than half the processor time.
  */
 final class Chromium implements AutoCloseable {
 

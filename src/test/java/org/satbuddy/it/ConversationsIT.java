@@ -26,7 +26,7 @@ class ConversationsIT extends BrowserFixture {
 
     private static final Page.GetByLabelOptions EXACT = new Page.GetByLabelOptions().setExact(true);
 
-    /** The most bytes that the page may transfer before the first question. */
+    /** The most bytes that the page may transfer up to its first answer, libraries included. */
     private static final int LIGHT = 250_000;
 
     private Locator heading(String name) {
@@ -314,8 +314,11 @@ class ConversationsIT extends BrowserFixture {
             Collections.addAll(
                     pieces, "Take \\", "(x_", i + "^2 + ", "\\frac{1}", "{2}\\", ")", " and\n\n\\[ y", "^2 \\", "] ");
         }
+        open(LAPTOP);
+        // Until the libraries are loaded, the page shows a text as it was typed.
+        converse("Lines " + word, "Rise over run.");
         provider().when(word, writes(pieces, Duration.ofMillis(40)));
-        open(LAPTOP).page().evaluate("""
+        open.page().evaluate("""
                         () => {
                           window.seen = [];
                           const look = () => {
@@ -328,8 +331,8 @@ class ConversationsIT extends BrowserFixture {
                           new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
                         }""");
         open.ask("Slopes " + word);
-        assertThat(open.answer().locator(".source"))
-                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+        assertThat(open.page().locator(".turn.tutor .source"))
+                .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
 
         assertThat(open.answer().locator(".katex-display")).hasCount(12);
         @SuppressWarnings("unchecked")

@@ -57,7 +57,7 @@ class CrashIT {
     }
 
     @Test
-    void answersAfterARestartWhatWasQueuedBefore() {
+    void answersQueuedTasksAfterARestart() {
         provider.when("restarted", says("Answered after all.").withFixedDelay(200));
         var student = new Student(server.baseUrl());
         List<String> ids = submit(student, "restarted");
@@ -73,7 +73,7 @@ class CrashIT {
         provider.when("long-answer", says("Just in time.").withFixedDelay(8000));
         provider.when("no-answer", fails(429, "rate_limit_exceeded").withHeader("Retry-After", "60"));
         var student = new Student(server.baseUrl());
-        // In the other order, the server would hold the second task back, since the provider sends Retry-After.
+        // The 429 comes second, because the server holds further calls back after a Retry-After.
         String answered = student.ask("long-answer").taskId();
         await().atMost(Duration.ofSeconds(20)).until(() -> provider.calls("long-answer") == 1);
         String waiting = student.ask("no-answer").taskId();

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Rare cases: a network that fails for a moment, a reader in the middle of the text, forced colours, paper. */
+/** Rare cases: brief network failures, focus in text that disappears, forced colours, wide content on paper. */
 class EdgeCaseIT extends BrowserFixture {
 
     private static final NewContextOptions IN_SPANISH =
@@ -114,7 +114,7 @@ class EdgeCaseIT extends BrowserFixture {
         assertThat(open.answer().locator(".failure")).hasText("Esto no existe o ya se borró.");
     }
 
-    /** A browser may remember by its address that a module could not be fetched. The answer goes on meanwhile. */
+    /** A browser may remember the address of a module that it could not fetch. The answer continues meanwhile. */
     @Test
     void retriesALibraryAtAnotherAddress() {
         provider().when(word, writes(Collections.nCopies(80, "\\(x\\) and "), Duration.ofMillis(100)));
@@ -165,7 +165,7 @@ class EdgeCaseIT extends BrowserFixture {
     }
 
     @Test
-    void drawsAnAnswerInOnePlaceThatIsWatchedWhileItIsShown() {
+    void drawsAPendingAnswerInOneElementAndObservesOnlyShownOnes() {
         provider().when(word, writes(60, Duration.ofMillis(50)));
         open(LAPTOP).page().evaluate("""
                         () => {
@@ -188,8 +188,8 @@ class EdgeCaseIT extends BrowserFixture {
     }
 
     /**
-     * Polls from here: the content security policy forbids the script that Playwright would inject to wait in the
-     * page.
+     * Polls from the test. To wait in the page, Playwright would inject a script, which the content security policy
+     * forbids.
      */
     private void awaitThat(String expression) {
         open.page().waitForCondition(() -> (boolean) open.page().evaluate(expression));
@@ -220,7 +220,7 @@ class EdgeCaseIT extends BrowserFixture {
                         open.page()
                                 .evaluate(
                                         "drawn.length > 2 && drawn.every(([from], i) => i === 0 || from - drawn[i - 1][1] >= 390)"))
-                .as("pauses as long as the drawing took")
+                .as("each pause is as long as the drawing before it")
                 .isEqualTo(true);
         assertThat(open.answer()).containsText("word79");
     }
@@ -258,7 +258,7 @@ class EdgeCaseIT extends BrowserFixture {
     }
 
     @Test
-    void acceptsEightPicturesAndSaysSo() {
+    void acceptsAtMostEightPicturesAndSaysSo() {
         open(LAPTOP);
         Locator pictures = open.page().locator("#attachments li");
         Locator complaint = open.page().locator("#composer .error").last();
@@ -279,7 +279,7 @@ class EdgeCaseIT extends BrowserFixture {
         assertThat(pictures).hasCount(7);
     }
 
-    /** Some browsers read the file only when it is saved. */
+    /** Some browsers read the file only when the student saves it, so its URL must stay valid until then. */
     @Test
     void keepsAnExportUntilItIsSaved() {
         provider().when(word, says("Rise over run."));
@@ -292,7 +292,7 @@ class EdgeCaseIT extends BrowserFixture {
         Assertions.assertThat(open.page().evaluate("revoked")).isEqualTo(0);
     }
 
-    /** The request that was sent first takes longest. */
+    /** The first request is still unanswered when the student changes the rating. */
     @Test
     void keepsTheLastChosenRating() {
         provider().when(word, says("Rise over run."));
@@ -332,7 +332,7 @@ class EdgeCaseIT extends BrowserFixture {
     }
 
     @Test
-    void printsWhatIsWiderThanAColumn() {
+    void fitsWideContentOnPaper() {
         String row = "| extraordinarily ".repeat(9) + "|\n";
         String sum = String.join(
                 " + ", IntStream.range(0, 60).mapToObj(i -> "a_{" + i + "}").toList());

@@ -104,7 +104,7 @@ class FailoverIT {
         return task.getString("provider", "").equals("anthropic");
     }
 
-    /** A finished task: all polls of it, and its row. */
+    /** A finished task: the responses to all its polls, and its row. */
     private record Seen(List<JsonObject> polled, TaskRow row) {
 
         JsonObject last() {
@@ -252,7 +252,7 @@ class FailoverIT {
                 .allSatisfy(id ->
                         assertThat(student.outcome(id).getString("provider")).isEqualTo("openai"));
 
-        // If the pause is over by now, this is another failure, and the next pause begins.
+        // If the pause is already over, this call fails too, and the next pause begins.
         await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).untilAsserted(() -> {
             int calls = first.calls(word);
             assertAnsweredByTheSecond(ask(), "provider_unavailable, not called");

@@ -88,8 +88,7 @@ final class FakeProvider implements AutoCloseable {
 
     /** Keeps {@code response} back until the test calls {@link #release} with that word. */
     ResponseDefinitionBuilder held(String word, ResponseDefinitionBuilder response) {
-        held.hold(word);
-        return response.withTransformers(HeldReplies.NAME).withTransformerParameter(HeldReplies.WORD, word);
+        return held.hold(word, response);
     }
 
     /** Sends the replies that are held for {@code word}. */
@@ -162,7 +161,7 @@ final class FakeProvider implements AutoCloseable {
                         .toString());
     }
 
-    /** A stream of so many words, with a pause for each. */
+    /** A stream of this many words, with this pause for each word. */
     static ResponseDefinitionBuilder writes(int words, Duration pause) {
         return writes(IntStream.range(0, words).mapToObj(i -> "word" + i + " ").toList(), pause);
     }

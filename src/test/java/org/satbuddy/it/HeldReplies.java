@@ -1,26 +1,29 @@
 package org.satbuddy.it;
 
-import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
-import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.Parameters;
+import com.github.tomakehurst.wiremock.extension.ServeEventListener;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps replies back until the test releases them, so that a slow machine cannot miss what happens before. */
-final class HeldReplies implements ResponseTransformerV2 {
+/**
+ * Keeps replies back until the test releases them. A slow machine then cannot miss what must happen before the reply.
+ */
+final class HeldReplies implements ServeEventListener {
 
-    static final String NAME = "held";
-    static final String WORD = "word";
+    private static final String WORD = "held-for";
 
-    /** A test that forgets to release its replies must not occupy the threads of the tests after it. */
+    /** If a test does not release its replies, they must not occupy the provider's threads for long. */
     private static final int LONGEST_SECONDS = 60;
 
     private final Map<String, CountDownLatch> latches = new ConcurrentHashMap<>();
 
-    void hold(String word) {
+    ResponseDefinitionBuilder hold(String word, ResponseDefinitionBuilder response) {
         latches.put(word, new CountDownLatch(1));
+        return response.withTransformerParameter(WORD, word);
     }
 
     void release(String word) {
@@ -31,24 +34,24 @@ final class HeldReplies implements ResponseTransformerV2 {
         latches.values().forEach(CountDownLatch::countDown);
     }
 
+    /** The provider has counted the call when this is called. */
     @Override
-    public Response transform(Response response, ServeEvent event) {
+    public void beforeResponseSent(ServeEvent event, Parameters ignored) {
+        Parameters parameters = event.getResponseDefinition().getTransformerParameters();
+        Object word = parameters == null ? null : parameters.get(WORD);
+        if (word == null) {
+            return;
+        }
         try {
-            latches.get(event.getTransformerParameters().getString(WORD)).await(LONGEST_SECONDS, TimeUnit.SECONDS);
+            latches.get(word.toString()).await(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             // The provider is stopping.
             Thread.currentThread().interrupt();
         }
-        return response;
     }
 
     @Override
     public String getName() {
-        return NAME;
-    }
-
-    @Override
-    public boolean applyGlobally() {
-        return false;
+        return "held-replies";
     }
 }

@@ -89,7 +89,7 @@ class HttpContractIT {
     }
 
     @Test
-    void answersAChatMessageAsTheSeedDid() {
+    void answersAChatMessage() {
         provider.when(word, says("A slope is rise over run."));
 
         var accepted = student.ask("What is a slope? " + word);
@@ -151,7 +151,7 @@ class HttpContractIT {
 
     @Test
     @Order(LAST)
-    void answersFromTheRetryAfterA429() {
+    void answersAfterA429AtTheNextAttempt() {
         provider.whenFirst(word, fails(429, "rate_limit_exceeded").withHeader("Retry-After", "1"), says("Here it is."));
 
         var accepted = student.ask("Busy? " + word);
@@ -196,7 +196,7 @@ class HttpContractIT {
 
     @ParameterizedTest
     @CsvSource({"length, too_long", "content_filter, filtered"})
-    void failsOnABadFinish(String reason, String code) {
+    void failsOnABadFinishReason(String reason, String code) {
         provider.when(word, says("Half an ans", reason));
 
         assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("code"))
@@ -508,7 +508,7 @@ class HttpContractIT {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.json().getString("code")).isEqualTo("too_many_active_tasks");
         assertThat(refused.header("Retry-After")).isNotNull();
-        // Otherwise the breaker would count five silent calls.
+        // Cancels the five calls. Otherwise they would time out, and the breaker would count them.
         student.delete("/ai/chat/history/");
     }
 
@@ -525,7 +525,7 @@ class HttpContractIT {
                 "[1]|400",
                 "''|400"
             })
-    void refusesBadInputInTheOneShape(String body, int status) {
+    void refusesBadInputAsAProblem(String body, int status) {
         var refused = student.post("/ai/chat/message/", body);
 
         assertThat(refused.status()).isEqualTo(status);
@@ -688,7 +688,7 @@ class HttpContractIT {
                 "/pages/chat.html",
                 "/languages/en.json"
             })
-    void refusesUnknownFilesInTheOneShape(String path) {
+    void refusesUnknownFilesAsAProblem(String path) {
         var refused = student.get(path);
 
         assertThat(refused.status()).isEqualTo(404);

@@ -68,7 +68,7 @@ final class PackagedServer {
             builder.environment().putAll(environment);
             builder.environment().put("SATBUDDY_HTTP_PORT", Integer.toString(port));
             builder.environment().put("SATBUDDY_DATA", data.toString());
-            // In a run of a few minutes, quick compilation pays more than good compilation.
+            // The server runs for a few minutes only, so fast compilation pays more than fast code.
             builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
             process = builder.start();
         } catch (IOException e) {

@@ -113,7 +113,7 @@ class PageIT extends BrowserFixture {
         assertThat(open.answer()).containsText("Polled.");
     }
 
-    /** The first answer is streamed and the other polled, since browsers allow six connections. */
+    /** The page streams only one answer and polls the other, because browsers allow six connections per host. */
     @Test
     void answersTwoQuestionsAtOnceEachInItsPlace() {
         String other = "x" + word.substring(1);
@@ -129,7 +129,7 @@ class PageIT extends BrowserFixture {
         Locator answers = open.page().locator(".turn.tutor");
         assertThat(answers.nth(1)).containsText("word50");
         assertThat(answers.nth(0)).not().containsText("word399");
-        // The first answer grows above it without scrolling the reader there.
+        // The first answer grows above, but the page does not scroll to it.
         assertThat(answers.nth(1)).isInViewport();
         Assertions.assertThat(streams.get()).isEqualTo(1);
         assertThat(answers.nth(1).locator(".source")).isVisible();
@@ -174,7 +174,7 @@ class PageIT extends BrowserFixture {
         assertThat(open.answer()).containsText("From the beginning.");
     }
 
-    /** The text keeps growing until then. */
+    /** The text keeps growing until the server confirms the stop. */
     @Test
     void saysThatItIsStoppingUntilItHasStopped() {
         provider().when(word, writes(400, Duration.ofMillis(50)));

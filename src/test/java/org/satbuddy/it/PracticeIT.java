@@ -114,7 +114,7 @@ class PracticeIT extends BrowserFixture {
         open.page().waitForCondition(() -> provider().calls(word) == count);
     }
 
-    private static boolean isWish(Request request) {
+    private static boolean isQuestionRequest(Request request) {
         return request.method().equals("POST") && request.url().endsWith("/ai/generate-question/");
     }
 
@@ -145,7 +145,7 @@ class PracticeIT extends BrowserFixture {
         open(LAPTOP);
         Locator question = requestQuestion();
         String of = "Why is B wrong?";
-        // The word of the test reaches the provider only in this way.
+        // The page writes this message, so it does not contain the test's word.
         provider().when(of, says("Because 2 times 2 is 4."));
         answer(question, "B");
 
@@ -201,7 +201,7 @@ class PracticeIT extends BrowserFixture {
         open.assertAccessible("practice-key-crossed-out");
     }
 
-    /** In forced colours mode. */
+    /** Forced colours replace the colours of the page. */
     @Test
     void showsWhatIsChosenWithoutColour() {
         provider().when(word, says(algebra()));
@@ -286,10 +286,10 @@ class PracticeIT extends BrowserFixture {
         Locator timer = questions().getByRole(AriaRole.TIMER);
         assertThat(timer).hasText(Pattern.compile("00:\\d\\d"));
 
-        see(false);
+        setVisible(false);
         open.page().clock().fastForward(600_000);
         assertThat(timer).hasText(Pattern.compile("00:\\d\\d"));
-        see(true);
+        setVisible(true);
         open.page().clock().fastForward(120_000);
         assertThat(timer).hasText(Pattern.compile("02:\\d\\d"));
 
@@ -300,7 +300,7 @@ class PracticeIT extends BrowserFixture {
         assertThat(questions().first().locator(".verdict")).containsText("Time: 01:");
     }
 
-    private void see(boolean visible) {
+    private void setVisible(boolean visible) {
         open.page().evaluate("""
                         visible => {
                           Object.defineProperty(document, 'hidden', { configurable: true, value: !visible });
@@ -331,7 +331,7 @@ class PracticeIT extends BrowserFixture {
         assertThat(question.locator(".verdict")).hasText("✓ Correct.");
     }
 
-    /** A second request would give another question. */
+    /** The third reply differs, so a repeated request would show another question. */
     @Test
     void prefetchesTheNextQuestion() {
         provider()
@@ -383,9 +383,9 @@ class PracticeIT extends BrowserFixture {
     void requestsAgainWhenThePrefetchFailed() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
-        var wishes = new AtomicInteger();
+        var requests = new AtomicInteger();
         open.page().route("**/ai/generate-question/", route -> {
-            if (wishes.incrementAndGet() == 2) {
+            if (requests.incrementAndGet() == 2) {
                 route.fulfill(new Route.FulfillOptions().setStatus(429).setBody("{}"));
             } else {
                 route.resume();
@@ -485,7 +485,7 @@ class PracticeIT extends BrowserFixture {
         button(questions().first(), "Next question").click();
         assertThat(open.answer()).containsText("the second");
 
-        // After everything that was said before it was shown.
+        // The prefetched question stands after all turns that were there before it was shown.
         open.page().reload();
         assertThat(questions()).hasCount(2);
         assertThat(open.answer()).containsText("the second");
@@ -500,14 +500,14 @@ class PracticeIT extends BrowserFixture {
         }
     }
 
-    /** The request is slow enough to be sent twice. */
+    /** The page is reloaded before the prefetch is answered, and then sends the request again under the same key. */
     @Test
     void resumesAPrefetchAfterAReload() {
         provider().when(word, says(algebra()));
         open(LAPTOP);
-        var wishes = new AtomicInteger();
+        var requests = new AtomicInteger();
         open.page().route("**/ai/generate-question/", route -> {
-            if (wishes.incrementAndGet() == 2) {
+            if (requests.incrementAndGet() == 2) {
                 route.fetch();
             } else {
                 route.resume();
@@ -523,7 +523,7 @@ class PracticeIT extends BrowserFixture {
         button(questions().first(), "Next question").click();
         assertThat(questions()).hasCount(2);
         awaitCalls(3);
-        Assertions.assertThat(wishes.get()).isEqualTo(4);
+        Assertions.assertThat(requests.get()).isEqualTo(4);
     }
 
     @Test
@@ -624,12 +624,13 @@ class PracticeIT extends BrowserFixture {
         openForm().locator("#skill").selectOption("skill:linear-functions");
         open.page().locator("#difficulty").selectOption("hard");
 
-        Request wish = open.page()
+        Request sent = open.page()
                 .waitForRequest(
-                        PracticeIT::isWish, () -> open.button("Get a question").click());
+                        PracticeIT::isQuestionRequest,
+                        () -> open.button("Get a question").click());
 
         Assertions.assertThat(
-                        Json.createReader(new StringReader(wish.postData())).readObject())
+                        Json.createReader(new StringReader(sent.postData())).readObject())
                 .isEqualTo(Json.createObjectBuilder()
                         .add("topic", "Linear functions")
                         .add("difficulty", "hard")

@@ -22,7 +22,7 @@ class RaceIT extends BrowserFixture {
         return open.page().locator(".turn");
     }
 
-    /** Holds the first such request of the page back until {@link #letGo}. */
+    /** Holds back the first request with this method and path until {@link #letGo}. */
     private void hold(String method, String path) {
         var first = new AtomicBoolean(true);
         open.page().route("**" + path, route -> {
@@ -99,7 +99,7 @@ class RaceIT extends BrowserFixture {
         assertThat(turns().first()).containsText("Commas");
     }
 
-    /** The list that was requested first arrives last, and is older. */
+    /** The list that was requested first is older, and arrives last. */
     @Test
     void keepsTheNewerOfTwoLists() {
         open(LAPTOP);
@@ -196,7 +196,7 @@ class RaceIT extends BrowserFixture {
     }
 
     @Test
-    void doesNotReturnToARunningAnswerAfterTheStudentHasChosen() {
+    void doesNotReturnToARunningAnswerAfterANewChatBegins() {
         provider().when(word, provider().held(word, says("Late.")));
         open(LAPTOP).ask("Slopes " + word);
         assertThat(open.answer()).containsText("Writing an answer…");
@@ -223,7 +223,7 @@ class RaceIT extends BrowserFixture {
     }
 
     @Test
-    void isNotClosedWhileItIsBusy() {
+    void keepsTheRenameDialogOpenWhileItIsBusy() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
         hold("PATCH", "/ai/conversations/*");

@@ -180,7 +180,7 @@ class StreamIT {
         assertThat(text).hasToString(done.getJsonObject("data").getString("response"));
     }
 
-    /** The last case is that of a proxy that passes on only one of two headers that go together. */
+    /** The last case comes from a proxy that passes on {@code Upgrade} but not {@code Connection}. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -198,7 +198,7 @@ class StreamIT {
         student.delete("/ai/task/" + task + "/");
     }
 
-    /** Sends more than the memory of the server holds, in messages without an end. */
+    /** Sends 200 MB of text, then 200 MB of binary data in a message without an end. The server's heap has 320 MB. */
     @Test
     void ignoresMessagesOnAWebSocket() {
         String task = student.ask("[slow 50s]").taskId();
@@ -218,7 +218,7 @@ class StreamIT {
         assertThat(events.get(events.size() - 1).getString("event")).isEqualTo("done");
     }
 
-    /** For longer than the 15 s after which the server closes a connection from which it receives nothing. */
+    /** The server closes a connection that sends nothing for 15 s. Each socket here stays open for longer. */
     @Test
     void keepsAWebSocketOpenWithAndWithoutEvents() {
         String silent = student.ask("[slow 17s] [words 5]").taskId();
@@ -236,7 +236,7 @@ class StreamIT {
         }
     }
 
-    /** The page sees only events, and takes a connection without events for 20 s for dead. */
+    /** The page gives a connection up after 20 s without an event. */
     @Test
     void repeatsTheStageOfASilentTask() throws Exception {
         String task = student.ask("[slow 13s] [words 5]").taskId();
@@ -274,7 +274,7 @@ class StreamIT {
     }
 
     @Test
-    void streamsNothingOfAQuestion() throws Exception {
+    void streamsNoTextOfAQuestion() throws Exception {
         String task = student.post("/ai/generate-question/", "{\"topic\": \"circles\"}")
                 .taskId();
 
@@ -315,9 +315,9 @@ class StreamIT {
         try {
             var readers = new ArrayList<Future<ReconnectingReader>>();
             for (int i = 0; i < FOLLOWERS; i++) {
-                String wish = (i % 2 == 0 ? "" : "[cut once] ") + "[words 150] [pace 25ms] [task " + i + "]";
+                String message = (i % 2 == 0 ? "" : "[cut once] ") + "[words 150] [pace 25ms] [task " + i + "]";
                 PackagedServer asked = i % 3 == 0 ? two : one;
-                String task = student.at(asked).ask(wish).taskId();
+                String task = student.at(asked).ask(message).taskId();
                 var reader = new ReconnectingReader(task, new Random(i));
                 readers.add(followers.submit(() -> {
                     try {
@@ -382,7 +382,7 @@ class StreamIT {
             return restarts;
         }
 
-        /** @param wanted the least number of cuts before the end, while the end has not been received */
+        /** @param wanted how often to cut the connection before reading to the end */
         JsonObject readToTheEnd(PackagedServer first, int wanted) {
             PackagedServer node = first;
             int left = wanted;
@@ -401,7 +401,7 @@ class StreamIT {
             int before = deltas;
             try (EventReader events = student.at(node).events(task, lastEventId)) {
                 assertThat(events.status())
-                        .as("nothing more to tell, of what has not ended yet")
+                        .as("204, although the end has not been received")
                         .isNotEqualTo(204);
                 EventReader.ReceivedEvent event = null;
                 while (deltas - before < most && (event = events.next()) != null && done == null) {

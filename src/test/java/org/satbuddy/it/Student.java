@@ -104,8 +104,8 @@ final class Student {
         return socket(taskId, socket -> {});
     }
 
-    /** @param says uses the client's end of the connection meanwhile */
-    List<JsonObject> socket(String taskId, Consumer<WebSocket> says) {
+    /** @param action uses the client's end of the connection while events arrive */
+    List<JsonObject> socket(String taskId, Consumer<WebSocket> action) {
         var events = new ArrayList<JsonObject>();
         var closed = new CompletableFuture<Void>();
         WebSocket opened = http.newWebSocketBuilder()
@@ -140,7 +140,7 @@ final class Student {
                         })
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
-        says.accept(opened);
+        action.accept(opened);
         closed.orTimeout(60, TimeUnit.SECONDS).join();
         return events;
     }
@@ -193,7 +193,7 @@ final class Student {
         return png.toByteArray();
     }
 
-    /** Polls as the seed's clients do, until the task is final. */
+    /** Polls until the task is final, and returns its last response. */
     JsonObject outcome(String taskId) {
         List<JsonObject> seen = watch(taskId);
         return seen.get(seen.size() - 1);

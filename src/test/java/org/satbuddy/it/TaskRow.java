@@ -7,7 +7,7 @@ import javax.sql.DataSource;
  * What administrators see of a task in the database.
  *
  * @param code why the task failed or last waited; null if it did neither
- * @param trail the provider of each attempt, and why the attempt was not the last
+ * @param trail for each attempt, the providers that were asked and the result of each
  */
 record TaskRow(String state, String code, int attempts, String provider, String model, String trail) {
 

@@ -22,7 +22,7 @@ class AssetsTest {
 
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
 
-    /** An import in any layout. Before the path it has no quotes, and no brackets but the braces of its names. */
+    /** An import or export in any layout. Between keyword and path it has only names, commas, stars and braces. */
     private static final Pattern STATIC_IMPORT = Pattern.compile(
             "(?<![\\w.$])(?:import|export)\\b(?:[\\s\\w*,${}]*?\\bfrom)?\\s*['\"](\\.{1,2}/[^'\"]+)['\"]");
 

@@ -49,14 +49,14 @@ class FolderFilesTest {
     }
 
     @Test
-    void listsNoLinkToNothing() throws Exception {
+    void listsNoBrokenLink() throws Exception {
         Files.createSymbolicLink(folder.resolve("assets/.#lock.js"), Path.of("nowhere"));
 
         assertThat(files.getResourcePaths("/assets/")).doesNotContain("/assets/.#lock.js");
     }
 
     @Test
-    void areThoseOfTheApplication() {
+    void readsTheFilesOfTheApplication() {
         var real = new FolderFiles(Path.of("src/main/webapp"));
 
         assertThat(Assets.load(real).version())

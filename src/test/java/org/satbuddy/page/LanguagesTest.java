@@ -63,7 +63,7 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("tags")
-    void areNeverEmptyAndWrittenOnce(String tag) {
+    void areNeverEmptyOrWrittenTwice(String tag) {
         assertThat(WORDS.get(tag))
                 .allSatisfy((key, word) -> assertThat(word).as(key).isNotBlank());
         assertThat(file(tag).lines().filter(line -> line.startsWith("  \"")))
@@ -84,7 +84,7 @@ class LanguagesTest {
     }
 
     @Test
-    void areThereForKeysOfEveryKind() {
+    void findsKeysOfEveryKind() {
         assertThat(said.plain())
                 .contains("language.name", "welcome.title", "composer.send", "stage.queued-at-for", "refusal.gone")
                 .contains("skill.boundaries", "domain.algebra", "difficulty.hard", "type.spr", "section.math");
@@ -100,19 +100,19 @@ class LanguagesTest {
                 "say(`${a}.b`)",
                 "sayIfKnown(`unheard-of.${a}`)"
             })
-    void areNotUsedInAWayThatThisTestCannotRead(String call) {
+    void refusesACallWhoseKeyCannotBeRead(String call) {
         var webapp = new Webapp()
                 .with("/WEB-INF/pages/chat.html", "")
                 .with("/assets/chat.js", "  const text = " + call + ";\n");
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> Said.in(webapp))
-                .withMessage("It cannot be told what /assets/chat.js says: " + call + ";");
+                .withMessage("Cannot read the key of a call in /assets/chat.js: " + call + ";");
     }
 
     /** The codes are read from sources, so this checks that they are found there. */
     @Test
-    void areThereForErrorsOfEveryKind() {
+    void findsErrorCodesOfEveryKind() {
         assertThat(ErrorCodes.all())
                 .contains("provider_rejected", "cancelled", "queue_full", "image_quota", "busy", "guest_not_local")
                 .contains("invalid_request", "too_large", "not_found", "idempotency_key_reused", "unavailable")

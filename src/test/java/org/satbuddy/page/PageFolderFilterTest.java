@@ -68,7 +68,7 @@ class PageFolderFilterTest {
     }
 
     @Test
-    void passesOnWhatIsNotARead() throws Exception {
+    void passesOnOtherMethods() throws Exception {
         exchange("POST", "/ai/chat/", null);
 
         assertThat(passedOn).isTrue();

@@ -80,7 +80,7 @@ class PageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{{unheard-of}}", "{{#unheard-of}}", "{{#send}}", "{{words}}"})
-    void isNotRenderedWithAMarkThatHasNoValue(String mark) {
+    void refusesAMarkWithoutAValue(String mark) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> render("<p>{{send}}</p> " + mark, english))
                 .withMessage("There is nothing to write for " + mark + " in en");

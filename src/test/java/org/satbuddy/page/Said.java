@@ -21,7 +21,7 @@ import org.satbuddy.tutor.taxonomy.Skill;
  */
 record Said(Set<String> plain, Set<String> counted) {
 
-    /** The possible endings of a key that a script composes. English has no words for errors, because the server writes them. */
+    /** The possible endings of a key that a script composes. The server writes English errors, so they have no keys. */
     private static final Map<String, Set<String>> ENDINGS = Map.of(
             "section", slugs(Section.values()),
             "domain", slugs(Domain.values()),
@@ -61,7 +61,7 @@ record Said(Set<String> plain, Set<String> counted) {
             } else if (ENDINGS.containsKey(beginning == null ? "" : beginning)) {
                 addAll(beginning);
             } else {
-                throw new IllegalStateException("It cannot be told what " + path + " says: "
+                throw new IllegalStateException("Cannot read the key of a call in " + path + ": "
                         + script.substring(call.start()).lines().findFirst().orElse(""));
             }
         });

@@ -17,8 +17,8 @@ import org.satbuddy.standin.Reply;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * Azure OpenAI needs only configuration: a deployment, a version and a header for the key. Its filter is in every
- * reply.
+ * Azure OpenAI needs only configuration: a deployment, a version and a header for the key. Every reply contains the
+ * results of its content filter.
  *
  * @see <a href="https://learn.microsoft.com/azure/ai-foundry/openai/reference">The REST reference</a>
  */
@@ -64,9 +64,9 @@ class AzureOpenAiTest {
         assertThat(request.headers()).containsEntry("api-key", "a-key").doesNotContainKey("authorization");
     }
 
-    /** Of the present, without a version: as anywhere else. */
+    /** Azure's current address needs no version, and takes the key as OpenAI does. */
     @Test
-    void isAskedAsOpenAiAtItsNewAddress() {
+    void isAskedAsOpenAiAtItsAddressWithoutAVersion() {
         ReceivedRequest request = CompatibleServer.ask(
                         server -> plain(server, "/openai/v1", "a-key"),
                         SamplePrompts.text(),

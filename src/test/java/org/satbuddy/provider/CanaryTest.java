@@ -138,7 +138,7 @@ class CanaryTest {
         return request.getUrl() + "\n" + request.getHeaders() + "\n" + request.getBodyAsString();
     }
 
-    /** All ways to write a canary that the formats use, or future ones might use. */
+    /** Returns a canary in all encodings that the wire formats use, or future ones might use. */
     private static List<String> written(String canary) {
         byte[] bytes = canary.getBytes(UTF_8);
         var written = new ArrayList<String>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.types.Json;
 
-/** Tests where servers that are compatible with OpenAI differ from it, by their documentation or sources. */
+/** Tests the differences of compatible servers from OpenAI, as their documentation or sources describe them. */
 @Timeout(60)
 class CompatibleServersTest {
 

@@ -200,7 +200,7 @@ final class GeminiFixture extends VendorFixture {
                         "INVALID_ARGUMENT",
                         "The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).",
                         "");
-            case PROMPT_FILTERED -> throw new IllegalArgumentException("It is no error here.");
+            case PROMPT_FILTERED -> throw new IllegalArgumentException("Gemini reports this in a reply.");
             case SERVER_ERROR -> error(500, "INTERNAL", "An internal error has occurred", "");
             case UNAVAILABLE, OVERLOADED -> error(503, "UNAVAILABLE", "The model is overloaded", "");
         };

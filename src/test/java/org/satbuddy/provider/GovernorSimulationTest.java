@@ -29,12 +29,12 @@ class GovernorSimulationTest {
     static void head() {
         System.out.printf(
                 "%-28s %5s %-11s | %7s %9s | %7s %9s | %7s %7s%n",
-                "", "nodes", "told", "429", "answers", "429", "answers", "429", "answers");
+                "", "nodes", "hints", "429", "answers", "429", "answers", "429", "answers");
     }
 
     @AfterAll
     static void foot() {
-        System.out.println("429s and answers per minute: waiting a minute each time | governor | fewer, as many");
+        System.out.println("429s and answers per minute: wait of a minute | governor | 429s avoided, throughput");
     }
 
     /** Loads such as twice as many tasks as the limit allows for five minutes, with all kinds of limits. */
@@ -91,7 +91,7 @@ class GovernorSimulationTest {
         assertThat(run.throughput()).isGreaterThanOrEqualTo(least(hints));
     }
 
-    /** A call that is refused without a hint waits a minute. If it is the last one, the whole run takes longer. */
+    /** A call refused without a hint waits a minute. If that call is the last one, the whole run takes longer. */
     private static double least(Hints hints) {
         return switch (hints) {
             case LIMITS -> 1;

@@ -104,7 +104,7 @@ class GovernorTest {
     }
 
     @Test
-    void letsAColdCrowdOfAThousandSetOutWithinHalfASecond() {
+    void letsAThousandCallsBeginWithinHalfASecondOfAColdStart() {
         Map<Duration, Long> begun = crowd(1_000);
 
         assertThat(begunBy(1, begun)).isEqualTo(50);
@@ -114,7 +114,7 @@ class GovernorTest {
     }
 
     @Test
-    void letsACrowdSetOutAsCarefullyAfterAQuietTime() {
+    void appliesTheSlowStartAgainAfterAQuietTime() {
         crowd(1_000);
         time.pass(Duration.ofMinutes(10));
 
@@ -122,7 +122,7 @@ class GovernorTest {
     }
 
     @Test
-    void letsACrowdJoinASteadyFlowAtOnce() {
+    void letsAThousandCallsJoinASteadyFlowAtOnce() {
         for (int i = 0; i < 600; i++) {
             time.pass(Duration.ofMillis(100));
             answer(NONE);
@@ -155,7 +155,7 @@ class GovernorTest {
     }
 
     @Test
-    void spendsWhatRemainsButATenthOfTheLimit() {
+    void keepsATenthOfTheLimitUnused() {
         answer(requests(100, 40));
 
         assertThat(admittedAtOnce()).isEqualTo(30);
@@ -209,7 +209,7 @@ class GovernorTest {
     }
 
     @Test
-    void seesWhatOthersTook() {
+    void countsTheCallsOfOtherClients() {
         answer(requests(100, 100));
 
         answer(requests(100, 20));
@@ -218,7 +218,7 @@ class GovernorTest {
     }
 
     @Test
-    void expectsOthersToTakeAsMuchAsLately() {
+    void expectsOtherClientsToKeepTheirRecentRate() {
         for (int remaining = 100; remaining > 60; remaining -= 2) {
             answer(requests(100, remaining));
         }
@@ -239,7 +239,7 @@ class GovernorTest {
     }
 
     @Test
-    void ignoresAnAnswerThatIsOlderThanWhatItKnows() {
+    void ignoresHeadersThatAreOlderThanTheLatestReading() {
         Permit slow = send();
         answer(requests(100, 15));
 
@@ -252,7 +252,7 @@ class GovernorTest {
     void holdsForLackOfTokensToo() {
         answer(tokens("tokens", 60_000, 6_000));
 
-        // 100 tokens sent, 500 expected, and 500 of the answer that has just begun, at 1,000 a second
+        // The call sends 100 tokens and expects 500. The answer that has just begun needs 500. A second refills 1,000.
         assertThat(held(ask())).isEqualTo(Duration.ofMillis(1_100));
     }
 
@@ -272,7 +272,7 @@ class GovernorTest {
 
         talking.get(9).replied(200, tokens("output-tokens", 10_000, 10_000)::get);
 
-        // 10,000 less a tenth, less 500 for each of the ten answers
+        // 10,000 less a tenth and 500 for each of the ten answers. Each further call needs 500.
         assertThat(admittedAtOnce()).isEqualTo(8);
     }
 
@@ -285,19 +285,19 @@ class GovernorTest {
             }
         }
 
-        // 60,000 less a tenth, less the answer that was reported
+        // 60,000 less a tenth and the answer whose reply reported the limit. Each call needs about 3,000.
         assertThat(admittedAtOnce()).isEqualTo(17);
     }
 
     @Test
-    void learnsThatAProviderCountsTheMostThatAnAnswerMayHave() {
+    void learnsThatAProviderChargesTheLongestPossibleAnswer() {
         int remaining = 400_000;
         for (int i = 0; i < 30; i++) {
             remaining -= 8_192;
             answer(tokens("tokens", 1_000_000, remaining));
         }
 
-        // 154,240 remain, 100,000 of which stay unused
+        // 154,240 remain, and 100,000 of them stay unused. Each call needs about 8,192.
         assertThat(admittedAtOnce()).isBetween(6, 7);
     }
 
@@ -315,9 +315,9 @@ class GovernorTest {
         assertThat(governor.ask(100, true)).isInstanceOf(Permit.class);
     }
 
-    /** The server's numbers may be wrong, or the account may have a higher limit since. */
+    /** The server's numbers may be wrong, or the account's limit may have been raised since. */
     @Test
-    void probesALongUsedUpLimitNowAndThen() {
+    void probesALimitThatHasLongBeenUsedUp() {
         answer(Map.of(
                 "x-ratelimit-limit-requests", "60",
                 "x-ratelimit-remaining-requests", "0",
@@ -352,7 +352,7 @@ class GovernorTest {
     }
 
     @Test
-    void givesBackNothingTwice() {
+    void givesBackTheCostOnlyOnce() {
         answer(requests(60, 7));
         Permit permit = (Permit) ask();
 
@@ -393,7 +393,7 @@ class GovernorTest {
     }
 
     @Test
-    void givesEachRefusedCallAnotherTimeToComeAgain() {
+    void givesEachRefusedCallItsOwnRetryTime() {
         List<Permit> crowd = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             crowd.add(send());
@@ -421,14 +421,14 @@ class GovernorTest {
     }
 
     @Test
-    void letsNoCallComeAgainAtOnceEvenIfARefusalSaysSo() {
+    void holdsForASecondEvenIfARefusalAsksForNoWait() {
         assertThat(refuse(NONE, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
 
         assertThat(ask()).isInstanceOf(Hold.class);
     }
 
     @Test
-    void readsTheWaitFromTheHeadersOfARefusalThatNamesNone() {
+    void readsTheWaitFromTheLimitHeadersIfARefusalNamesNone() {
         assertThat(refuse(requests(60, 0), null)).isEqualTo(Duration.ofSeconds(7));
     }
 
@@ -485,7 +485,7 @@ class GovernorTest {
         assertKnowsOfNoLimit();
     }
 
-    /** Of a crowd of 150, 100 calls pass, which is then the guessed limit per minute. */
+    /** Sends 150 calls. The provider accepts 100, which becomes the guessed limit per minute, and refuses 50. */
     private void crowdOf150() {
         List<Permit> crowd = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
@@ -501,7 +501,7 @@ class GovernorTest {
     }
 
     @Test
-    void goesAtTheRateThatPassedAfterManyBareRefusals() {
+    void continuesAtTheAcceptedRateAfterManyBareRefusals() {
         crowdOf150();
 
         time.pass(Duration.ofSeconds(40));

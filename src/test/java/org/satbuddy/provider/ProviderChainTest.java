@@ -104,7 +104,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void asksTheNextProviderAfterAWaitInVain() {
+    void asksTheNextProviderIfAWaitDidNotHelp() {
         assertThat(askAfterAWait(limited(Duration.ofSeconds(1)), SECOND)).isEqualTo(SECOND);
         assertThat(askAfterAWait(new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ZERO, false), SECOND))
                 .isEqualTo(SECOND);
@@ -156,7 +156,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void asksTheLastResortOnlyWhenToldTo() {
+    void asksTheStudyGuideOnlyAsLastResort() {
         ProviderChain providers = providers(limited(null), limited(null));
 
         assertThat(providers.complete(prompt(), progress)).isEqualTo(limited(null));
@@ -172,7 +172,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void signsEachOrderAndModelDifferently() {
+    void hasADifferentSignatureForEachOrderAndModel() {
         List<Optional<String>> signatures = List.of(
                 signature("large", "openai"),
                 signature("small", "openai"),
@@ -191,12 +191,12 @@ class ProviderChainTest {
     }
 
     @Test
-    void signsNoAnswersOfTheStudyGuide() {
+    void hasNoSignatureIfTheStudyGuideIsFirst() {
         assertThat(signature("large", "study-guide")).isEmpty();
         assertThat(signature("large", "study-guide", "openai")).isEmpty();
     }
 
-    /** Building the index takes some tenths of a second, which the first task would wait for. */
+    /** Building the index takes some tenths of a second. The first task would wait for it. */
     @Test
     void leavesTheStudyGuideAloneUntilItIsAsked() {
         for (List<String> order :

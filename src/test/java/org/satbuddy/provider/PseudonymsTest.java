@@ -196,7 +196,7 @@ class PseudonymsTest {
         assertThat(pseudonyms.restore(hidden(pseudonyms).get(0))).isEqualTo(text);
     }
 
-    /** Twelve addresses, so that the number 1 begins other numbers. */
+    /** Twelve addresses, so that the number 1 is a prefix of the numbers 10 to 12. */
     private static final List<String> ORIGINALS = Stream.concat(
                     IntStream.rangeClosed(1, 12).mapToObj(i -> "jane" + i + "@school.edu"),
                     Stream.of("555-123-4567", "Anne-Marie O'Neill"))

@@ -129,7 +129,7 @@ class RemoteProviderTest {
 
         var progress = new Stoppable();
 
-        // The governor's time stands still here, so each wait is followed by another.
+        // The governor's clock stands still here, so it answers each wait with another hold.
         assertThat(ask(governor, this::answered, progress)).isInstanceOf(Answer.TryLater.class);
         assertThat(calls).hasValue(1);
         assertThat(progress.actions).hasValue(1);
@@ -197,7 +197,7 @@ class RemoteProviderTest {
         assertThat(ask(this::answered)).isEqualTo(ANSWER);
     }
 
-    static Stream<CallScript> endsBeforeTheServerIsAsked() {
+    static Stream<CallScript> callsThatEndUnsent() {
         return Stream.of(
                 permit -> {
                     throw new CallFailed.Terminal(FailureCode.CANCELLED, "the task was stopped");
@@ -214,7 +214,7 @@ class RemoteProviderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("endsBeforeTheServerIsAsked")
+    @MethodSource("callsThatEndUnsent")
     void givesBackTheCostHoweverAnUnsentCallEnded(CallScript end) {
         limit(1);
         ask(end);
@@ -257,7 +257,7 @@ class RemoteProviderTest {
         assertThat(governor.ask(1, false)).isInstanceOf(Permit.class);
     }
 
-    /** Reports a limit that lets so many calls through. */
+    /** Reports a limit that admits this many further calls. */
     private void limit(int calls) {
         ask(permit -> {
             permit.send();

@@ -23,7 +23,7 @@ class SlowStartTest {
     }
 
     @Test
-    void letsFiftyGoAtOnce() {
+    void letsFiftyCallsBeginAtOnce() {
         assertThat(atOnce(0)).isEqualTo(50);
     }
 
@@ -37,7 +37,7 @@ class SlowStartTest {
     }
 
     @Test
-    void saysWhenTheNextMayGo() {
+    void reportsWhenTheNextCallMayBegin() {
         atOnce(0);
         long ready = start.readyAt(0, 0);
 

@@ -29,9 +29,9 @@ import org.satbuddy.tutor.Prompt;
  * types.
  *
  * <p>A cell is the text of an answer with its tokens in and out, or the meaning of a failure. {@code soon} is a fault
- * that may be over in a second, and {@code later} is a rate limit, both with the wait that they ask for.
- * {@code timed out} is silence or slowness. All other failures are final, with their code in the HTTP contract and the
- * tokens that were paid for.
+ * that may be over in a second. {@code later} is a rate limit. Both name the wait if the provider asks for one.
+ * {@code timed out} is silence or slowness. All other failures are final: the cell has the code of the HTTP contract
+ * and the tokens that were paid for.
  */
 @Timeout(60)
 class WireFormatsTest {
@@ -47,15 +47,15 @@ class WireFormatsTest {
             stream in crumbs                   | ½ + ½ = 1 (3+2)   | ½ + ½ = 1 (3+2)   | ½ + ½ = 1 (3+2)
             stream with comments               | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
             stream of all tokens, each in 400 B| Two. (3+2)        | Two. (3+2)        | Two. (3+2)
-            stream cut behind its end          | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
-            stream left open behind its end    | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
-            comments behind its end for ever   | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            stream cut after its end           | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            stream left open after its end     | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
+            comments after its end for ever    | Two. (3+2)        | Two. (3+2)        | Two. (3+2)
             usage                              | Two. (12+9)       | Two. (12+9)       | Two. (12+9)
             usage of a stream                  | Two. (12+9)       | Two. (12+9)       | Two. (12+9)
             no usage                           | Two.              | Two.              | Two.
             429, Retry-After                   | later in 7 s      | later in 7 s      | later in 7 s
             429, 7 s in the vendor's own way   | later in 7 s      | later in 7 s      | later in 7 s
-            429 without                        | later             | later             | later
+            429 without Retry-After            | later             | later             | later
             429, HTML                          | later             | later             | later
             quota                              | provider_rejected | provider_rejected | provider_rejected
             spend limit                        | provider_rejected | provider_rejected | provider_rejected
@@ -82,14 +82,14 @@ class WireFormatsTest {
             rate limit event after 200         | later             | later             | later
             error event without an end         | soon              | soon              | soon
             garbage: HTML                      | soon              | soon              | soon
-            garbage: type of the content       | soon              | soon              | soon
+            garbage: Content-Type              | soon              | soon              | soon
             garbage: half the JSON             | soon              | soon              | soon
             garbage: other JSON                | soon              | soon              | soon
             garbage: events                    | soon              | soon              | soon
             nothing at all                     | soon              | soon              | soon
             empty answer                       | soon              | soon              | soon
             hang                               | timed out         | timed out         | timed out
-            hang behind the head               | timed out         | timed out         | timed out
+            hang after the head                | timed out         | timed out         | timed out
             hang in a stream                   | timed out         | timed out         | timed out
             drip                               | timed out         | timed out         | timed out
             comments for ever                  | timed out         | timed out         | timed out
@@ -116,10 +116,10 @@ class WireFormatsTest {
             given("stream", WireFormatsTest::stream),
             given("stream in crumbs", WireFormatsTest::crumbs),
             given("stream with comments", WireFormatsTest::commented),
-            given("stream of all tokens, each in 400 B", WireFormatsTest::inThickEnvelopes),
-            given("stream cut behind its end", vendor -> VendorFixture.stream(events(vendor), false)),
-            hurried("stream left open behind its end", vendor -> silentBehind(events(vendor))),
-            hurried("comments behind its end for ever", vendor -> comments(events(vendor))),
+            given("stream of all tokens, each in 400 B", WireFormatsTest::afterPadding),
+            given("stream cut after its end", vendor -> VendorFixture.stream(events(vendor), false)),
+            hurried("stream left open after its end", vendor -> silentAfter(events(vendor))),
+            hurried("comments after its end for ever", vendor -> comments(events(vendor))),
             given("usage", vendor -> json(vendor.wholeWithDetailedUsage("Two."))),
             given(
                     "usage of a stream",
@@ -129,7 +129,7 @@ class WireFormatsTest {
                     "429, Retry-After",
                     vendor -> vendor.fails(VendorError.RATE_LIMIT, vendor.limitHeader(), "Retry-After: 7")),
             given("429, 7 s in the vendor's own way", VendorFixture::limitedForSevenSeconds),
-            given("429 without", vendor -> vendor.fails(VendorError.RATE_LIMIT, vendor.limitHeader())),
+            given("429 without Retry-After", vendor -> vendor.fails(VendorError.RATE_LIMIT, vendor.limitHeader())),
             given("429, HTML", vendor -> html(429)),
             given("quota", vendor -> vendor.fails(VendorError.QUOTA, "Retry-After: 7")),
             given("spend limit", vendor -> vendor.fails(VendorError.SPEND_LIMIT)),
@@ -163,7 +163,7 @@ class WireFormatsTest {
             given("error event without an end", WireFormatsTest::brokenForEver),
             given("garbage: HTML", vendor -> html(200)),
             given(
-                    "garbage: type of the content",
+                    "garbage: Content-Type",
                     vendor -> Reply.whole(200, "a mess", vendor.whole("Two.", FinishReason.STOP))),
             asking(
                     "garbage: half the JSON",
@@ -177,8 +177,8 @@ class WireFormatsTest {
             given("nothing at all", vendor -> Reply.whole(200, "application/json", "")),
             given("empty answer", vendor -> vendor.answers(" ", FinishReason.STOP)),
             hurried("hang", vendor -> Reply.silence()),
-            hurried("hang behind the head", vendor -> silentBehind(Reply.head(200, "application/json", 1000))),
-            hurried("hang in a stream", vendor -> silentBehind(vendor.opening("Tw"))),
+            hurried("hang after the head", vendor -> silentAfter(Reply.head(200, "application/json", 1000))),
+            hurried("hang in a stream", vendor -> silentAfter(vendor.opening("Tw"))),
             hurried("drip", vendor -> drip()),
             hurried("comments for ever", vendor -> comments(vendor.opening("Tw"))),
             given("reset", vendor -> Reply.reset()),
@@ -291,8 +291,8 @@ class WireFormatsTest {
         return VendorFixture.stream(events, true);
     }
 
-    /** As sent for a model that reasons at length first, by a server that reports this and pads its events. */
-    private static Reply inThickEnvelopes(VendorFixture vendor) {
+    /** Sends a comment of 400 bytes for each token of the longest reply. Some servers do so while a model reasons. */
+    private static Reply afterPadding(VendorFixture vendor) {
         List<String> events =
                 new ArrayList<>(Collections.nCopies(RequestBody.MOST_TOKENS, ":" + "-".repeat(398) + "\n"));
         events.addAll(events(vendor));
@@ -306,16 +306,16 @@ class WireFormatsTest {
     private static Reply brokenForEver(VendorFixture vendor) {
         List<String> events = new ArrayList<>(vendor.opening("Tw"));
         events.add(vendor.errorEvent(VendorError.OVERLOADED));
-        return silentBehind(events);
+        return silentAfter(events);
     }
 
-    private static Reply silentBehind(List<String> events) {
+    private static Reply silentAfter(List<String> events) {
         List<Reply.Step> steps = new ArrayList<>();
         VendorFixture.stream(events, false).steps().forEach(steps::add);
         return new Reply(steps, Reply.Ending.SILENCE);
     }
 
-    private static Reply silentBehind(Reply.Step step) {
+    private static Reply silentAfter(Reply.Step step) {
         return new Reply(List.of(step), Reply.Ending.SILENCE);
     }
 

@@ -102,7 +102,7 @@ enum Behaviour {
     NO_CHOICES(
             "no choices",
             (request, directives) -> Reply.json(200, Json.object("object", "chat.completion", "choices", List.of()))),
-    /** A question with two equal options, whose key names none of them. */
+    /** A question with two equal options. Its key names none of its options. */
     BAD_QUESTION(
             "bad question", (request, directives) -> Completion.reply(request, SampleQuestion.bad(), null, "stop")),
     /** Prose where JSON was asked for. */

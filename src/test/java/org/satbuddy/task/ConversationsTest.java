@@ -165,7 +165,7 @@ class ConversationsTest extends StoreTestBase {
         assertThat(countTasks(task.conversationId())).isZero();
     }
 
-    /** The clocks of two nodes never agree exactly. Here the clock of the expiring node is ahead. */
+    /** The clocks of two nodes never agree exactly. Here the expiring node's clock is ahead of the other node's. */
     @Test
     void keepsAnExpiredConversationThatAnotherNodeContinues() throws Exception {
         var task = answered(Line.chat("Remember this"));

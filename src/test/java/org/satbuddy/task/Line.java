@@ -24,7 +24,7 @@ import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.database.GroupCommit;
 import org.satbuddy.estimate.QueueEstimator;
 
-/** The core of one node, wired by hand on a given database. A test sets its answerer and moves its clock. */
+/** The core of one node, its beans wired without a container. A test sets the answerer and moves the clock. */
 final class Line implements AutoCloseable {
 
     static final Settings SETTINGS = new SettingsBuilder()
@@ -58,7 +58,7 @@ final class Line implements AutoCloseable {
         Answer answer(Work work, Progress progress);
     }
 
-    /** Has no answer unless a test sets one. */
+    /** Fails unless a test sets an answer. */
     Answers lastResort =
             (work, progress) -> new Answer.Failed(FailureCode.PROVIDER_UNAVAILABLE, null, null, Usage.NONE);
 

@@ -62,7 +62,7 @@ class PartialTextTest extends StoreTestBase {
         try (Line other = node("two")) {
             other.heartbeat.begin();
             line.heartbeat.beat();
-            // Also runs after the new generation is committed and before the attempt has its new text.
+            // This listener also runs between the commit of the new generation and the new text of the attempt.
             line.tasks.follow(me, task.id(), line.nodeUpdates::followOtherNodes);
             var stopped = new ArrayList<Boolean>();
             line.answerer = (work, progress) -> {

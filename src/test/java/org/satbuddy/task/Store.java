@@ -11,7 +11,7 @@ import org.satbuddy.PostgreSql;
 /** A database product with a JPA implementation that the core must work on. */
 enum Store {
 
-    /** As on WildFly with its own database. */
+    /** As on WildFly by default. */
     H2_WITH_HIBERNATE("store-hibernate"),
 
     /** As on Payara. */
@@ -50,7 +50,7 @@ enum Store {
         return persistenceUnit;
     }
 
-    /** Creates an empty database, and returns a supplier of a data source for each node on it. */
+    /** Creates an empty database, and returns a supplier of data sources on it. Each node takes one. */
     Supplier<DataSource> newDatabase() {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         return () -> JdbcConnectionPool.create(url, "sa", "");

@@ -130,7 +130,7 @@ class WorkerTest extends StoreTestBase {
         assertThat(line.state(task).state()).isEqualTo(State.COMPLETED);
     }
 
-    /** Throws a checked exception undeclared, as fault tolerance does. */
+    /** Throws a checked exception without declaring it, as fault tolerance does. */
     @SuppressWarnings("unchecked")
     private static <E extends Exception, T> T sneakyThrow(Exception failure) throws E {
         throw (E) failure;

@@ -142,7 +142,7 @@ class TutorCacheTest {
     }
 
     @Test
-    void sharesNothingThatCostsNothing() {
+    void sharesNoAnswerOfAModelWithoutASignature() {
         model.signature = Optional.empty();
 
         assertNotShared(answer(SLOPE));

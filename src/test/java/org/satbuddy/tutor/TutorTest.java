@@ -112,7 +112,7 @@ class TutorTest {
     }
 
     @Test
-    void givesEveryCallTheWholeTimeOfTheAttempt() {
+    void givesEveryCallTheDeadlineOfTheAttempt() {
         answer(HELLO, says("Hi!"));
         answer(QUADRATICS, says(GOOD));
 
@@ -121,7 +121,7 @@ class TutorTest {
     }
 
     @Test
-    void putsTheSecondCallForAQuestionBeforeNewOnes() {
+    void marksTheSecondCallForAQuestionAsHavingWaited() {
         answer(QUADRATICS, says("Certainly!"), says(GOOD));
 
         assertThat(prompts).extracting(Prompt::waited).containsExactly(false, true);

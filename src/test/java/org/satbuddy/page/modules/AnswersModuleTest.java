@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the server answered, as data or as a sentence for the student, and when it is asked again. */
+/** Reads responses as data or as a sentence for the student, and chooses the time until the next poll. */
 class AnswersModuleTest {
 
     private static final Modules ENGLISH = Modules.inEnglish();
@@ -25,7 +25,7 @@ class AnswersModuleTest {
     }
 
     @Test
-    void readsWhatTheServerAnswered() {
+    void readsAResponse() {
         Value answer = API.invokeMember("read", 200, "{\"status\":\"processing\"}", "3");
 
         assertThat(ENGLISH.json(answer)).isEqualTo("{\"data\":{\"status\":\"processing\"},\"retryAfter\":3}");
@@ -60,7 +60,7 @@ class AnswersModuleTest {
     }
 
     @Test
-    void saysAReasonInAnotherLanguageByItsCode() {
+    void translatesAReasonByItsCode() {
         Value api = SPANISH.load("server/api.js");
 
         String known = api.invokeMember("sentenceOf", "queue_full", "The queue is full.")
@@ -85,7 +85,7 @@ class AnswersModuleTest {
         "404, false",
         "409, false"
     })
-    void knowsWhichRefusalsMayPass(int status, boolean passing) {
+    void knowsWhichRefusalsAreTemporary(int status, boolean passing) {
         Value refusal = API.getMember("Refusal").newInstance("No.", status);
 
         assertThat(refusal.getMember("passing").asBoolean()).isEqualTo(passing);
@@ -93,7 +93,7 @@ class AnswersModuleTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1000", "1, 1000", "3, 3000", "60, 60000", "3600, 60000"})
-    void pollsEverySecondOrAsSeldomAsTheServerWishes(int retryAfter, int milliseconds) {
+    void keepsRetryAfterBetweenASecondAndAMinute(int retryAfter, int milliseconds) {
         assertThat(POLLING.invokeMember("waitAfterAnswer", retryAfter).asInt()).isEqualTo(milliseconds);
         assertThat(POLLING.invokeMember("waitAfterAnswer").asInt()).isEqualTo(1000);
     }

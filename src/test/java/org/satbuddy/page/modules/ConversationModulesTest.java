@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A conversation as it is restored, searched, saved to a file and counted. */
+/** Restores, searches and saves conversations, and counts the results of practice. */
 class ConversationModulesTest {
 
     private static final Modules MODULES = Modules.inEnglish();

@@ -76,7 +76,7 @@ class MathematicsModuleTest {
                 "\\(x\n\ny\\)",
                 "plain"
             })
-    void findsNoFormulaInPricesCodeAndWhatIsNotClosed(String markdown) {
+    void findsNoFormulaInPricesCodeAndUnclosedDelimiters(String markdown) {
         Value found = MATHEMATICS.invokeMember("extractFormulas", markdown);
 
         assertThat(found.getMember("formulas").getArraySize()).isZero();
@@ -99,7 +99,7 @@ class MathematicsModuleTest {
     }
 
     @Test
-    void takesNoPlaceholderOfTheTextsOwn() {
+    void removesPlaceholderCharactersFromTheText() {
         Value found = MATHEMATICS.invokeMember("extractFormulas", "\uE0000\uE001 $x$");
 
         assertThat(found.getMember("text").asString()).isEqualTo("0 \uE0000\uE001");
@@ -136,7 +136,7 @@ class MathematicsModuleTest {
     }
 
     @Test
-    void showsWhatIsTooLongForAFormulaThatSomebodyIsWriting() {
+    void showsAnOpenFormulaThatIsTooLong() {
         String text = "$$" + "x".repeat(1000);
 
         assertThat(MATHEMATICS.invokeMember("withoutOpenFormula", text).asString())
@@ -148,7 +148,7 @@ class MathematicsModuleTest {
     }
 
     @Test
-    void remembersWhatItLookedForInVainInAHostileText() {
+    void searchesAHostileTextInLinearTime() {
         String hostile = "\\(a ".repeat(200);
         try (Modules modules = Modules.inEnglish()) {
             modules.run("""
@@ -167,7 +167,7 @@ class MathematicsModuleTest {
     }
 
     @Test
-    void drawsNoFormulaThatIsEndlessOrDefinesCommands() {
+    void drawsNoFormulaThatIsTooLongOrDefinesCommands() {
         assertThat(isDrawable("\\frac{1}{2}")).isTrue();
         assertThat(isDrawable("x".repeat(5000))).isTrue();
         assertThat(isDrawable("x".repeat(5001))).isFalse();

@@ -11,8 +11,8 @@ import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
 
 /**
- * The page's modules, read from their source files and run by GraalJS. There is no browser: of the page, only its language
- * and its words are there. All contexts of a JVM share one engine, because the first one takes seconds to start.
+ * The page's modules, read from their source files and run by GraalJS without a browser. The document holds only the
+ * page's language and its words. All contexts of a JVM share one engine, because the first one takes seconds to start.
  */
 final class Modules implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class Modules implements AutoCloseable {
         }
     }
 
-    /** The value of a script that is no module. */
+    /** Runs a script, which is not a module, and returns its value. */
     Value run(String script) {
         return context.eval("js", script);
     }

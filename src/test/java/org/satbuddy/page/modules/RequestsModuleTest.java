@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The JSON that goes to the server, and the key that makes a repeated request the same one. */
+/** The JSON that is sent to the server, and the key by which the server recognises a repeated request. */
 class RequestsModuleTest {
 
     private static final Modules MODULES = Modules.inEnglish();
     private static final Value MESSAGE = MODULES.load("chat/message-request.js");
     private static final Value QUESTION = MODULES.load("practice/question-request.js");
 
-    /** The calls of a browser that a request takes: each is recorded, and answered in turn. */
+    /** Replaces the browser's functions that a request uses. Records each request, and gives the next answer. */
     private static final String BROWSER = """
             globalThis.sent = [];
             globalThis.answers = [];
@@ -79,7 +79,7 @@ class RequestsModuleTest {
                         + "{'topic':'C','difficulty':'hard','section':'math','domain':'d','skill':'circles','type':'spr'}",
                 "{'topic':'C','type':'','skill':null}; {'topic':'C'}"
             })
-    void asksForAQuestionWithoutWhatConcernsThePageAlone(String request, String body) {
+    void omitsFieldsThatOnlyThePageUses(String request, String body) {
         assertThat(MODULES.json(QUESTION.invokeMember("requestBody", MODULES.parse(quoted(request)))))
                 .isEqualTo(quoted(body));
     }
@@ -95,7 +95,7 @@ class RequestsModuleTest {
                 "{'topic':'C'}; {'topic':'D'}; false",
                 "{'topic':'C','skill':'a'}; {'topic':'C','skill':'b'}; false"
             })
-    void takesRequestsForTheSameWhenTheServerWould(String one, String other, boolean same) {
+    void treatsRequestsAsEqualWhenTheServerWould(String one, String other, boolean same) {
         assertThat(QUESTION.invokeMember("isSameRequest", MODULES.parse(quoted(one)), MODULES.parse(quoted(other)))
                         .asBoolean())
                 .isEqualTo(same);
@@ -158,7 +158,7 @@ class RequestsModuleTest {
         MODULES.run("answers.push(" + String.join(", ", answers) + ")");
     }
 
-    /** What the server answered, or the sentence of its refusal. */
+    /** Sends a message, and returns the server's answer or the sentence of its refusal. */
     private static String send(String body) {
         Value submission =
                 MODULES.load("server/submission.js").getMember("Submission").newInstance("/ai/chat/message/");
@@ -169,7 +169,7 @@ class RequestsModuleTest {
         return MODULES.json(outcome.getMember("it"));
     }
 
-    /** Of each call in turn. */
+    /** Returns a property of each recorded request, in order. */
     private static String sent(String property) {
         return MODULES.json(MODULES.run("sent.map(" + property + ")"));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.tutor.question.SprEntry;
 import org.satbuddy.tutor.question.math.Fraction;
 
-/** The page checks an entry by the rules that the server writes questions by. */
+/** The page checks a student's entry by the server's rules for typed answers. */
 class SprEntryModuleTest {
 
     private static final Modules MODULES = Modules.inEnglish();
@@ -121,7 +121,7 @@ class SprEntryModuleTest {
 
     @ParameterizedTest
     @CsvSource({"1, 2", "-7, 2", "5, 1", "0, 1", "1, 4"})
-    void agreesWithTheServerOnWhatIsRightWhereNothingIsRounded(long numerator, long denominator) {
+    void agreesWithTheServerOnExactNumbers(long numerator, long denominator) {
         Fraction number = Fraction.of(numerator, denominator);
         List<String> entries = entries(3).stream()
                 .filter(entry -> SprEntry.problem(entry).isEmpty())
@@ -137,7 +137,7 @@ class SprEntryModuleTest {
 
     @ParameterizedTest
     @CsvSource({"1/2, \\frac{1}{2}", "-7/2, -\\frac{7}{2}", "' 3/4 ', \\frac{3}{4}"})
-    void showsAFractionAsOne(String entry, String tex) {
+    void showsAFractionAsAFormula(String entry, String tex) {
         assertThat(ENTRY.invokeMember("fractionIn", entry).asString()).isEqualTo(tex);
     }
 
@@ -152,13 +152,13 @@ class SprEntryModuleTest {
                 .asBoolean();
     }
 
-    /** In one call, because each call from Java has its cost. */
+    /** Filters all entries in one call, because each call from Java takes time. */
     private static Value filter(List<String> entries, String condition, String function) {
         return MODULES.run("(entries, " + function + ") => entries.filter(" + condition + ")")
                 .execute(MODULES.parse(json(entries)), ENTRY.getMember(function));
     }
 
-    /** Every text of some of the characters that can be typed. */
+    /** Every text up to this length that consists of 0, 7, point, slash and minus. */
     private static List<String> entries(int longest) {
         var entries = new ArrayList<String>();
         List<String> longer = List.of("");

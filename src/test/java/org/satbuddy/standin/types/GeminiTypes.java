@@ -14,7 +14,7 @@ import static org.satbuddy.standin.types.Violation.Category.MISSING;
 import java.util.Map;
 import java.util.Set;
 
-/** The body of Gemini's {@code generateContent} and {@code streamGenerateContent}, of the API with a key. */
+/** The body of {@code generateContent} and {@code streamGenerateContent} in the Gemini API that takes an API key. */
 final class GeminiTypes {
 
     private static final int MOST_CONTENTS = 100_000;

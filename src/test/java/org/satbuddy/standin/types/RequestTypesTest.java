@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each row changes one value of a valid request, and names the place of the violation: "=" is the place of the change.
- * A value is JSON. "-" removes the value.
+ * Each row changes one value of a valid request, and names the path of the violation. "=" is the path of the change. A
+ * value is JSON. "-" removes the value.
  */
 class RequestTypesTest {
 

@@ -4,6 +4,6 @@
  *
  * <p>The types are those of the vendors' own libraries, August 2026: {@code chat.completion_create_params} of
  * openai-python, {@code message_create_params} of anthropic-sdk-python, and what python-genai sends as {@code
- * generateContent}; rules that no type can express come from the references and the guides.
+ * generateContent}. Rules that no type can express come from the references and guides of the vendors.
  */
 package org.satbuddy.standin.types;

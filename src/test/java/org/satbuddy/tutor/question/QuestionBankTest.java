@@ -143,7 +143,7 @@ class QuestionBankTest {
     }
 
     @Test
-    void obeysTheTypeWhereTheTopicHasIt() {
+    void drawsTheRequestedTypeIfTheTopicOffersIt() {
         RandomGenerator random = new Random(3);
         for (int i = 0; i < 300; i++) {
             assertThat(BANK.next(Topic.of("anything at all"), null, QuestionType.SPR, random)
