@@ -3,6 +3,7 @@ package org.satbuddy.api;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The {@code Prefer: wait=N} of RFC 7240, and the equivalent {@code ?wait=N} of a poll. At most 50 seconds are
@@ -11,6 +12,8 @@ import java.util.Optional;
 final class WaitPreference {
 
     private static final int MAX_SECONDS = 50;
+
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=.)");
 
     private WaitPreference() {}
 
@@ -50,7 +53,7 @@ final class WaitPreference {
 
     /** Parses any number of digits. */
     private static int bounded(String digits) {
-        String number = digits.replaceFirst("^0+(?=.)", "");
+        String number = LEADING_ZEROS.matcher(digits).replaceFirst("");
         return number.length() > 2 ? MAX_SECONDS : Math.min(Integer.parseInt(number), MAX_SECONDS);
     }
 }

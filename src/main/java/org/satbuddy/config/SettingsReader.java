@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -109,7 +110,7 @@ final class SettingsReader {
     private Optional<URI> publicUrl() {
         String key = "satbuddy.public-url";
         Optional<URI> url = values.address(key);
-        if (url.isPresent() && !url.get().getPath().matches("/?")) {
+        if (url.isPresent() && !Set.of("", "/").contains(url.get().getPath())) {
             throw new InvalidSetting(key, "must be an origin such as https://sat.example.org, without a path");
         }
         return url;

@@ -7,11 +7,14 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
+import java.util.regex.Pattern;
 
 /** Reads JSON from other systems. A member that is missing or has an unexpected type is empty, and no error. */
 final class LenientJson {
 
     private static final JsonProvider JSON = JsonProvider.provider();
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     private LenientJson() {}
 
@@ -54,6 +57,6 @@ final class LenientJson {
 
     /** The word if it is fit for the log. Anything but a plain word might be text of a prompt, and becomes empty. */
     static String word(String text) {
-        return text.matches("[A-Za-z0-9_.-]{1,64}") ? text : "";
+        return WORD.matcher(text).matches() ? text : "";
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.provider.CallFailed.Unsupported;
 import org.satbuddy.task.FailureCode;
@@ -21,6 +22,8 @@ import org.satbuddy.task.FailureCode;
 final class OpenAiError {
 
     /** Codes of a 429 for which paying helps and waiting does not. */
+    private static final Pattern ERROR_STATUS = Pattern.compile("[45]\\d\\d");
+
     private static final Set<String> QUOTA = Set.of(
             "insufficient_quota",
             "credit_balance_exhausted",
@@ -69,7 +72,9 @@ final class OpenAiError {
     /** Routers and streams also send errors inside a 200. The error's code gives the status to sort it by. */
     static CallFailed inside200(JsonObject reply) {
         String code = LenientJson.text(LenientJson.object(reply, "error"), "code");
-        int status = code.matches("[45]\\d\\d") ? Integer.parseInt(code) : new OpenAiError(200, reply).impliedStatus();
+        int status = ERROR_STATUS.matcher(code).matches()
+                ? Integer.parseInt(code)
+                : new OpenAiError(200, reply).impliedStatus();
         return of(status, reply, null);
     }
 

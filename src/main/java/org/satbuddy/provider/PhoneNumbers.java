@@ -67,12 +67,12 @@ final class PhoneNumbers {
     /** An operand directly before a plus sign makes the text a sum. */
     private static final Pattern OPERAND_JUST_BEFORE = Pattern.compile(OPERAND_BEFORE + "\\h*\\z");
 
-    private static final Pattern EXPRESSION_AFTER = Pattern.compile("[)\\]]*(?:"
+    private static final Pattern EXPRESSION_AFTER = Pattern.compile("[)\\]]{0,9}+(?:"
             + "[\\p{L}\\p{M}\\p{N}_^$€£%°@{}]"
             + "|\\.\\p{N}|,\\p{N}{3}(?![\\p{N}" + HYPHENS + ".])"
-            + "|\\h*[=≤≥≈≠±×÷^]"
-            + "|\\h*[-+*/<>·\\u2212–—]\\h*" + OPERAND_AFTER
-            + "|\\h*\\\\[\\p{L})\\]]" // a command of LaTeX, or the end of a formula
+            + "|\\h{0,30}+(?:[=≤≥≈≠±×÷^]"
+            + "|[-+*/<>·\\u2212–—]\\h{0,30}+" + OPERAND_AFTER
+            + "|\\\\[\\p{L})\\]])" // a command of LaTeX, or the end of a formula
             + ")");
 
     private PhoneNumbers() {}

@@ -48,6 +48,8 @@ final class RateLimitHeaders {
     private static final Pattern SPAN =
             Pattern.compile("(?:%1$sh)?(?:%1$sm(?!s))?(?:%1$ss)?(?:%1$sms)?".formatted(NUMBER));
 
+    private static final Pattern COUNT = Pattern.compile("\\d{1,12}");
+
     private static final Pattern SECONDS = Pattern.compile(NUMBER);
 
     /** No limit has a longer period. A greater number is not seconds but a date of some kind. */
@@ -95,7 +97,7 @@ final class RateLimitHeaders {
     }
 
     private static Double count(String text) {
-        return text == null || !text.strip().matches("\\d{1,12}") ? null : Double.valueOf(text.strip());
+        return text == null || !COUNT.matcher(text.strip()).matches() ? null : Double.valueOf(text.strip());
     }
 
     private static Duration untilFull(String text, Instant now) {

@@ -6,12 +6,15 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads how long a provider asks to be left alone. */
 final class RetryAfter {
 
     /** Longer waits are cut to this, which keeps arithmetic with absurd values safe. */
     private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
 
     private RetryAfter() {}
 
@@ -36,7 +39,7 @@ final class RetryAfter {
     }
 
     private static Duration number(String text, double millis) {
-        if (text == null || !text.strip().matches("\\d{1,12}(\\.\\d{1,9})?")) {
+        if (text == null || !NUMBER.matcher(text.strip()).matches()) {
             return null;
         }
         return capped(Duration.ofMillis((long) Math.ceil(Double.parseDouble(text.strip()) * millis)));

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.GroupCommit;
@@ -30,6 +31,7 @@ class Admission {
 
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final int TITLE_LENGTH = 80;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private static final Sql SPEND = new Sql("update allowance"
             + " set tat = case when tat > :now then tat + :interval else :next end"
@@ -220,7 +222,7 @@ class Admission {
     }
 
     private static String title(Request request) {
-        String line = request.title().strip().replaceAll("\\s+", " ");
+        String line = SPACES.matcher(request.title().strip()).replaceAll(" ");
         return line.codePointCount(0, line.length()) <= TITLE_LENGTH
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, TITLE_LENGTH - 1)) + "…";

@@ -8,9 +8,13 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Loads the prompts that are kept as resources, and marks the text that a student wrote. */
 final class PromptText {
+
+    /** Possessive, because a student may send an angle bracket and 65,000 spaces. */
+    private static final Pattern TAG_BEGIN = Pattern.compile("<(?=\\s*+/?+\\s*+(\\w++))");
 
     private PromptText() {}
 
@@ -30,7 +34,10 @@ final class PromptText {
 
     /** Puts text as data between tags that it cannot close itself, and cuts it to {@code most} characters. */
     static String quoted(String tag, String text, int most) {
-        String harmless = text.replaceAll("(?i)<(\\s*/?\\s*" + tag + ")", "&lt;$1");
+        String begin = text.length() > most ? text.substring(0, most) : text;
+        String harmless = TAG_BEGIN
+                .matcher(begin)
+                .replaceAll(it -> it.group(1).regionMatches(true, 0, tag, 0, tag.length()) ? "&lt;" : "<");
         String bounded = harmless.length() > most ? harmless.substring(0, most) : harmless;
         return "<" + tag + ">\n" + bounded + "\n</" + tag + ">";
     }

@@ -43,6 +43,7 @@ enum SmallTalk {
 
     private static final int LONGEST = 400;
 
+    private static final Pattern APOSTROPHE = Pattern.compile("['’‘]");
     private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
 
     private final Pattern pattern;
@@ -62,7 +63,7 @@ enum SmallTalk {
         if (message.length() > LONGEST) {
             return Optional.empty();
         }
-        String bare = message.toLowerCase(Locale.ROOT).replaceAll("['’‘]", "");
+        String bare = APOSTROPHE.matcher(message.toLowerCase(Locale.ROOT)).replaceAll("");
         String words = NO_WORD.matcher(bare).replaceAll(" ").strip();
         return Stream.of(values())
                 .filter(kind -> kind.pattern.matcher(words).matches())

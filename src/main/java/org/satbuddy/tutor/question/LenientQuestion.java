@@ -26,6 +26,7 @@ final class LenientQuestion {
 
     private static final Pattern LETTER =
             Pattern.compile("(?i)^\\W*(?:(?:option|choice|answer)\\s*)?\\(?([A-D])\\)?[\\s.):*]*$");
+    private static final Pattern SIGN_BEHIND_LETTER = Pattern.compile("[).:]$");
     private static final Pattern LETTER_BEFORE_TEXT = Pattern.compile("^\\(?([A-D])[).:]\\s+(?=\\S)");
 
     private final JsonObject json;
@@ -98,8 +99,9 @@ final class LenientQuestion {
         switch (value.getValueType()) {
             case OBJECT -> {
                 for (Map.Entry<String, JsonValue> option : value.asJsonObject().entrySet()) {
-                    String letter =
-                            option.getKey().strip().toUpperCase(Locale.ROOT).replaceAll("[).:]$", "");
+                    String letter = SIGN_BEHIND_LETTER
+                            .matcher(option.getKey().strip().toUpperCase(Locale.ROOT))
+                            .replaceAll("");
                     options.put(letter, text(option.getValue()).orElse(""));
                 }
             }

@@ -39,7 +39,7 @@ public final class QuestionCheck {
     private static final Pattern TABLE_MEANT = Pattern.compile("(?i)\\btable"
             + " (?:above|below|shown|shows|lists|gives|summarizes|summarises|represents)\\b|\\b(?:in|from|of) the"
             + " table\\b|\\b(?:above|following) table\\b");
-    private static final Pattern TABLE = Pattern.compile("(?m)^\\s*\\|.*\\|\\s*$");
+    private static final Pattern TABLE = Pattern.compile("(?m)^\\h*+\\|.*\\|\\h*$");
     private static final Pattern PASSAGE_MEANT = Pattern.compile(
             "(?i)\\b(?:the|this|following|above) (?:passage|excerpt|text|poem|article)s?\\b|\\bText [12]\\b");
     private static final Pattern UNDERLINE_MEANT = Pattern.compile("(?i)\\bunderlined\\b");

@@ -19,7 +19,12 @@ import org.satbuddy.tutor.question.math.Fraction;
 public final class SprEntry {
 
     private static final int FIELD = 5;
-    private static final Pattern ENTRY = Pattern.compile("-?(?:(\\d+)/(\\d+)|\\d+\\.?\\d*|\\.\\d+)");
+    private static final Pattern ENTRY = Pattern.compile("-?(?:(\\d++)/(\\d++)|\\d++\\.?\\d*+|\\.\\d++)");
+    private static final Pattern ZERO_BEFORE_POINT = Pattern.compile("^(-?)0\\.");
+    private static final Pattern DELIMITER = Pattern.compile("\\\\[()\\[\\]]|\\$");
+    private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d),(?=\\d{3}(?!\\d))");
+    private static final Pattern SPACES_AROUND_SLASH = Pattern.compile("(?<!\\s)\\s*+/\\s*+");
+    private static final Pattern SPACES_AFTER_MINUS = Pattern.compile("^-\\s+");
     private static final Pattern TEX_FRACTION = Pattern.compile("\\\\[dt]?frac\\{(\\d+)\\}\\{(\\d+)\\}");
 
     private SprEntry() {}
@@ -99,7 +104,7 @@ public final class SprEntry {
                 decimal = decimal.stripTrailingZeros();
             }
             String plain = decimal.toPlainString();
-            add(ways, wholeDigits == 0 ? plain.replaceFirst("^(-?)0\\.", "$1.") : plain);
+            add(ways, wholeDigits == 0 ? ZERO_BEFORE_POINT.matcher(plain).replaceFirst("$1.") : plain);
         }
     }
 
@@ -114,14 +119,16 @@ public final class SprEntry {
      * are removed, fractions in LaTeX become {@code a/b}, and dashes become a plain minus.
      */
     public static String normalise(String entry) {
-        String bare = entry.replaceAll("\\\\[()\\[\\]]|\\$", "")
+        String bare = DELIMITER
+                .matcher(entry)
+                .replaceAll("")
                 .replace("−", "-")
                 .replace("–", "-")
                 .strip();
         bare = TEX_FRACTION.matcher(bare).replaceAll("$1/$2");
-        bare = bare.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", "")
-                .replaceAll("\\s*/\\s*", "/")
-                .replaceAll("^-\\s+", "-");
+        bare = THOUSANDS.matcher(bare).replaceAll("");
+        bare = SPACES_AROUND_SLASH.matcher(bare).replaceAll("/");
+        bare = SPACES_AFTER_MINUS.matcher(bare).replaceAll("-");
         return bare.startsWith("+") ? bare.substring(1) : bare;
     }
 }

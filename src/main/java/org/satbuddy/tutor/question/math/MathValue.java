@@ -18,18 +18,19 @@ public final class MathValue {
     private static final int SAMPLES = 3;
     private static final Pattern RELATION =
             Pattern.compile("<=|>=|=|<|>|\\\\(?:leq?|geq?|lt|gt|neq?|approx)(?![A-Za-z])");
-    private static final Pattern UNIT =
-            Pattern.compile("(.*[\\d)}%])\\s*(?:°|\\^\\{?\\\\circ\\}?)?\\s*([A-Za-z]{2}[A-Za-z²³ ./^\\d{}]*)?");
+    private static final Pattern UNIT = Pattern.compile(
+            "(.{0,120}[\\d)}%])\\s{0,9}+(?:(?:°|\\^\\{?\\\\circ\\}?)\\s{0,9}+)?+([A-Za-z]{2}[A-Za-z²³ ./^\\d{}]{0,60}+)?+");
     private static final Pattern TEXT_UNIT =
             Pattern.compile("\\\\(?:text|mathrm|operatorname|textbf|mathbf)\\s*\\{([^{}]*)\\}");
     private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?:,|\\{,\\})(?=\\d{3}(?!\\d))");
     private static final Pattern FORMULA_LIKE = Pattern.compile("[\\d\\\\+=*/^<>()|π]");
-    private static final Pattern SEGMENT = Pattern.compile("\\\\\\((.*?)\\\\\\)|\\\\\\[(.*?)\\\\\\]", Pattern.DOTALL);
+    private static final Pattern SEGMENT =
+            Pattern.compile("\\\\\\((.{0,300}?)\\\\\\)|\\\\\\[(.{0,300}?)\\\\\\]", Pattern.DOTALL);
     private static final Pattern PLAIN =
             Pattern.compile("(?<![\\w.])[-−]?\\$?(?:\\d[\\d,]*(?:\\.\\d+)?|\\.\\d+)(?:/\\d+)?%?");
 
     private static final Pattern PIECE_END =
-            Pattern.compile(",(?![^({]*[)}])|\\\\(?:text|quad|qquad|implies|Rightarrow|to|rightarrow|or)\\b");
+            Pattern.compile(",(?![^({)}]{0,60}+[)}])|\\\\(?:text|quad|qquad|implies|Rightarrow|to|rightarrow|or)\\b");
     private static final Pattern SPACING =
             Pattern.compile("\\\\[()\\[\\],;:! ]|~|\\\\(?:displaystyle|quad|left|right)(?![A-Za-z])");
     private static final Pattern BIG_FRACTION = Pattern.compile("\\\\[dt]frac(?![A-Za-z])");
