@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The languages that have a file. English has every word, and completes the others. */
 final class Languages {
@@ -16,6 +18,15 @@ final class Languages {
     private static final String FOLDER = "/WEB-INF/languages/";
     private static final String SUFFIX = ".json";
     private static final String DEFAULT = "en";
+
+    /** Most languages of a header that are read. Browsers send fewer. */
+    private static final int MAX_RANGES = 20;
+
+    /**
+     * Longest entry of a header that is read, in characters: a tag of 35 (RFC 5646, 4.4.1) and its weight. Java's parser
+     * takes seconds for a tag of a few thousand characters.
+     */
+    private static final int MAX_RANGE_LENGTH = 48;
 
     private final List<Language> all;
     private final Language otherwise;
@@ -69,11 +80,12 @@ final class Languages {
     }
 
     private Language preferred(String accepted) {
-        if (accepted == null || accepted.isBlank()) {
+        String ranges = accepted == null ? "" : bounded(accepted);
+        if (ranges.isBlank()) {
             return otherwise;
         }
         try {
-            List<Locale.LanguageRange> wishes = Locale.LanguageRange.parse(accepted);
+            List<Locale.LanguageRange> wishes = Locale.LanguageRange.parse(ranges);
             Locale found =
                     Locale.lookup(wishes, all.stream().map(Language::locale).toList());
             return all.stream()
@@ -84,5 +96,12 @@ final class Languages {
             // An invalid header names no language. Java fails on a lone hyphen with an IndexOutOfBoundsException.
             return otherwise;
         }
+    }
+
+    private static String bounded(String accepted) {
+        return Stream.of(accepted.split(",", MAX_RANGES + 1))
+                .limit(MAX_RANGES)
+                .filter(range -> range.length() <= MAX_RANGE_LENGTH)
+                .collect(Collectors.joining(","));
     }
 }

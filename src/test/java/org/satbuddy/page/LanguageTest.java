@@ -2,7 +2,10 @@ package org.satbuddy.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,21 @@ class LanguageTest {
             })
     void isEnglishIfTheBrowserNamesNone(String accepted) {
         assertThat(languages.choose(null, accepted).tag()).isEqualTo("en");
+    }
+
+    /** Java's parser alone needs seconds of processor time for the first of these. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aa", "sgn", "x", "zh-gan", "i-klingon"})
+    void isFoundQuicklyWhateverTheLengthOfTheHeader(String subtag) {
+        String endless = String.join("-", Collections.nCopies(5_000, subtag));
+        String many = String.join(",", Collections.nCopies(1_000, subtag + "-aa-aa-aa-aa-aa-aa-aa"));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+            assertThat(languages.choose(null, endless).tag()).isEqualTo("en");
+            assertThat(languages.choose(null, "es," + endless).tag()).isEqualTo("es");
+            assertThat(languages.choose(null, endless + ",es").tag()).isEqualTo("es");
+            assertThat(languages.choose(null, "es," + many).tag()).isEqualTo("es");
+        });
     }
 
     @Test
