@@ -14,6 +14,9 @@ import org.satbuddy.config.Settings;
 class GuestAuthenticator implements Authenticator {
 
     private static final int ID_BYTES = 16;
+    /** The address of every guest. A process on this machine may use any address of 127.0.0.0/8. */
+    private static final String THIS_MACHINE = "127.0.0.1";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
@@ -28,9 +31,7 @@ class GuestAuthenticator implements Authenticator {
             return Optional.empty();
         }
         LoopbackGuard.check(request);
-        return known(request)
-                .or(() -> newcomer(request, response))
-                .map(owner -> new Caller(owner, request.getRemoteAddr()));
+        return known(request).or(() -> newcomer(request, response)).map(owner -> new Caller(owner, THIS_MACHINE));
     }
 
     /** Other applications on this host can set a cookie of the same name. The first with a valid signature counts. */

@@ -7,7 +7,8 @@ import java.util.Enumeration;
 
 /**
  * Restricts guest mode to the machine that the server runs on. Also refuses DNS rebinding, where a page's host name
- * resolves to this machine, and local proxies, behind which every client looks local.
+ * resolves to this machine, and local proxies, behind which every client looks local. A proxy that adds no header of its
+ * own and replaces Host is found by the Origin of the first request that changes something.
  */
 final class LoopbackGuard {
 
@@ -25,6 +26,12 @@ final class LoopbackGuard {
         }
         if (!isLocalName(request.getHeader("Host"))) {
             throw denied("answers only when the address in the browser is localhost, 127.0.0.1 or [::1].");
+        }
+        String origin = request.getHeader("Origin");
+        if (origin != null && !isLocalOrigin(origin)) {
+            // A proxy that replaces the Host header leaves this one as the browser sent it.
+            throw denied("answers only pages of localhost, 127.0.0.1 or [::1], and a page of another address sent this"
+                    + " request.");
         }
         if (isForwarded(request)) {
             throw denied("does not work behind a proxy, and this request has the headers of one.");
@@ -80,6 +87,11 @@ final class LoopbackGuard {
             }
         }
         return false;
+    }
+
+    private static boolean isLocalOrigin(String origin) {
+        int authority = origin.indexOf("://") + 3;
+        return authority > 2 && isLocalName(origin.substring(authority));
     }
 
     /** Whether the rest of a Host header is empty, or a colon and a port. */

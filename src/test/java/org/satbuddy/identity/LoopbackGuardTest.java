@@ -63,6 +63,37 @@ class LoopbackGuardTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http://localhost", "http://localhost:8080", "https://127.0.0.1:8443", "http://[::1]:8080"})
+    void acceptsPagesOfThisMachine(String origin) {
+        assertThatCode(() -> LoopbackGuard.check(new FakeRequest()
+                        .header("Host", "127.0.0.1:8080")
+                        .header("Origin", origin)
+                        .build()))
+                .doesNotThrowAnyException();
+    }
+
+    /** nginx with a plain proxy_pass sends its own Host header, and the browser's Origin. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://school.example",
+                "https://sat.school.example:8443",
+                "http://localhost.evil.com",
+                "http://192.168.1.10:8080",
+                "null",
+                "",
+                "localhost"
+            })
+    void refusesPagesOfOtherMachines(String origin) {
+        assertThatExceptionOfType(Denied.class)
+                .isThrownBy(() -> LoopbackGuard.check(new FakeRequest()
+                        .header("Host", "127.0.0.1:8080")
+                        .header("Origin", origin)
+                        .build()))
+                .returns(Denied.Code.GUEST_NOT_LOCAL, Denied::code);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "127.0.0.1",
