@@ -22,6 +22,12 @@ public final class ImageRefused extends RuntimeException {
                 0,
                 "This is not an image that SAT Buddy can read. Please upload a JPEG, PNG, GIF or WebP image; a"
                         + " screenshot always works."),
+        LOSSLESS_WEBP(
+                415,
+                "unsupported_image",
+                0,
+                "SAT Buddy cannot read this kind of WebP image. Please upload a JPEG or PNG image; a screenshot always"
+                        + " works."),
         BROKEN(400, "broken_image", 0, "This image file is damaged or incomplete. Please try another one."),
         QUOTA(
                 429,

@@ -32,8 +32,14 @@ final class JpegFile {
         (byte) 0xff, (byte) APP0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
     };
 
-    /** Real files have about ten scans. Each costs a pass over all pixels, however few bytes it has. */
+    /**
+     * Real files have about ten scans. Each costs a pass over all pixels, however few bytes it has: 64 scans of 25
+     * megapixels take five seconds.
+     */
     private static final int MAX_SCANS = 64;
+
+    /** Most pixels in all scans together: ten scans of the largest image. */
+    private static final long MAX_SCANNED = 250_000_000;
 
     private final ByteReader file;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -123,7 +129,7 @@ final class JpegFile {
 
     private void scan(int marker, int start) {
         scans++;
-        if (width == 0 || scans > MAX_SCANS) {
+        if (width == 0 || scans > MAX_SCANS || (scans > 1 && (long) scans * width * height > MAX_SCANNED)) {
             throw broken();
         }
         keep(marker, start);

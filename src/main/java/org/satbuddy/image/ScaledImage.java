@@ -10,6 +10,7 @@ import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The decoded pixels as they are kept: upright, scaled down to {@link #MAX_SIDE}, on a white background. */
 final class ScaledImage {
@@ -69,10 +70,12 @@ final class ScaledImage {
         int[] colourIn = new int[SLOTS];
         short[] indexIn = new short[SLOTS];
         Arrays.fill(indexIn, (short) -1);
+        // A fixed multiplier would let somebody choose colours that all fall into one slot.
+        int multiplier = ThreadLocalRandom.current().nextInt() | 1;
         int colours = 0;
         for (int i = 0; i < pixels.length; i++) {
             int colour = pixels[i] & 0xffffff;
-            int slot = (colour * 0x9e3779b1) >>> 22;
+            int slot = (colour * multiplier) >>> 22;
             while (indexIn[slot] >= 0 && colourIn[slot] != colour) {
                 slot = (slot + 1) % SLOTS;
             }

@@ -3,8 +3,10 @@ package org.satbuddy.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.satbuddy.image.ImageRefused.Reason.BROKEN;
 import static org.satbuddy.image.ImageRefused.Reason.BUSY;
+import static org.satbuddy.image.ImageRefused.Reason.LOSSLESS_WEBP;
 import static org.satbuddy.image.ImageRefused.Reason.TOO_MANY_PIXELS;
 import static org.satbuddy.image.ImageRefused.Reason.TOO_MANY_PIXELS_FOR_WEBP;
 import static org.satbuddy.image.ImageRefused.Reason.UNSUPPORTED;
@@ -15,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
@@ -55,39 +59,78 @@ class ImageReencoderTest {
     }
 
     @Test
-    void readsWebpLosslessAndLossy() {
-        EncodedImage lossless = reencoder.reencode(SampleImages.webp(33, 21, 0xff2060c0));
-        assertThat(lossless.width()).isEqualTo(33);
-        assertThat(lossless.height()).isEqualTo(21);
-        assertThat(SampleImages.open(lossless).getRGB(32, 20)).isEqualTo(0xff2060c0);
+    void readsLossyWebp() {
         assertThat(reencoder.reencode(SampleImages.LOSSY_WEBP).width()).isEqualTo(1);
     }
 
     @Test
-    void readsAnimatedAndRotatedWebp() {
-        byte[] pixels = SampleImages.chunk("VP8L", SampleImages.vp8l(8, 6, 0xff00ff00));
-        byte[] frame = SampleImages.join(new byte[16], pixels);
+    void readsTheFirstFrameOfAnAnimatedWebp() {
+        byte[] pixels = Arrays.copyOfRange(SampleImages.LOSSY_WEBP, 12, SampleImages.LOSSY_WEBP.length);
         byte[] animated = SampleImages.riff(
-                SampleImages.canvas(8, 6),
+                SampleImages.canvas(1, 1),
                 SampleImages.chunk("ANIM", new byte[6]),
-                SampleImages.chunk("ANMF", frame),
-                SampleImages.chunk("ANMF", new byte[16]));
-        assertThat(SampleImages.open(reencoder.reencode(animated)).getRGB(7, 5)).isEqualTo(0xff00ff00);
-        byte[] turned = SampleImages.riff(
-                SampleImages.canvas(8, 6), pixels, SampleImages.chunk("EXIF", SampleImages.tiff(6, true)));
-        assertThat(reencoder.reencode(turned).width()).isEqualTo(6);
+                SampleImages.chunk("ANMF", SampleImages.join(new byte[16], pixels)),
+                SampleImages.chunk("ANMF", new byte[16]),
+                SampleImages.chunk("EXIF", SampleImages.tiff(6, true)));
+
+        assertThat(SampleImages.open(reencoder.reencode(animated)).getRGB(0, 0))
+                .isEqualTo(SampleImages.open(reencoder.reencode(SampleImages.LOSSY_WEBP))
+                        .getRGB(0, 0));
     }
 
+    /** Its decoder cannot be bounded: these few bytes may claim 65,536 Huffman groups, or hold it for an hour. */
     @Test
-    void readsLossyWebpWithCompressedAlphaOnly() {
+    void refusesLosslessWebpAndTransparencyInWebp() {
         byte[] pixels = Arrays.copyOfRange(SampleImages.LOSSY_WEBP, 12, SampleImages.LOSSY_WEBP.length);
-        byte[] file = SampleImages.riff(SampleImages.canvas(1, 1), SampleImages.alpha(0), pixels);
-        assertThat(SampleImages.open(reencoder.reencode(file)).getRGB(0, 0)).isEqualTo(0xffffffff);
-        file = SampleImages.riff(SampleImages.canvas(1, 1), SampleImages.alpha(255), pixels);
-        assertThat(SampleImages.open(reencoder.reencode(file)).getRGB(0, 0)).isNotEqualTo(0xffffffff);
-        byte[] uncompressed =
-                SampleImages.riff(SampleImages.canvas(1, 1), SampleImages.chunk("ALPH", new byte[2]), pixels);
-        assertRefused(uncompressed, UNSUPPORTED);
+        byte[] lossless = SampleImages.chunk("VP8L", SampleImages.vp8l(8, 6, 0xff00ff00));
+        assertRefused(SampleImages.webp(33, 21, 0xff2060c0), LOSSLESS_WEBP);
+        assertRefused(SampleImages.webp(5000, 5000, 0), LOSSLESS_WEBP);
+        assertRefused(SampleImages.riff(SampleImages.canvas(8, 6), lossless), LOSSLESS_WEBP);
+        assertRefused(
+                SampleImages.riff(
+                        SampleImages.canvas(8, 6),
+                        SampleImages.chunk("ANMF", SampleImages.join(new byte[16], lossless))),
+                LOSSLESS_WEBP);
+        assertRefused(SampleImages.riff(SampleImages.canvas(1, 1), SampleImages.alpha(0), pixels), LOSSLESS_WEBP);
+        assertRefused(
+                SampleImages.riff(SampleImages.canvas(1, 1), SampleImages.chunk("ALPH", new byte[2]), pixels),
+                LOSSLESS_WEBP);
+    }
+
+    /** Each scan is a pass over all pixels. */
+    @Test
+    void refusesManyScansOfManyPixels() {
+        byte[] jpeg = SampleImages.jpeg(16, 16);
+        int scan = SampleImages.indexOf(jpeg, new byte[] {(byte) 0xff, (byte) 0xda});
+        byte[] once = Arrays.copyOfRange(jpeg, scan, jpeg.length - 2);
+        byte[] many = Arrays.copyOf(jpeg, jpeg.length - 2);
+        for (int i = 0; i < 11; i++) {
+            many = SampleImages.join(many, once);
+        }
+        many = SampleImages.join(many, new byte[] {(byte) 0xff, (byte) 0xd9});
+
+        byte[] large = SampleImages.withFrameByte(SampleImages.withFrameByte(many, 1, 0x13), 3, 0x13);
+        assertRefused(large, BROKEN);
+    }
+
+    /** These colours fall into one slot of a hash table with a well-known multiplier. */
+    @Test
+    void findsThePaletteOfAnyColoursInNoTime() {
+        var image = new BufferedImage(2048, 2048, BufferedImage.TYPE_INT_RGB);
+        int[] colours = IntStream.range(0, 1 << 24)
+                .filter(colour -> (colour * 0x9e3779b1) >>> 22 == 0)
+                .limit(256)
+                .toArray();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                image.setRGB(x, y, colours[(x * 7 + y) % colours.length]);
+            }
+        }
+
+        Optional<BufferedImage> palette = assertTimeoutPreemptively(
+                Duration.ofSeconds(2), () -> new ScaledImage(image, Orientation.UPRIGHT).withPalette());
+
+        assertThat(palette).isPresent();
     }
 
     @Test
@@ -207,12 +250,7 @@ class ImageReencoderTest {
     }
 
     static Stream<byte[]> all() {
-        return Stream.concat(
-                small(),
-                Stream.of(
-                        SampleImages.progressiveJpeg(24, 16),
-                        SampleImages.webp(24, 16, 0xff123456),
-                        SampleImages.LOSSY_WEBP));
+        return Stream.concat(small(), Stream.of(SampleImages.progressiveJpeg(24, 16), SampleImages.LOSSY_WEBP));
     }
 
     @ParameterizedTest
@@ -252,11 +290,6 @@ class ImageReencoderTest {
         assertRefused(SampleImages.pngClaiming(5001, 5000), TOO_MANY_PIXELS);
         assertRefused(
                 SampleImages.withFrameByte(SampleImages.withFrameByte(SampleImages.jpeg(9, 9), 1, 0xff), 3, 0xff),
-                TOO_MANY_PIXELS);
-        assertRefused(SampleImages.webp(16_383, 16_383, 0), TOO_MANY_PIXELS);
-        assertRefused(
-                SampleImages.riff(
-                        SampleImages.canvas(10, 10), SampleImages.chunk("VP8L", SampleImages.vp8l(16_383, 16_383, 0))),
                 TOO_MANY_PIXELS);
         assertRefused(gifClaiming(0xff, 0xff), TOO_MANY_PIXELS);
         byte[] lossy = SampleImages.LOSSY_WEBP.clone();
@@ -340,10 +373,10 @@ class ImageReencoderTest {
 
     @Test
     void registersNoCodecInTheSharedRegistry() {
-        reencoder.reencode(SampleImages.webp(4, 4, -1));
+        reencoder.reencode(SampleImages.LOSSY_WEBP);
         var codec = com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi.class;
         ImageReaderSpi before = IIORegistry.getDefaultInstance().getServiceProviderByClass(codec);
-        reencoder.reencode(SampleImages.webp(4, 4, -1));
+        reencoder.reencode(SampleImages.LOSSY_WEBP);
         assertThat(IIORegistry.getDefaultInstance().getServiceProviderByClass(codec))
                 .isSameAs(before);
     }
