@@ -20,6 +20,12 @@ public class Conversations {
 
     private static final int LISTED = 200;
 
+    /** Tasks that are read at once for the history. */
+    private static final int PAGE = 20;
+
+    /** The characters after which the history ends. One task may have a hundred thousand. */
+    private static final int LONGEST_HISTORY = 1_000_000;
+
     @Inject
     Settings settings;
 
@@ -69,7 +75,7 @@ public class Conversations {
      * Returns the student's requests and the tutor's answers, oldest first. An unanswered request is a single entry.
      *
      * @param conversationId null for the messages of all conversations, without the practice questions
-     * @param limit the most entries returned; older entries are left out
+     * @param limit the most entries returned; older entries are left out, as they are if the texts are very long
      * @throws Refused.Unknown if this owner has no such conversation
      */
     public List<HistoryEntry> history(String owner, String conversationId, int limit) {
@@ -79,14 +85,25 @@ public class Conversations {
                 throw new Refused.Unknown("conversation_id");
             }
             var entries = new ArrayList<HistoryEntry>();
-            for (Object[] row : TaskStore.newestOf(em, owner, conversationId, limit)) {
-                Task task = (Task) row[0];
-                TaskSnapshot seen = task.snapshot(null, ((Number) row[1]).longValue(), ttl);
-                if (task.state() == State.COMPLETED) {
-                    entries.add(new HistoryEntry(Turn.Role.ASSISTANT, seen, task.request()));
+            int characters = 0;
+            int read = 0;
+            List<Object[]> page;
+            do {
+                page = TaskStore.newestOf(em, owner, conversationId, read, PAGE);
+                for (Object[] row : page) {
+                    Task task = (Task) row[0];
+                    TaskSnapshot seen = task.snapshot(null, ((Number) row[1]).longValue(), ttl);
+                    Request request = task.request();
+                    if (task.state() == State.COMPLETED) {
+                        entries.add(new HistoryEntry(Turn.Role.ASSISTANT, seen, request));
+                    }
+                    entries.add(new HistoryEntry(Turn.Role.USER, seen, request));
+                    characters += task.length();
                 }
-                entries.add(new HistoryEntry(Turn.Role.USER, seen, task.request()));
-            }
+                read += page.size();
+                // The texts of the page are in the entries now, and the entities are not needed any more.
+                em.clear();
+            } while (page.size() == PAGE && entries.size() < limit && characters < LONGEST_HISTORY);
             List<HistoryEntry> newest = entries.subList(0, Math.min(limit, entries.size()));
             Collections.reverse(newest);
             return List.copyOf(newest);

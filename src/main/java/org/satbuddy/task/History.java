@@ -16,7 +16,7 @@ final class History {
     static List<Turn> before(EntityManager em, Task task) {
         List<Turn> sent = task.request().history();
         if (sent != null) {
-            return sent.subList(Math.max(0, sent.size() - Work.MOST_TURNS), sent.size());
+            return sent;
         }
         return task.opening() ? List.of() : ofConversation(em, task);
     }

@@ -265,6 +265,11 @@ class Task {
         return finishedAt;
     }
 
+    /** The characters of its request and its result. */
+    int length() {
+        return request.length() + (result == null ? 0 : result.length());
+    }
+
     Request request() {
         return RequestJson.read(kind, request);
     }

@@ -526,15 +526,17 @@ final class TaskStore {
      *
      * @param conversationId null for the texts of all conversations
      */
-    static List<Object[]> newestOf(EntityManager em, String owner, String conversationId, int limit) {
+    static List<Object[]> newestOf(EntityManager em, String owner, String conversationId, int skipped, int limit) {
         boolean all = conversationId == null;
         return em.createQuery(
                         "select t, c.lastActivity from Task t, Conversation c"
                                 + " where t.conversationId = c.id and c.owner = :owner and "
-                                + (all ? "t.kind in :which" : "c.id = :which") + " order by t.createdAt desc",
+                                + (all ? "t.kind in :which" : "c.id = :which")
+                                + " order by t.createdAt desc, t.id desc",
                         Object[].class)
                 .setParameter("owner", owner)
                 .setParameter("which", all ? Kind.texts() : conversationId)
+                .setFirstResult(skipped)
                 .setMaxResults(limit)
                 .getResultList();
     }

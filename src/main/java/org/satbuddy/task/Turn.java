@@ -1,5 +1,7 @@
 package org.satbuddy.task;
 
+import java.util.List;
+
 /**
  * One entry of a conversation.
  *
@@ -12,6 +14,20 @@ public record Turn(Role role, String content, String context) {
     /** A turn without context. */
     public Turn(Role role, String content) {
         this(role, content, null);
+    }
+
+    /** Returns the newest turns that the AI sees: at most {@code most}, within {@link Work#MOST_CHARACTERS}. */
+    public static List<Turn> newest(List<Turn> turns, int most) {
+        int from = turns.size();
+        int left = Work.MOST_CHARACTERS;
+        while (from > 0 && turns.size() - from < most) {
+            left -= turns.get(from - 1).content().length();
+            if (left < 0) {
+                break;
+            }
+            from--;
+        }
+        return List.copyOf(turns.subList(from, turns.size()));
     }
 
     /** The two speakers of a conversation. */

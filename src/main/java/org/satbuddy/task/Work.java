@@ -27,6 +27,9 @@ public record Work(
     /** The maximum number of earlier turns that the AI sees. */
     public static final int MOST_TURNS = 10;
 
+    /** The maximum number of characters in the earlier turns that the AI sees. */
+    public static final int MOST_CHARACTERS = 32_000;
+
     /** The time that an attempt may take besides its calls: for reading, checking and the finish. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 

@@ -10,9 +10,6 @@ import org.satbuddy.task.Turn;
 /** Puts turns into the form that every provider accepts: user and assistant alternate, and the user begins and ends. */
 final class Dialogue {
 
-    /** A student may send up to a megabyte of history. The newest turns matter most. */
-    private static final int MOST_CHARACTERS = 32_000;
-
     /** The most characters of the material on the student's screen in one turn. */
     private static final int LONGEST_MATERIAL = 16_000;
 
@@ -27,7 +24,7 @@ final class Dialogue {
      * @param images the images of the new message
      */
     static List<Prompt.Message> of(List<Turn> history, int most, Turn message, List<Attachment> images) {
-        var turns = new ArrayList<>(newest(history, most));
+        var turns = new ArrayList<>(Turn.newest(history, most));
         turns.add(message);
         var alternating = new ArrayList<Turn>();
         for (Turn turn : withMaterial(turns)) {
@@ -40,19 +37,6 @@ final class Dialogue {
         Turn last = alternating.get(alternating.size() - 1);
         messages.add(new Prompt.Message(last.role(), last.content(), images));
         return List.copyOf(messages);
-    }
-
-    private static List<Turn> newest(List<Turn> history, int most) {
-        int from = history.size();
-        int left = MOST_CHARACTERS;
-        while (from > 0 && history.size() - from < most) {
-            left -= history.get(from - 1).content().length();
-            if (left < 0) {
-                break;
-            }
-            from--;
-        }
-        return history.subList(from, history.size());
     }
 
     /**

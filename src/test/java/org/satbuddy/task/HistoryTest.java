@@ -4,12 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The history of conversations: for the student, and as turns for the tutor. */
 class HistoryTest extends StoreTestBase {
+
+    /** A client may send a megabyte with each message, and ask for the history of hundreds of them. */
+    @Test
+    void storesOfTheClientsHistoryWhatTheTutorSees() {
+        var turns = Collections.nCopies(10, new Turn(Turn.Role.USER, "x".repeat(10_000)));
+        var task = line.submit(me, new ChatRequest("And now?", null, List.of(), turns, false));
+
+        int stored = line.database.transact(
+                em -> TaskStore.find(em, task.id()).orElseThrow().length());
+
+        assertThat(stored).isLessThan(35_000);
+    }
+
+    @Test
+    void endsTheHistoryAtAMillionCharacters() {
+        line.answerer = (work, progress) -> new Answer.Completed("x".repeat(20_000), "test", "model", Usage.NONE);
+        TaskSnapshot last = null;
+        for (int i = 0; i < 70; i++) {
+            last = answered(Line.chat("Question " + i));
+            line.clock.pass(Duration.ofSeconds(10));
+        }
+
+        var history = line.conversations.history(me, null, 500);
+
+        assertThat(history.get(history.size() - 1).task().id()).isEqualTo(last.id());
+        assertThat(history.size()).isBetween(2 * 50, 2 * 60);
+        assertThat(line.conversations.history(me, null, 30)).hasSize(30);
+    }
 
     @Test
     void passesTheLatestTurnsToTheTutor() {
