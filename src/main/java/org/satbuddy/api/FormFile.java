@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.satbuddy.identity.RequestBodies;
 
 /**
  * One file of a {@code multipart/form-data} body (RFC 7578), read as it arrives. An upload never touches the disk.
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 final class FormFile extends InputStream {
 
     /** The largest body, in bytes: the largest image, and room for the form around it. */
-    static final int MAX_BODY = 5 * 1024 * 1024 + 64 * 1024;
+    static final int MAX_BODY = RequestBodies.MAX_FORM;
 
     private static final int MAX_BOUNDARY = 70;
     private static final int MAX_HEADERS = 4 * 1024;

@@ -1,6 +1,7 @@
 package org.satbuddy.identity;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -14,10 +15,14 @@ import org.satbuddy.database.DatabaseUnavailable;
 
 /**
  * Puts the security headers on every response, and lets requests under {@code /ai/} pass only with a {@link Caller}.
- * Readiness is the exception, because a load balancer asks for it without an identity. There is one filter, because the
- * order of several annotated filters is not defined.
+ * Readiness is the exception, because a load balancer asks for it without an identity. The body of an admitted request
+ * is received before the request goes on. There is one filter, because the order of several annotated filters is not
+ * defined.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@WebFilter(
+        urlPatterns = "/*",
+        asyncSupported = true,
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC})
 public class IdentityFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -32,20 +37,42 @@ public class IdentityFilter extends HttpFilter {
     transient Authenticator authenticator;
 
     private transient CsrfGuard csrfGuard;
+    private transient RequestBodies bodies;
 
     @Override
     public void init() {
         csrfGuard = new CsrfGuard(settings.publicUrl().orElse(null));
+        bodies = new RequestBodies();
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            goOn(request, response, chain);
+            return;
+        }
         String path = path(request);
         boolean personal = isPersonal(path);
         SecurityHeaders.put(response, request.isSecure(), personal);
-        if (!personal || isReadiness(path) || admits(request, response)) {
+        if (!personal || isReadiness(path)) {
             chain.doFilter(request, response);
+        } else if (admits(request, response)) {
+            if (RequestBodies.isToCome(request)) {
+                bodies.receive(request, response, Caller.of(request).owner());
+            } else {
+                chain.doFilter(request, response);
+            }
+        }
+    }
+
+    /** Continues with a request whose body has been received. The resource has read it when the chain returns. */
+    private static void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(RequestBodies.of(request), response);
+        } finally {
+            RequestBodies.release(request);
         }
     }
 

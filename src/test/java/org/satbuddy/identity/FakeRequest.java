@@ -1,5 +1,6 @@
 package org.satbuddy.identity;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
@@ -69,6 +70,9 @@ final class FakeRequest {
                     case "getPathInfo" -> null;
                     case "getRemoteAddr" -> address;
                     case "isSecure" -> secure;
+                    case "getDispatcherType" -> DispatcherType.REQUEST;
+                    case "getContentLengthLong" -> Long.parseLong(headers.getOrDefault("Content-Length", "-1"));
+                    case "getProtocol" -> "HTTP/1.1";
                     case "getCookies" -> cookies;
                     case "getAttribute" -> attributes.get((String) arguments[0]);
                     case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);

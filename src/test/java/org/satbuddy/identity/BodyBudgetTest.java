@@ -1,0 +1,89 @@
+package org.satbuddy.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.satbuddy.identity.BodyBudget.Reservation;
+
+class BodyBudgetTest {
+
+    private final List<String> granted = new ArrayList<>();
+    private final BodyBudget budget = new BodyBudget(100, 60, 3);
+
+    @Test
+    void grantsWhileThereIsRoom() {
+        reserve("mia", 60);
+        reserve("ben", 40);
+        reserve("eve", 1);
+
+        assertThat(granted).containsExactly("mia60", "ben40");
+    }
+
+    @Test
+    void grantsInTheOrderOfTheLineWhenRoomIsReturned() {
+        Reservation first = reserve("mia", 60);
+        Reservation second = reserve("ben", 40);
+        reserve("eve", 50);
+        reserve("leo", 10);
+
+        second.release();
+        assertThat(granted).containsExactly("mia60", "ben40");
+        first.release();
+
+        assertThat(granted).containsExactly("mia60", "ben40", "eve50", "leo10");
+    }
+
+    /** One student with many photos does not hold up the others. */
+    @Test
+    void letsOthersPassAnOwnerWhoseShareIsUsedUp() {
+        Reservation first = reserve("mia", 50);
+        reserve("mia", 20);
+        reserve("ben", 20);
+
+        assertThat(granted).containsExactly("mia50", "ben20");
+        first.release();
+        assertThat(granted).containsExactly("mia50", "ben20", "mia20");
+    }
+
+    @Test
+    void refusesWhenTooManyWait() {
+        reserve("mia", 60);
+        reserve("mia", 1);
+        reserve("mia", 2);
+        reserve("mia", 3);
+
+        assertThat(reserve("ben", 1)).isNull();
+    }
+
+    @Test
+    void returnsRoomOnceAndLeavesTheLine() {
+        Reservation first = reserve("mia", 60);
+        Reservation second = reserve("mia", 30);
+        second.release();
+        first.release();
+        first.release();
+        reserve("ben", 60);
+        reserve("eve", 41);
+
+        assertThat(granted).containsExactly("mia60", "ben60");
+    }
+
+    /** A body may be complete, and its room returned, before the call that reserved it returns. */
+    @Test
+    void mayBeUsedFromWhatItCalls() {
+        var held = new ArrayList<Reservation>();
+        Reservation first = reserve("mia", 60);
+        held.add(budget.reserve("ben", 60, () -> reserve("eve", 40)));
+
+        first.release();
+
+        assertThat(granted).containsExactly("mia60", "eve40");
+        assertThat(held).doesNotContainNull();
+    }
+
+    private Reservation reserve(String owner, int size) {
+        return budget.reserve(owner, size, () -> granted.add(owner + size));
+    }
+}
