@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.satbuddy.identity.Caller;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Conversations;
@@ -38,6 +39,7 @@ public class ChatResource {
     private static final int MAX_TURN = 64 * 1024;
     private static final int MAX_IMAGES = 8;
 
+    private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,8}");
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
 
@@ -119,7 +121,7 @@ public class ChatResource {
         if (parameter == null || parameter.isBlank()) {
             return DEFAULT_LIMIT;
         }
-        if (!parameter.matches("[1-9]\\d{0,8}")) {
+        if (!LIMIT.matcher(parameter).matches()) {
             throw new InvalidInput("limit", "must be a number from 1");
         }
         return Math.min(Integer.parseInt(parameter), MAX_LIMIT);

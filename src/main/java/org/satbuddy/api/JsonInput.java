@@ -1,9 +1,9 @@
 package org.satbuddy.api;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.satbuddy.identity.RequestBodies;
 
 /**
  * An untrusted JSON object, read with sizes, depth and types checked. JSON-B alone would accept {@code message: 7}.
@@ -20,7 +21,7 @@ import java.util.function.Function;
 final class JsonInput {
 
     /** The largest body, in bytes. */
-    static final int MAX_BODY = 1_000_000;
+    static final int MAX_BODY = RequestBodies.MAX_JSON;
 
     private static final int MAX_ERRORS = 20;
 
@@ -40,7 +41,8 @@ final class JsonInput {
      * @throws InvalidInput if the body or one of its fields is invalid
      */
     static <T> T read(InputStream body, Function<JsonInput, T> reader) {
-        var input = new JsonInput(JsonTree.object(text(body)), "", new ArrayList<>());
+        var text = new InputStreamReader(new BoundedBody(body), StandardCharsets.UTF_8.newDecoder());
+        var input = new JsonInput(JsonTree.object(text), "", new ArrayList<>());
         T result = reader.apply(input);
         if (!input.errors.isEmpty()) {
             throw new InvalidInput(input.errors);
@@ -48,20 +50,33 @@ final class JsonInput {
         return result;
     }
 
-    private static String text(InputStream body) {
-        try {
-            byte[] bytes = body.readNBytes(MAX_BODY + 1);
-            if (bytes.length > MAX_BODY) {
+    /** Refuses a body when more than {@link #MAX_BODY} bytes have been read from it. */
+    private static final class BoundedBody extends FilterInputStream {
+
+        private int taken;
+
+        BoundedBody(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            return count(next < 0 ? 0 : 1, next);
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            int read = super.read(target, from, length);
+            return count(Math.max(0, read), read);
+        }
+
+        private int count(int bytes, int result) {
+            taken += bytes;
+            if (taken > MAX_BODY) {
                 throw InvalidInput.tooLarge("The request is larger than 1 MB.");
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new InvalidInput("The request is not UTF-8 text.");
-        } catch (IOException e) {
-            throw new InvalidInput("The request broke off.");
+            return result;
         }
     }
 
@@ -146,7 +161,7 @@ final class JsonInput {
     /** A list of texts; empty if it is absent, cut off at the first error. */
     List<String> texts(String name, int maxItems, int maxBytes) {
         var texts = new ArrayList<String>();
-        for (Object item : list(name, maxItems)) {
+        for (Object item : list(name, maxItems).last()) {
             String error = error(item, maxBytes);
             if (error != null) {
                 reject(name + "[" + texts.size() + "]", error);
@@ -162,7 +177,7 @@ final class JsonInput {
         if (object.get(name) == null) {
             return null;
         }
-        List<?> all = list(name, Integer.MAX_VALUE);
+        JsonTree.Items all = list(name, Integer.MAX_VALUE);
         var objects = new ArrayList<T>();
         for (int i = Math.max(0, all.size() - lastItems); i < all.size(); i++) {
             String item = name + "[" + i + "]";
@@ -176,18 +191,18 @@ final class JsonInput {
         return objects;
     }
 
-    private List<?> list(String name, int maxItems) {
+    private JsonTree.Items list(String name, int maxItems) {
         Object value = object.get(name);
         if (value == null) {
-            return List.of();
+            return JsonTree.Items.NONE;
         }
-        if (!(value instanceof List<?> list)) {
+        if (!(value instanceof JsonTree.Items list)) {
             reject(name, "must be a list");
-            return List.of();
+            return JsonTree.Items.NONE;
         }
         if (list.size() > maxItems) {
             reject(name, "must have at most " + maxItems + " entries");
-            return List.of();
+            return JsonTree.Items.NONE;
         }
         return list;
     }

@@ -2,17 +2,20 @@ package org.satbuddy.api;
 
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
-import java.io.StringReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * Untrusted JSON as plain Java: {@code Map}, {@code List}, {@code String}, {@code Boolean}, null, and {@link #NUMBER}.
- * Depth and number of values are bounded while parsing. Numbers are not evaluated: no input needs one, and evaluating a
- * long one is slow. If a field name repeats, the last value counts.
+ * Untrusted JSON as plain Java: {@code Map}, {@link Items}, {@code String}, {@code Boolean}, null, and {@link #NUMBER}.
+ * Depth, the number of values and the number of values in memory are bounded while parsing. Numbers are not evaluated:
+ * no input needs one, and evaluating a long one is slow. If a field name repeats, the last value counts.
  */
 final class JsonTree {
 
@@ -22,8 +25,31 @@ final class JsonTree {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_VALUES = 100_000;
 
+    /** Most values in memory. Each takes some hundred bytes, however short its text is. */
+    private static final int MAX_KEPT = 2_000;
+
+    /** Most entries of a list that are kept, the last ones. No request needs more. */
+    private static final int KEPT_ITEMS = 32;
+
     private final JsonParser parser;
     private int values;
+    private int kept;
+
+    /**
+     * A list.
+     *
+     * @param last its last entries
+     * @param size the number of all entries
+     */
+    record Items(List<Object> last, int size) {
+
+        static final Items NONE = new Items(List.of(), 0);
+
+        /** Returns an entry by its place in the whole list. It must be one of the last entries. */
+        Object get(int place) {
+            return last.get(place - (size - last.size()));
+        }
+    }
 
     private JsonTree(JsonParser parser) {
         this.parser = parser;
@@ -32,10 +58,10 @@ final class JsonTree {
     /**
      * Parses a text that holds one object.
      *
-     * @throws InvalidInput if the text holds anything else
+     * @throws InvalidInput if the text holds anything else, or cannot be read to its end
      */
-    static Map<String, Object> object(String text) {
-        try (JsonParser parser = JsonOutput.JSON.createParser(new StringReader(text))) {
+    static Map<String, Object> object(Reader text) {
+        try (JsonParser parser = JsonOutput.JSON.createParser(text)) {
             if (parser.next() != JsonParser.Event.START_OBJECT) {
                 throw notAnObject();
             }
@@ -44,9 +70,18 @@ final class JsonTree {
                 throw notAnObject();
             }
             return object;
-        } catch (JsonException | NoSuchElementException | IllegalStateException e) {
+        } catch (JsonException e) {
+            throw e.getCause() instanceof IOException unreadable ? broken(unreadable) : notAnObject();
+        } catch (NoSuchElementException | IllegalStateException e) {
             throw notAnObject();
         }
+    }
+
+    private static InvalidInput broken(IOException unreadable) {
+        return new InvalidInput(
+                unreadable instanceof CharacterCodingException
+                        ? "The request is not UTF-8 text."
+                        : "The request broke off.");
     }
 
     /** Returns {@code value} as an object; null if it is something else. */
@@ -63,21 +98,39 @@ final class JsonTree {
         var object = new HashMap<String, Object>();
         while (parser.next() != JsonParser.Event.END_OBJECT) {
             String name = parser.getString();
-            object.put(name, value(parser.next(), depth));
+            boolean repeated = object.containsKey(name);
+            Object before = object.put(name, value(parser.next(), depth));
+            kept -= repeated ? count(before) : 0;
         }
         return object;
     }
 
-    private List<Object> list(int depth) {
-        var list = new ArrayList<>();
+    private Items list(int depth) {
+        var last = new ArrayList<>();
+        int size = 0;
         for (JsonParser.Event event = parser.next(); event != JsonParser.Event.END_ARRAY; event = parser.next()) {
-            list.add(value(event, depth));
+            last.add(value(event, depth));
+            size++;
+            if (last.size() > KEPT_ITEMS) {
+                kept -= count(last.remove(0));
+            }
         }
-        return list;
+        return new Items(last, size);
+    }
+
+    /** Counts a value and all values in it. */
+    private static int count(Object value) {
+        Collection<?> inner = List.of();
+        if (value instanceof Map<?, ?> object) {
+            inner = object.values();
+        } else if (value instanceof Items items) {
+            inner = items.last();
+        }
+        return 1 + inner.stream().mapToInt(JsonTree::count).sum();
     }
 
     private Object value(JsonParser.Event event, int depth) {
-        if (++values > MAX_VALUES) {
+        if (++values > MAX_VALUES || ++kept > MAX_KEPT) {
             throw new InvalidInput("The request has too many values.");
         }
         return switch (event) {

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -214,6 +216,37 @@ class JsonInputTest {
     void refusesTooManyValues() {
         assertThat(refused("{\"a\": [" + "0,".repeat(200_000) + "0]}", input -> ""))
                 .hasMessage("The request has too many values.");
+    }
+
+    /** A megabyte of small objects would take a hundred megabytes of memory. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\": {%s \"z\": 0}}|\"%d\": {},",
+                "{\"a\": {%s \"z\": 0}}|\"%d\": [0],",
+                "{%s \"z\": 0}|\"%d\": \"\",",
+                "{\"a\": [{%s \"z\": 0}]}|\"%d\": null,"
+            })
+    void keepsFewValuesInMemory(String shape) {
+        String[] parts = shape.split("\\|");
+        String many = IntStream.range(0, 5_000).mapToObj(parts[1]::formatted).collect(Collectors.joining());
+
+        assertThat(refused(parts[0].formatted(many), input -> "")).hasMessage("The request has too many values.");
+    }
+
+    @Test
+    void keepsTheEndOfALongList() {
+        String turns = IntStream.range(0, 5_000)
+                .mapToObj(i -> "{\"content\": \"" + i + "\", \"x\": [[], {}]}")
+                .collect(Collectors.joining(","));
+
+        assertThat(texts(
+                        "{\"history\": [" + turns + "]}",
+                        input -> input.lastObjects("history", 2, turn -> turn.requiredText("content", 10))))
+                .containsExactly("4998", "4999");
+        assertThat(texts(
+                        "{\"a\": " + "1".repeat(9) + ", \"a\": [[]], \"a\": [\"b\"]}", input -> input.texts("a", 8, 9)))
+                .containsExactly("b");
     }
 
     @Test
