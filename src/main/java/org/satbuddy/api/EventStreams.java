@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.satbuddy.config.Settings;
 import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
 import org.satbuddy.task.TaskSubscription;
@@ -37,7 +36,7 @@ class EventStreams {
     private static final String VERSION = "13";
 
     @Inject
-    Settings settings;
+    OpenWaits waits;
 
     @Inject
     Tasks tasks;
@@ -49,7 +48,6 @@ class EventStreams {
     ManagedScheduledExecutorService timer;
 
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> byOwner = new ConcurrentHashMap<>();
     private ScheduledFuture<?> ticking;
 
     @PostConstruct
@@ -72,7 +70,7 @@ class EventStreams {
      * Streams the events of a task until it is final. Answers 204 if the client has received the last event before.
      *
      * @param socket true for a WebSocket, false for server-sent events
-     * @throws LimitReached if the owner or this node has as many open streams as are allowed
+     * @throws LimitReached if the owner or this node has as many open streams and long polls as are allowed
      */
     void begin(String owner, String id, boolean socket, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -179,12 +177,7 @@ class EventStreams {
     }
 
     private void enter(String owner, EventStream stream) {
-        Settings.Limits limits = settings.limits();
-        boolean full = open.size() >= limits.streamsInAll();
-        if (full || byOwner.merge(owner, 1, Integer::sum) > limits.streams()) {
-            if (!full) {
-                leave(owner);
-            }
+        if (!waits.enter(owner)) {
             throw new LimitReached(Limit.TOO_MANY_STREAMS, RETRY_SECONDS);
         }
         open.add(stream);
@@ -192,10 +185,6 @@ class EventStreams {
 
     private void leave(String owner, EventStream stream) {
         open.remove(stream);
-        leave(owner);
-    }
-
-    private void leave(String owner) {
-        byOwner.computeIfPresent(owner, (key, count) -> count == 1 ? null : count - 1);
+        waits.leave(owner);
     }
 }

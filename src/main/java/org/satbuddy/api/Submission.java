@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.satbuddy.identity.Caller;
 import org.satbuddy.task.Accepted;
@@ -30,6 +31,9 @@ class Submission {
     @Inject
     TaskResponse taskResponse;
 
+    @Inject
+    OpenWaits waits;
+
     /** @param conversationId null to start a conversation */
     void submit(HttpServletRequest http, Request request, String conversationId, AsyncResponse response) {
         Caller caller = Caller.of(http);
@@ -44,17 +48,24 @@ class Submission {
                 response);
     }
 
-    /** Answers with the finished task, or with 202 if the task is not finished after so many seconds. */
+    /**
+     * Answers with the finished task, or with 202 if it is not finished after this many seconds. Answers 202 at once if
+     * too many requests wait already.
+     */
     private CompletionStage<Response> finished(TaskSnapshot task, int seconds) {
-        return tasks.await(task.owner(), task.id(), it -> it.state().isFinal(), Duration.ofSeconds(seconds))
-                .thenApply(found -> {
+        return waits.hold(
+                        task.owner(),
+                        () -> tasks.await(
+                                task.owner(), task.id(), it -> it.state().isFinal(), Duration.ofSeconds(seconds)))
+                .map(waiting -> waiting.thenApply(found -> {
                     Response outcome = found.filter(it -> it.state().isFinal())
                             .map(taskResponse::of)
                             .orElseGet(() -> accepted(found.orElse(task)));
                     return Response.fromResponse(outcome)
                             .header("Preference-Applied", "wait=" + seconds)
                             .build();
-                });
+                }))
+                .orElseGet(() -> CompletableFuture.completedStage(accepted(task)));
     }
 
     private Response accepted(TaskSnapshot task) {

@@ -28,6 +28,9 @@ public class TaskServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
+    transient OpenWaits waits;
+
+    @Inject
     transient Settings settings;
 
     @Inject
@@ -86,7 +89,7 @@ public class TaskServlet extends HttpServlet {
 
     /**
      * Answers at once. With {@code wait}, answers when the task is final or, given {@code If-None-Match}, has another
-     * tag. Answers at the latest when that time is over.
+     * tag. Answers at the latest when that time is over, and at once if too many requests wait already.
      */
     private void poll(String owner, String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -99,10 +102,14 @@ public class TaskServlet extends HttpServlet {
         Predicate<TaskSnapshot> isNews = known.isEmpty()
                 ? task -> task.state().isFinal()
                 : task -> !EntityTag.isAmong(known, EntityTag.of(task));
-        var waiting = tasks.await(owner, id, isNews, Duration.ofSeconds(seconds));
+        var waiting = waits.hold(owner, () -> tasks.await(owner, id, isNews, Duration.ofSeconds(seconds)));
+        if (waiting.isEmpty()) {
+            respond(tasks.find(owner, id), known, request, response);
+            return;
+        }
         var async = request.startAsync();
         async.setTimeout(0);
-        waiting.whenComplete((found, failure) -> {
+        waiting.get().whenComplete((found, failure) -> {
             try {
                 respondLater(found, failure, known, request, response);
             } catch (IOException e) {

@@ -50,8 +50,8 @@ public record Settings(
      * @param activeTasks unfinished tasks per user
      * @param requestsPerMinute submissions per minute, for each user and for each network address
      * @param queue queued tasks of the installation
-     * @param streams concurrent event streams per user, on each node
-     * @param streamsInAll concurrent event streams on a node
+     * @param streams concurrent event streams and long polls per user, on each node
+     * @param streamsInAll concurrent event streams and long polls on a node, well below its connections
      * @param tokensPerDay provider tokens of the installation per day; 0 for no limit
      * @param images stored images per user
      * @param imageBytes stored bytes of images per user

@@ -88,7 +88,7 @@ final class SettingsReader {
                 values.integer("satbuddy.limit.requests-per-minute", 30, 1, 1_000_000),
                 values.integer("satbuddy.limit.queue", 10_000, 1, 10_000_000),
                 values.integer("satbuddy.limit.streams", 6, 1, 1_000_000),
-                values.integer("satbuddy.limit.streams-in-all", 5_000, 1, 1_000_000),
+                values.integer("satbuddy.limit.streams-in-all", 4_000, 1, 1_000_000),
                 values.number("satbuddy.limit.tokens-per-day", 0, 0, Long.MAX_VALUE),
                 values.integer("satbuddy.limit.images", 50, 1, 1_000_000),
                 values.number("satbuddy.limit.image-bytes", 100L << 20, 1 << 20, 1L << 40));

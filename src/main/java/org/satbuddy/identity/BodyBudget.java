@@ -16,6 +16,7 @@ final class BodyBudget {
     private final long bytes;
     private final long bytesPerOwner;
     private final int mostWaiting;
+    private final int mostWaitingPerOwner;
 
     private final ArrayDeque<Reservation> waiting = new ArrayDeque<>();
     private final Map<String, Long> reserved = new HashMap<>();
@@ -25,11 +26,13 @@ final class BodyBudget {
      * @param bytes of all bodies together
      * @param bytesPerOwner of all bodies of one owner; the largest body must fit
      * @param mostWaiting how many requests may wait
+     * @param mostWaitingPerOwner how many requests of one owner may wait
      */
-    BodyBudget(long bytes, long bytesPerOwner, int mostWaiting) {
+    BodyBudget(long bytes, long bytesPerOwner, int mostWaiting, int mostWaitingPerOwner) {
         this.bytes = bytes;
         this.bytesPerOwner = bytesPerOwner;
         this.mostWaiting = mostWaiting;
+        this.mostWaitingPerOwner = mostWaitingPerOwner;
     }
 
     /** Room for one body, or a place in the line for it. */
@@ -54,7 +57,8 @@ final class BodyBudget {
     }
 
     /**
-     * Reserves room. Calls {@code whenGranted} once, at once or from the thread that releases the room.
+     * Reserves room. Calls {@code whenGranted} when there is room: before this method returns, or later on the thread
+     * that releases room.
      *
      * @return the reservation; null if too many requests wait
      */
@@ -62,7 +66,7 @@ final class BodyBudget {
         var wanted = new Reservation(owner, size, whenGranted);
         List<Reservation> granted;
         synchronized (this) {
-            if (waiting.size() >= mostWaiting) {
+            if (waiting.size() >= mostWaiting || waitingOf(owner) >= mostWaitingPerOwner) {
                 return null;
             }
             waiting.add(wanted);
@@ -70,6 +74,10 @@ final class BodyBudget {
         }
         run(granted);
         return wanted;
+    }
+
+    private long waitingOf(String owner) {
+        return waiting.stream().filter(it -> it.owner.equals(owner)).count();
     }
 
     private synchronized List<Reservation> giveBack(Reservation done) {
@@ -86,7 +94,7 @@ final class BodyBudget {
         return grant();
     }
 
-    /** Takes from the line whoever has room now. A request passes others only if their owners have used up their share. */
+    /** Grants the requests that have room now. A request passes another only if the other's owner has no share left. */
     private List<Reservation> grant() {
         var granted = new ArrayList<Reservation>();
         Iterator<Reservation> line = waiting.iterator();
@@ -107,7 +115,7 @@ final class BodyBudget {
         return granted;
     }
 
-    /** Outside the lock, because what runs may release its room at once. */
+    /** Runs outside the lock, because a callback may release its room at once. */
     private static void run(List<Reservation> granted) {
         granted.forEach(reservation -> reservation.whenGranted.run());
     }

@@ -26,7 +26,13 @@ public final class RequestBodies {
 
     private static final int MOST_WAITING = 1000;
 
-    /** Time for any body to arrive, ms. The server closes a silent connection without a word after 15 s. */
+    /** More than the pictures that the page uploads at once. */
+    private static final int MOST_WAITING_PER_OWNER = 16;
+
+    /**
+     * The time that every body has to arrive, ms; its size adds to this time. After 15 s of silence, the server closes
+     * a connection without a response.
+     */
     private static final long PATIENCE = 10_000;
 
     /** The slowest upload that is accepted, in bytes per ms. */
@@ -55,13 +61,13 @@ public final class RequestBodies {
     RequestBodies(long bytes) {
         long largest = MAX_FORM + 1L;
         long total = Math.max(bytes, 2 * largest);
-        small = new BodyBudget(total, 32L * SMALL, MOST_WAITING);
-        large = new BodyBudget(total, 2 * largest, MOST_WAITING);
+        small = new BodyBudget(total, 32L * SMALL, MOST_WAITING, MOST_WAITING_PER_OWNER);
+        large = new BodyBudget(total, 2 * largest, MOST_WAITING, MOST_WAITING_PER_OWNER);
     }
 
     /**
-     * Whether a body is still to come. A small body usually arrives with the header, and then needs no second dispatch. A
-     * method that has no body in the contract counts only if it announces one.
+     * Whether a body is still to come. A small body usually arrives with the header, and then needs no second dispatch.
+     * A method that has no body in the contract counts only if it announces one.
      */
     static boolean isToCome(HttpServletRequest request) throws IOException {
         long length = request.getContentLengthLong();

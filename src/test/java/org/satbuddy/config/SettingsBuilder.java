@@ -23,6 +23,8 @@ public final class SettingsBuilder {
     private int cacheOwners = DEFAULTS.tasks().cacheOwners();
 
     private int queue = DEFAULTS.limits().queue();
+    private int streams = DEFAULTS.limits().streams();
+    private int streamsInAll = DEFAULTS.limits().streamsInAll();
     private long tokensPerDay = DEFAULTS.limits().tokensPerDay();
     private int images = DEFAULTS.limits().images();
     private long imageBytes = DEFAULTS.limits().imageBytes();
@@ -53,6 +55,16 @@ public final class SettingsBuilder {
 
     public SettingsBuilder queue(int tasks) {
         queue = tasks;
+        return this;
+    }
+
+    public SettingsBuilder streams(int count) {
+        streams = count;
+        return this;
+    }
+
+    public SettingsBuilder streamsInAll(int count) {
+        streamsInAll = count;
         return this;
     }
 
@@ -133,8 +145,8 @@ public final class SettingsBuilder {
                         limits.activeTasks(),
                         limits.requestsPerMinute(),
                         queue,
-                        limits.streams(),
-                        limits.streamsInAll(),
+                        streams,
+                        streamsInAll,
                         tokensPerDay,
                         images,
                         imageBytes),

@@ -10,7 +10,7 @@ import org.satbuddy.identity.BodyBudget.Reservation;
 class BodyBudgetTest {
 
     private final List<String> granted = new ArrayList<>();
-    private final BodyBudget budget = new BodyBudget(100, 60, 3);
+    private final BodyBudget budget = new BodyBudget(100, 60, 3, 2);
 
     @Test
     void grantsWhileThereIsRoom() {
@@ -52,9 +52,11 @@ class BodyBudgetTest {
         reserve("mia", 60);
         reserve("mia", 1);
         reserve("mia", 2);
-        reserve("mia", 3);
+        assertThat(reserve("mia", 3)).isNull();
+        assertThat(reserve("ben", 40)).isNotNull();
+        assertThat(reserve("ben", 1)).isNotNull();
 
-        assertThat(reserve("ben", 1)).isNull();
+        assertThat(reserve("eve", 1)).isNull();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.satbuddy.it;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.satbuddy.it.FakeProvider.says;
 
 import java.awt.image.BufferedImage;
@@ -81,6 +82,36 @@ class AttackIT {
                 sender.close();
             }
         }
+    }
+
+    /** Each holds a connection. A client that has too many waits has its answers at once. */
+    @Test
+    void countsLongPollsAsStreams() {
+        provider.when("Held?", provider.held("Held?", says("Held.")));
+        var student = new Student(server.baseUrl());
+        String task = student.ask("Held?").taskId();
+        var waiting = Executors.newFixedThreadPool(6);
+        try {
+            for (int i = 0; i < 6; i++) {
+                waiting.submit(() -> student.get("/ai/task/" + task + "/?wait=50"));
+            }
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> isAnsweredAtOnce(student, task));
+            assertServesAnother();
+        } finally {
+            provider.release("Held?");
+            waiting.shutdown();
+        }
+        assertThat(student.outcome(task).getString("response")).isEqualTo("Held.");
+    }
+
+    private static boolean isAnsweredAtOnce(Student student, String task) {
+        long begun = System.nanoTime();
+        return student.get("/ai/task/" + task + "/?wait=4")
+                        .json()
+                        .getString("status")
+                        .equals("processing")
+                && Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 3;
     }
 
     /** Such a body is a hundred times as large in memory as in the network. */
