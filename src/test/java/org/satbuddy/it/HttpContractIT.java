@@ -426,6 +426,22 @@ class HttpContractIT {
     }
 
     @Test
+    void letsNobodyRenameOrDeleteAnothersConversation() {
+        provider.when(word, says("Mine."));
+        var accepted = student.ask("What is a slope? " + word);
+        String path = "/ai/conversations/" + accepted.json().getString("conversation_id");
+        var other = new Student(server.baseUrl());
+        other.get("/ai/conversations/");
+
+        assertThat(other.method("PATCH", path, "{\"title\": \"Theirs\"}").status())
+                .isEqualTo(404);
+        assertThat(other.delete(path).status()).isEqualTo(404);
+
+        assertThat(student.get("/ai/conversations/").text()).contains(word).doesNotContain("Theirs");
+        assertThat(student.outcome(accepted.taskId()).getString("response")).isEqualTo("Mine.");
+    }
+
+    @Test
     void answersFromTheCacheAfterThreeEqualQuestions() {
         provider.when(word, says("Rise over run."));
         for (int i = 0; i < 3; i++) {

@@ -198,6 +198,23 @@ class StreamIT {
         student.delete("/ai/task/" + task + "/");
     }
 
+    @Test
+    void opensNoWebSocketForAnotherStudent() throws Exception {
+        String task = student.ask("[slow 10s]").taskId();
+        var other = new Student(two.baseUrl());
+        other.get("/ai/conversations/");
+        String[] handshake = {
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            other.cookie()
+        };
+
+        assertThat(other.status("/ai/task/" + task + "/ws", handshake)).isEqualTo(404);
+        student.delete("/ai/task/" + task + "/");
+    }
+
     /** Sends 200 MB of text, then 200 MB of binary data in a message without an end. The server's heap has 320 MB. */
     @Test
     void ignoresMessagesOnAWebSocket() {
