@@ -27,8 +27,8 @@
  *       Client and Fault Tolerance. May use tutor, task, database.
  *   <li>{@code image}: checks, limits, re-encodes and stores uploads. The only home of image libraries. May use task,
  *       database.
- *   <li>{@code identity}: the identity of callers, protection against cross-site request forgery, security headers. The
- *       only home of servlet filters. May use task, database.
+ *   <li>{@code identity}: the identity of callers, protection against cross-site request forgery, the receipt of request
+ *       bodies, security headers. Home of the filter that every request passes. May use task, database.
  *   <li>{@code page}: the page that students use, in their language, and the files that it is made of. Uses no other
  *       station.
  *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task, provider,

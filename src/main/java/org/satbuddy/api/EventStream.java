@@ -14,8 +14,8 @@ import org.satbuddy.task.TaskUpdate;
 import org.satbuddy.task.TextPosition;
 
 /**
- * The stream of one task's events to one client. It holds no thread: the thread that brings news writes it, one thread
- * at a time, while the sink is ready. News for a sink that is not ready is not kept. It is looked up again later.
+ * The stream of one task's events to one client. It holds no thread: the thread that reports a change also writes the
+ * events, one thread at a time. Nothing is queued for a sink that is not ready. Its news is looked up later.
  */
 final class EventStream {
 

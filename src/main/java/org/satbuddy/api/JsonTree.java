@@ -25,10 +25,10 @@ final class JsonTree {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_VALUES = 100_000;
 
-    /** Most values in memory. Each takes some hundred bytes, however short its text is. */
+    /** The maximum number of values in memory. Each takes some hundred bytes, however short its text is. */
     private static final int MAX_KEPT = 2_000;
 
-    /** Most entries of a list that are kept, the last ones. No request needs more. */
+    /** How many entries of a list are kept: the last ones. No request needs more. */
     private static final int KEPT_ITEMS = 32;
 
     private final JsonParser parser;

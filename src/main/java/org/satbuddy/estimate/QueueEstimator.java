@@ -42,8 +42,8 @@ public class QueueEstimator implements Estimates {
     private static final LifeTable STUDY_GUIDE = LifeTable.ofGuess(0.1, 4);
 
     /**
-     * All slots count as taken once more samples in a row than this are {@linkplain QueueSample#full full}. Workers
-     * need a moment to start.
+     * All slots count as taken after more than this many consecutive {@linkplain QueueSample#full full} samples.
+     * Workers need a moment to start.
      */
     private static final int SAMPLES_UNTIL_FULL = 3;
 

@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs and verifies identities with one key. A token is {@code key.owner.signature}. The signature is HMAC-SHA256 in
- * base64url and covers the key's id, the owner and a purpose. Because of the purpose, tokens
- * signed for another use are not valid.
+ * base64url and covers the key's id, the owner and a purpose. Because of the purpose, tokens signed for another use are
+ * not valid.
  */
 final class HmacSigner {
 

@@ -16,8 +16,8 @@ import org.satbuddy.database.DatabaseUnavailable;
 /**
  * Puts the security headers on every response, and lets requests under {@code /ai/} pass only with a {@link Caller}.
  * Readiness is the exception, because a load balancer asks for it without an identity. The body of an admitted request
- * is received before the request goes on. There is one filter, because the order of several annotated filters is not
- * defined.
+ * is received before the request goes on. One filter does all this, because the order of several annotated filters is
+ * not defined.
  */
 @WebFilter(
         urlPatterns = "/*",

@@ -7,8 +7,8 @@ import java.util.Enumeration;
 
 /**
  * Restricts guest mode to the machine that the server runs on. Also refuses DNS rebinding, where a page's host name
- * resolves to this machine, and local proxies, behind which every client looks local. A proxy that adds no header of its
- * own and replaces Host is found by the Origin of the first request that changes something.
+ * resolves to this machine, and local proxies, behind which every client looks local. A proxy that adds no header of
+ * its own and replaces Host is found by the Origin of the first request that changes something.
  */
 final class LoopbackGuard {
 

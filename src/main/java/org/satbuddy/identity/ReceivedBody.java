@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The body of one request, received as it arrives. A body longer than the limit is cut off one byte behind it, so that
- * the resource finds it too large.
+ * The body of one request, received as it arrives. A longer body is cut off one byte past the limit, so that the
+ * resource finds it too large.
  */
 final class ReceivedBody implements ReadListener, AsyncListener {
 

@@ -15,7 +15,7 @@ class Image {
 
     private String owner;
 
-    /** The conversation that it is deleted with; null until a message with this image is accepted. */
+    /** The conversation with which this image is deleted; null until a message with this image is accepted. */
     @Column(name = "conversation_id")
     private String conversationId;
 

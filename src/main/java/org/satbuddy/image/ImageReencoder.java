@@ -17,8 +17,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Decodes an upload and encodes it again as an {@link EncodedImage}. Few uploads run at once, because a small file can
- * take a hundred megabytes while it is decoded.
+ * Decodes an upload and encodes it again as an {@link EncodedImage}. Few uploads are decoded at once, because a small
+ * file can take over a hundred megabytes while it is decoded.
  */
 final class ImageReencoder {
 
@@ -100,7 +100,7 @@ final class ImageReencoder {
     }
 
     /**
-     * The subsampling step: one pixel in so many is read, in both directions. A large image keeps at least
+     * The subsampling step n: every n-th pixel is read, in both directions. A large image keeps at least
      * {@link ScaledImage#MAX_SIDE} on its longer side, so that it can be scaled down smoothly, unless that would exceed
      * {@link #MAX_DECODED}.
      */

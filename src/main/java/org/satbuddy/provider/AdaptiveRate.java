@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Guesses the limit of a provider that refuses calls without giving numbers. The first guess is the number of calls
- * that passed in the last minute. Each further refusal lowers the rate. Without refusals the rate grows, slowly at
- * first.
+ * that passed in the last minute, but at least 60. Each further refusal lowers the rate. Without refusals the rate
+ * grows, slowly at first.
  *
  * <p>Not thread-safe. Times are nanoseconds since one common start.
  */
@@ -66,7 +66,7 @@ final class AdaptiveRate {
 
     /**
      * Records that a call was refused. If the call was sent before the last refusal was known, the refusal only
-     * corrects the number of calls that passed. It lowers the rate at most to that number.
+     * corrects the number of calls that passed. It never lowers the rate below that number.
      *
      * @return how long to hold all calls if the provider did not say, ns; doubles with each refusal in a row
      */

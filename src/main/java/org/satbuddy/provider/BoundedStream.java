@@ -11,8 +11,9 @@ final class BoundedStream extends FilterInputStream {
     private final Check check;
     private long count;
 
-    /** @throws CallFailed if there is no reason to read on */
+    /** Runs after each read. */
     interface Check {
+        /** @throws CallFailed if there is no reason to read on */
         void run() throws CallFailed;
     }
 

@@ -19,8 +19,8 @@ import org.satbuddy.task.Turn;
 import org.satbuddy.tutor.Prompt;
 
 /**
- * The wire format of Gemini's {@code generateContent}. A stream consists of such objects, each with the next piece of
- * text.
+ * The wire format of Gemini's {@code generateContent}. A stream is a series of reply objects, each with the next
+ * piece of text.
  *
  * @see <a href="https://ai.google.dev/api/generate-content">The generateContent API</a>
  */

@@ -21,9 +21,9 @@ import org.satbuddy.task.FailureCode;
  */
 final class OpenAiError {
 
-    /** Codes of a 429 for which paying helps and waiting does not. */
     private static final Pattern ERROR_STATUS = Pattern.compile("[45]\\d\\d");
 
+    /** Codes of a 429 for which paying helps and waiting does not. */
     private static final Set<String> QUOTA = Set.of(
             "insufficient_quota",
             "credit_balance_exhausted",

@@ -77,7 +77,7 @@ final class QuotaBucket {
         perNano = limit / (secondsToFill(reading) * SECOND);
         last = sent;
         remainingThen = reading.remaining();
-        level = full(reading.remaining() + perNano * (now - sent.at())) - price(spent.minus(sent.spent())) - unanswered;
+        level = cap(reading.remaining() + perNano * (now - sent.at())) - price(spent.minus(sent.spent())) - unanswered;
         levelAt = now;
         triedAt = now;
     }
@@ -85,7 +85,7 @@ final class QuotaBucket {
     /** Updates {@link #unexplained} by how much less remains than the estimates of this node's calls explain. */
     private void compare(LimitReading reading, Mark sent) {
         Cost between = sent.spent().minus(last.spent());
-        double expected = full(remainingThen + perNano * (sent.at() - last.at())) - between.of(quota);
+        double expected = cap(remainingThen + perNano * (sent.at() - last.at())) - between.of(quota);
         double missing = (expected - reading.remaining()) / between.requests();
         double bounded = Math.max(-mostUnexplained, Math.min(missing, mostUnexplained));
         unexplained += (bounded - unexplained) * (1 - Math.pow(1 - NEWEST_WEIGHT, between.requests()));
@@ -111,7 +111,7 @@ final class QuotaBucket {
 
     void giveBack(Cost cost, long now) {
         settle(now);
-        level = full(level + price(cost));
+        level = cap(level + price(cost));
     }
 
     /**
@@ -123,7 +123,7 @@ final class QuotaBucket {
      */
     long readyAt(Cost cost, int ahead, long now) {
         settle(now);
-        double missing = full(price(cost) * (ahead + 1) + KEPT_BACK * limit) - level;
+        double missing = cap(price(cost) * (ahead + 1) + KEPT_BACK * limit) - level;
         boolean isToBeTried = ahead == 0 && now - triedAt >= LONGEST_HOLD;
         return missing <= 0 || isToBeTried ? now : now + (long) Math.ceil(missing / perNano);
     }
@@ -143,11 +143,11 @@ final class QuotaBucket {
     }
 
     private void settle(long now) {
-        level = full(level + perNano * (now - levelAt));
+        level = cap(level + perNano * (now - levelAt));
         levelAt = now;
     }
 
-    private double full(double amount) {
+    private double cap(double amount) {
         return Math.min(limit, amount);
     }
 }

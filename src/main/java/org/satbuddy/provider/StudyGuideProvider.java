@@ -24,7 +24,7 @@ import org.satbuddy.tutor.taxonomy.Topic;
 
 /**
  * Answers from the embedded study guide and question bank, without network or AI. Its chat answers say so. It reads the
- * student's request rather than the prompt around it.
+ * student's request and earlier messages, and not the system prompt.
  */
 @ApplicationScoped
 class StudyGuideProvider implements Provider {

@@ -92,7 +92,7 @@ class JmsBell implements Bell {
                 return;
             } catch (JMSException | JMSRuntimeException e) {
                 if (!brokerAway) {
-                    LOG.log(Level.WARNING, "The broker is away; tasks are kept and rung for later.", e);
+                    LOG.log(Level.WARNING, "The broker is away; tasks are kept, and the bell rings again later.", e);
                     brokerAway = true;
                 }
             }

@@ -75,7 +75,7 @@ public class Conversations {
      * Returns the student's requests and the tutor's answers, oldest first. An unanswered request is a single entry.
      *
      * @param conversationId null for the messages of all conversations, without the practice questions
-     * @param limit the most entries returned; older entries are left out, as they are if the texts are very long
+     * @param limit the maximum number of entries, the newest ones; fewer are returned if the texts are very long
      * @throws Refused.Unknown if this owner has no such conversation
      */
     public List<HistoryEntry> history(String owner, String conversationId, int limit) {

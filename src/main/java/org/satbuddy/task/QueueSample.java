@@ -52,7 +52,7 @@ public record QueueSample(long at, List<Idle> idle, List<Running> running, int q
         return read == 0 ? 1 : (double) queued / read;
     }
 
-    /** Whether all slots must be taken, because a queued task has been claimable for longer than a free slot needs. */
+    /** Whether all slots seem taken: a queued task has been claimable for longer than a free slot needs to claim it. */
     public boolean full() {
         return idle.stream().anyMatch(task -> task.queued() && task.notBefore() < at - CLAIMED_BY);
     }

@@ -7,8 +7,8 @@ import org.satbuddy.config.Settings;
 
 /**
  * Decides how long a task waits after an attempt without an answer, and when the task is given up instead. The task
- * waits as long as the provider asked. Otherwise, it waits {@code satbuddy.retry.later.delay} after a rate limit. After
- * a fault, it waits a few seconds, doubling with each fault up to a minute.
+ * waits as long as the provider asked. If the provider gave no time, the task waits {@code satbuddy.retry.later.delay}
+ * after a rate limit. After a fault, it waits 1 to 2 seconds, doubling with each fault up to a minute.
  *
  * <p>A wait for a rate limit counts against {@code satbuddy.retry.later.max} if a provider was called and refused. It
  * does not count if the call was held back to respect the limit.
@@ -39,7 +39,7 @@ final class RetryPolicy {
         }
     }
 
-    /** Whether the task may not wait again for this reason. */
+    /** Whether the task must be given up instead of waiting again after this answer. */
     boolean isUsedUp(Task task, Answer.TryLater answer, long now) {
         return wait(task, answer, now).tooLong(settings);
     }

@@ -71,7 +71,7 @@ class SnapshotCache {
         return newest;
     }
 
-    /** Notifies the watchers of a task that a worker of this node has more of its text. */
+    /** Notifies a task's watchers that a worker of this node has more of the text. */
     void grew(String id) {
         watchers(id).forEach(Watcher::grew);
     }

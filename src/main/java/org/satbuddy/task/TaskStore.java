@@ -358,7 +358,7 @@ final class TaskStore {
     /**
      * A task for which the bell is due to ring.
      *
-     * @param rings how often the bell has rung for the task; a change of its state begins the count again
+     * @param rings how often the bell has rung since the state of the task last changed
      * @param code the reason of the last wait; null if the task never waited
      * @param giveUpAt when the task fails if no worker runs it, epoch ms
      */
@@ -499,7 +499,7 @@ final class TaskStore {
                 .findFirst();
     }
 
-    /** The completed tasks with a text of a conversation, created before {@code before} (epoch ms), newest first. */
+    /** A conversation's completed tasks with a text result, created before {@code before} (epoch ms), newest first. */
     static List<Task> completedTexts(EntityManager em, String conversationId, long before, int max) {
         return em.createQuery(
                         "select t from Task t where t.conversationId = :conversation and t.kind in :texts"

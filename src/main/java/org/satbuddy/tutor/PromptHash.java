@@ -12,8 +12,8 @@ import org.satbuddy.task.Work;
 
 /**
  * Identifies equal questions of different students: the SHA-256 of the prompt and of the model's signature. The hash
- * covers the text as the students wrote it, with all personal data. Two students' addresses
- * may become the same placeholder, but the answer with one must never go to the student with the other.
+ * covers the text as the students wrote it, with all personal data. Two students' addresses may become the same
+ * placeholder, but an answer with one student's address must never reach the other student.
  */
 final class PromptHash {
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
  */
 final class DraftBuilder {
 
-    private static final int OPTIONS = 3;
+    private static final int WRONG_OPTIONS = 3;
 
     private final String stem;
     private final List<Draft.Distractor> wrong = new ArrayList<>();
@@ -76,7 +76,7 @@ final class DraftBuilder {
     DraftBuilder wrong(String text, String why) {
         boolean fresh =
                 !MathValue.same(text, key) && wrong.stream().noneMatch(other -> MathValue.same(text, other.text()));
-        if (fresh && wrong.size() < OPTIONS) {
+        if (fresh && wrong.size() < WRONG_OPTIONS) {
             wrong.add(new Draft.Distractor(text, why));
         }
         return this;
@@ -97,7 +97,7 @@ final class DraftBuilder {
     /** Fills up with near misses if several of the usual mistakes happen to give the same number. */
     private void fill() {
         Fraction step = value.isWhole() ? Fraction.of(1) : Fraction.of(1, value.denominator());
-        for (int i = 1; wrong.size() < OPTIONS && i < 20; i++) {
+        for (int i = 1; wrong.size() < WRONG_OPTIONS && i < 20; i++) {
             wrong(value.plus(step.times(i)), "comes from a slip in the arithmetic");
             wrong(value.minus(step.times(i)), "comes from a slip in the arithmetic");
         }
