@@ -1,6 +1,9 @@
 package org.satbuddy.admin;
 
-/** Thrown when this server would lose work. The message is one sentence for an administrator: what to change. */
+/**
+ * Thrown when this server cannot process tasks safely. The message is one sentence for an administrator: what to
+ * change.
+ */
 final class RefusedToStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

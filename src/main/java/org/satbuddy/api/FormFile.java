@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.satbuddy.identity.RequestBodies;
 
 /**
- * One file of a {@code multipart/form-data} body (RFC 7578), read as it arrives. An upload never touches the disk.
+ * One file of a {@code multipart/form-data} body (RFC 7578), read as a stream. An upload never touches the disk.
  * Application servers' own readers spool uploads into temporary files, and one server leaves those files behind.
  */
 final class FormFile extends InputStream {

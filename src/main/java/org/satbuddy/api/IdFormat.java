@@ -2,7 +2,7 @@ package org.satbuddy.api;
 
 import java.util.regex.Pattern;
 
-/** The format of an id in a request. An id of any other format counts as unknown without a query. */
+/** The format of an id in a URL. An id of any other format counts as unknown without a query. */
 final class IdFormat {
 
     static final int MAX_LENGTH = 64;

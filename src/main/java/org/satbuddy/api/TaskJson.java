@@ -56,7 +56,7 @@ class TaskJson {
         return "/ai/task/" + taskId + "/";
     }
 
-    /** The same as an object, not cached. */
+    /** The JSON of {@link #of} as an object, not cached. */
     JsonObject object(TaskSnapshot task, QueuePlace place) {
         return render(task, place).build();
     }

@@ -88,8 +88,9 @@ public class TaskServlet extends HttpServlet {
     }
 
     /**
-     * Answers at once. With {@code wait}, answers when the task is final or, given {@code If-None-Match}, has another
-     * tag. Answers at the latest when that time is over, and at once if too many requests wait already.
+     * Answers at once. With {@code wait}, answers when the task is final. If {@code If-None-Match} is given too,
+     * answers when the task has another tag. Answers at the latest when that time is over, and at once if too many
+     * requests wait already.
      */
     private void poll(String owner, String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

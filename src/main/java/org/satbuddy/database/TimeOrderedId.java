@@ -16,7 +16,7 @@ public final class TimeOrderedId {
 
     private TimeOrderedId() {}
 
-    /** Returns a new id. Ids are not secrets, because every request for a row also checks its owner. */
+    /** Returns a new id. Ids need not be secret, because every request for a row also checks its owner. */
     public static String next(long epochMillis) {
         var random = ThreadLocalRandom.current();
         long high = epochMillis << 16 | VERSION | random.nextLong() & RANDOM_A;

@@ -113,7 +113,10 @@ final class QueueDrain {
         return ended;
     }
 
-    /** The mean duration of an attempt at tasks with these counts by kind, divided by the mean of the sample's mix. */
+    /**
+     * The mean duration of an attempt if the kinds occur with these counts, divided by the mean duration for the
+     * sample's mix.
+     */
     double slower(Map<Kind, Double> counts) {
         double all = counts.values().stream().mapToDouble(Double::doubleValue).sum();
         return all == 0 ? 1 : work(counts) / all / mean;

@@ -116,7 +116,10 @@ public class QueueEstimator implements Estimates {
         return latest.differFrom(usual) ? latest : usual;
     }
 
-    /** The running attempts if all slots are taken. Otherwise at least this node's number of workers for each node. */
+    /**
+     * The running attempts if all slots are taken. Otherwise the number of nodes times this node's workers, or the
+     * running attempts if they are more.
+     */
     private int slots(QueueSample sample) {
         int seen = sample.running().size();
         return fullSamples > SAMPLES_UNTIL_FULL

@@ -17,7 +17,8 @@ import org.satbuddy.database.DatabaseUnavailable;
 
 /**
  * The keys that sign guest identities. They are stored in the database, so that all nodes share them and the previous
- * key is still accepted after a change. They are read once and then kept in memory.
+ * key is still accepted after a change. They are kept in memory, and are read again only if a token names an unknown
+ * key.
  */
 @ApplicationScoped
 class SigningKeys {

@@ -66,7 +66,7 @@ final class AdaptiveRate {
 
     /**
      * Records that a call was refused. If the call was sent before the last refusal was known, the refusal only
-     * corrects the number of calls that passed. It never lowers the rate below that number.
+     * corrects the number of calls that passed. The rate then never falls below that number, or below 60.
      *
      * @return how long to hold all calls if the provider did not say, ns; doubles with each refusal in a row
      */

@@ -15,7 +15,7 @@ import org.satbuddy.task.FailureCode;
  * <tr><td>answered</td><td>done</td></tr>
  * <tr><td>refused, filtered, too long, cancelled: the request is the cause</td><td>done; no other is asked</td></tr>
  * <tr><td>rejected: bad key, used-up quota, unknown model</td><td>next</td></tr>
- * <tr><td>busy, asks for a short wait, and the request has not waited yet</td><td>wait</td></tr>
+ * <tr><td>busy, asks for a short wait, and the request has neither waited nor begun</td><td>wait</td></tr>
  * <tr><td>busy otherwise: a long wait, a second wait, an open breaker, faults, silence</td><td>next</td></tr>
  * </table>
  */
@@ -30,7 +30,7 @@ enum Failover {
     private static final Set<FailureCode> CAUSED_BY_THE_REQUEST =
             Set.of(FailureCode.REFUSED, FailureCode.FILTERED, FailureCode.TOO_LONG, FailureCode.CANCELLED);
 
-    /** @param applies tests an answer, and whether the request was put off before */
+    /** @param applies tests an answer, and whether the request was put off before, or has begun */
     private record Row(BiPredicate<Answer, Boolean> applies, Failover decision) {}
 
     private static final List<Row> ROWS = List.of(
@@ -48,7 +48,7 @@ enum Failover {
                     WAIT),
             new Row((answer, waited) -> answer instanceof Answer.TryLater, NEXT));
 
-    /** @param waited whether the request was put off before */
+    /** @param waited whether the request was put off before, or has begun */
     static Failover after(Answer answer, boolean waited) {
         return ROWS.stream()
                 .filter(row -> row.applies().test(answer, waited))

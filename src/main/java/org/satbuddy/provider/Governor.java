@@ -48,7 +48,7 @@ final class Governor {
 
     /**
      * The most use that is assumed per call beyond this node's estimate. For tokens this is a whole answer, because
-     * some providers count the most tokens allowed until the answer is complete.
+     * some providers count the maximum tokens of an answer until it is complete.
      */
     private static final Map<Quota, Double> MOST_UNEXPLAINED = Map.of(
             Quota.REQUESTS, 2.0,
@@ -92,7 +92,7 @@ final class Governor {
      * Decides on a call. The caller must close a {@link Permit}. Each {@link Hold} names a time of its own.
      *
      * @param inputTokens the estimated tokens of the prompt
-     * @param waited whether the call was held before, here or on another node
+     * @param waited whether the call was held before, here or on another node, or its task has begun
      */
     synchronized CallDecision ask(double inputTokens, boolean waited) {
         long now = now();

@@ -9,7 +9,7 @@ import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
 import java.util.regex.Pattern;
 
-/** Reads JSON from other systems. A member that is missing or has an unexpected type is empty, and no error. */
+/** Reads JSON from other systems. A missing member, or one of an unexpected type, is read as empty. */
 final class LenientJson {
 
     private static final JsonProvider JSON = JsonProvider.provider();

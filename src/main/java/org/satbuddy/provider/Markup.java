@@ -67,8 +67,8 @@ final class Markup {
     }
 
     /**
-     * Earlier answers may be JSON, where LaTeX backslashes are doubled. Any other backslash escapes the next
-     * character.
+     * Of two backslashes only the first is skipped, because earlier answers may be JSON, where LaTeX backslashes are
+     * doubled. A single backslash that opens no formula escapes the next character.
      */
     private int scanBackslash(int at) {
         if (text.startsWith("\\(", at)) {

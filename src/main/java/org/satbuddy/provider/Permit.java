@@ -46,7 +46,8 @@ final class Permit implements Governor.CallDecision, AutoCloseable {
      * Records that the provider refused the call because of a limit.
      *
      * @param after how long the provider asked to be left alone; null if it did not say
-     * @return how long this call should wait, different for each refused call; null if that is unknown
+     * @return how long this call should wait; null if that is unknown. Each refused call waits for another time, unless
+     *     the provider asked for more than {@link Governor#LONGEST_HOLD}
      */
     Duration refused(Duration after) {
         return governor.refused(this, after);
@@ -56,7 +57,8 @@ final class Permit implements Governor.CallDecision, AutoCloseable {
      * Records that the provider is overloaded.
      *
      * @param after how long the provider asked to be left alone
-     * @return how long this call should wait, different for each call
+     * @return how long this call should wait. Each call waits for another time, unless the provider asked for more than
+     *     {@link Governor#LONGEST_HOLD}
      */
     Duration overloaded(Duration after) {
         return governor.overloaded(this, after);

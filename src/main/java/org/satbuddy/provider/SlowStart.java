@@ -16,7 +16,10 @@ final class SlowStart {
 
     private static final double DOUBLING = Duration.ofMillis(100).toNanos();
 
-    /** The window is at most this multiple of the calls that have begun. The margin is for threads that come late. */
+    /**
+     * Above {@link #AT_ONCE}, the window is at most this multiple of the calls that have begun. The margin is for
+     * threads that come late.
+     */
     private static final double AHEAD = 4;
 
     private final RecentCount begun = new RecentCount();

@@ -23,8 +23,9 @@ import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
 
 /**
- * Decides whether a submission is accepted, and creates its row. Runs in a {@link GroupCommit}. The row of the owner's
- * allowance is locked before the owner's tasks are counted, so parallel submissions on any node cannot exceed a limit.
+ * Decides whether a submission is accepted, and creates its row. Runs in a {@link GroupCommit}. The row of the
+ * owner's allowance is locked before the owner's tasks are counted, so parallel submissions on any node cannot exceed
+ * the owner's limits.
  */
 @ApplicationScoped
 class Admission {

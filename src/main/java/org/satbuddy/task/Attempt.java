@@ -28,7 +28,10 @@ final class Attempt implements Progress {
         /** The attempt has more text. */
         void grew(Attempt attempt);
 
-        /** Moves the task to the next generation and returns its empty text; empty if the move cannot be stored. */
+        /**
+         * Moves the task to the next generation and returns the new text, which has no characters yet. Returns no text
+         * if the move cannot be stored.
+         */
         Optional<LiveText> startOver(Attempt attempt);
     }
 

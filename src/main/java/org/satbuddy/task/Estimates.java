@@ -12,7 +12,7 @@ public interface Estimates {
     /** A task was accepted on this node. */
     void joined(TaskSnapshot task);
 
-    /** A worker of this node claimed a queued task of this priority. */
+    /** A worker of this node claimed a task of this priority. */
     void claimed(int priority);
 
     /**

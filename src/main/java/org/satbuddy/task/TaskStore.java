@@ -120,7 +120,10 @@ final class TaskStore {
             return TaskSnapshot.isBefore(known, generation, revision);
         }
 
-        /** Whether the holder's boot runs the task. A newer generation is then a claim or restart of that boot. */
+        /**
+         * Whether the holder's boot runs the task. A newer generation then comes from a claim by that boot, or from its
+         * restart of the text.
+         */
         boolean isRunBy(Lease.Holder holder) {
             return state == State.RUNNING && holder.boot().equals(boot);
         }

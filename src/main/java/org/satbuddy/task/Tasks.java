@@ -68,8 +68,8 @@ public class Tasks {
     }
 
     /**
-     * Accepts a task. Holds no thread until the task's row is committed. From then on the task reaches a final state
-     * even if this server dies.
+     * Accepts a task. Holds no thread while the task's row is being committed. From then on the task reaches a final
+     * state even if this server dies.
      *
      * @return completes on a server thread after the commit. Fails with {@link Refused} if no task was stored, or with
      *     {@link DatabaseUnavailable} if it is unknown whether one was

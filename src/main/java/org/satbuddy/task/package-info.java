@@ -1,9 +1,9 @@
 /**
- * The core of the application: tasks are submitted, claimed, answered and finished here. Every change of a task's row
- * is one guarded UPDATE on state and generation. The database is the source of truth. The {@link
- * org.satbuddy.task.Bell} only signals that there may be work. This package declares the ports that other stations
- * implement, so that it does not depend on those stations: {@link org.satbuddy.task.Answerer}, {@link
- * org.satbuddy.task.Attachments}, {@link org.satbuddy.task.Bell} and {@link org.satbuddy.task.Estimates}.
+ * The core of the application: tasks are submitted, claimed, answered and finished here. Every move of a task is one
+ * UPDATE, guarded by its state and, while a worker runs it, by its generation or its lease. The database is the source
+ * of truth. The {@link org.satbuddy.task.Bell} only signals that there may be work. This package declares the ports
+ * that other stations implement, so that it does not depend on those stations: {@link org.satbuddy.task.Answerer},
+ * {@link org.satbuddy.task.Attachments}, {@link org.satbuddy.task.Bell} and {@link org.satbuddy.task.Estimates}.
  *
  * <p>Ten words are used in one sense only:
  *
