@@ -78,7 +78,7 @@ class ImageReencoderTest {
                         .getRGB(0, 0));
     }
 
-    /** Its decoder cannot be bounded: these few bytes may claim 65,536 Huffman groups, or hold it for an hour. */
+    /** Its decoder cannot be bounded: a file of 164 kB may claim 65,536 Huffman groups and fill the heap. */
     @Test
     void refusesLosslessWebpAndTransparencyInWebp() {
         byte[] pixels = Arrays.copyOfRange(SampleImages.LOSSY_WEBP, 12, SampleImages.LOSSY_WEBP.length);
