@@ -1,14 +1,14 @@
 /**
- * Loads the libraries from WebJars. No other module knows their paths. They are fetched when the page waits for the
- * first answer, not with the page. Their browser builds set globals. The `.js` builds are used because not every server
- * has a media type for `.mjs`.
+ * Loads the libraries from WebJars, and from mvnpm below `/_static`. No other module knows their paths. They are
+ * fetched when the page waits for the first answer, not with the page. Their browser builds set globals. The `.js`
+ * builds are used because not every server has a media type for `.mjs`.
  */
 const KATEX = '/webjars/katex/0.18.11/dist/katex.min';
 
 const SCRIPTS = {
   katex: `${KATEX}.js`,
   marked: '/webjars/marked/17.0.1/lib/marked.umd.js',
-  DOMPurify: '/webjars/dompurify/3.3.3/dist/purify.min.js',
+  DOMPurify: '/_static/dompurify/3.4.15/dist/purify.min.js',
 };
 
 /** Milliseconds after a failure before the next try. */

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Serves the page's files, and the libraries from WebJars. The paths contain the version, so browsers may cache them
- * for a year.
+ * Serves the page's files, and the libraries from WebJars and from mvnpm ({@code /_static}). The paths contain the
+ * version, so browsers may cache them for a year.
  */
-@WebServlet(urlPatterns = {"/assets/*", "/webjars/*"})
+@WebServlet(urlPatterns = {"/assets/*", "/webjars/*", "/_static/*"})
 public class StaticServlet extends ReadOnlyServlet {
 
     private static final long serialVersionUID = 1L;
@@ -36,8 +36,10 @@ public class StaticServlet extends ReadOnlyServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
-        boolean own = request.getServletPath().equals("/assets");
-        Content found = path == null ? null : own ? asset(path, response) : library(path, response);
+        String folder = request.getServletPath();
+        Content found = path == null
+                ? null
+                : folder.equals("/assets") ? asset(path, response) : library(folder, path, response);
         if (found == null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
@@ -59,14 +61,14 @@ public class StaticServlet extends ReadOnlyServlet {
         return found;
     }
 
-    private Content library(String path, HttpServletResponse response) {
+    private Content library(String folder, String path, HttpServletResponse response) {
         String type = Assets.type(path);
         if (type == null || !LIBRARY.matcher(path).matches()) {
             return null;
         }
         // Only files that exist are kept, so that requests for other names cannot fill the memory.
-        Content found = libraries.computeIfAbsent(path, it -> {
-            byte[] bytes = Assets.read(PageFiles.of(getServletContext()), "/webjars" + it);
+        Content found = libraries.computeIfAbsent(folder + path, it -> {
+            byte[] bytes = Assets.read(PageFiles.of(getServletContext()), it);
             return bytes == null ? null : new Content(type, bytes);
         });
         if (found != null) {

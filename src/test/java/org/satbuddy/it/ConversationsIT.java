@@ -349,14 +349,16 @@ class ConversationsIT extends BrowserFixture {
         open(LAPTOP).page().onResponse(responses::add);
         open.page().reload();
         assertThat(open.message()).isVisible();
-        Assertions.assertThat(responses).extracting(Response::url).noneMatch(url -> url.contains("/webjars/"));
+        Assertions.assertThat(responses).extracting(Response::url).noneMatch(url -> url.contains("/dist/"));
 
         open.ask("Slopes " + word);
         assertThat(open.answer().locator(".katex")).isVisible();
 
-        Assertions.assertThat(responses).extracting(Response::url).anyMatch(url -> url.contains("/webjars/katex/"));
-        Assertions.assertThat(responses.stream()
-                        .filter(it -> it.url().contains("/assets/") || it.url().contains("/webjars/")))
+        Assertions.assertThat(responses)
+                .extracting(Response::url)
+                .anyMatch(url -> url.contains("/webjars/katex/"))
+                .anyMatch(url -> url.contains("/_static/dompurify/"));
+        Assertions.assertThat(responses.stream().filter(it -> it.url().matches(".*/(assets|webjars|_static)/.*")))
                 .isNotEmpty()
                 .allSatisfy(response -> Assertions.assertThat(response.headers())
                         .containsEntry("cache-control", "public, max-age=31536000, immutable")

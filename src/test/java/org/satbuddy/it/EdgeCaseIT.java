@@ -120,7 +120,7 @@ class EdgeCaseIT extends BrowserFixture {
         provider().when(word, writes(Collections.nCopies(80, "\\(x\\) and "), Duration.ofMillis(100)));
         var asked = new CopyOnWriteArrayList<String>();
         open(LAPTOP).page().onRequest(request -> {
-            if (request.url().contains("/webjars/") && request.url().contains(".js")) {
+            if (request.url().matches(".*/(webjars|_static)/.*\\.js.*")) {
                 asked.add(request.url().replaceFirst(".*/", ""));
             }
         });

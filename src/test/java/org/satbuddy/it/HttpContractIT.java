@@ -678,6 +678,15 @@ class HttpContractIT {
     }
 
     @Test
+    void servesALibraryThatIsNoWebJar() {
+        var script = student.get("/_static/dompurify/3.4.15/dist/purify.min.js");
+
+        assertThat(script.status()).isEqualTo(200);
+        assertThat(script.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(script.text()).contains("DOMPurify 3.4.15");
+    }
+
+    @Test
     void servesTheLibrariesOfThePage() throws IOException {
         var script = student.get("/webjars/katex/0.18.11/dist/katex.min.js", "Accept-Encoding", "gzip");
         var font = student.get("/webjars/katex/0.18.11/dist/fonts/KaTeX_Main-Regular.woff2");
@@ -701,6 +710,9 @@ class HttpContractIT {
                 "/webjars/katex/0.18.11/dist/unheard-of.js",
                 "/webjars/katex/0.18.11/package.json",
                 "/webjars",
+                "/_static/dompurify/3.4.15/package.json",
+                "/_static/dompurify/3.4.15/LICENSE",
+                "/_static",
                 "/pages/chat.html",
                 "/languages/en.json"
             })
@@ -731,6 +743,7 @@ class HttpContractIT {
                 "/webjars/..%5cWEB-INF%5cweb.xml",
                 "/webjars/..%2fWEB-INF%2fweb.xml",
                 "/webjars//../WEB-INF/web.xml",
+                "/_static/%2e%2e/WEB-INF/web.xml",
                 "/assets/x/../../WEB-INF/web.xml",
                 "/assets/x/%2e%2e/%2e%2e/WEB-INF/web.xml",
                 "/assets/x/..%2f..%2fWEB-INF%2fweb.xml",

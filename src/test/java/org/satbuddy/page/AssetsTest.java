@@ -50,6 +50,21 @@ class AssetsTest {
         assertThat(imported).containsExactlyInAnyOrderElementsOf(scripts().toList());
     }
 
+    /** The paths contain versions, which must be those of the JARs in the WAR. */
+    @Test
+    void loadsLibrariesThatTheirJarsContain() {
+        var paths = Pattern.compile("'(/(?:webjars|_static)/[^']+)'")
+                .matcher(REAL.text("/assets/text/libraries.js"))
+                .results()
+                .map(it -> it.group(1).endsWith(".js") ? it.group(1) : it.group(1) + ".js")
+                .toList();
+
+        assertThat(paths)
+                .hasSize(3)
+                .allSatisfy(path -> assertThat(AssetsTest.class.getResource("/META-INF/resources" + path))
+                        .isNotNull());
+    }
+
     /** A folder imports its own modules and those of the folders below it. */
     @Test
     void hasFoldersThatDependOnEachOtherInOneDirection() {
