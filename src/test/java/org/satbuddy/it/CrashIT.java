@@ -50,8 +50,8 @@ class CrashIT {
         List<String> ids = submit(student, "killed");
         await().atMost(Duration.ofSeconds(20)).until(() -> provider.calls("killed") == IN_FLIGHT);
 
-        server.kill9();
-        server.restart();
+        server.killJvm();
+        server.awaitReady(2);
 
         assertAllAnsweredOnce(student, ids);
     }

@@ -77,11 +77,16 @@ final class PackagedServer {
     }
 
     void awaitReady() {
+        awaitReady(1);
+    }
+
+    /** Waits until the server has become ready as often as given since {@code scripts/run} began. */
+    void awaitReady(int times) {
         await().atMost(Duration.ofMinutes(3)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the server did not start: " + Files.readString(log()));
             }
-            return Files.readString(log()).contains("SAT Buddy is ready");
+            return Files.readString(log()).split("SAT Buddy is ready", -1).length > times;
         });
     }
 
@@ -104,12 +109,20 @@ final class PackagedServer {
         awaitEnd();
     }
 
-    /** Kills the JVM of the server, as a power failure would. */
+    /** Kills the script and the server, as a power failure would. */
     void kill9() {
+        List<ProcessHandle> all = process.descendants().toList();
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(it -> it.onExit().join());
+        awaitEnd();
+    }
+
+    /** Kills the JVM of the server, as a system that is out of memory would. The script starts it again. */
+    void killJvm() {
         process.descendants()
                 .filter(it -> it.info().command().orElse("").endsWith("java"))
                 .forEach(ProcessHandle::destroyForcibly);
-        awaitEnd();
     }
 
     private void awaitEnd() {
