@@ -88,6 +88,21 @@ public class Database {
                 em -> ((Number) em.createNativeQuery(schema.currentMillis()).getSingleResult()).longValue());
     }
 
+    /**
+     * Removes deleted rows from the files of the database, as far as this database needs help with that.
+     *
+     * @throws DatabaseUnavailable if the database cannot be reached
+     */
+    void eraseDeleted() {
+        try {
+            schema.eraseDeleted(dataSource);
+        } catch (SQLException e) {
+            throw isUnreachable(e)
+                    ? new DatabaseUnavailable()
+                    : new IllegalStateException("Deleted rows could not be erased.", e);
+        }
+    }
+
     private <T> T inServerTransaction(Function<EntityManager, T> work) {
         boolean committed = false;
         try {

@@ -41,6 +41,14 @@ enum Schema {
                 .migrate();
     }
 
+    void eraseDeleted(DataSource database) throws SQLException {
+        if (this == H2) {
+            try (var connection = database.getConnection()) {
+                H2File.rewrite(connection);
+            }
+        }
+    }
+
     static Schema of(DataSource database) throws SQLException {
         try (var connection = database.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();

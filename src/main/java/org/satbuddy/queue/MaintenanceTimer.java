@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.database.Erasure;
 import org.satbuddy.task.Conversations;
 import org.satbuddy.task.DueTasks;
 import org.satbuddy.task.Heartbeat;
@@ -43,6 +44,9 @@ class MaintenanceTimer {
     Conversations conversations;
 
     @Inject
+    Erasure erasure;
+
+    @Inject
     Worker worker;
 
     @Resource
@@ -60,6 +64,7 @@ class MaintenanceTimer {
         every(Duration.ofSeconds(4), leaseRenewal::renew);
         every(Duration.ofSeconds(4), nodeUpdates::catchUp);
         every(Duration.ofSeconds(30), conversations::expire);
+        every(Duration.ofSeconds(20), erasure::erase);
         Runtime.getRuntime().addShutdownHook(leaving);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.Erasure;
 import org.satbuddy.database.GroupCommit;
 
 /**
@@ -46,6 +47,9 @@ public class Conversations {
 
     @Inject
     Worker worker;
+
+    @Inject
+    Erasure erasure;
 
     /** The owner's conversations, latest activity first. */
     public List<ConversationSummary> list(String owner) {
@@ -148,6 +152,7 @@ public class Conversations {
                     return gone;
                 },
                 Lease.LENGTH));
+        erasure.want();
     }
 
     /** Deletes conversations, allowances and unattached images that are past their lifetime. Called periodically. */
@@ -159,7 +164,7 @@ public class Conversations {
                     em -> delete(em, TaskStore.conversationsAtRest(em, before, TaskStore.BATCH), before), Lease.LENGTH);
             drop(gone);
         } while (gone.size() >= TaskStore.BATCH);
-        groupCommit.write(
+        int images = groupCommit.write(
                 em -> {
                     em.createQuery("delete from Allowance a where a.tat < :before")
                             .setParameter("before", before)
@@ -167,6 +172,9 @@ public class Conversations {
                     return attachments.deleteUnattached(em, before);
                 },
                 Lease.LENGTH);
+        if (images > 0) {
+            erasure.want();
+        }
     }
 
     /**
@@ -218,6 +226,9 @@ public class Conversations {
     private void drop(List<String> tasks) {
         snapshots.forget(tasks);
         tasks.forEach(worker::stop);
+        if (!tasks.isEmpty()) {
+            erasure.want();
+        }
     }
 
     private static boolean exists(EntityManager em, String owner, String id) {

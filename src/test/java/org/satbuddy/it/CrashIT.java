@@ -100,6 +100,25 @@ class CrashIT {
         assertThat(provider.calls("long-answer")).isEqualTo(1);
     }
 
+    /** Searches every file of the server, as somebody who finds a discarded disk would. */
+    @Test
+    void leavesNothingOfDeletedTextOnDisk() {
+        provider.when("canary-answer", says("The canary-answer sings."));
+        var student = new Student(server.baseUrl());
+        student.outcome(student.ask("canary-question canary-answer").taskId());
+        assertThat(server.filesWith("canary")).isNotEmpty();
+
+        student.delete("/ai/chat/history/");
+
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(server.filesWith("canary")).isEmpty());
+    }
+
+    @Test
+    void keepsItsFilesFromOtherUsersOfTheMachine() {
+        assertThat(server.filesOpenToOthers()).isEmpty();
+    }
+
     private String lastEvent(Student student, String task) throws IOException {
         String last = null;
         try (EventReader events = student.events(task, null)) {

@@ -5,12 +5,17 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged product as {@code scripts/run} starts it, on its own ports and data. */
@@ -98,6 +103,51 @@ final class PackagedServer {
     List<String> entries() {
         try {
             return Files.readAllLines(data.resolve("wildfly/log/server.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The files of this server, without its program, that contain the ASCII text. */
+    List<Path> filesWith(String text) {
+        try (var files = Files.walk(data)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(data.resolve("wildfly/deployments")))
+                    .filter(file -> contains(file, text))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The files of this server that other users of the machine may read. */
+    List<Path> filesOpenToOthers() {
+        try (var files = Files.walk(data.resolve("wildfly"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> isOpenToOthers(file))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOpenToOthers(Path file) {
+        try {
+            return !Collections.disjoint(
+                    Files.getPosixFilePermissions(file),
+                    Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_READ));
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

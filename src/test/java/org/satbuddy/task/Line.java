@@ -21,6 +21,7 @@ import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.database.Erasure;
 import org.satbuddy.database.GroupCommit;
 import org.satbuddy.estimate.QueueEstimator;
 
@@ -112,6 +113,7 @@ final class Line implements AutoCloseable {
         conversations.attachments = attachments;
         conversations.snapshots = snapshots;
         conversations.worker = worker;
+        conversations.erasure = new Erasure(database, System::nanoTime);
         tasks.settings = SETTINGS;
         tasks.database = database;
         tasks.clock = clock;
