@@ -27,9 +27,13 @@ class AnsweredTasks implements AnswerCache {
     @Inject
     DatabaseClock clock;
 
+    /**
+     * Off for guests. One person can be as many guests as they like, and would see from a shared answer that somebody
+     * else has asked exactly this.
+     */
     @Override
     public boolean isOn() {
-        return settings.tasks().cacheOwners() > 0;
+        return settings.tasks().cacheOwners() > 0 && !settings.authMode().equals("guest");
     }
 
     /**

@@ -18,7 +18,8 @@ class AnsweredTasksTest {
 
     private static AnsweredTasks cache(int owners, RuntimeException failure) {
         var cache = new AnsweredTasks();
-        cache.settings = new SettingsBuilder().cacheOwners(owners).build();
+        cache.settings =
+                new SettingsBuilder().cacheOwners(owners).authMode("local").build();
         cache.database = new FailingDatabase(failure);
         cache.clock = new StoppedClock();
         return cache;
@@ -40,6 +41,14 @@ class AnsweredTasksTest {
     @CsvSource({"0, false", "3, true", "30, true"})
     void isOffIfZeroOwnersAreRequired(int owners, boolean on) {
         assertThat(cache(owners, null).isOn()).isEqualTo(on);
+    }
+
+    @Test
+    void isOffForGuests() {
+        var cache = cache(3, null);
+        cache.settings = new SettingsBuilder().cacheOwners(3).authMode("guest").build();
+
+        assertThat(cache.isOn()).isFalse();
     }
 
     @Test
