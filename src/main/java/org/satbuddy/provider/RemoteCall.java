@@ -144,9 +144,11 @@ abstract class RemoteCall<A extends AutoCloseable> {
         progress.begin();
         permit.send();
         var accumulator = new ReplyAccumulator(progress::write);
+        boolean accepted = false;
         try {
             Response reply = send(pooled.client(), endpoint(), !prompt.wantsJson(), request);
             permit.replied(reply.getStatus(), reply::getHeaderString);
+            accepted = isSuccess(reply.getStatus());
             int most = streams(reply) ? MOST_BYTES_OF_STREAM : MOST_BYTES;
             read(reply, new BoundedStream(body(reply), most, () -> requireTimeLeft(deadline, progress)), accumulator);
             pooled.reuse();
@@ -156,13 +158,18 @@ abstract class RemoteCall<A extends AutoCloseable> {
                 requireTimeLeft(deadline, progress);
                 throw transport(e);
             }
+        } finally {
+            // A call that is cut before the reply begins has most likely been accepted, too.
+            if (accepted || progress.stopped()) {
+                progress.spent(accumulator.charged(prompt));
+            }
         }
         return accumulator.answer(provider, endpoint().model());
     }
 
     private void read(Response reply, InputStream body, ReplyAccumulator accumulator) throws IOException, CallFailed {
         int status = reply.getStatus();
-        if (status < 200 || status >= 300) {
+        if (!isSuccess(status)) {
             Duration after = RetryAfter.of(reply::getHeaderString, clock.instant());
             throw format.error(status, LenientJson.object(body.readAllBytes()), after);
         }
@@ -174,6 +181,10 @@ abstract class RemoteCall<A extends AutoCloseable> {
         } else {
             format.read(LenientJson.object(body.readAllBytes()), accumulator);
         }
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
     }
 
     private static boolean streams(Response reply) {

@@ -10,6 +10,7 @@ import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Usage;
+import org.satbuddy.tutor.Prompt;
 
 /**
  * Gathers a reply as it arrives, in terms that all wire formats share. A {@link WireFormat} fills it from one body
@@ -90,6 +91,18 @@ final class ReplyAccumulator {
 
     Usage usage() {
         return new Usage(inputTokens, outputTokens);
+    }
+
+    /**
+     * What the provider charges for the reply so far. Where it has not said, or counts again only at the end, this is an
+     * estimate.
+     */
+    Usage charged(Prompt prompt) {
+        return new Usage(
+                inputTokens > 0 ? inputTokens : (long) TokenEstimate.of(prompt),
+                finished && outputTokens > 0
+                        ? outputTokens
+                        : Math.max(outputTokens, TokenEstimate.ofText(text.length())));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.satbuddy.provider;
 
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Stage;
+import org.satbuddy.task.Usage;
 
 /**
  * Passes a provider's progress on, with the personal data restored in its text. Text that is still held back at the
@@ -41,6 +42,11 @@ final class RestoringProgress implements Progress {
         if (!certain.isEmpty()) {
             progress.write(certain);
         }
+    }
+
+    @Override
+    public void spent(Usage usage) {
+        progress.spent(usage);
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.satbuddy.provider;
 
 import org.satbuddy.tutor.Prompt;
 
-/** Estimates the tokens of a prompt. Only the provider knows the exact number. */
+/** Estimates the tokens of a prompt or of an answer. Only the provider knows the exact number. */
 final class TokenEstimate {
 
     /** Characters of English per token, for all vendors. */
@@ -24,5 +24,9 @@ final class TokenEstimate {
             characters += prompt.schema().toString().length();
         }
         return characters / CHARACTERS_PER_TOKEN + (double) images * TOKENS_PER_IMAGE;
+    }
+
+    static long ofText(int characters) {
+        return (long) Math.ceil(characters / CHARACTERS_PER_TOKEN);
     }
 }

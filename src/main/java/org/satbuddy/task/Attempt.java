@@ -17,6 +17,7 @@ final class Attempt implements Progress {
     private volatile boolean stopped;
     private volatile LiveText text;
     private volatile boolean silent;
+    private Usage spent = Usage.NONE;
     private Stage stage = Stage.GENERATING;
 
     /** Receives the progress of an attempt. */
@@ -100,6 +101,16 @@ final class Attempt implements Progress {
             text.append(more, System.nanoTime());
             listener.grew(this);
         }
+    }
+
+    @Override
+    public void spent(Usage more) {
+        spent = spent.plus(more);
+    }
+
+    /** What all calls of this attempt cost; only for the thread that does the work. */
+    Usage spent() {
+        return spent;
     }
 
     @Override

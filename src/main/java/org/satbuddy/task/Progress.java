@@ -18,6 +18,9 @@ public interface Progress {
     /** Appends text to the answer, which the student may read at once. Does not wait for the database. */
     void write(String more);
 
+    /** Adds the tokens that a provider charges for one call, however the call ended. Not all of them become an answer. */
+    void spent(Usage usage);
+
     /** Whether the work is to stop: the task was cancelled or taken over, its time is up, or the server stops. */
     boolean stopped();
 

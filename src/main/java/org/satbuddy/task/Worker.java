@@ -283,14 +283,14 @@ public class Worker {
         boolean moved;
         if (answer instanceof Answer.Completed completed) {
             moved = TaskStore.complete(em, id, generation, completed, trail, now);
-            budget.add(em, completed.usage());
         } else if (answer instanceof Answer.Failed failed) {
             moved = TaskStore.fail(em, id, generation, failed, trail, now);
-            budget.add(em, failed.usage());
         } else {
             moved = new RetryPolicy(settings.tasks())
                     .putToWait(em, task, generation, (Answer.TryLater) answer, trail, now);
         }
+        // Also after a cancel: what a student no longer wants has been paid for.
+        budget.add(em, attempt.spent());
         String kept = kept(answer, text);
         if (moved && (kept != null || text.touchedTheDatabase() || task.generation() > 1)) {
             TextStore.replace(em, id, generation, kept == null ? "" : kept);

@@ -48,6 +48,7 @@ import org.satbuddy.task.Answer;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
 import org.satbuddy.task.Unhurried;
+import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Prompt;
 
 /**
@@ -207,6 +208,7 @@ class RemoteCallTest {
             progress.cancel();
 
             assertThat(calling.get(5, TimeUnit.SECONDS)).isInstanceOf(Terminal.class);
+            assertThat(progress.spent.inputTokens()).isPositive();
             assertThat(server.cut.get(5, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -287,7 +289,44 @@ class RemoteCallTest {
         }
     }
 
+    @Test
+    void chargesWhatTheProviderCounted() throws CallFailed {
+        answers(okJson(ANSWER));
+        var progress = new Cancellable();
+
+        call(settings(SERVER.baseUrl() + "/v1", Optional.empty()), progress);
+
+        assertThat(progress.spent).isEqualTo(new Usage(3, 2));
+    }
+
+    @Test
+    void chargesAnEstimateForAReplyThatBrokeOff() {
+        answers(aResponse()
+                .withHeader("Content-Type", "text/event-stream")
+                .withBody("data: {\"choices\": [{\"delta\": {\"content\": \"" + "word ".repeat(80) + "\"}}]}\n\n"));
+        var progress = new Cancellable();
+
+        assertThat(failure(settings(SERVER.baseUrl() + "/v1", Optional.empty()), progress))
+                .isInstanceOf(RetrySoon.class);
+
+        assertThat(progress.spent).isEqualTo(new Usage(3, 100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 429, 500, 503})
+    void chargesNothingForARefusal(int status) {
+        answers(aResponse().withStatus(status));
+        var progress = new Cancellable();
+
+        assertThat(failure(settings(SERVER.baseUrl() + "/v1", Optional.empty()), progress))
+                .isInstanceOf(CallFailed.class);
+
+        assertThat(progress.spent).isEqualTo(Usage.NONE);
+    }
+
     private static final class Cancellable extends Unhurried {
+
+        private volatile Usage spent = Usage.NONE;
 
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final List<Runnable> onStop = new CopyOnWriteArrayList<>();
@@ -300,6 +339,11 @@ class RemoteCallTest {
         @Override
         public void onStop(Runnable action) {
             onStop.add(action);
+        }
+
+        @Override
+        public void spent(Usage usage) {
+            spent = spent.plus(usage);
         }
 
         void cancel() {

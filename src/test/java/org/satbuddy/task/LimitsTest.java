@@ -89,8 +89,41 @@ class LimitsTest extends StoreTestBase {
 
     @Test
     void refusesTasksWhenTheDailyBudgetIsUsed() {
-        line.answerer = (work, progress) -> new Answer.Completed("long", "test", "model", new Usage(600, 400));
+        line.answerer = (work, progress) -> {
+            progress.spent(new Usage(600, 0));
+            progress.spent(new Usage(0, 400));
+            return new Answer.Completed("long", "test", "model", Usage.NONE);
+        };
         line.worker.work(line.submit(me, Line.chat("Expensive")).id());
+        line.heartbeat.beat();
+
+        assertThatThrownBy(() -> line.submit(me, Line.chat("More")))
+                .isInstanceOfSatisfying(
+                        LimitReached.class, e -> assertThat(e.limit()).isEqualTo(Limit.BUDGET_USED));
+    }
+
+    @Test
+    void chargesTheTokensOfACancelledTask() {
+        line.answerer = (work, progress) -> {
+            progress.spent(new Usage(600, 400));
+            line.tasks.cancel(me, work.id());
+            return new Answer.Failed(FailureCode.CANCELLED, "test", "model", Usage.NONE);
+        };
+        line.worker.work(line.submit(me, Line.chat("Read, then cancelled")).id());
+        line.heartbeat.beat();
+
+        assertThatThrownBy(() -> line.submit(me, Line.chat("More")))
+                .isInstanceOfSatisfying(
+                        LimitReached.class, e -> assertThat(e.limit()).isEqualTo(Limit.BUDGET_USED));
+    }
+
+    @Test
+    void chargesTheTokensOfATaskThatIsPutToWait() {
+        line.answerer = (work, progress) -> {
+            progress.spent(new Usage(600, 400));
+            return new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, null, true);
+        };
+        line.worker.work(line.submit(me, Line.chat("Broken off")).id());
         line.heartbeat.beat();
 
         assertThatThrownBy(() -> line.submit(me, Line.chat("More")))

@@ -16,6 +16,9 @@ public class Unhurried implements Progress {
     public void write(String more) {}
 
     @Override
+    public void spent(Usage usage) {}
+
+    @Override
     public boolean stopped() {
         return false;
     }
