@@ -36,9 +36,10 @@ public class ImageResource {
         if (http.getContentLengthLong() > FormFile.MAX_BODY) {
             throw InvalidInput.tooLarge("The upload is too large. Please upload an image of at most 5 MB.");
         }
+        Caller caller = Caller.of(http);
         String boundary = headers.getMediaType().getParameters().get("boundary");
         InputStream file = FormFile.named(FIELD, boundary, body);
-        String id = images.store(Caller.of(http).owner(), file);
+        String id = images.store(caller.owner(), caller.address(), file);
         // Clients of the earlier Django version send file_path back in "images".
         var json = JsonOutput.success()
                 .add("image_id", id)

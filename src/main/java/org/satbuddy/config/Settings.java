@@ -48,13 +48,15 @@ public record Settings(
 
     /**
      * @param activeTasks unfinished tasks per user
-     * @param requestsPerMinute submissions per minute, for each user and for each network address
+     * @param requestsPerMinute submissions and, apart from them, uploads per minute, for each user and for each network
+     *     address
      * @param queue queued tasks of the installation
      * @param streams concurrent event streams and long polls per user, on each node
      * @param streamsInAll concurrent event streams and long polls on a node, well below its connections
      * @param tokensPerDay provider tokens of the installation per day; 0 for no limit
      * @param images stored images per user
      * @param imageBytes stored bytes of images per user
+     * @param imageBytesInAll stored bytes of images of the installation
      */
     public record Limits(
             int activeTasks,
@@ -64,7 +66,8 @@ public record Settings(
             int streamsInAll,
             long tokensPerDay,
             int images,
-            long imageBytes) {}
+            long imageBytes,
+            long imageBytesInAll) {}
 
     /**
      * @param order names of the providers in the order in which they are asked; never empty

@@ -91,7 +91,8 @@ final class SettingsReader {
                 values.integer("satbuddy.limit.streams-in-all", 4_000, 1, 1_000_000),
                 values.number("satbuddy.limit.tokens-per-day", 0, 0, Long.MAX_VALUE),
                 values.integer("satbuddy.limit.images", 50, 1, 1_000_000),
-                values.number("satbuddy.limit.image-bytes", 100L << 20, 1 << 20, 1L << 40));
+                values.number("satbuddy.limit.image-bytes", 100L << 20, 1 << 20, 1L << 40),
+                values.number("satbuddy.limit.image-bytes-in-all", 1L << 30, 1 << 20, 1L << 50));
     }
 
     /** Must equal the environment variable, by which the server sizes its pools before the application starts. */

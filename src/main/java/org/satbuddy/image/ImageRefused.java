@@ -34,6 +34,7 @@ public final class ImageRefused extends RuntimeException {
                 "image_quota",
                 60,
                 "You have uploaded many images already. Please delete a conversation or wait a while."),
+        FULL(503, "busy", 60, "There is no room for more images right now. Please try again in a few minutes."),
         BUSY(503, "busy", 5, "Many images are being uploaded right now. Please try again in a moment.");
 
         private final int status;

@@ -1,5 +1,6 @@
 package org.satbuddy.image;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,6 +14,8 @@ import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.task.RateLimit;
+import org.satbuddy.task.Refused;
 
 /** Stores uploads and returns them to their owners. */
 @ApplicationScoped
@@ -29,6 +32,9 @@ public class Images {
     @Inject
     DatabaseClock clock;
 
+    /** By user and by network address, like submissions. An address cannot equal a user's id. */
+    private RateLimit uploads;
+
     private final ImageReencoder reencoder = new ImageReencoder(2, Duration.ofSeconds(5));
 
     /** Held from the count to the commit, so that concurrent uploads on one node cannot exceed the quota. */
@@ -40,6 +46,12 @@ public class Images {
         this.settings = settings;
         this.database = database;
         this.clock = clock;
+        start();
+    }
+
+    @PostConstruct
+    void start() {
+        uploads = new RateLimit(settings.limits().requestsPerMinute());
     }
 
     /**
@@ -54,12 +66,15 @@ public class Images {
      * Stores an upload, whatever its name and announced type. An image that is sent with a message lives as long as its
      * conversation. Any other is deleted after {@code satbuddy.task.ttl}.
      *
+     * @param address the network address of the upload
      * @param content read up to the size limit; not closed
      * @return the id under which the owner finds it again
+     * @throws Refused.LimitReached if the owner or the address uploads too fast
      * @throws ImageRefused if the upload is not kept
      * @throws DatabaseUnavailable if the database cannot be reached
      */
-    public String store(String owner, InputStream content) {
+    public String store(String owner, String address, InputStream content) {
+        count(owner, address);
         byte[] upload = read(content);
         database.transact(em -> {
             // Saves the decoding if there is no room. The check in the transaction of the insert decides.
@@ -91,6 +106,20 @@ public class Images {
                         .findFirst());
     }
 
+    private void count(String owner, String address) {
+        long now = clock.millis();
+        long wait = uploads.waitOf(address, now);
+        if (wait == 0) {
+            wait = uploads.take(owner, now);
+        }
+        if (wait == 0) {
+            wait = uploads.take(address, now);
+        }
+        if (wait > 0) {
+            throw Refused.LimitReached.rate(wait);
+        }
+    }
+
     private static byte[] read(InputStream content) {
         byte[] upload;
         try {
@@ -115,6 +144,12 @@ public class Images {
         Settings.Limits limits = settings.limits();
         if (images >= limits.images() || bytes + more > limits.imageBytes()) {
             throw new ImageRefused(ImageRefused.Reason.QUOTA);
+        }
+        long ofAll = em.createQuery("select coalesce(sum(i.sizeBytes), 0) from Image i", Number.class)
+                .getSingleResult()
+                .longValue();
+        if (ofAll + more > limits.imageBytesInAll()) {
+            throw new ImageRefused(ImageRefused.Reason.FULL);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.satbuddy.task;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -53,16 +52,15 @@ class Admission {
     @Inject
     Attachments attachments;
 
-    /**
-     * The theoretical arrival time of each network address, epoch µs. It limits guests who discard their identity.
-     * These times are only a second check, so they are kept in memory.
-     */
-    private final Cache<String, Long> addresses = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofMinutes(2))
-            .build();
+    /** By network address. It limits guests who discard their identity. */
+    private RateLimit addresses;
 
     Admission() {}
+
+    @PostConstruct
+    void start() {
+        addresses = new RateLimit(settings.limits().requestsPerMinute());
+    }
 
     Admission(Settings settings, DatabaseClock clock, Estimates estimates, Budget budget, Attachments attachments) {
         this.settings = settings;
@@ -70,6 +68,7 @@ class Admission {
         this.estimates = estimates;
         this.budget = budget;
         this.attachments = attachments;
+        start();
     }
 
     /**
@@ -148,36 +147,28 @@ class Admission {
         if (budget.usedUp()) {
             return Optional.of(new LimitReached(Limit.BUDGET_USED, budget.secondsUntilTomorrow()));
         }
-        long wait = Math.max(addressWait(submit.address(), now), ownerWait(em, submit.owner(), now));
+        String address = submit.address();
+        long wait = address == null ? 0 : addresses.waitOf(address, now);
+        if (wait == 0) {
+            wait = ownerWait(em, submit.owner(), now);
+        }
         if (wait > 0) {
-            return Optional.of(new LimitReached(Limit.RATE_LIMITED, (int) ((wait + 999) / 1000)));
+            return Optional.of(LimitReached.rate(wait));
         }
         if (TaskStore.countUnfinished(em, submit.owner()) >= settings.limits().activeTasks()) {
             return Optional.of(new LimitReached(Limit.TOO_MANY_ACTIVE_TASKS, 3));
+        }
+        // A group that is written again counts twice here, which hurts nobody.
+        if (address != null && addresses.take(address, now) > 0) {
+            return Optional.of(LimitReached.rate(1));
         }
         return Optional.empty();
     }
 
     /**
-     * Returns how long this address must wait, ms. If the result is 0, the submission is counted. The interval is
-     * computed in µs, because a whole class may share one address and need a high limit.
+     * Returns how long the owner must wait, ms. If the result is 0, the submission is counted. The owner's row stays
+     * locked until the commit.
      */
-    private long addressWait(String address, long nowMillis) {
-        if (address == null) {
-            return 0;
-        }
-        long nowMicros = nowMillis * 1000;
-        long interval = Math.max(1, MINUTE * 1000 / settings.limits().requestsPerMinute());
-        long latest = nowMicros + MINUTE * 1000 - interval;
-        long tat = Math.max(nowMicros, addresses.get(address, unseen -> 0L));
-        if (tat > latest) {
-            return (tat - latest + 999) / 1000;
-        }
-        addresses.put(address, tat + interval);
-        return 0;
-    }
-
-    /** Does the same for the owner, and keeps the owner's row locked until the commit. */
     private long ownerWait(EntityManager em, String owner, long now) {
         long interval = interval();
         long latest = now + MINUTE - interval;

@@ -40,6 +40,11 @@ public abstract sealed class Refused extends RuntimeException {
             this.retryAfterSeconds = retryAfterSeconds;
         }
 
+        /** @param waitMillis how long the allowance takes to return */
+        public static LimitReached rate(long waitMillis) {
+            return new LimitReached(Limit.RATE_LIMITED, (int) ((waitMillis + 999) / 1000));
+        }
+
         public Limit limit() {
             return limit;
         }

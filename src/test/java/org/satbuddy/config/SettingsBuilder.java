@@ -28,6 +28,8 @@ public final class SettingsBuilder {
     private long tokensPerDay = DEFAULTS.limits().tokensPerDay();
     private int images = DEFAULTS.limits().images();
     private long imageBytes = DEFAULTS.limits().imageBytes();
+    private long imageBytesInAll = DEFAULTS.limits().imageBytesInAll();
+    private int requestsPerMinute = DEFAULTS.limits().requestsPerMinute();
 
     private List<String> order = DEFAULTS.providers().order();
     private Duration readTimeout = DEFAULTS.providers().readTimeout();
@@ -65,6 +67,16 @@ public final class SettingsBuilder {
 
     public SettingsBuilder streamsInAll(int count) {
         streamsInAll = count;
+        return this;
+    }
+
+    public SettingsBuilder imageBytesInAll(long bytes) {
+        imageBytesInAll = bytes;
+        return this;
+    }
+
+    public SettingsBuilder requestsPerMinute(int count) {
+        requestsPerMinute = count;
         return this;
     }
 
@@ -143,13 +155,14 @@ public final class SettingsBuilder {
                         cacheOwners),
                 new Settings.Limits(
                         limits.activeTasks(),
-                        limits.requestsPerMinute(),
+                        requestsPerMinute,
                         queue,
                         streams,
                         streamsInAll,
                         tokensPerDay,
                         images,
-                        imageBytes),
+                        imageBytes,
+                        imageBytesInAll),
                 new Settings.ProviderSettings(
                         order,
                         DEFAULTS.providers().connectTimeout(),

@@ -37,7 +37,8 @@ class SettingsReaderTest {
         assertThat(settings.tasks())
                 .isEqualTo(new Settings.TaskSettings(
                         Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(60), 3, 200, 5, 3, 3));
-        assertThat(settings.limits()).isEqualTo(new Settings.Limits(5, 30, 10_000, 6, 4_000, 0, 50, 100L << 20));
+        assertThat(settings.limits())
+                .isEqualTo(new Settings.Limits(5, 30, 10_000, 6, 4_000, 0, 50, 100L << 20, 1L << 30));
         assertThat(settings.providers().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.providers().readTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.providers().deadline()).isEqualTo(Duration.ofSeconds(60));

@@ -23,9 +23,12 @@ import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.Attachment;
+import org.satbuddy.task.Refused.LimitReached;
 
 /** The contract of the image store, on every supported database and JPA implementation. */
 abstract class ImagesContract {
+
+    private static final String ADDRESS = "127.0.0.1";
 
     private Database database;
     private Images images;
@@ -71,7 +74,8 @@ abstract class ImagesContract {
         byte[] padded = SampleImages.withPngChunk(
                 SampleImages.png(4, 4), "prIv", new byte[5 * 1024 * 1024 - 12 - SampleImages.png(4, 4).length]);
         assertThat(padded).hasSize(5 * 1024 * 1024);
-        assertThat(images.store("mia", new ByteArrayInputStream(padded))).isNotBlank();
+        assertThat(images.store("mia", ADDRESS, new ByteArrayInputStream(padded)))
+                .isNotBlank();
     }
 
     @Test
@@ -98,7 +102,34 @@ abstract class ImagesContract {
     void limitsTheBytesPerOwner() {
         Images small = images(100, 3_000);
         assertRefused(small, new ByteArrayInputStream(SampleImages.jpeg(200, 200)), ImageRefused.Reason.QUOTA);
-        assertThat(small.store("mia", file())).isNotBlank();
+        assertThat(small.store("mia", ADDRESS, file())).isNotBlank();
+    }
+
+    @Test
+    void limitsTheBytesOfAllOwnersTogether() {
+        Images small =
+                new Images(new SettingsBuilder().imageBytesInAll(3_000).build(), database, new DatabaseClock(database));
+        small.store("mia", ADDRESS, file());
+
+        assertRefused(small, new ByteArrayInputStream(SampleImages.jpeg(200, 200)), ImageRefused.Reason.FULL);
+        assertThat(small.store("leo", ADDRESS, file())).isNotBlank();
+    }
+
+    @Test
+    void limitsTheUploadsOfAnOwnerAndOfAnAddress() {
+        Images slow =
+                new Images(new SettingsBuilder().requestsPerMinute(2).build(), database, new DatabaseClock(database));
+        slow.store("mia", "10.0.0.1", file());
+        slow.store("mia", "10.0.0.2", file());
+
+        assertThatExceptionOfType(LimitReached.class)
+                .as("the owner, from anywhere")
+                .isThrownBy(() -> slow.store("mia", "10.0.0.3", file()))
+                .satisfies(e -> assertThat(e.retryAfterSeconds()).isBetween(1, 30));
+        slow.store("leo", "10.0.0.1", file());
+        assertThatExceptionOfType(LimitReached.class)
+                .as("the address, whoever asks")
+                .isThrownBy(() -> slow.store("ann", "10.0.0.1", file()));
     }
 
     @Test
@@ -107,7 +138,7 @@ abstract class ImagesContract {
         try {
             Callable<Boolean> attempt = () -> {
                 try {
-                    images.store("mia", file());
+                    images.store("mia", ADDRESS, file());
                     return true;
                 } catch (ImageRefused e) {
                     return false;
@@ -191,7 +222,7 @@ abstract class ImagesContract {
     }
 
     private String upload(String owner) {
-        return images.store(owner, file());
+        return images.store(owner, ADDRESS, file());
     }
 
     private static InputStream file() {
@@ -219,7 +250,7 @@ abstract class ImagesContract {
 
     private static void assertRefused(Images images, InputStream content, ImageRefused.Reason reason) {
         assertThatExceptionOfType(ImageRefused.class)
-                .isThrownBy(() -> images.store("mia", content))
+                .isThrownBy(() -> images.store("mia", ADDRESS, content))
                 .returns(reason, ImageRefused::reason);
     }
 }
