@@ -2,6 +2,7 @@ package org.satbuddy.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
@@ -13,8 +14,8 @@ final class H2File {
     /** Percent. Even a block that is nearly full of live rows is rewritten. */
     private static final int ANY_FILL_RATE = 101;
 
-    /** Bounds the time for which one step keeps commits waiting. */
-    private static final int BYTES_IN_A_STEP = 16 << 20;
+    /** Bounds the time for which one step keeps commits waiting. A block holds one image and a little more. */
+    private static final int BYTES_IN_A_STEP = 8 << 20;
 
     /** One step rewrites blocks, the next frees their place, and the third moves others there. */
     private static final int FEWEST_STEPS = 3;
@@ -43,8 +44,11 @@ final class H2File {
         store.setRetentionTime(0);
         try {
             for (int step = 0; step < Math.min(FEWEST_STEPS + 2 * file.size() / BYTES_IN_A_STEP, MOST_STEPS); step++) {
+                long begun = System.nanoTime();
                 store.compact(ANY_FILL_RATE, BYTES_IN_A_STEP);
                 file.compactMoveChunks(ANY_FILL_RATE, BYTES_IN_A_STEP, store);
+                // For half of the time the store belongs to the commits that have waited.
+                LockSupport.parkNanos(System.nanoTime() - begun);
             }
         } finally {
             store.setRetentionTime(retention);

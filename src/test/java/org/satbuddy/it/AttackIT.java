@@ -6,27 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.satbuddy.it.FakeProvider.says;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.satbuddy.attack.Attack;
+import org.satbuddy.attack.Target;
+import org.satbuddy.attack.Witness;
 
 /** Whatever one student sends, the others are served. */
 class AttackIT {
@@ -39,7 +35,12 @@ class AttackIT {
     @BeforeAll
     static void start() {
         provider = new FakeProvider();
-        server = PackagedServer.start(Map.of("SATBUDDY_OPENAI_BASE_URL", provider.baseUrl()));
+        server = PackagedServer.start(Map.of(
+                "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
+                // One attacker may be many guests.
+                "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000",
+                "SATBUDDY_LIMIT_ACTIVE_TASKS", "1000"));
+        provider.when("[slow 30s]", says("At last.").withFixedDelay(5_000));
         provider.when("Served?", says("Served."));
     }
 
@@ -59,6 +60,23 @@ class AttackIT {
         var task = other.ask("Served?");
         assertThat(task.status()).isEqualTo(202);
         assertThat(other.outcome(task.taskId()).getString("response")).isEqualTo("Served.");
+    }
+
+    /** A short form of what {@code scripts/attack} measures. */
+    @ParameterizedTest
+    @EnumSource(Attack.class)
+    void servesAnotherStudentDuring(Attack attack) throws Exception {
+        int port = URI.create(server.baseUrl()).getPort();
+        var target = new Target(port, System.nanoTime() + Duration.ofSeconds(1).toNanos());
+        var witness = new Witness(target);
+        try (witness) {
+            witness.watch();
+            attack.run(target);
+        }
+
+        assertThat(target.answers()).as("what the attacker got").isNotEmpty();
+        assertThat(witness.requests()).isGreaterThan(5);
+        assertThat(witness.errors()).isEmpty();
     }
 
     /** The server has 64 threads for requests. */
@@ -114,48 +132,6 @@ class AttackIT {
                 && Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 3;
     }
 
-    /** Such a body is a hundred times as large in memory as in the network. */
-    @Test
-    void survivesManyLargeBodiesOfSmallObjects() throws Exception {
-        String objects =
-                IntStream.range(0, 80_000).mapToObj(i -> "\"" + i + "\":{}").collect(Collectors.joining(","));
-        String body = "{\"message\": \"x\", " + objects + "}";
-
-        var statuses = inParallel(
-                128,
-                () -> new Student(server.baseUrl())
-                        .post("/ai/chat/message/", body)
-                        .status());
-
-        assertThat(statuses).isSubsetOf(400, 429, 503);
-    }
-
-    @Test
-    void survivesManyLargePicturesAtOnce() throws Exception {
-        byte[] picture = noise();
-        var student = new Student(server.baseUrl());
-        student.get("/ai/conversations/");
-
-        var statuses = inParallel(10, () -> student.upload(picture, "noise.png").status());
-
-        assertThat(statuses).isSubsetOf(201, 400, 413, 429, 503).contains(201);
-    }
-
-    @Test
-    void readsALongLanguageHeaderInNoTime() throws Exception {
-        String endless = String.join("-", Collections.nCopies(2_000, "aa"));
-
-        long begun = System.nanoTime();
-        var statuses = inParallel(
-                32,
-                () -> new Student(server.baseUrl())
-                        .get("/ai/chat/", "Accept-Language", endless)
-                        .status());
-
-        assertThat(statuses).containsOnly(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
-    }
-
     /** Cookies are shared by all programs on a host, whatever their ports. */
     @Test
     void ignoresTheCookiesOfOtherPrograms() throws IOException {
@@ -199,32 +175,5 @@ class AttackIT {
             line.append((char) c);
         }
         return line.toString();
-    }
-
-    private static <T> List<T> inParallel(int times, Callable<T> call) throws Exception {
-        var pool = Executors.newFixedThreadPool(times);
-        try {
-            var results = new ArrayList<T>();
-            for (Future<T> result : pool.invokeAll(Collections.nCopies(times, call))) {
-                results.add(result.get());
-            }
-            return results;
-        } finally {
-            pool.shutdown();
-        }
-    }
-
-    /** A picture that cannot be compressed, of 4.9 MB. */
-    private static byte[] noise() throws IOException {
-        var image = new BufferedImage(1280, 1280, BufferedImage.TYPE_INT_RGB);
-        var random = new Random(1);
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                image.setRGB(x, y, random.nextInt());
-            }
-        }
-        var bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", bytes);
-        return bytes.toByteArray();
     }
 }

@@ -1,0 +1,285 @@
+package org.satbuddy.attack;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What one student sends, within the server's limits, until the {@link Target} says that the attack is over. */
+public enum Attack {
+    WEBP_OF_MANY_GROUPS("a WebP of 164 kB with 65,536 groups of Huffman codes, twice at once") {
+        @Override
+        public void run(Target target) throws Exception {
+            byte[] file = HostileFiles.webpOfManyGroups();
+            target.flood(2, () -> target.upload(file));
+        }
+    },
+    LARGE_PICTURES("ten pictures of 4.9 MB at once") {
+        @Override
+        public void run(Target target) throws Exception {
+            byte[] file = HostileFiles.noise();
+            target.flood(10, () -> target.upload(file));
+        }
+    },
+    SLOW_PICTURES("pictures that cost much to decode: 25 megapixels in a few kB, and a progressive JPEG") {
+        @Override
+        public void run(Target target) throws Exception {
+            byte[] blank = HostileFiles.blank();
+            byte[] progressive = HostileFiles.progressiveJpeg();
+            together(
+                    () -> target.flood(4, () -> target.upload(blank)),
+                    () -> target.flood(4, () -> target.upload(progressive)));
+        }
+    },
+    LONG_HISTORIES("messages with a history of 640 kB, and the history of all of them, 64 times at once") {
+        @Override
+        public void run(Target target) throws Exception {
+            String turn = "{\"role\": \"user\", \"content\": \"" + "x".repeat(3_900) + "\"}";
+            String body = "{\"message\": \"Served?\", \"history\": [" + String.join(",", Collections.nCopies(160, turn))
+                    + "]}";
+            Target.Answer first = target.post("/ai/chat/message/", body);
+            String cookie = "Cookie: " + first.cookie();
+            together(
+                    () -> target.flood(4, () -> target.post("/ai/chat/message/", body, cookie)),
+                    () -> target.flood(64, () -> target.get("/ai/chat/history/?limit=500", cookie)));
+        }
+    },
+    SMALL_OBJECTS("128 bodies at once, of 0.95 MB in 80,000 small JSON objects") {
+        @Override
+        public void run(Target target) throws Exception {
+            String body = IntStream.range(0, 80_000)
+                    .mapToObj(i -> "\"" + i + "\":{}")
+                    .collect(Collectors.joining(",", "{\"message\": \"x\", ", "}"));
+            target.flood(128, () -> target.post("/ai/chat/message/", body));
+        }
+    },
+    DEEP_JSON("bodies of 400 kB of nested arrays, 32 at once") {
+        @Override
+        public void run(Target target) throws Exception {
+            String body = "{\"message\": " + "[".repeat(200_000) + "]".repeat(200_000) + "}";
+            target.flood(32, () -> target.post("/ai/chat/message/", body));
+        }
+    },
+    LONG_LANGUAGE("64 requests at once, with 6 kB of Accept-Language: aa-aa-…") {
+        @Override
+        public void run(Target target) throws Exception {
+            String language = "Accept-Language: " + String.join("-", Collections.nCopies(2_000, "aa"));
+            target.flood(64, () -> target.get("/ai/chat/", language));
+        }
+    },
+    MARKUP("messages whose context is \"<\" and 65,000 spaces, eight at once") {
+        @Override
+        public void run(Target target) throws Exception {
+            String body = "{\"message\": \"Served?\", \"context\": \"<" + " ".repeat(65_000) + "\"}";
+            target.flood(8, () -> target.post("/ai/chat/message/", body));
+        }
+    },
+    SLOW_BODIES("200 bodies that come a byte at a time, each byte 2 s after the last") {
+        @Override
+        public void run(Target target) throws Exception {
+            drip(
+                    target,
+                    200,
+                    "POST /ai/chat/message/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 500\r\n\r\n{",
+                    " ");
+        }
+    },
+    SLOW_CHUNKS("200 uploads that come a chunk at a time, each chunk 2 s after the last") {
+        @Override
+        public void run(Target target) throws Exception {
+            drip(
+                    target,
+                    200,
+                    "POST /ai/upload-image/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+                            + "Content-Type: multipart/form-data; boundary=x\r\n\r\n",
+                    "2\r\n--\r\n");
+        }
+    },
+    SLOW_HEADERS("1,000 requests whose headers come a line at a time, each line 2 s after the last") {
+        @Override
+        public void run(Target target) throws Exception {
+            drip(target, 1_000, "GET /ai/ready HTTP/1.1\r\nHost: localhost\r\n", "X-More: 1\r\n");
+        }
+    },
+    HTTP_2("HTTP/2 in the clear: ten connections with 70 open POST requests each") {
+        @Override
+        public void run(Target target) throws Exception {
+            try (var held = new Held()) {
+                for (int i = 0; i < 10; i++) {
+                    Socket socket = held.keep(target.connect());
+                    socket.getOutputStream().write(Http2.openPosts(70));
+                }
+                target.count("held");
+                target.waitForTheEnd();
+            }
+        }
+    },
+    LONG_POLLS("5,000 long polls of a task that is being answered") {
+        @Override
+        public void run(Target target) throws Exception {
+            follow(target, 5_000, "/?wait=50");
+        }
+    },
+    STREAMS("5,000 event streams of a task that is being answered") {
+        @Override
+        public void run(Target target) throws Exception {
+            follow(target, 5_000, "/events");
+        }
+    },
+    UNREAD_ANSWERS("500 connections that ask for the page's largest file 20 times each and read nothing") {
+        @Override
+        public void run(Target target) throws Exception {
+            String page = target.get("/ai/chat/").body();
+            int start = page.indexOf("/ai/chat/assets/");
+            String path = start < 0 ? "/ai/chat/" : page.substring(start, page.indexOf('"', start));
+            String requests = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(20);
+            try (var held = new Held()) {
+                for (int i = 0; i < 500 && !target.isOver(); i++) {
+                    held.keep(target.begin(requests));
+                    target.count("held");
+                }
+                target.waitForTheEnd();
+            }
+        }
+    },
+    FOREIGN_COOKIES("cookies of other programs on this host, with any byte, 16 at once") {
+        @Override
+        public void run(Target target) throws Exception {
+            String cookie = "Cookie: other=caf\u00e9; \u00e9=1; a=\"\u00ff; b={\"c\":[1,2]}";
+            target.flood(16, () -> target.get("/ai/conversations/", cookie));
+        }
+    },
+    NEWCOMERS("requests without a cookie, each a new guest, who ask and cancel, 16 at once") {
+        @Override
+        public void run(Target target) throws Exception {
+            target.flood(16, () -> {
+                Target.Answer task = target.post("/ai/chat/message/", "{\"message\": \"[slow 30s]\"}");
+                return task.status() == 202
+                        ? target.post("/ai/task/" + task.member("task_id") + "/cancel", "", "Cookie: " + task.cookie())
+                        : task;
+            });
+        }
+    };
+
+    private final String description;
+
+    Attack(String description) {
+        this.description = description;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** Returns when the attack is over. Whatever the server answers is counted, and never an exception. */
+    public abstract void run(Target target) throws Exception;
+
+    /** Runs all attacks, each on its own threads. */
+    static void all(Target target) throws Exception {
+        together(Arrays.stream(values())
+                .map(attack -> (Part) () -> attack.run(target))
+                .toArray(Part[]::new));
+    }
+
+    private interface Part {
+        void run() throws Exception;
+    }
+
+    private static void together(Part... parts) throws Exception {
+        var pool = Executors.newCachedThreadPool();
+        try {
+            var running = new ArrayList<Future<?>>();
+            for (Part part : parts) {
+                running.add(pool.submit(() -> {
+                    part.run();
+                    return null;
+                }));
+            }
+            for (Future<?> part : running) {
+                end(part);
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static void end(Future<?> part) throws Exception {
+        try {
+            part.get();
+        } catch (ExecutionException e) {
+            // A server that is full or gone refuses connections. The witness says what that means.
+            if (!(e.getCause() instanceof IOException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void drip(Target target, int count, String beginning, String drop) throws Exception {
+        try (var held = new Held()) {
+            for (int i = 0; i < count && !target.isOver(); i++) {
+                held.keep(target.begin(beginning));
+                target.count("held");
+            }
+            while (!target.isOver()) {
+                held.write(drop);
+                Thread.sleep(2_000);
+            }
+        }
+    }
+
+    /** Asks for a slow answer as many guests, and opens six connections for each, the most that a student may. */
+    private static void follow(Target target, int count, String suffix) throws Exception {
+        try (var held = new Held()) {
+            Part guests = () -> {
+                for (int i = 0; i < count / 10 && !target.isOver(); i += 6) {
+                    Target.Answer task = target.post("/ai/chat/message/", "{\"message\": \"[slow 30s]\"}");
+                    target.count(Integer.toString(task.status()));
+                    for (int j = 0; j < 6 && task.status() == 202; j++) {
+                        held.keep(target.begin("GET /ai/task/" + task.member("task_id") + suffix
+                                + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + task.cookie() + "\r\n\r\n"));
+                        target.count("held");
+                    }
+                }
+            };
+            together(Collections.nCopies(10, guests).toArray(Part[]::new));
+            target.waitForTheEnd();
+        }
+    }
+
+    /** Connections that stay open until the end. */
+    private static final class Held implements AutoCloseable {
+
+        private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+
+        Socket keep(Socket socket) {
+            sockets.add(socket);
+            return socket;
+        }
+
+        void write(String text) {
+            for (Socket socket : sockets) {
+                try {
+                    socket.getOutputStream().write(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    continue;
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.satbuddy.attack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Runs attacks one after the other, and prints what another student noticed of each. */
+public final class AttackTable {
+
+    private static final int SECONDS_TO_START = 180;
+
+    private final Path product;
+    private final Path data;
+    private final int port;
+    private final String provider;
+    private final int seconds;
+    private Process server;
+
+    private AttackTable(Path product, Path data, int port, String provider, int seconds) {
+        this.product = product;
+        this.data = data;
+        this.port = port;
+        this.provider = provider;
+        this.seconds = seconds;
+    }
+
+    /**
+     * Usage: {@code AttackTable PRODUCT DATA PORT PROVIDER SECONDS [ATTACK...]}, where PRODUCT is a checkout with
+     * {@code scripts/run}, and an attack may be {@code all}, for all at once.
+     */
+    public static void main(String[] args) throws Exception {
+        var table = new AttackTable(
+                Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]), args[3], Integer.parseInt(args[4]));
+        Runtime.getRuntime().addShutdownHook(new Thread(table::stop));
+        List<String> names = Arrays.asList(args).subList(5, args.length);
+        try {
+            table.print(
+                    names.isEmpty()
+                            ? Arrays.stream(Attack.values()).map(Enum::name).toList()
+                            : names);
+        } finally {
+            table.stop();
+        }
+    }
+
+    private void print(List<String> attacks) throws Exception {
+        System.out.println(
+                "| attack | what it got | others' polls, p95 | others' submits, p95 | others' errors | the server | log |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        for (String name : attacks) {
+            print(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    private void print(String name) throws Exception {
+        boolean all = name.equals("ALL");
+        start();
+        ProcessHandle jvm = jvm();
+        long logged = logSize();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        var target = new Target(port, until);
+        var witness = new Witness(target);
+        try (witness) {
+            witness.watch();
+            if (all) {
+                Attack.all(target);
+            } else {
+                try {
+                    Attack.valueOf(name).run(target);
+                } catch (IOException e) {
+                    target.count("lost");
+                }
+            }
+            // Whatever the attack left behind is still there.
+            Thread.sleep(3_000);
+        }
+        boolean ended = !jvm.isAlive();
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %.0f ms | %.0f ms | %s of %d | %s | %d kB |%n",
+                all ? "all of these at once" : Attack.valueOf(name).description(),
+                words(target.answers()),
+                witness.pollP95(),
+                witness.submitP95(),
+                witness.errors().size(),
+                witness.requests(),
+                ended ? "**ended**" : "lives",
+                (logSize() - logged) / 1024);
+        witness.errors().stream()
+                .collect(Collectors.groupingBy(
+                        it -> it.substring(0, Math.min(120, it.length())), Collectors.counting()))
+                .forEach((error, count) -> System.err.println("  " + name + ": " + count + " × " + error));
+        if (ended || !witness.errors().isEmpty()) {
+            stop();
+        }
+    }
+
+    private static String words(Map<String, Integer> answers) {
+        return answers.entrySet().stream()
+                .map(entry -> entry.getValue() + " × " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Starts the server, unless it runs already. */
+    private void start() throws Exception {
+        if (server != null && server.isAlive()) {
+            return;
+        }
+        Files.createDirectories(data);
+        Path log = data.resolve("run.log");
+        var builder = new ProcessBuilder(product.resolve("scripts/run").toString())
+                .directory(product.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "SATBUDDY_HTTP_PORT",
+                        Integer.toString(port),
+                        "SATBUDDY_DATA",
+                        data.toString(),
+                        "SATBUDDY_OPENAI_BASE_URL",
+                        provider,
+                        "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE",
+                        "60000",
+                        "SATBUDDY_LIMIT_ACTIVE_TASKS",
+                        "1000"));
+        server = builder.start();
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
+        while (!Files.readString(log).contains("SAT Buddy is ready")) {
+            if (!server.isAlive() || System.nanoTime() - patience > 0) {
+                throw new IllegalStateException("the server did not start: " + Files.readString(log));
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private ProcessHandle jvm() {
+        return server.descendants()
+                .filter(it -> it.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long logSize() throws IOException {
+        long bytes = 0;
+        for (Path log : List.of(data.resolve("wildfly/log/server.log"), data.resolve("wildfly/log/console.log"))) {
+            bytes += Files.exists(log) ? Files.size(log) : 0;
+        }
+        return bytes;
+    }
+
+    /** Ends the server at once. Its data is of no use. */
+    private synchronized void stop() {
+        if (server == null) {
+            return;
+        }
+        var all = new ArrayList<>(server.descendants().toList());
+        all.add(0, server.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(it -> it.onExit().join());
+        server = null;
+    }
+}
