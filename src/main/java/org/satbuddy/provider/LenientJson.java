@@ -16,6 +16,8 @@ final class LenientJson {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
+    private static final long MOST_COUNTED = 100_000_000;
+
     private LenientJson() {}
 
     /** Parses an object, or an array of exactly one object. Anything else gives an empty object. */
@@ -50,9 +52,10 @@ final class LenientJson {
         return value instanceof JsonNumber number ? number.toString() : "";
     }
 
-    /** A count; zero if there is none. */
+    /** A count; zero if there is none, or one that no request can have. A sum of few counts stays far from overflow. */
     static long count(JsonObject in, String name) {
-        return in.get(name) instanceof JsonNumber number ? Math.max(0, number.longValue()) : 0;
+        long count = in.get(name) instanceof JsonNumber number ? number.longValue() : 0;
+        return count < 0 || count > MOST_COUNTED ? 0 : count;
     }
 
     /** The word if it is fit for the log. Anything but a plain word might be text of a prompt, and becomes empty. */
