@@ -29,13 +29,20 @@ public class ContainerErrors extends HttpServlet {
         // A direct request is answered as one for an unknown path.
         Problem problem =
                 status == null ? Problem.ofStatus(HttpServletResponse.SC_NOT_FOUND) : problem(status, request);
+        if (problem.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED && response.getHeader("Allow") == null) {
+            response.setHeader("Allow", "GET, HEAD, OPTIONS");
+        }
         problem.write(path == null ? request.getRequestURI() : path, response);
     }
 
     private static Problem problem(int status, HttpServletRequest request) {
         var failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (failure == null) {
-            return Problem.ofStatus(status);
+            // Servlets answer 501 to a method that they do not know. The fault is the client's all the same.
+            return Problem.ofStatus(
+                    status == HttpServletResponse.SC_NOT_IMPLEMENTED
+                            ? HttpServletResponse.SC_METHOD_NOT_ALLOWED
+                            : status);
         }
         String id = UUID.randomUUID().toString();
         LOG.log(Level.ERROR, "Incident " + id + " outside of any resource.", failure);

@@ -768,6 +768,17 @@ class HttpContractIT {
         }
     }
 
+    /** A method that HTTP does not define, at a path that does not exist. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PROPFIND", "FUZZ"})
+    void refusesAMethodWhereThereIsNothing(String method) {
+        var refused = student.method(method, "/nothing", null);
+
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        assertThat(refused.json().getString("code")).isEqualTo("method_not_allowed");
+    }
+
     @Test
     void answersHeadForThePageAndItsFiles() {
         for (String path :
