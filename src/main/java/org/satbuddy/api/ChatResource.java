@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.satbuddy.identity.Caller;
 import org.satbuddy.task.ChatRequest;
 import org.satbuddy.task.Conversations;
@@ -39,7 +38,6 @@ public class ChatResource {
     private static final int MAX_TURN = 64 * 1024;
     private static final int MAX_IMAGES = 8;
 
-    private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,8}");
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
 
@@ -121,9 +119,10 @@ public class ChatResource {
         if (parameter == null || parameter.isBlank()) {
             return DEFAULT_LIMIT;
         }
-        if (!LIMIT.matcher(parameter).matches()) {
+        int limit = WholeNumber.parse(parameter, MAX_LIMIT).orElse(0);
+        if (limit == 0) {
             throw new InvalidInput("limit", "must be a number from 1");
         }
-        return Math.min(Integer.parseInt(parameter), MAX_LIMIT);
+        return limit;
     }
 }

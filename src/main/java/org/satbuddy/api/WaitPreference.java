@@ -3,7 +3,7 @@ package org.satbuddy.api;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 
 /**
  * The {@code Prefer: wait=N} of RFC 7240, and the equivalent {@code ?wait=N} of a poll. At most 50 seconds are
@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 final class WaitPreference {
 
     private static final int MAX_SECONDS = 50;
-
-    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=.)");
 
     private WaitPreference() {}
 
@@ -25,7 +23,8 @@ final class WaitPreference {
                         HeaderValue.split(preference, ';').get(0));
                 if (parameter.is("wait")) {
                     // The first one counts.
-                    return isNumber(parameter.value()) ? Optional.of(bounded(parameter.value())) : Optional.empty();
+                    OptionalInt seconds = WholeNumber.parse(parameter.value(), MAX_SECONDS);
+                    return seconds.isPresent() ? Optional.of(seconds.getAsInt()) : Optional.empty();
                 }
             }
         }
@@ -41,19 +40,7 @@ final class WaitPreference {
         if (parameter == null) {
             return 0;
         }
-        if (!isNumber(parameter)) {
-            throw new InvalidInput("wait", "must be a number of seconds");
-        }
-        return bounded(parameter);
-    }
-
-    private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    /** Parses any number of digits. */
-    private static int bounded(String digits) {
-        String number = LEADING_ZEROS.matcher(digits).replaceFirst("");
-        return number.length() > 2 ? MAX_SECONDS : Math.min(Integer.parseInt(number), MAX_SECONDS);
+        return WholeNumber.parse(parameter, MAX_SECONDS)
+                .orElseThrow(() -> new InvalidInput("wait", "must be a number of seconds"));
     }
 }
