@@ -40,10 +40,11 @@ import org.satbuddy.it.ApiDescription.Operation;
  */
 class OpenApiFuzzIT {
 
-    /** Requests for each operation; {@code -Dsatbuddy.fuzz.requests} in the command line of Maven. */
+    /** Requests for each operation. */
     private static final int REQUESTS = Integer.getInteger("satbuddy.fuzz.requests", 30);
 
-    private static final long SEED = Long.getLong("satbuddy.fuzz.seed", System.nanoTime());
+    /** Always the same by default, so that a build fails only because of its change. */
+    private static final long SEED = Long.getLong("satbuddy.fuzz.seed", 1);
 
     private static final int SHOWN = 300;
 
@@ -192,7 +193,8 @@ class OpenApiFuzzIT {
         boolean fitting = random.nextInt(3) > 0;
         Promise promise = fitting ? Promise.ACCEPTED : Promise.NONE;
         String target = path(operation, fitting) + (random.nextBoolean() ? "/" : "") + query(operation, fitting);
-        List<String> headers = headers(operation, fitting);
+        // Without a header, because a wait for a tag that stays the same takes its whole time.
+        List<String> headers = target.contains("wait=") ? List.of() : headers(operation, fitting);
         JsonObject schema = ApiDescription.object(operation.body(), "application/json");
         if (operation.body().isEmpty()) {
             return new Sent(operation, target, headers, null, null, promise);
@@ -309,6 +311,10 @@ class OpenApiFuzzIT {
         }
         if (sent.promise() == Promise.ACCEPTED && REFUSALS.contains(status)) {
             report(sent, response, "refuses what fits the description");
+        }
+        if ((status == 429 || status == 503)
+                && response.headers().firstValue("Retry-After").isEmpty()) {
+            report(sent, response, "does not say when to try again");
         }
         String type = response.headers().firstValue("Content-Type").orElse("").split(";")[0];
         if (content.isEmpty() || !content.containsKey(type)) {
