@@ -3,6 +3,8 @@ package org.satbuddy.page.modules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.api.Jazzer;
+import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.graalvm.polyglot.Value;
 
@@ -13,6 +15,7 @@ class MathematicsModuleFuzzTest {
     private static final Value MATHEMATICS = MODULES.load("text/mathematics.js");
     private static final Value FORMULA = MODULES.load("text/formula.js");
 
+    @DictionaryFile(resourcePath = "markup.dict")
     @FuzzTest
     void putsEveryFormulaBack(byte[] written) {
         String markdown = new String(written, UTF_8);
@@ -27,17 +30,22 @@ class MathematicsModuleFuzzTest {
                 .isEqualTo(plain);
         for (int i = 0; i < formulas.getArraySize(); i++) {
             String tex = formulas.getArrayElement(i).getMember("tex").asString();
+            String source = formulas.getArrayElement(i).getMember("source").asString();
+            // Jazzer sees no branches of JavaScript.
+            Jazzer.exploreState((byte) (source.length() - tex.length()), source.charAt(1));
             assertThat(tex).isNotBlank();
             assertThat(FORMULA.invokeMember("isDrawable", tex).isBoolean()).isTrue();
         }
     }
 
+    @DictionaryFile(resourcePath = "markup.dict")
     @FuzzTest
     void showsTheBeginningOfAnyUnfinishedText(byte[] written) {
         String soFar = new String(written, UTF_8);
 
         String shown = MATHEMATICS.invokeMember("withoutOpenFormula", soFar).asString();
 
+        Jazzer.exploreState((byte) (soFar.length() - shown.length()), 0);
         assertThat(soFar).startsWith(shown);
         assertThat(MATHEMATICS.invokeMember("withoutOpenFormula", shown).asString())
                 .isEqualTo(shown);
