@@ -16,8 +16,8 @@ import org.satbuddy.database.DatabaseUnavailable;
 /**
  * Puts the security headers on every response, and lets requests under {@code /ai/} pass only with a {@link Caller}.
  * Readiness is the exception, because a load balancer asks for it without an identity. The body of an admitted request
- * is received before the request goes on. One filter does all this, because the order of several annotated filters is
- * not defined.
+ * is received before the request goes on. TRACE is refused, because a servlet's default is to send the request's
+ * headers back. One filter does all this, because the order of several annotated filters is not defined.
  */
 @WebFilter(
         urlPatterns = "/*",
@@ -29,6 +29,9 @@ public class IdentityFilter extends HttpFilter {
 
     private static final String ROOT = "ai";
     private static final String READINESS = "/ai/ready";
+
+    /** Those of the whole application, because this filter does not know the resource. */
+    private static final String METHODS = "GET, HEAD, OPTIONS, POST, PATCH, DELETE";
 
     @Inject
     transient Settings settings;
@@ -55,7 +58,10 @@ public class IdentityFilter extends HttpFilter {
         String path = path(request);
         boolean personal = isPersonal(path);
         SecurityHeaders.put(response, request.isSecure(), personal);
-        if (!personal || isReadiness(path)) {
+        if (request.getMethod().equals("TRACE")) {
+            response.setHeader("Allow", METHODS);
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (!personal || isReadiness(path)) {
             chain.doFilter(request, response);
         } else if (admits(request, response)) {
             if (RequestBodies.isToCome(request)) {

@@ -45,7 +45,7 @@ final class FakeResponse {
                         headers.put("Content-Length", arguments[0].toString());
                         yield null;
                     }
-                    case "setStatus" -> {
+                    case "setStatus", "sendError" -> {
                         status = (Integer) arguments[0];
                         yield null;
                     }

@@ -92,6 +92,16 @@ class IdentityFilterTest {
         assertThat(response.status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/ai/chat/", "/ai/ready", "/app.css"})
+    void refusesTrace(String path) throws Exception {
+        send(new FakeRequest().path(path).method("TRACE"));
+        assertThat(passedOn).isNull();
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.header("Allow")).contains("GET").doesNotContain("TRACE");
+        assertThat(response.header("Content-Security-Policy")).isNotNull();
+    }
+
     @Test
     void answersARefusalWithTheErrorBodyOfTheContract() throws Exception {
         send(new FakeRequest().path("/ai/chat/message/").method("POST").header("Sec-Fetch-Site", "cross-site"));
