@@ -92,6 +92,16 @@ class ServerIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/console", "/console/", "/console/index.html", "/management", "/health", "/metrics"})
+    void servesNothingOfTheManagementInterface(String path) throws IOException {
+        RawAnswer answer = send("GET " + path + " HTTP/1.1", "Host: " + authority());
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.names()).doesNotContain("location");
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+    }
+
     /** These are refused before the server looks for a host's filters. Without a body there is nothing to protect. */
     @ParameterizedTest
     @ValueSource(
