@@ -2,8 +2,10 @@ package org.satbuddy.image;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.satbuddy.task.Conversations;
 
 /** The database row of a re-encoded upload. */
 @Entity
@@ -45,6 +47,15 @@ class Image {
         this.sizeBytes = encoded.bytes().length;
         this.createdAt = now;
         this.bytes = encoded.bytes();
+    }
+
+    /** @param before uploads and activity until this time have expired, epoch ms */
+    boolean isAlive(EntityManager em, long before) {
+        return isAlive(em, conversationId, createdAt, before);
+    }
+
+    static boolean isAlive(EntityManager em, String conversationId, long createdAt, long before) {
+        return conversationId == null ? createdAt > before : Conversations.isAlive(em, conversationId, before);
     }
 
     String id() {

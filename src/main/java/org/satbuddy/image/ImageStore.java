@@ -29,16 +29,20 @@ class ImageStore implements Attachments {
 
     /** An image that is sent again in another conversation moves to that conversation. */
     @Override
-    public boolean attach(EntityManager em, String owner, Collection<String> ids, String conversationId) {
+    public boolean attach(EntityManager em, String owner, Collection<String> ids, String conversationId, long before) {
         Set<String> wanted = new HashSet<>(ids);
         if (wanted.isEmpty()) {
             return true;
         }
-        long found = em.createQuery("select count(i) from Image i where i.owner = :owner and i.id in :ids", Long.class)
+        List<Object[]> found = em.createQuery(
+                        "select i.conversationId, i.createdAt from Image i where i.owner = :owner and i.id in :ids",
+                        Object[].class)
                 .setParameter("owner", owner)
                 .setParameter("ids", wanted)
-                .getSingleResult();
-        if (found != wanted.size()) {
+                .getResultList();
+        if (found.size() != wanted.size()
+                || !found.stream()
+                        .allMatch(it -> Image.isAlive(em, (String) it[0], ((Number) it[1]).longValue(), before))) {
             return false;
         }
         em.createQuery("update Image i set i.conversationId = :conversation where i.owner = :owner and i.id in :ids")

@@ -97,11 +97,13 @@ public class Images {
 
     /** The owner's image; empty if it is unknown, expired or another owner's. */
     public Optional<StoredImage> find(String owner, String id) {
+        long before = clock.millis() - settings.tasks().ttl().toMillis();
         return database.transact(
                 em -> em.createQuery("select i from Image i where i.id = :id and i.owner = :owner", Image.class)
                         .setParameter("id", id)
                         .setParameter("owner", owner)
                         .getResultStream()
+                        .filter(image -> image.isAlive(em, before))
                         .map(image -> new StoredImage(image.mediaType(), image.bytes()))
                         .findFirst());
     }

@@ -104,14 +104,14 @@ class Admission {
         if (conversationId == null) {
             conversationId = TimeOrderedId.next(now);
         }
+        long ttl = settings.tasks().ttl().toMillis();
         List<String> images = submit.request().images();
-        if (!images.isEmpty() && !attachments.attach(em, submit.owner(), images, conversationId)) {
+        if (!images.isEmpty() && !attachments.attach(em, submit.owner(), images, conversationId, now - ttl)) {
             return Decision.refused(new Refused.Unknown("images"));
         }
         if (submit.conversationId() == null) {
             em.persist(new Conversation(conversationId, submit.owner(), title(submit.request()), now));
         }
-        long ttl = settings.tasks().ttl().toMillis();
         var task = new Task(
                 TimeOrderedId.next(now),
                 submit,

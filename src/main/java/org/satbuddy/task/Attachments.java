@@ -13,9 +13,10 @@ public interface Attachments {
     /**
      * Ties uploads to a conversation, so that they are kept as long as the conversation.
      *
-     * @return false, with nothing changed, if any of the ids is not an upload of this owner
+     * @param before uploads and activity until this time have expired, epoch ms
+     * @return false, with nothing changed, if any of the ids is not an upload of this owner, or has expired
      */
-    boolean attach(EntityManager em, String owner, Collection<String> ids, String conversationId);
+    boolean attach(EntityManager em, String owner, Collection<String> ids, String conversationId, long before);
 
     /** Deletes the images tied to these conversations. */
     void deleteOf(EntityManager em, Collection<String> conversationIds);

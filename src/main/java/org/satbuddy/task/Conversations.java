@@ -80,12 +80,14 @@ public class Conversations {
      *
      * @param conversationId null for the messages of all conversations, without the practice questions
      * @param limit the maximum number of entries, the newest ones; fewer are returned if the texts are very long
-     * @throws Refused.Unknown if this owner has no such conversation
+     * @throws Refused.Unknown if this owner has no such conversation, or it has expired
      */
     public List<HistoryEntry> history(String owner, String conversationId, int limit) {
         long ttl = ttl();
+        long now = clock.millis();
         return database.transact(em -> {
-            if (conversationId != null && !exists(em, owner, conversationId)) {
+            if (conversationId != null
+                    && !(exists(em, owner, conversationId) && isAlive(em, conversationId, now - ttl))) {
                 throw new Refused.Unknown("conversation_id");
             }
             var entries = new ArrayList<HistoryEntry>();
@@ -97,6 +99,9 @@ public class Conversations {
                 for (Object[] row : page) {
                     Task task = (Task) row[0];
                     TaskSnapshot seen = task.snapshot(null, ((Number) row[1]).longValue(), ttl);
+                    if (seen.expiresAt() <= now) {
+                        continue;
+                    }
                     Request request = task.request();
                     if (task.state() == State.COMPLETED) {
                         entries.add(new HistoryEntry(Turn.Role.ASSISTANT, seen, request));
@@ -112,6 +117,16 @@ public class Conversations {
             Collections.reverse(newest);
             return List.copyOf(newest);
         });
+    }
+
+    /**
+     * Whether a conversation exists and will not be deleted before its next activity. Expired conversations are deleted
+     * only periodically, so whoever shows their contents asks this first.
+     *
+     * @param before activity until this time does not count, epoch ms
+     */
+    public static boolean isAlive(EntityManager em, String id, long before) {
+        return TaskStore.isAlive(em, id, before);
     }
 
     /** Returns false if this owner has no such conversation. */

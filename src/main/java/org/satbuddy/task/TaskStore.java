@@ -556,6 +556,19 @@ final class TaskStore {
                 .getResultList();
     }
 
+    /** Whether a conversation exists and is not at rest: it had activity or an unfinished task after {@code before}. */
+    static boolean isAlive(EntityManager em, String conversationId, long before) {
+        return !em.createQuery(
+                        "select c.id from Conversation c where c.id = :id and (c.lastActivity > :before or exists ("
+                                + "select t.id from Task t where t.conversationId = c.id"
+                                + " and (t.finishedAt is null or t.finishedAt > :before)))",
+                        String.class)
+                .setParameter("id", conversationId)
+                .setParameter("before", before)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Deletes the tasks of these conversations. Returns the ids of the tasks. */
     static List<String> deleteOf(EntityManager em, Collection<String> conversationIds) {
         List<String> tasks = em.createQuery("select t.id from Task t where t.conversationId in :ids", String.class)

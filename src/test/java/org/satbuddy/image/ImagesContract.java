@@ -29,8 +29,10 @@ import org.satbuddy.task.Refused.LimitReached;
 abstract class ImagesContract {
 
     private static final String ADDRESS = "127.0.0.1";
+    private static final long TTL = new SettingsBuilder().build().tasks().ttl().toMillis();
 
     private Database database;
+    private LaterClock clock;
     private Images images;
     private ImageStore store;
 
@@ -42,6 +44,7 @@ abstract class ImagesContract {
     void open() {
         DataSource dataSource = dataSource();
         database = new Database(PersistenceUnits.on(unit(), dataSource), dataSource);
+        clock = new LaterClock(database);
         images = images(5, 100_000);
         store = new ImageStore(database);
     }
@@ -168,8 +171,38 @@ abstract class ImagesContract {
         assertThat(attach("mia", List.of())).isTrue();
     }
 
+    /** The sweep runs only every half minute. */
+    @Test
+    void showsNoExpiredImage() {
+        String id = upload("mia");
+        clock.passed = TTL - 1_000;
+        assertThat(images.find("mia", id)).isPresent();
+
+        clock.passed = TTL + 1;
+
+        assertThat(images.find("mia", id)).isEmpty();
+        assertThat(attach("mia", List.of(id))).isFalse();
+    }
+
+    @Test
+    void showsAnAttachedImageAsLongAsItsConversation() {
+        String id = upload("mia");
+        assertThat(attach("mia", List.of(id))).isTrue();
+        clock.passed = TTL / 2;
+        converse("talk");
+        clock.passed = TTL + 1_000;
+        assertThat(images.find("mia", id)).isPresent();
+        assertThat(attach("mia", List.of(id))).isTrue();
+
+        clock.passed = TTL / 2 + TTL + 60_000;
+
+        assertThat(images.find("mia", id)).isEmpty();
+        assertThat(attach("mia", List.of(id), "another")).isFalse();
+    }
+
     @Test
     void deletesAnImageWithItsConversation() {
+        converse("talk");
         String id = upload("mia");
         assertThat(attach("mia", List.of(id))).isTrue();
         assertThat(deleteUnattached(Long.MAX_VALUE)).isZero();
@@ -218,7 +251,7 @@ abstract class ImagesContract {
     private Images images(int count, long bytes) {
         Settings settings =
                 new SettingsBuilder().images(count).imageBytes(bytes).build();
-        return new Images(settings, database, new DatabaseClock(database));
+        return new Images(settings, database, clock);
     }
 
     private String upload(String owner) {
@@ -230,7 +263,34 @@ abstract class ImagesContract {
     }
 
     private boolean attach(String owner, List<String> ids) {
-        return inTransaction(em -> store.attach(em, owner, ids, "talk"));
+        return attach(owner, ids, "talk");
+    }
+
+    private boolean attach(String owner, List<String> ids, String conversation) {
+        return inTransaction(em -> store.attach(em, owner, ids, conversation, clock.millis() - TTL));
+    }
+
+    private void converse(String conversation) {
+        inTransaction(em -> em.createNativeQuery("insert into conversation (id, owner, created_at, last_activity)"
+                        + " values (?1, 'mia', ?2, ?2)")
+                .setParameter(1, conversation)
+                .setParameter(2, clock.millis())
+                .executeUpdate());
+    }
+
+    /** The database's clock, later by the time that has passed in the test. */
+    private static final class LaterClock extends DatabaseClock {
+
+        private long passed;
+
+        private LaterClock(Database database) {
+            super(database);
+        }
+
+        @Override
+        public long millis() {
+            return super.millis() + passed;
+        }
     }
 
     private int deleteUnattached(long uploadedBefore) {

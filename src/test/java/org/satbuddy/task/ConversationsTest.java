@@ -100,6 +100,24 @@ class ConversationsTest extends StoreTestBase {
         assertThat(line.conversations.history(me, null, 10)).isEmpty();
     }
 
+    /** The sweep runs only every half minute. */
+    @Test
+    void showsNothingOfAnExpiredConversation() {
+        var old = answered(Line.chat("Expired"));
+        line.clock.pass(Duration.ofMinutes(30));
+        var fresh = answered(Line.chat("Alive"));
+        assertThat(line.conversations.history(me, null, 10)).hasSize(4);
+
+        line.clock.pass(Duration.ofMinutes(31));
+
+        assertThat(line.conversations.history(me, null, 10))
+                .extracting(it -> it.task().id())
+                .containsExactly(fresh.id(), fresh.id());
+        assertThatThrownBy(() -> line.conversations.history(me, old.conversationId(), 10))
+                .isInstanceOf(Refused.Unknown.class);
+        assertThat(line.conversations.history(me, fresh.conversationId(), 10)).hasSize(2);
+    }
+
     @Test
     void keepsAConversationWithAnUnfinishedTask() {
         var task = line.submit(me, Line.chat("Long in line"));

@@ -228,7 +228,8 @@ final class Line implements AutoCloseable {
     static class NoAttachments implements Attachments {
 
         @Override
-        public boolean attach(EntityManager em, String owner, Collection<String> ids, String conversationId) {
+        public boolean attach(
+                EntityManager em, String owner, Collection<String> ids, String conversationId, long before) {
             return false;
         }
 
