@@ -1,6 +1,7 @@
 /** Calls to the server, with refusals as sentences for the student. */
 import { duration, language, say, sayIfKnown } from '../ui/language.js';
 import { Objection } from '../ui/objection.js';
+import { inItsOwnOrder } from '../text/deception.js';
 
 const isWrittenInEnglish = language === 'en';
 
@@ -94,10 +95,19 @@ async function send(method, path, body, headers, signal) {
   }
 }
 
+/**
+ * The value that the server wrote as JSON. Every text of a student or an AI on the page comes from here.
+ *
+ * @throws {SyntaxError}
+ */
+export function parse(json) {
+  return JSON.parse(json, (_, value) => (typeof value === 'string' ? inItsOwnOrder(value) : value));
+}
+
 /** Null for text that is not JSON. */
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch {
     return null;
   }

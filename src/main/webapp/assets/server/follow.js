@@ -1,4 +1,4 @@
-import { Refusal, sentenceOf } from './api.js';
+import { Refusal, parse, sentenceOf } from './api.js';
 import { say } from '../ui/language.js';
 import { poll } from './polling.js';
 
@@ -81,15 +81,15 @@ function stream(id, onProgress, signal) {
     }
     source.addEventListener('stage', ({ data }) => {
       const { partial } = task;
-      task = { ...JSON.parse(data), partial };
+      task = { ...parse(data), partial };
       clearTimeout(timer);
       show();
     });
-    source.addEventListener('delta', ({ data }) => change({ partial: (task.partial ?? '') + JSON.parse(data).text }));
+    source.addEventListener('delta', ({ data }) => change({ partial: (task.partial ?? '') + parse(data).text }));
     source.addEventListener('restart', () => change({ partial: '' }));
     source.addEventListener('withdrawn', () => change({ partial: '' }));
     source.addEventListener('done', ({ data }) => {
-      const final = JSON.parse(data);
+      const final = parse(data);
       end(() => (final.status === 'not_found' ? reject(gone(final)) : resolve(final)));
     });
     source.addEventListener('error', () => {

@@ -1,4 +1,5 @@
 import { DOMPurify, areLoaded, marked } from './libraries.js';
+import { inItsOwnOrder, namesAnotherHost } from './deception.js';
 import { asWritten, draw } from './formula.js';
 import { PLACEHOLDER, restoreFormulas, extractFormulas } from './mathematics.js';
 
@@ -57,6 +58,7 @@ export function render(text, heading = 3) {
   }
   const fragment = DOMPurify.sanitize(html, ALLOWED);
   drawFormulas(fragment, formulas);
+  orderTexts(fragment);
   openLinksElsewhere(fragment);
   levelHeadings(fragment, heading);
   return fragment;
@@ -86,7 +88,7 @@ function asTyped(text) {
   const fragment = document.createDocumentFragment();
   const paragraph = document.createElement('p');
   paragraph.className = 'typed';
-  paragraph.append(text);
+  paragraph.append(inItsOwnOrder(text));
   fragment.append(paragraph);
   return fragment;
 }
@@ -126,12 +128,23 @@ function pieces(text, formulas) {
   });
 }
 
+/** Runs last, because a character may be written as an entity of HTML or as a command of TeX. */
+function orderTexts(fragment) {
+  const texts = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    texts.currentNode.data = inItsOwnOrder(texts.currentNode.data);
+  }
+}
+
 function openLinksElsewhere(fragment) {
   for (const link of fragment.querySelectorAll('a')) {
     // A link address with a percent-encoded placeholder contained a formula, so it is no address.
     if (link.hasAttribute('href') && !/%EE%80%80/i.test(link.href)) {
       link.target = '_blank';
       link.rel = 'noopener noreferrer';
+      if (namesAnotherHost(link.textContent, link.hostname)) {
+        link.append(` (${link.host})`);
+      }
     } else {
       link.replaceWith(...link.childNodes);
     }

@@ -38,6 +38,15 @@ class MarkupIT extends BrowserFixture {
                     "[here](https://example.org)",
                     "<p><a href=\"https://example.org\" target=\"_blank\" rel=\"noopener noreferrer\">here</a></p>"),
             Map.entry("[x](javascript:alert(1))", "<p>x</p>"),
+            Map.entry(
+                    "[https://**bank**.example](https://evil.example:8443/)",
+                    "<p><a href=\"https://evil.example:8443/\" target=\"_blank\" rel=\"noopener noreferrer\">"
+                            + "https://<strong>bank</strong>.example (evil.example:8443)</a></p>"),
+            Map.entry(
+                    "See https://www.example.org/a.",
+                    "<p>See <a href=\"https://www.example.org/a\" target=\"_blank\" rel=\"noopener noreferrer\">"
+                            + "https://www.example.org/a</a>.</p>"),
+            Map.entry("a\u202Eb &#x2066;c&#8207; `\u200Ed`", "<p>ab c <code>d</code></p>"),
             Map.entry("so \\(x_1 * y_1 * z\\) holds", "<p>so ⟨x_1 * y_1 * z⟩ holds</p>"),
             Map.entry("\\[\n\\frac{1}{2}\n\\]", "<p>⟪\\frac{1}{2}⟫</p>"),
             Map.entry("$$a^2 + b^2 = c^2$$", "<p>⟪a^2 + b^2 = c^2⟫</p>"),
@@ -88,6 +97,38 @@ class MarkupIT extends BrowserFixture {
                         row.getKey(),
                         () -> Assertions.assertThat(open.page().evaluate(DRAW, row.getKey()))
                                 .isEqualTo(row.getValue())));
+    }
+
+    /** TeX has a command for every character. */
+    @Test
+    void drawsNoCharacterThatChangesTheDirectionOfWriting() {
+        open(LAPTOP);
+
+        Object drawn = open.page().evaluate("""
+                async () => {
+                  const at = document.querySelector('script[src$="/chat.js"]').src;
+                  const { load } = await import(at.replace('chat.js', 'text/libraries.js'));
+                  const { render } = await import(at.replace('chat.js', 'text/markup.js'));
+                  await load();
+                  return render('\\\\(\\\\text{a\\\\char"202E b}\\\\)').textContent;
+                }""");
+
+        Assertions.assertThat(drawn.toString()).contains("202E b").doesNotContain("\u202E");
+    }
+
+    /** The student's browser reads the answer from a stream, and the rest from the history. */
+    @Test
+    void showsNoTextInAnotherOrderThanItHas() {
+        provider().when(word, says("It is \u202Erewsna na\u202C."));
+        open(LAPTOP).ask("\u2067Turned\u2069 " + word);
+        assertThat(open.answer().locator(".source")).hasCount(1);
+        assertThat(open.answer()).containsText("It is rewsna na.");
+
+        open.page().reload();
+
+        assertThat(open.answer()).containsText("It is rewsna na.");
+        assertThat(open.page().locator(".turn.student")).containsText("Turned " + word);
+        assertThat(listed()).hasText("Turned " + word);
     }
 
     /** The text so far, and the part of it that can be shown. */

@@ -32,6 +32,15 @@ class AnswersModuleTest {
         assertThat(ENGLISH.json(API.invokeMember("read", 304, "", null))).isEqualTo("{\"data\":null}");
     }
 
+    @Test
+    void readsNoCharacterThatChangesTheDirectionOfWriting() {
+        Value answer = API.invokeMember(
+                "read", 200, "{\"history\":[{\"content\":\"a\\u202Eb\",\"question\":{\"A\":\"\u2066c\"}}]}", null);
+
+        assertThat(ENGLISH.json(answer.getMember("data")))
+                .isEqualTo("{\"history\":[{\"content\":\"ab\",\"question\":{\"A\":\"c\"}}]}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
