@@ -3,7 +3,7 @@ package org.satbuddy.api;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.satbuddy.task.Refused.LimitReached;
 import org.satbuddy.task.Refused.LimitReached.Limit;
@@ -45,19 +46,21 @@ class EventStreams {
     TaskJson json;
 
     @Resource
-    ManagedScheduledExecutorService timer;
+    ManagedThreadFactory threads;
 
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
-    private ScheduledFuture<?> ticking;
+    private ScheduledExecutorService timer;
 
+    /** A managed scheduler would not tick while the server is suspended, when the last streams are still open. */
     @PostConstruct
     void start() {
-        ticking = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        timer = Executors.newSingleThreadScheduledExecutor(threads);
+        timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
     @PreDestroy
     void stop() {
-        ticking.cancel(false);
+        timer.shutdown();
         open.forEach(EventStream::cut);
     }
 

@@ -1,7 +1,7 @@
 package org.satbuddy.queue;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -9,9 +9,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.database.Erasure;
@@ -22,9 +21,16 @@ import org.satbuddy.task.LeaseRenewal;
 import org.satbuddy.task.NodeUpdates;
 import org.satbuddy.task.Worker;
 
-/** Runs the maintenance of tasks, each duty at its own interval, while the application is up. */
+/**
+ * Runs the maintenance of tasks, each duty at its own interval, while the application is up. The duties also run while
+ * the server is suspended, so that this node stays a member and expired conversations are deleted. A managed scheduler
+ * would run nothing meanwhile, and log an error for each run.
+ */
 @ApplicationScoped
 class MaintenanceTimer {
+
+    /** One for each duty. A duty that waits for the database then holds up no other. */
+    private static final int THREADS = 7;
 
     private static final System.Logger LOG = System.getLogger(MaintenanceTimer.class.getName());
 
@@ -50,12 +56,13 @@ class MaintenanceTimer {
     Worker worker;
 
     @Resource
-    ManagedScheduledExecutorService timer;
+    ManagedThreadFactory threads;
 
-    private final List<ScheduledFuture<?>> schedules = new ArrayList<>();
+    private ScheduledExecutorService timer;
     private final Thread leaving = new Thread(() -> worker.leave(), "satbuddy-leaving");
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        timer = Executors.newScheduledThreadPool(THREADS, threads);
         heartbeat.begin();
         every(Duration.ofSeconds(1), heartbeat::beat);
         every(Duration.ofSeconds(1), dueTasks::attend);
@@ -69,7 +76,7 @@ class MaintenanceTimer {
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
-        schedules.forEach(schedule -> schedule.cancel(false));
+        timer.shutdown();
         try {
             Runtime.getRuntime().removeShutdownHook(leaving);
         } catch (IllegalStateException e) {
@@ -83,8 +90,7 @@ class MaintenanceTimer {
     }
 
     private void every(Duration interval, Runnable duty) {
-        schedules.add(timer.scheduleWithFixedDelay(
-                () -> run(duty), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
+        timer.scheduleWithFixedDelay(() -> run(duty), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Catches failures, because an exception would cancel the timer. The next run sees the same rows. */

@@ -6,22 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts that configure WildFly, run on a copy of its configuration. */
 class ConfigurationIT {
 
-    private static final Path WILDFLY = Path.of(System.getProperty("server.home"));
     private static final Path SCRIPTS = Path.of("server-config/wildfly").toAbsolutePath();
-    private static final Path CONFIGURATION = WILDFLY.resolve("standalone/configuration");
+    private static final Path CONFIGURATION = JbossCli.WILDFLY.resolve("standalone/configuration");
 
     @TempDir
     Path base;
 
     @Test
-    void undoesEveryChange() throws Exception {
+    void undoesEveryChange() throws IOException {
         Path configured = copyOfTheConfiguration();
         List<String> before = lines(configured);
 
@@ -32,7 +30,7 @@ class ConfigurationIT {
     }
 
     @Test
-    void changesNothingWhenRunAgain() throws Exception {
+    void changesNothingWhenRunAgain() throws IOException {
         Path configured = copyOfTheConfiguration();
         List<String> before = lines(configured);
 
@@ -57,15 +55,7 @@ class ConfigurationIT {
                 .toList();
     }
 
-    private void run(String script) throws Exception {
-        Path log = base.resolve("cli.log");
-        var cli = new ProcessBuilder(
-                        "bash", WILDFLY.resolve("bin/jboss-cli.sh").toString(), "--file=" + SCRIPTS.resolve(script))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        cli.environment().put("JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1 -Djboss.server.base.dir=" + base);
-        Process process = cli.start();
-        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    private void run(String script) {
+        JbossCli.run("-Djboss.server.base.dir=" + base, "--file=" + SCRIPTS.resolve(script));
     }
 }

@@ -99,6 +99,11 @@ final class PackagedServer {
         return data.resolve("run.log");
     }
 
+    /** Runs an administrator's command, such as {@code :suspend}. */
+    void administer(String command) {
+        JbossCli.run("", "--connect", "--controller=localhost:" + (port + 1910), "--commands=" + command);
+    }
+
     /** The lines of the server log. */
     List<String> entries() {
         try {

@@ -2,12 +2,14 @@ package org.satbuddy.it;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,6 +132,29 @@ class ServerIT {
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.names()).containsOnlyOnceElementsOf(SECURITY_HEADERS);
         assertThat(server.entries()).noneMatch(it -> it.contains("UT005071"));
+    }
+
+    /** A stopping server is suspended, too, while the last streams end. */
+    @Test
+    void logsNoErrorWhileSuspended() {
+        var student = new Student(server.baseUrl());
+        long errors = errors();
+
+        server.administer(":suspend");
+        try {
+            assertThat(student.get("/ai/ready").status()).isEqualTo(503);
+            await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(20)).until(() -> errors() == errors);
+        } finally {
+            server.administer(":resume");
+        }
+
+        assertThat(student.get("/ai/ready").status()).isEqualTo(200);
+    }
+
+    private static long errors() {
+        return server.entries().stream()
+                .filter(it -> it.contains("\"level\":\"ERROR\""))
+                .count();
     }
 
     private static URI address() {
