@@ -25,7 +25,7 @@ public class Conversations {
     private static final int PAGE = 20;
 
     /** The characters after which the history ends. One task may have a hundred thousand. */
-    private static final int LONGEST_HISTORY = 1_000_000;
+    private static final int LONGEST_HISTORY = 300_000;
 
     @Inject
     Settings settings;

@@ -39,12 +39,12 @@ public enum Attack {
                     () -> target.flood(4, () -> target.upload(progressive)));
         }
     },
-    LONG_HISTORIES("messages with a history of 640 kB, and the history of all of them, 64 times at once") {
+    LONG_HISTORIES("messages of 14 kB with a history of 640 kB, and the history of all of them, 64 times at once") {
         @Override
         public void run(Target target) throws Exception {
             String turn = "{\"role\": \"user\", \"content\": \"" + "x".repeat(3_900) + "\"}";
-            String body = "{\"message\": \"Served?\", \"history\": [" + String.join(",", Collections.nCopies(160, turn))
-                    + "]}";
+            String body = "{\"message\": \"Served? " + "é".repeat(7_000) + "\", \"history\": ["
+                    + String.join(",", Collections.nCopies(160, turn)) + "]}";
             Target.Answer first = target.post("/ai/chat/message/", body);
             String cookie = "Cookie: " + first.cookie();
             together(

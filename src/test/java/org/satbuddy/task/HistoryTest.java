@@ -25,10 +25,10 @@ class HistoryTest extends StoreTestBase {
     }
 
     @Test
-    void endsTheHistoryAtAMillionCharacters() {
+    void endsTheHistoryAt300000Characters() {
         line.answerer = (work, progress) -> new Answer.Completed("x".repeat(20_000), "test", "model", Usage.NONE);
         TaskSnapshot last = null;
-        for (int i = 0; i < 70; i++) {
+        for (int i = 0; i < 30; i++) {
             last = answered(Line.chat("Question " + i));
             line.clock.pass(Duration.ofSeconds(10));
         }
@@ -36,8 +36,8 @@ class HistoryTest extends StoreTestBase {
         var history = line.conversations.history(me, null, 500);
 
         assertThat(history.get(history.size() - 1).task().id()).isEqualTo(last.id());
-        assertThat(history.size()).isBetween(2 * 50, 2 * 60);
-        assertThat(line.conversations.history(me, null, 30)).hasSize(30);
+        assertThat(history.size()).isBetween(2 * 15, 2 * 20);
+        assertThat(line.conversations.history(me, null, 10)).hasSize(10);
     }
 
     @Test
