@@ -33,6 +33,8 @@ const OPTIONS = {
   renderer: {
     html: ({ text }) => escape(text).replace(SIMPLE_TAG, '<$1>'),
     image: ({ text }) => escape(text),
+    // After <script>, <pre>, <code> and <kbd>, the parser calls all text HTML. The rest it escapes itself.
+    text: ({ text, escaped }) => (escaped ? escape(text) : false),
     checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
   },
 };

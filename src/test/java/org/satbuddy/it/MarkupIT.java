@@ -32,6 +32,7 @@ class MarkupIT extends BrowserFixture {
                             + "<tbody><tr><td>⟨x⟩</td><td align=\"right\">2</td></tr></tbody></table>"),
             Map.entry("H<sub>2</sub>O and x<sup>2</sup>", "<p>H<sub>2</sub>O and x<sup>2</sup></p>"),
             Map.entry("a <b and c> d", "<p>a &lt;b and c&gt; d</p>"),
+            Map.entry("<code>1 <b agt; x", "<p>&lt;code&gt;1 &lt;b agt; x</p>"),
             Map.entry("<div>no</div>", "&lt;div&gt;no&lt;/div&gt;"),
             Map.entry("![alt](https://example.org/x.png)", "<p>alt</p>"),
             Map.entry(
