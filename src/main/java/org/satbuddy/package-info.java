@@ -34,6 +34,8 @@
  *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task, provider,
  *       database.
  *   <li>{@code config}: every setting, read and validated once at start. Every station may use it. It uses none.
+ *   <li>{@code log}: one line a minute for each kind of thing that a stranger can cause. Every station may use it. It
+ *       uses none.
  * </ul>
  *
  * <p>To read the line in code, open in this order: {@code ChatResource}, {@code Submission}, {@code Tasks}, {@code

@@ -18,6 +18,8 @@ class StationsTest {
             .consideringOnlyDependenciesInLayers()
             .layer("config")
             .definedBy("org.satbuddy.config..")
+            .layer("log")
+            .definedBy("org.satbuddy.log..")
             .layer("database")
             .definedBy("org.satbuddy.database..")
             .layer("task")
@@ -42,28 +44,30 @@ class StationsTest {
             .definedBy("org.satbuddy.api..")
             .whereLayer("config")
             .mayNotAccessAnyLayer()
+            .whereLayer("log")
+            .mayNotAccessAnyLayer()
             .whereLayer("database")
             .mayNotAccessAnyLayer()
             .whereLayer("task")
-            .mayOnlyAccessLayers("config", "database")
+            .mayOnlyAccessLayers("config", "log", "database")
             .whereLayer("estimate")
-            .mayOnlyAccessLayers("config", "database", "task")
+            .mayOnlyAccessLayers("config", "log", "database", "task")
             .whereLayer("queue")
-            .mayOnlyAccessLayers("config", "database", "task")
+            .mayOnlyAccessLayers("config", "log", "database", "task")
             .whereLayer("tutor")
-            .mayOnlyAccessLayers("config", "task")
+            .mayOnlyAccessLayers("config", "log", "task")
             .whereLayer("provider")
-            .mayOnlyAccessLayers("config", "database", "task", "tutor")
+            .mayOnlyAccessLayers("config", "log", "database", "task", "tutor")
             .whereLayer("image")
-            .mayOnlyAccessLayers("config", "database", "task")
+            .mayOnlyAccessLayers("config", "log", "database", "task")
             .whereLayer("identity")
-            .mayOnlyAccessLayers("config", "database", "task")
+            .mayOnlyAccessLayers("config", "log", "database", "task")
             .whereLayer("page")
-            .mayOnlyAccessLayers("config")
+            .mayOnlyAccessLayers("config", "log")
             .whereLayer("admin")
-            .mayOnlyAccessLayers("config", "database", "task", "provider")
+            .mayOnlyAccessLayers("config", "log", "database", "task", "provider")
             .whereLayer("api")
-            .mayOnlyAccessLayers("config", "database", "task", "tutor", "image", "identity");
+            .mayOnlyAccessLayers("config", "log", "database", "task", "tutor", "image", "identity");
 
     @ArchTest
     static final ArchRule noStationsGoInCircles =
@@ -98,6 +102,13 @@ class StationsTest {
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("jakarta.servlet.Filter");
+
+    @ArchTest
+    static final ArchRule everyLoggerIsLimited = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.satbuddy.log..")
+            .should()
+            .callMethod(System.class, "getLogger", String.class);
 
     @ArchTest
     static final ArchRule onlyImagesDecodeImages = livesOnlyIn("javax.imageio..", "image");

@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.util.UUID;
 
 /**
  * Gives the server's own error responses the contract's shape: for paths outside {@code /ai}, malformed requests, and
@@ -19,7 +17,6 @@ public class ContainerErrors extends HttpServlet {
     static final String LOCATION = "/error";
 
     private static final long serialVersionUID = 1L;
-    private static final System.Logger LOG = System.getLogger(ContainerErrors.class.getName());
 
     /** Serves all methods: the failed request may have used any. */
     @Override
@@ -37,15 +34,11 @@ public class ContainerErrors extends HttpServlet {
 
     private static Problem problem(int status, HttpServletRequest request) {
         var failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (failure == null) {
-            // Servlets answer 501 to a method that they do not know. The fault is the client's all the same.
-            return Problem.ofStatus(
-                    status == HttpServletResponse.SC_NOT_IMPLEMENTED
-                            ? HttpServletResponse.SC_METHOD_NOT_ALLOWED
-                            : status);
+        if (failure != null) {
+            return ExceptionMappers.report(failure, "outside of any resource");
         }
-        String id = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "Incident " + id + " outside of any resource.", failure);
-        return Problem.ofIncident(id);
+        // Servlets answer 501 to a method that they do not know. The fault is the client's all the same.
+        return Problem.ofStatus(
+                status == HttpServletResponse.SC_NOT_IMPLEMENTED ? HttpServletResponse.SC_METHOD_NOT_ALLOWED : status);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.satbuddy.log.LimitedLog;
 import org.satbuddy.task.QueuePlace;
 import org.satbuddy.task.State;
 import org.satbuddy.task.TaskSnapshot;
@@ -29,7 +30,7 @@ final class EventStream {
     /** How long a client may accept nothing before its stream is cut. The client can resume where it was. */
     static final Duration LONGEST_STALL = Duration.ofSeconds(30);
 
-    private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(EventStream.class);
 
     private final TaskEvents taskEvents;
     private final Function<TaskSnapshot, QueuePlace> places;

@@ -8,16 +8,19 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.image.ImageRefused;
+import org.satbuddy.log.Cause;
+import org.satbuddy.log.LimitedLog;
 import org.satbuddy.task.Refused;
 
 /** Turns every exception into a problem, so that no resource has error branches. */
 final class ExceptionMappers {
 
-    private static final System.Logger LOG = System.getLogger(ExceptionMappers.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(ExceptionMappers.class);
 
     private ExceptionMappers() {}
 
@@ -81,8 +84,18 @@ final class ExceptionMappers {
     }
 
     private static Problem report(Throwable failure, HttpServletRequest request) {
-        String id = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "Incident " + id + " in a " + request.getMethod() + " request.", failure);
+        return report(failure, "in a " + request.getMethod() + " request");
+    }
+
+    /**
+     * Equal failures have equal ids, because only one of them a minute is logged.
+     *
+     * @param where completes the sentence in the log
+     */
+    static Problem report(Throwable failure, String where) {
+        String id = UUID.nameUUIDFromBytes(Cause.of(failure).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        LOG.log(Level.ERROR, "Incident " + id + " " + where + ".", failure);
         return Problem.ofIncident(id);
     }
 }

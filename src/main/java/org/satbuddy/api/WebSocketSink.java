@@ -14,13 +14,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import org.satbuddy.log.LimitedLog;
 
 /**
  * Sends events as JSON text frames of a WebSocket, {@code {event, id?, data}}. Messages from the client are ignored.
  */
 final class WebSocketSink extends Endpoint implements EventSink {
 
-    private static final System.Logger LOG = System.getLogger(WebSocketSink.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(WebSocketSink.class);
 
     /** Frames of the last write that are still to be sent: a few at most. */
     private final Queue<String> frames = new ArrayDeque<>();

@@ -9,12 +9,13 @@ import jakarta.servlet.annotation.WebListener;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import org.satbuddy.config.Settings;
+import org.satbuddy.log.LimitedLog;
 
 /** Adds the {@link PageFolderFilter} if {@code satbuddy.page.files} names a folder. */
 @WebListener
 public class PageFolderListener implements ServletContextListener {
 
-    private static final System.Logger LOG = System.getLogger(PageFolderListener.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(PageFolderListener.class);
 
     @Inject
     Settings settings;

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.satbuddy.log.LimitedLog;
 
 /**
  * Pools REST clients. Each client serves one call at a time.
@@ -27,7 +28,7 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
     /** A client that was idle for this long is closed when another call ends: the crowd that needed it is gone. */
     private static final long KEPT = Duration.ofMinutes(1).toNanos();
 
-    private static final System.Logger LOG = System.getLogger(ClientPool.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(ClientPool.class);
 
     private final Class<A> api;
     private final URI baseUrl;

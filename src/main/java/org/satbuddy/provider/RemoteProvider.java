@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.satbuddy.log.LimitedLog;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.Progress;
 import org.satbuddy.tutor.Prompt;
@@ -23,7 +24,7 @@ final class RemoteProvider implements Provider {
     /** The longest that a thread waits for the governor. For a longer hold, the task is put off. */
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    private static final System.Logger LOG = System.getLogger(RemoteProvider.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(RemoteProvider.class);
 
     private final RemoteCall<?> call;
     private final Governor governor;
@@ -88,10 +89,10 @@ final class RemoteProvider implements Provider {
             permit.answered(completed.usage());
             return completed;
         } catch (CallFailed e) {
-            LOG.log(Level.INFO, "{0}: {1}", name(), e.getMessage());
+            LOG.log(Level.INFO, name() + ": " + e.getMessage());
             return answer(e, permit);
         } catch (TimeoutException e) {
-            LOG.log(Level.WARNING, "{0}: took longer than its deadline", name());
+            LOG.log(Level.WARNING, name() + ": took longer than its deadline");
             return new Answer.TryLater(TIMEOUT, null, true);
         } catch (CircuitBreakerOpenException | BulkheadException e) {
             return new Answer.TryLater(PROVIDER_UNAVAILABLE, null, permit.isSent());

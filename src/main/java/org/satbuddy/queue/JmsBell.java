@@ -15,6 +15,7 @@ import jakarta.jms.Queue;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.satbuddy.log.LimitedLog;
 import org.satbuddy.task.Bell;
 
 /**
@@ -31,7 +32,7 @@ class JmsBell implements Bell {
      */
     private static final int CAPACITY = 20_000;
 
-    private static final System.Logger LOG = System.getLogger(JmsBell.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(JmsBell.class);
 
     @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
     ConnectionFactory connections;

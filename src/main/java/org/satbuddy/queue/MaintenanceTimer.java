@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.database.Erasure;
+import org.satbuddy.log.LimitedLog;
 import org.satbuddy.task.Conversations;
 import org.satbuddy.task.DueTasks;
 import org.satbuddy.task.Heartbeat;
@@ -30,9 +31,9 @@ import org.satbuddy.task.Worker;
 class MaintenanceTimer {
 
     /** One for each duty. A duty that waits for the database then holds up no other. */
-    private static final int THREADS = 7;
+    private static final int THREADS = 8;
 
-    private static final System.Logger LOG = System.getLogger(MaintenanceTimer.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(MaintenanceTimer.class);
 
     @Inject
     Heartbeat heartbeat;
@@ -70,6 +71,7 @@ class MaintenanceTimer {
         every(Duration.ofMillis(100), worker::storeTexts);
         every(Duration.ofSeconds(4), leaseRenewal::renew);
         every(Duration.ofSeconds(4), nodeUpdates::catchUp);
+        every(Duration.ofSeconds(10), LimitedLog::report);
         every(Duration.ofSeconds(30), conversations::expire);
         every(Duration.ofSeconds(20), erasure::erase);
         Runtime.getRuntime().addShutdownHook(leaving);

@@ -10,6 +10,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import java.lang.System.Logger.Level;
+import org.satbuddy.log.LimitedLog;
 import org.satbuddy.task.Worker;
 
 /**
@@ -28,7 +29,7 @@ import org.satbuddy.task.Worker;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TaskListener implements MessageListener {
 
-    private static final System.Logger LOG = System.getLogger(TaskListener.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(TaskListener.class);
 
     @Inject
     Worker worker;

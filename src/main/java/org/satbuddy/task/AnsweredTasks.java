@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.log.LimitedLog;
 
 /**
  * The cache of answers, read from the completed tasks. When a task is deleted, its answer leaves the cache, and its
@@ -16,7 +17,7 @@ import org.satbuddy.database.DatabaseClock;
 @ApplicationScoped
 class AnsweredTasks implements AnswerCache {
 
-    private static final System.Logger LOG = System.getLogger(AnsweredTasks.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(AnsweredTasks.class);
 
     @Inject
     Settings settings;

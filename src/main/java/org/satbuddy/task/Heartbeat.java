@@ -5,12 +5,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.log.LimitedLog;
 
 /** Reports that this node is alive, and reads the figures behind limits and estimates. */
 @ApplicationScoped
 public class Heartbeat {
 
-    private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(Heartbeat.class);
 
     @Inject
     Database database;

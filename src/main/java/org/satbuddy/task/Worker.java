@@ -17,6 +17,7 @@ import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.database.GroupCommit;
+import org.satbuddy.log.LimitedLog;
 
 /**
  * Works on one task when the bell rings for it: claims, answers and finishes it. The claim and the finish are separate
@@ -36,7 +37,7 @@ public class Worker {
     /** The same while other nodes are alive, because students on those nodes may wait for the text. */
     private static final Duration TEXT_PAUSE_SHARED = Duration.ofMillis(200);
 
-    private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(Worker.class);
 
     @Inject
     Settings settings;

@@ -25,6 +25,22 @@ class ProblemTest {
                         + "\"errors\":[{\"field\":\"message\",\"message\":\"must be a text\"}]}");
     }
 
+    /** The log has only one of equal failures in a minute, and a client's id must lead there. */
+    @Test
+    void givesEqualFailuresTheSameId() {
+        Problem first = ExceptionMappers.report(failure("secret 1"), "in a GET request");
+        Problem second = ExceptionMappers.report(failure("secret 2"), "in a POST request");
+        Problem other = ExceptionMappers.report(new IllegalStateException("secret 1"), "in a GET request");
+
+        assertThat(first).isEqualTo(second).isNotEqualTo(other);
+        assertThat(first.status()).isEqualTo(500);
+        assertThat(first.sentence()).containsPattern(": [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
+    }
+
+    private static IllegalStateException failure(String message) {
+        return new IllegalStateException(message);
+    }
+
     @Test
     void answersNotFoundForUnknownTasksAndConversations() {
         assertThat(text(Problem.unknownTask()))

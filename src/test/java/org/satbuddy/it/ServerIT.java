@@ -131,7 +131,20 @@ class ServerIT {
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.names()).containsOnlyOnceElementsOf(SECURITY_HEADERS);
-        assertThat(server.entries()).noneMatch(it -> it.contains("UT005071"));
+        assertThat(server.entries()).noneMatch(it -> it.contains("UT005071") && it.contains("CONNECT"));
+    }
+
+    /** The first is answered by the server itself, the second by JAX-RS. */
+    @ParameterizedTest
+    @CsvSource({"/openapi, Accept, UT005071", "/ai/ready, Content-Type, RESTEASY002130"})
+    void logsARepeatedBadRequestOnce(String path, String header, String code) throws IOException {
+        for (int i = 0; i < 20; i++) {
+            RawAnswer answer = send("GET " + path + " HTTP/1.1", "Host: " + authority(), header + ": nonsense");
+            assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+        }
+
+        assertThat(server.entries().stream().filter(it -> it.contains("\"message\":\"" + code)))
+                .hasSize(1);
     }
 
     /** A stopping server is suspended, too, while the last streams end. */
