@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.Jazzer;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Value;
 
 /** Formulas are taken out of any text and put back without a change. */
@@ -47,7 +48,7 @@ class MathematicsModuleFuzzTest {
 
         Jazzer.exploreState((byte) (soFar.length() - shown.length()), 0);
         assertThat(soFar).startsWith(shown);
-        assertThat(MATHEMATICS.invokeMember("withoutOpenFormula", shown).asString())
-                .isEqualTo(shown);
+        // Nothing else is held back than a formula that may still be closed.
+        assertThat(soFar.substring(shown.length())).matches(Pattern.compile("|[\\\\$].{0,999}", Pattern.DOTALL));
     }
 }
