@@ -68,7 +68,8 @@ public final class QuestionParser {
         return JsonRepair.object(answer, at, quotesInside).flatMap(json -> {
             try {
                 return Optional.of(QuestionJson.object(json));
-            } catch (JsonException e) {
+            } catch (JsonException | NumberFormatException | UnsupportedOperationException e) {
+                // The last two: a number whose exponent is too large, or that has too many digits.
                 return Optional.empty();
             }
         });
