@@ -62,6 +62,10 @@ public final class AttackTable {
     private void print(String name) throws Exception {
         boolean all = name.equals("ALL");
         start();
+        if (!serves()) {
+            stop();
+            start();
+        }
         ProcessHandle jvm = jvm();
         long logged = logSize();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
@@ -99,6 +103,15 @@ public final class AttackTable {
                 .forEach((error, count) -> System.err.println("  " + name + ": " + count + " × " + error));
         if (ended || !witness.errors().isEmpty()) {
             stop();
+        }
+    }
+
+    /** Whether the server has recovered from the attack before. */
+    private boolean serves() throws InterruptedException {
+        try (var witness = new Witness(new Target(port, System.nanoTime()))) {
+            return witness.errors().isEmpty();
+        } catch (IOException e) {
+            return false;
         }
     }
 
