@@ -17,6 +17,10 @@ final class FormFile extends InputStream {
 
     private static final int MAX_BOUNDARY = 70;
     private static final int MAX_HEADERS = 4 * 1024;
+
+    /** Empty parts are short: half a million fit into a body, and take seconds. A client sends a few fields. */
+    private static final int MAX_PARTS = 100;
+
     private static final int BUFFER = 8 * 1024;
 
     private final InputStream body;
@@ -52,7 +56,10 @@ final class FormFile extends InputStream {
         }
         var form = new FormFile(body, boundary);
         try {
-            while (form.nextPart()) {
+            for (int parts = 0; form.nextPart(); parts++) {
+                if (parts == MAX_PARTS) {
+                    throw new InvalidInput("The form has too many fields.");
+                }
                 if (field.equals(form.fieldName())) {
                     return form;
                 }

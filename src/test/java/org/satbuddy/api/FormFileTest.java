@@ -86,6 +86,14 @@ class FormFileTest {
         assertThat(refused("--b\r\n\r\nx\r\n--b--")).hasMessage("image must be a file of the form.");
     }
 
+    @Test
+    void refusesAFormOfManyFields() throws IOException {
+        assertThat(content("--b\r\n\r\nx\r\n".repeat(99) + HEAD + "pixels\r\n--b--"))
+                .isEqualTo("pixels");
+        assertThat(refused("--b\r\n\r\nx\r\n".repeat(100) + HEAD + "pixels\r\n--b--"))
+                .hasMessage("The form has too many fields.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "0123456789012345678901234567890123456789012345678901234567890123456789-"})
     void refusesAnInvalidBoundary(String boundary) {
