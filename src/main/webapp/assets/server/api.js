@@ -1,7 +1,7 @@
 /** Calls to the server, with refusals as sentences for the student. */
 import { duration, language, say, sayIfKnown } from '../ui/language.js';
 import { Objection } from '../ui/objection.js';
-import { inItsOwnOrder } from '../text/deception.js';
+import { inItsOwnOrder } from '../ui/deception.js';
 
 const isWrittenInEnglish = language === 'en';
 

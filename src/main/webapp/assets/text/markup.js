@@ -1,5 +1,5 @@
 import { DOMPurify, areLoaded, marked } from './libraries.js';
-import { inItsOwnOrder, namesAnotherHost } from './deception.js';
+import { inItsOwnOrder, namesAnotherHost } from '../ui/deception.js';
 import { asWritten, draw } from './formula.js';
 import { PLACEHOLDER, restoreFormulas, extractFormulas } from './mathematics.js';
 

@@ -50,7 +50,7 @@ class ServerLogs {
             "org.xnio.nio");
 
     /** The code that the server's messages begin with, such as {@code UT005023}. */
-    private static final Pattern CODE = Pattern.compile("[A-Z]{2,}\\d+");
+    private static final Pattern CODE = Pattern.compile("[A-Z]{2,20}\\d{1,9}");
 
     private final List<Limited> limited = new ArrayList<>();
 

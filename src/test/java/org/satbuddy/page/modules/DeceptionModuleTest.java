@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeceptionModuleTest {
 
     private static final Modules MODULES = Modules.inEnglish();
-    private static final Value DECEPTION = MODULES.load("text/deception.js");
+    private static final Value DECEPTION = MODULES.load("ui/deception.js");
 
     @AfterAll
     static void close() {
