@@ -48,7 +48,7 @@ function row(name, letter, text) {
   const mark = element('span', { className: 'mark' });
   const label = element(
     'label', { className: 'option' },
-    input, element('span', { className: 'letter', textContent: letter }), richText(text, { lang: 'en' }), mark);
+    input, element('span', { className: 'letter', textContent: letter }), richText(text, { lang: 'en', inLabel: true }), mark);
   const cross = element('button', { type: 'button', className: 'cross', textContent: letter });
   cross.setAttribute('aria-label', say('question.cross-out', { letter }));
   cross.setAttribute('aria-pressed', false);

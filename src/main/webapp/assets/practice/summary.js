@@ -24,19 +24,18 @@ function show() {
   const results = session.results();
   table.hidden = clear.hidden = !results.length;
   none.hidden = results.length > 0;
-  table.tBodies[0].replaceChildren(...figuresBySkill(results).map(({ name, ...figures }) => row(name, figures)));
-  table.tFoot.replaceChildren(row(say('summary.total'), figuresOf(results)));
+  [...table.tBodies].forEach((skill) => skill.remove());
+  table.tFoot.before(
+    ...figuresBySkill(results).map(({ name, ...figures }) => element('tbody', {}, ...rows(name, figures))));
+  table.tFoot.replaceChildren(...rows(say('summary.total'), figuresOf(results)));
 }
 
-function row(name, { answered, right, seconds }) {
-  const figures = [answered, right, minutesAndSeconds(seconds)];
-  return part(
-    'tr', 'row', part('th', 'rowheader', name), ...figures.map((figure) => part('td', 'cell', String(figure))));
-}
-
-/** On a phone the parts are not laid out as a table. Their roles still make them a table for screen readers. */
-function part(kind, role, ...children) {
-  const node = element(kind, {}, ...children);
-  node.setAttribute('role', role);
-  return node;
+/**
+ * The name and the figures below each other, so that they fit on a phone. A layout by CSS would not do, because some
+ * screen readers then find no table.
+ */
+function rows(name, { answered, right, seconds }) {
+  const heading = element('th', { scope: 'rowgroup', colSpan: 3 }, name);
+  const figures = [answered, right, minutesAndSeconds(seconds)].map((figure) => element('td', {}, String(figure)));
+  return [element('tr', {}, heading), element('tr', {}, ...figures)];
 }

@@ -25,6 +25,9 @@ const ALLOWED = {
   RETURN_DOM_FRAGMENT: true,
 };
 
+/** Of the allowed tags, those that a label may not hold. */
+const BLOCKS = 'blockquote, h1, h2, h3, h4, h5, h6, hr, li, ol, p, pre, table, tbody, td, th, thead, tr, ul';
+
 /** The escaped form of the HTML tags that tutors use. All other HTML is shown as text: `a <b and c> d` has no tag. */
 const SIMPLE_TAG = /&#60;(br ?\/?|\/?(?:sub|sup|u|b|i|em|strong))&#62;/gi;
 
@@ -63,6 +66,22 @@ export function render(text, heading = 3) {
   orderTexts(fragment);
   openLinksElsewhere(fragment);
   levelHeadings(fragment, heading);
+  return fragment;
+}
+
+/**
+ * The same for a label, which may hold no paragraphs, lists and tables. Each of their parts becomes a line.
+ *
+ * @returns {DocumentFragment}
+ */
+export function renderLines(text) {
+  const fragment = render(text);
+  for (const block of fragment.querySelectorAll(BLOCKS)) {
+    const line = document.createElement('span');
+    line.className = `line ${block.className}`.trim();
+    line.append(...block.childNodes);
+    block.replaceWith(line);
+  }
   return fragment;
 }
 

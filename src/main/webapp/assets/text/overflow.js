@@ -38,7 +38,7 @@ function fit(element) {
 }
 
 function isWide(part, element) {
-  const room = part.closest('td, th, li, blockquote, p') ?? element;
+  const room = part.closest('td, th, li, blockquote, p, .line') ?? element;
   const drawn = part.querySelector('.katex-html') ?? part;
   return part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0
     ? true

@@ -100,6 +100,22 @@ class MarkupIT extends BrowserFixture {
                                 .isEqualTo(row.getValue())));
     }
 
+    /** An option of a question is the label of its radio button. */
+    @Test
+    void drawsALabelWithoutBlocks() {
+        open(LAPTOP);
+
+        Object drawn = open.page()
+                .evaluate(DRAW.replace("render", "renderLines"), "a **b**\n\n- c\n\n| \\(x\\) |\n|---|\n| d |");
+
+        Assertions.assertThat(drawn)
+                .isEqualTo(
+                        "<span class=\"line\">a <strong>b</strong></span>"
+                                + "<span class=\"line\"><span class=\"line\">c</span></span>"
+                                + "<span class=\"line\"><span class=\"line\"><span class=\"line\"><span class=\"line\">⟨x⟩</span></span></span>"
+                                + "<span class=\"line\"><span class=\"line\"><span class=\"line\">d</span></span></span></span>");
+    }
+
     /** TeX has a command for every character. */
     @Test
     void drawsNoCharacterThatChangesTheDirectionOfWriting() {
