@@ -20,7 +20,8 @@ class BlackBoxTest {
             .resideInAPackage("org.satbuddy.it..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.satbuddy..")
-                    .and(not(resideInAnyPackage("org.satbuddy.it..", "org.satbuddy.standin.."))));
+                    .and(not(resideInAnyPackage(
+                            "org.satbuddy.it..", "org.satbuddy.standin..", "org.satbuddy.attack.."))));
 
     @ArchTest
     static final ArchRule theStandInUsesNoClassOfTheProduct = noClasses()
@@ -29,4 +30,12 @@ class BlackBoxTest {
             .should()
             .dependOnClassesThat(
                     resideInAPackage("org.satbuddy..").and(not(resideInAPackage("org.satbuddy.standin.."))));
+
+    @ArchTest
+    static final ArchRule theAttacksUseNoClassOfTheProduct = noClasses()
+            .that()
+            .resideInAPackage("org.satbuddy.attack..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.satbuddy..").and(not(resideInAPackage("org.satbuddy.attack.."))));
 }

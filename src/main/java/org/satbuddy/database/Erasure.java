@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.satbuddy.log.LimitedLog;
 
 /**
  * Removes deleted rows from the files of an H2 database, where they stay readable after {@code delete}. It rewrites the
@@ -14,7 +15,7 @@ import java.util.function.LongSupplier;
 @ApplicationScoped
 public class Erasure {
 
-    private static final System.Logger LOG = System.getLogger(Erasure.class.getName());
+    private static final System.Logger LOG = LimitedLog.of(Erasure.class);
 
     private static final int SHARE_OF_TIME = 100;
 

@@ -31,7 +31,7 @@ import org.satbuddy.task.Worker;
 class MaintenanceTimer {
 
     /** One for each duty. A duty that waits for the database then holds up no other. */
-    private static final int THREADS = 8;
+    private static final int THREADS = 9;
 
     private static final System.Logger LOG = LimitedLog.of(MaintenanceTimer.class);
 
