@@ -47,7 +47,7 @@ class StationsTest {
             .whereLayer("log")
             .mayNotAccessAnyLayer()
             .whereLayer("database")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("log")
             .whereLayer("task")
             .mayOnlyAccessLayers("config", "log", "database")
             .whereLayer("estimate")
