@@ -25,6 +25,7 @@ final class ReplyAccumulator {
 
     private final StringBuilder text = new StringBuilder();
     private final Consumer<String> listener;
+    private String half = "";
     private String model = "";
     private long inputTokens;
     private long outputTokens;
@@ -37,9 +38,18 @@ final class ReplyAccumulator {
         this.listener = listener;
     }
 
-    /** Adds a piece of text. If the answer becomes longer than {@link #MOST_CHARACTERS}, it fails as too long. */
+    /**
+     * Adds a piece of text. If the answer becomes longer than {@link #MOST_CHARACTERS}, it fails as too long. A piece may
+     * end within a character that two UTF-16 code units represent. The first of them waits for the second.
+     */
     void text(String piece) {
-        String sound = withoutNull(piece);
+        String sound = withoutNull(half + piece);
+        half = "";
+        int last = sound.length() - 1;
+        if (last >= 0 && Character.isHighSurrogate(sound.charAt(last))) {
+            half = sound.substring(last);
+            sound = sound.substring(0, last);
+        }
         if (text.length() + sound.length() > MOST_CHARACTERS) {
             fail(TOO_LONG, "more than " + MOST_CHARACTERS + " characters");
         } else if (!sound.isEmpty() && failure != TOO_LONG) {

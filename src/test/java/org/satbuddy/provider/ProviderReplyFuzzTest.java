@@ -59,7 +59,10 @@ class ProviderReplyFuzzTest {
 
     private static void check(Reading reading) throws IOException {
         var heard = new StringBuilder();
-        var accumulator = new ReplyAccumulator(heard::append);
+        var accumulator = new ReplyAccumulator(piece -> {
+            assertThat(piece).doesNotMatch("(?s).*[\\ud800-\\udbff]");
+            heard.append(piece);
+        });
         try {
             reading.into(accumulator);
             Answer.Completed answer = accumulator.answer("provider", "model");

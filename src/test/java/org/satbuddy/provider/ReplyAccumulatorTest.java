@@ -30,6 +30,20 @@ class ReplyAccumulatorTest {
                 .isEqualTo(new Answer.Completed("A slope is steep.", "test", "model", Usage.NONE));
     }
 
+    @Test
+    void passesNoHalfOfACharacterOn() throws CallFailed {
+        var told = new ArrayList<String>();
+        var accumulator = new ReplyAccumulator(told::add);
+
+        accumulator.text("a\ud83d");
+        accumulator.text("");
+        accumulator.text("\ude00b\ud83d");
+        accumulator.complete();
+
+        assertThat(told).containsExactly("a", "\ud83d\ude00b");
+        assertThat(accumulator.answer("test", "asked").result()).isEqualTo("a\ud83d\ude00b");
+    }
+
     /**
      * Databases keep a million characters of a text. A longer answer would be lost, together with everything paid
      * for it.
