@@ -9,28 +9,37 @@ public final class Cause {
     private Cause() {}
 
     /**
-     * The classes of an exception and of its innermost cause, the place where that cause was thrown, and the first
-     * place in this application on the way there. Holds no message, because messages may quote a request.
+     * The origin of an exception, and the first place in this application on the way there. Holds no message, because
+     * messages may quote a request.
      */
     public static String of(Throwable thrown) {
+        StackTraceElement[] trace = innermost(thrown).getStackTrace();
+        for (int i = 1; i < trace.length && !isOwn(trace[i - 1]); i++) {
+            if (isOwn(trace[i])) {
+                return origin(thrown) + " at " + trace[i];
+            }
+        }
+        return origin(thrown);
+    }
+
+    /** The classes of an exception and of its innermost cause, and the place where that cause was thrown. */
+    static String origin(Throwable thrown) {
+        Throwable cause = innermost(thrown);
+        StackTraceElement[] trace = cause.getStackTrace();
+        return thrown.getClass().getName()
+                + (cause == thrown ? "" : ", caused by " + cause.getClass().getName())
+                + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
+    private static Throwable innermost(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; depth < DEEPEST && cause.getCause() != null; depth++) {
             cause = cause.getCause();
         }
-        var name = new StringBuilder(thrown.getClass().getName());
-        if (cause != thrown) {
-            name.append(", caused by ").append(cause.getClass().getName());
-        }
-        StackTraceElement[] trace = cause.getStackTrace();
-        for (int i = 0; i < trace.length; i++) {
-            boolean own = trace[i].getClassName().startsWith(OWN);
-            if (i == 0 || own) {
-                name.append(" at ").append(trace[i]);
-            }
-            if (own) {
-                break;
-            }
-        }
-        return name.toString();
+        return cause;
+    }
+
+    private static boolean isOwn(StackTraceElement place) {
+        return place.getClassName().startsWith(OWN);
     }
 }

@@ -80,11 +80,14 @@ class ServerLogs {
         limited.logger().setFilter(limited.before());
     }
 
-    /** Without a code or an exception, all lines of one level are of one kind: a message may quote a request. */
+    /**
+     * Without a code or an exception, all lines of one level are of one kind: a message may quote a request. The place
+     * in the application does not count, because each of them calls the same part of the server.
+     */
     private static String kind(String logger, LogRecord line) {
         Matcher code = CODE.matcher(line.getMessage() == null ? "" : line.getMessage());
         return logger + " " + line.getLevel()
                 + (code.lookingAt() ? " " + code.group() : "")
-                + (line.getThrown() == null ? "" : " " + Cause.of(line.getThrown()));
+                + (line.getThrown() == null ? "" : " " + Cause.origin(line.getThrown()));
     }
 }

@@ -117,15 +117,23 @@ class LimitedLogTest {
         server.severe("UT005023: GET /c");
         server.severe("no code, /d");
         server.severe("no code, /e");
+        server.log(java.util.logging.Level.WARNING, "IJ000604: here", thrownInside(() -> List.of((Object) null)));
+        server.log(java.util.logging.Level.WARNING, "IJ000604: there", thrownInside(() -> List.of((Object) null)));
         server.info("deployed a");
         server.info("deployed b");
         assertThat(passed)
-                .containsExactly("UT005071: GET /a", "UT005023: GET /c", "no code, /d", "deployed a", "deployed b");
+                .containsExactly(
+                        "UT005071: GET /a",
+                        "UT005023: GET /c",
+                        "no code, /d",
+                        "IJ000604: here",
+                        "deployed a",
+                        "deployed b");
 
         ServerLogs.restore(limited);
         server.severe("UT005071: GET /f");
         server.severe("UT005088: a closed tab");
-        assertThat(passed).hasSize(6).last().isEqualTo("UT005071: GET /f");
+        assertThat(passed).hasSize(7).last().isEqualTo("UT005071: GET /f");
     }
 
     /** Keeps lines as they would be written, at INFO and above. */
