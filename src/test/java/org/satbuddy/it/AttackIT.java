@@ -76,7 +76,9 @@ class AttackIT {
 
         assertThat(target.answers()).as("what the attacker got").isNotEmpty();
         assertThat(witness.requests()).isGreaterThan(5);
-        assertThat(witness.errors()).isEmpty();
+        // A crowded database may take longer than a submission waits for it. The client is told so, and tries again.
+        assertThat(witness.errors())
+                .allSatisfy(error -> assertThat(error).startsWith("503 ").contains("\"code\":\"unavailable\""));
     }
 
     /** The server has 64 threads for requests. */
