@@ -77,6 +77,17 @@ class ImageStore implements Attachments {
     }
 
     @Override
+    public long bytesOf(String owner, List<String> ids) {
+        return database.transact(em -> em.createQuery(
+                        "select coalesce(sum(i.sizeBytes), 0) from Image i where i.owner = :owner and i.id in :ids",
+                        Number.class)
+                .setParameter("owner", owner)
+                .setParameter("ids", Set.copyOf(ids))
+                .getSingleResult()
+                .longValue());
+    }
+
+    @Override
     public List<Attachment> load(String owner, List<String> ids) {
         if (ids.isEmpty()) {
             return List.of();

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The images that tasks refer to; another station stores them. All methods except {@link #load} run in the caller's
+ * The images that tasks refer to; another station stores them. All methods except {@link #load} and {@link #bytesOf} run in the caller's
  * transaction on the given entity manager.
  */
 public interface Attachments {
@@ -26,6 +26,9 @@ public interface Attachments {
 
     /** Deletes images uploaded before {@code uploadedBefore} (epoch ms) that are tied to no conversation. */
     int deleteUnattached(EntityManager em, long uploadedBefore);
+
+    /** Returns the bytes of the images with these ids together. Runs in its own transaction. */
+    long bytesOf(String owner, List<String> ids);
 
     /** Returns the images with these ids, in the given order, without deleted ones. Runs in its own transaction. */
     List<Attachment> load(String owner, List<String> ids);

@@ -37,6 +37,10 @@ public class Worker {
     /** The same while other nodes are alive, because students on those nodes may wait for the text. */
     private static final Duration TEXT_PAUSE_SHARED = Duration.ofMillis(200);
 
+    /** The images of other tasks fill the memory for images. */
+    private static final Answer NO_ROOM =
+            new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(2), false);
+
     private static final System.Logger LOG = LimitedLog.of(Worker.class);
 
     @Inject
@@ -69,6 +73,7 @@ public class Worker {
     @Inject
     Answerer answerer;
 
+    private final ImageRoom imageRoom = new ImageRoom();
     private final Listener listener = new Listener();
     private final Map<String, Attempt> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -84,12 +89,16 @@ public class Worker {
             return;
         }
         claim(id).ifPresent(claim -> {
-            Attempt attempt = start(claim);
+            Task task = claim.task();
+            List<String> images = task.images();
+            int room = images.isEmpty() ? 0 : imageRoom.take(attachments.bytesOf(task.owner(), images));
+            Attempt attempt = start(claim, room < 0 ? List.of() : images);
             try {
-                Answer answer = answer(attempt, claim.task());
-                finish(attempt, claim.task(), answer, claim.task().trailWith(attempt.notes()));
+                Answer answer = room < 0 ? NO_ROOM : answer(attempt, task);
+                finish(attempt, task, answer, task.trailWith(attempt.notes()));
             } finally {
                 running.remove(id, attempt);
+                imageRoom.giveBack(Math.max(0, room));
             }
         });
     }
@@ -118,9 +127,9 @@ public class Worker {
         return Work.timeLimit(settings.providers()).toMillis();
     }
 
-    private Attempt start(Claim claim) {
+    /** @param images the ids of the images to load */
+    private Attempt start(Claim claim, List<String> images) {
         Task task = claim.task();
-        List<String> images = task.images();
         var work = new Work(
                 task.id(),
                 task.generation(),

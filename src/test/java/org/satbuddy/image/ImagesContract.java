@@ -246,6 +246,8 @@ abstract class ImagesContract {
         assertThat(loaded).allSatisfy(it -> assertThat(it.bytes()).isNotEmpty());
         assertThat(loaded).extracting(Attachment::mediaType).containsOnly("image/png");
         assertThat(store.load("mia", List.of())).isEmpty();
+        assertThat(store.bytesOf("mia", List.of(ids.get(3), "unknown", ids.get(0), leos)))
+                .isEqualTo(loaded.get(0).bytes().length + loaded.get(1).bytes().length);
     }
 
     private Images images(int count, long bytes) {

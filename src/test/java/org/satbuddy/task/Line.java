@@ -245,6 +245,11 @@ final class Line implements AutoCloseable {
         }
 
         @Override
+        public long bytesOf(String owner, List<String> ids) {
+            return 0;
+        }
+
+        @Override
         public List<Attachment> load(String owner, List<String> ids) {
             return List.of();
         }
