@@ -72,9 +72,8 @@ final class CsrfGuard {
             return origin.equalsIgnoreCase(publicOrigin);
         }
         // The scheme is not compared: behind a TLS proxy the server's scheme differs from the browser's.
-        int authority = origin.indexOf("://") + 3;
-        String host = request.getHeader("Host");
-        return authority > 2 && host != null && origin.substring(authority).equalsIgnoreCase(host);
+        String authority = Origin.authority(origin);
+        return authority != null && authority.equalsIgnoreCase(request.getHeader("Host"));
     }
 
     private static Denied denied(String sentence) {

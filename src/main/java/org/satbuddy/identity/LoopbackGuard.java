@@ -28,7 +28,7 @@ final class LoopbackGuard {
             throw denied("answers only when the address in the browser is localhost, 127.0.0.1 or [::1].");
         }
         String origin = request.getHeader("Origin");
-        if (origin != null && !isLocalOrigin(origin)) {
+        if (origin != null && !isLocalName(Origin.authority(origin))) {
             // A proxy that replaces the Host header leaves this one as the browser sent it.
             throw denied("answers only pages of localhost, 127.0.0.1 or [::1], and a page of another address sent this"
                     + " request.");
@@ -87,11 +87,6 @@ final class LoopbackGuard {
             }
         }
         return false;
-    }
-
-    private static boolean isLocalOrigin(String origin) {
-        int authority = origin.indexOf("://") + 3;
-        return authority > 2 && isLocalName(origin.substring(authority));
     }
 
     /** Whether the rest of a Host header is empty, or a colon and a port. */
