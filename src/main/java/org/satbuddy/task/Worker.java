@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
@@ -92,15 +93,27 @@ public class Worker {
             Task task = claim.task();
             List<String> images = task.images();
             int room = images.isEmpty() ? 0 : imageRoom.take(attachments.bytesOf(task.owner(), images));
-            Attempt attempt = start(claim, room < 0 ? List.of() : images);
             try {
-                Answer answer = room < 0 ? NO_ROOM : answer(attempt, task);
-                finish(attempt, task, answer, task.trailWith(attempt.notes()));
+                if (room < 0) {
+                    work(claim, List.of(), attempt -> NO_ROOM);
+                } else {
+                    work(claim, images, attempt -> answer(attempt, task));
+                }
             } finally {
-                running.remove(id, attempt);
                 imageRoom.giveBack(Math.max(0, room));
             }
         });
+    }
+
+    private void work(Claim claim, List<String> images, Function<Attempt, Answer> answers) {
+        Task task = claim.task();
+        Attempt attempt = start(claim, images);
+        try {
+            Answer answer = answers.apply(attempt);
+            finish(attempt, task, answer, task.trailWith(attempt.notes()));
+        } finally {
+            running.remove(task.id(), attempt);
+        }
     }
 
     /** A task that this boot has claimed, and the turns before it. */

@@ -97,9 +97,7 @@ class LimitsTest extends StoreTestBase {
         line.worker.work(line.submit(me, Line.chat("Expensive")).id());
         line.heartbeat.beat();
 
-        assertThatThrownBy(() -> line.submit(me, Line.chat("More")))
-                .isInstanceOfSatisfying(
-                        LimitReached.class, e -> assertThat(e.limit()).isEqualTo(Limit.BUDGET_USED));
+        assertBudgetIsUsed();
     }
 
     @Test
@@ -112,9 +110,7 @@ class LimitsTest extends StoreTestBase {
         line.worker.work(line.submit(me, Line.chat("Read, then cancelled")).id());
         line.heartbeat.beat();
 
-        assertThatThrownBy(() -> line.submit(me, Line.chat("More")))
-                .isInstanceOfSatisfying(
-                        LimitReached.class, e -> assertThat(e.limit()).isEqualTo(Limit.BUDGET_USED));
+        assertBudgetIsUsed();
     }
 
     @Test
@@ -126,6 +122,10 @@ class LimitsTest extends StoreTestBase {
         line.worker.work(line.submit(me, Line.chat("Broken off")).id());
         line.heartbeat.beat();
 
+        assertBudgetIsUsed();
+    }
+
+    private void assertBudgetIsUsed() {
         assertThatThrownBy(() -> line.submit(me, Line.chat("More")))
                 .isInstanceOfSatisfying(
                         LimitReached.class, e -> assertThat(e.limit()).isEqualTo(Limit.BUDGET_USED));

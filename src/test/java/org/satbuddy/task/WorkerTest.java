@@ -1,12 +1,18 @@
 package org.satbuddy.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /** Attempts at tasks: answers, stages, trails, and errors in the answerer. */
 class WorkerTest extends StoreTestBase {
@@ -134,5 +140,66 @@ class WorkerTest extends StoreTestBase {
     @SuppressWarnings("unchecked")
     private static <E extends Exception, T> T sneakyThrow(Exception failure) throws E {
         throw (E) failure;
+    }
+
+    @Test
+    void letsImagesWaitForRoomInMemory() {
+        line.worker.attachments = line.tasks.admission.attachments = new LargePictures();
+        var second = new AtomicReference<TaskSnapshot>();
+        line.answerer = (work, progress) -> {
+            if (second.get() == null) {
+                second.set(line.submit(me, PICTURES));
+                line.worker.work(second.get().id());
+            }
+            return new Answer.Completed("seen", "test", "model", Usage.NONE);
+        };
+        var first = line.submit(me, PICTURES);
+
+        line.worker.work(first.id());
+
+        assertThat(line.state(first).state()).isEqualTo(State.COMPLETED);
+        assertThat(line.state(second.get()).state()).isEqualTo(State.WAITING);
+        assertThat(line.state(second.get()).attempt()).isZero();
+        line.clock.pass(Duration.ofSeconds(3));
+        line.worker.work(second.get().id());
+        assertThat(line.state(second.get()).result()).isEqualTo("seen");
+    }
+
+    @Test
+    void givesTheRoomBackIfTheImagesCannotBeLoaded() {
+        var failures = new AtomicInteger(1);
+        line.worker.attachments = line.tasks.admission.attachments = new LargePictures() {
+            @Override
+            public List<Attachment> load(String owner, List<String> ids) {
+                if (failures.getAndDecrement() > 0) {
+                    throw new DatabaseUnavailable();
+                }
+                return super.load(owner, ids);
+            }
+        };
+        var lost = line.submit(me, PICTURES);
+        assertThatThrownBy(() -> line.worker.work(lost.id())).isInstanceOf(DatabaseUnavailable.class);
+
+        var next = line.submit(me, PICTURES);
+        line.worker.work(next.id());
+
+        assertThat(line.state(next).state()).isEqualTo(State.COMPLETED);
+    }
+
+    private static final ChatRequest PICTURES = new ChatRequest("Look", null, List.of("picture"), null, false);
+
+    /** One message with such pictures takes all the memory for images. */
+    private static class LargePictures extends Line.NoAttachments {
+
+        @Override
+        public boolean attach(
+                EntityManager em, String owner, Collection<String> ids, String conversationId, long before) {
+            return true;
+        }
+
+        @Override
+        public long bytesOf(String owner, List<String> ids) {
+            return Long.MAX_VALUE / 8;
+        }
     }
 }
