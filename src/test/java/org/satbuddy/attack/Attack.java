@@ -1,10 +1,13 @@
 package org.satbuddy.attack;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +30,24 @@ public enum Attack {
         public void run(Target target) throws Exception {
             byte[] file = HostileFiles.noise();
             target.flood(10, () -> target.upload(file));
+        }
+    },
+    PICTURES_IN_MESSAGES("messages with eight pictures of 4.9 MB each, to which the AI takes its time") {
+        @Override
+        public void run(Target target) throws Exception {
+            byte[] file = HostileFiles.noise();
+            Target.Answer first = target.upload(file);
+            String cookie = "Cookie: " + first.cookie();
+            var ids = new ArrayList<>(List.of("\"" + first.member("image_id") + "\""));
+            while (ids.size() < 8) {
+                ids.add("\"" + target.upload(file, cookie).member("image_id") + "\"");
+            }
+            String body = "{\"message\": \"[slow 30s]\", \"images\": [" + String.join(",", ids) + "]}";
+            for (int i = 0; i < 10; i++) {
+                target.count(Integer.toString(
+                        target.post("/ai/chat/message/", body, cookie).status()));
+            }
+            target.pause(MANY_SECONDS);
         }
     },
     SLOW_PICTURES("pictures that cost much to decode: 25 megapixels in a few kB, and a progressive JPEG") {
@@ -119,7 +140,7 @@ public enum Attack {
                     socket.getOutputStream().write(Http2.openPosts(70));
                 }
                 target.count("held");
-                target.waitForTheEnd();
+                target.pause(MANY_SECONDS);
             }
         }
     },
@@ -135,19 +156,16 @@ public enum Attack {
             follow(target, 5_000, "/events");
         }
     },
-    UNREAD_ANSWERS("500 connections that ask for the page's largest file 20 times each and read nothing") {
+    UNREAD_ANSWERS("500 connections that ask for the page 20 times each and read nothing") {
         @Override
         public void run(Target target) throws Exception {
-            String page = target.get("/ai/chat/").body();
-            int start = page.indexOf("/ai/chat/assets/");
-            String path = start < 0 ? "/ai/chat/" : page.substring(start, page.indexOf('"', start));
-            String requests = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(20);
+            String requests = "GET /ai/chat/ HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20);
             try (var held = new Held()) {
                 for (int i = 0; i < 500 && !target.isOver(); i++) {
                     held.keep(target.begin(requests));
                     target.count("held");
                 }
-                target.waitForTheEnd();
+                target.pause(MANY_SECONDS);
             }
         }
     },
@@ -169,6 +187,11 @@ public enum Attack {
             });
         }
     };
+
+    /** More than any attack lasts. */
+    private static final int MANY_SECONDS = 3_600;
+
+    private static final int SECONDS_BETWEEN_DROPS = 2;
 
     private final String description;
 
@@ -231,7 +254,7 @@ public enum Attack {
             }
             while (!target.isOver()) {
                 held.write(drop);
-                Thread.sleep(2_000);
+                target.pause(SECONDS_BETWEEN_DROPS);
             }
         }
     }
@@ -251,7 +274,7 @@ public enum Attack {
                 }
             };
             together(Collections.nCopies(10, guests).toArray(Part[]::new));
-            target.waitForTheEnd();
+            target.pause(MANY_SECONDS);
         }
     }
 
@@ -268,7 +291,7 @@ public enum Attack {
         void write(String text) {
             for (Socket socket : sockets) {
                 try {
-                    socket.getOutputStream().write(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    socket.getOutputStream().write(text.getBytes(US_ASCII));
                 } catch (IOException e) {
                     continue;
                 }

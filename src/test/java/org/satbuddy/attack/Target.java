@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ public final class Target {
         }
 
         String cookie() {
-            int start = head.toLowerCase(java.util.Locale.ROOT).indexOf("set-cookie: ");
+            int start = head.toLowerCase(Locale.ROOT).indexOf("set-cookie: ");
             return start < 0 ? "" : head.substring(start + 12, head.indexOf(';', start));
         }
     }
@@ -80,7 +81,7 @@ public final class Target {
     }
 
     /** Opens a connection and sends the beginning of a request, as ISO-8859-1. */
-    Socket begin(String text) throws IOException {
+    public Socket begin(String text) throws IOException {
         Socket socket = connect();
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return socket;
@@ -147,7 +148,7 @@ public final class Target {
                             count(Integer.toString(request.call().status()));
                         } catch (IOException e) {
                             count("lost");
-                            TimeUnit.MILLISECONDS.sleep(100);
+                            pause(1);
                         }
                     } while (!isOver());
                     return null;
@@ -161,8 +162,9 @@ public final class Target {
         }
     }
 
-    void waitForTheEnd() throws InterruptedException {
-        long left = until - System.nanoTime();
+    /** Does nothing for so long, or until the attack is over. The attacker takes this time; nothing is awaited. */
+    void pause(int seconds) throws InterruptedException {
+        long left = Math.min(until - System.nanoTime(), TimeUnit.SECONDS.toNanos(seconds));
         if (left > 0) {
             TimeUnit.NANOSECONDS.sleep(left);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ public final class Witness implements AutoCloseable {
     private final List<Double> submits = Collections.synchronizedList(new ArrayList<>());
     private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
-    private final java.util.concurrent.ExecutorService students = Executors.newCachedThreadPool();
+    private final ExecutorService students = Executors.newCachedThreadPool();
 
     private interface Call {
         Target.Answer send() throws IOException;

@@ -1,6 +1,5 @@
 package org.satbuddy.it;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -66,8 +65,7 @@ class AttackIT {
     @ParameterizedTest
     @EnumSource(Attack.class)
     void servesAnotherStudentDuring(Attack attack) throws Exception {
-        int port = URI.create(server.baseUrl()).getPort();
-        var target = new Target(port, System.nanoTime() + Duration.ofSeconds(1).toNanos());
+        var target = target(Duration.ofSeconds(1));
         var witness = new Witness(target);
         try (witness) {
             witness.watch();
@@ -170,11 +168,11 @@ class AttackIT {
     }
 
     private static Socket send(String text) throws IOException {
-        URI address = URI.create(server.baseUrl());
-        var socket = new Socket(address.getHost(), address.getPort());
-        socket.setSoTimeout(60_000);
-        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
-        return socket;
+        return target(Duration.ZERO).begin(text);
+    }
+
+    private static Target target(Duration length) {
+        return new Target(URI.create(server.baseUrl()).getPort(), System.nanoTime() + length.toNanos());
     }
 
     private static String statusLine(Socket socket) throws IOException {
