@@ -15,7 +15,7 @@
  *       jakarta.ws.rs}. May use task, tutor, image, identity, database.
  *   <li>{@code task}: the core. The task, its states, its store; submit, claim, finish, expiry; and the ports that
  *       other stations implement. May use database.
- *   <li>{@code database}: transactions, group commit, the shared clock, the schema. The only home of Flyway. Knows no
+ *   <li>{@code database}: transactions, group commit, the shared clock, the schema. The only home of Flyway and H2. Knows no
  *       task and uses no other station.
  *   <li>{@code estimate}: a task's place in the queue and when it will be finished. Implements a port of task. May use
  *       task, database.

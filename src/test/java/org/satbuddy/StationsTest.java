@@ -77,6 +77,9 @@ class StationsTest {
     static final ArchRule onlyTheDatabaseMigrates = livesOnlyIn("org.flywaydb..", "database");
 
     @ArchTest
+    static final ArchRule onlyTheDatabaseKnowsTheFilesOfH2 = livesOnlyIn("org.h2..", "database");
+
+    @ArchTest
     static final ArchRule onlyTheQueueSpeaksJms = livesOnlyIn("jakarta.jms..", "queue");
 
     @ArchTest

@@ -9,8 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.database.Erasure;
@@ -29,9 +28,6 @@ import org.satbuddy.task.Worker;
  */
 @ApplicationScoped
 class MaintenanceTimer {
-
-    /** One for each duty. A duty that waits for the database then holds up no other. */
-    private static final int THREADS = 9;
 
     private static final System.Logger LOG = LimitedLog.of(MaintenanceTimer.class);
 
@@ -59,11 +55,11 @@ class MaintenanceTimer {
     @Resource
     ManagedThreadFactory threads;
 
-    private ScheduledExecutorService timer;
+    private ScheduledThreadPoolExecutor timer;
     private final Thread leaving = new Thread(() -> worker.leave(), "satbuddy-leaving");
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        timer = Executors.newScheduledThreadPool(THREADS, threads);
+        timer = new ScheduledThreadPoolExecutor(0, threads);
         heartbeat.begin();
         every(Duration.ofSeconds(1), heartbeat::beat);
         every(Duration.ofSeconds(1), dueTasks::attend);
@@ -91,7 +87,9 @@ class MaintenanceTimer {
         }
     }
 
+    /** Each duty adds a thread, so that one that waits for the database holds up no other. */
     private void every(Duration interval, Runnable duty) {
+        timer.setCorePoolSize(timer.getCorePoolSize() + 1);
         timer.scheduleWithFixedDelay(() -> run(duty), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 

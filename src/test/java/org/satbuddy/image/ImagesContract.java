@@ -18,7 +18,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.PersistenceUnits;
-import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
@@ -110,8 +109,7 @@ abstract class ImagesContract {
 
     @Test
     void limitsTheBytesOfAllOwnersTogether() {
-        Images small =
-                new Images(new SettingsBuilder().imageBytesInAll(3_000).build(), database, new DatabaseClock(database));
+        Images small = images(new SettingsBuilder().imageBytesInAll(3_000));
         small.store("mia", ADDRESS, file());
 
         assertRefused(small, new ByteArrayInputStream(SampleImages.jpeg(200, 200)), ImageRefused.Reason.FULL);
@@ -120,8 +118,7 @@ abstract class ImagesContract {
 
     @Test
     void limitsTheUploadsOfAnOwnerAndOfAnAddress() {
-        Images slow =
-                new Images(new SettingsBuilder().requestsPerMinute(2).build(), database, new DatabaseClock(database));
+        Images slow = images(new SettingsBuilder().requestsPerMinute(2));
         slow.store("mia", "10.0.0.1", file());
         slow.store("mia", "10.0.0.2", file());
 
@@ -251,9 +248,11 @@ abstract class ImagesContract {
     }
 
     private Images images(int count, long bytes) {
-        Settings settings =
-                new SettingsBuilder().images(count).imageBytes(bytes).build();
-        return new Images(settings, database, clock);
+        return images(new SettingsBuilder().images(count).imageBytes(bytes));
+    }
+
+    private Images images(SettingsBuilder settings) {
+        return new Images(settings.build(), database, clock);
     }
 
     private String upload(String owner) {
