@@ -12,7 +12,7 @@
  *
  * <ul>
  *   <li>{@code api}: incoming HTTP, including event streams and WebSockets. The only home of server-side {@code
- *       jakarta.ws.rs}. May use task, tutor, image, identity, database.
+ *       jakarta.ws.rs}. May use task, tutor, image, identity, transfer, database.
  *   <li>{@code task}: the core. The task, its states, its store; submit, claim, finish, expiry; and the ports that
  *       other stations implement. May use database.
  *   <li>{@code database}: transactions, group commit, the shared clock, the schema. The only home of Flyway and H2. Knows no
@@ -27,10 +27,11 @@
  *       Client and Fault Tolerance. May use tutor, task, database.
  *   <li>{@code image}: checks, limits, re-encodes and stores uploads. The only home of image libraries. May use task,
  *       database.
- *   <li>{@code identity}: the identity of callers, protection against cross-site request forgery, the receipt of request
- *       bodies, security headers. Home of the filter that every request passes. May use task, database.
- *   <li>{@code page}: the page that students use, in their language, and the files that it is made of. Uses no other
- *       station.
+ *   <li>{@code transfer}: receives the bodies of requests and sends those of responses, so that slow clients hold no
+ *       thread. Uses no other station.
+ *   <li>{@code identity}: the identity of callers, protection against cross-site request forgery, security headers. Home
+ *       of the filter that every request passes. May use transfer, task, database.
+ *   <li>{@code page}: the page that students use, in their language, and the files that it is made of. May use transfer.
  *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task, provider,
  *       database.
  *   <li>{@code config}: every setting, read and validated once at start. Every station may use it. It uses none.

@@ -34,6 +34,8 @@ class StationsTest {
             .definedBy("org.satbuddy.provider..")
             .layer("image")
             .definedBy("org.satbuddy.image..")
+            .layer("transfer")
+            .definedBy("org.satbuddy.transfer..")
             .layer("identity")
             .definedBy("org.satbuddy.identity..")
             .layer("admin")
@@ -60,14 +62,16 @@ class StationsTest {
             .mayOnlyAccessLayers("config", "log", "database", "task", "tutor")
             .whereLayer("image")
             .mayOnlyAccessLayers("config", "log", "database", "task")
+            .whereLayer("transfer")
+            .mayNotAccessAnyLayer()
             .whereLayer("identity")
-            .mayOnlyAccessLayers("config", "log", "database", "task")
+            .mayOnlyAccessLayers("config", "log", "database", "task", "transfer")
             .whereLayer("page")
-            .mayOnlyAccessLayers("config", "log")
+            .mayOnlyAccessLayers("config", "log", "transfer")
             .whereLayer("admin")
             .mayOnlyAccessLayers("config", "log", "database", "task", "provider")
             .whereLayer("api")
-            .mayOnlyAccessLayers("config", "log", "database", "task", "tutor", "image", "identity");
+            .mayOnlyAccessLayers("config", "log", "database", "task", "tutor", "image", "identity", "transfer");
 
     @ArchTest
     static final ArchRule noStationsGoInCircles =

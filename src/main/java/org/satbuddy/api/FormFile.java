@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.satbuddy.identity.RequestBodies;
+import org.satbuddy.transfer.RequestBodies;
 
 /**
  * One file of a {@code multipart/form-data} body (RFC 7578), read as a stream. An upload never touches the disk.

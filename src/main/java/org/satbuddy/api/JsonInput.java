@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.satbuddy.identity.RequestBodies;
+import org.satbuddy.transfer.RequestBodies;
 
 /**
  * An untrusted JSON object, read with sizes, depth and types checked. JSON-B alone would accept {@code message: 7}.

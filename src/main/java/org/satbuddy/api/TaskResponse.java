@@ -10,6 +10,7 @@ import java.io.IOException;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.task.TaskSnapshot;
 import org.satbuddy.task.Tasks;
+import org.satbuddy.transfer.HeldResponse;
 
 /** Sends a task from a servlet or a resource, with its entity tag and the time after which to poll again. */
 @ApplicationScoped
@@ -34,7 +35,7 @@ class TaskResponse {
         if (!task.state().isFinal()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterSeconds(task, clock.millis())));
         }
-        response.getOutputStream().write(body);
+        HeldResponse.send(body, response);
     }
 
     /** The response for a task that is final. */

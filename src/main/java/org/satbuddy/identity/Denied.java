@@ -1,5 +1,8 @@
 package org.satbuddy.identity;
 
+import java.util.Locale;
+import org.satbuddy.transfer.ErrorResponse;
+
 /** Thrown when a request is refused. The message is a sentence for the client, often read by an administrator. */
 final class Denied extends RuntimeException {
 
@@ -19,10 +22,6 @@ final class Denied extends RuntimeException {
         Code(int status) {
             this.status = status;
         }
-
-        int status() {
-            return status;
-        }
     }
 
     private final Code code;
@@ -34,5 +33,10 @@ final class Denied extends RuntimeException {
 
     Code code() {
         return code;
+    }
+
+    ErrorResponse response() {
+        String title = code == Code.UNAUTHENTICATED ? "Unauthorized" : "Forbidden";
+        return new ErrorResponse(code.status, title, code.name().toLowerCase(Locale.ROOT), getMessage());
     }
 }

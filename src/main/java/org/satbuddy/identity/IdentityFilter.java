@@ -1,22 +1,30 @@
 package org.satbuddy.identity;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.transfer.ErrorResponse;
+import org.satbuddy.transfer.RequestBodies;
+import org.satbuddy.transfer.ResponseBodies;
 
 /**
  * Puts the security headers on every response, and lets requests under {@code /ai/} pass only with a {@link Caller}.
  * Readiness is the exception, because a load balancer asks for it without an identity. The body of an admitted request
- * is received before the request goes on. TRACE is refused, because a servlet's default is to send the request's
+ * is received before the request goes on, and every response is sent without a thread that waits for it. TRACE is refused, because a servlet's default is to send the request's
  * headers back. One filter does all this, because the order of several annotated filters is not defined.
  */
 @WebFilter(
@@ -39,20 +47,34 @@ public class IdentityFilter extends HttpFilter {
     @Inject
     transient Authenticator authenticator;
 
+    @Resource
+    transient ManagedThreadFactory threads;
+
     private transient CsrfGuard csrfGuard;
-    private transient RequestBodies bodies;
+    private transient RequestBodies requests;
+    private transient ResponseBodies responses;
 
     @Override
     public void init() {
+        start(threads);
+    }
+
+    void start(ThreadFactory factory) {
         csrfGuard = new CsrfGuard(settings.publicUrl().orElse(null));
-        bodies = new RequestBodies();
+        requests = new RequestBodies();
+        responses = new ResponseBodies(factory);
+    }
+
+    @Override
+    public void destroy() {
+        responses.close();
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            goOn(request, response, chain);
+            responses.serve(request, response, (asked, answer) -> RequestBodies.goOn(http(asked), http(answer), chain));
             return;
         }
         String path = path(request);
@@ -60,41 +82,43 @@ public class IdentityFilter extends HttpFilter {
         SecurityHeaders.put(response, request.isSecure(), personal);
         if (request.getMethod().equals("TRACE")) {
             response.setHeader("Allow", METHODS);
-            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-        } else if (!personal || isReadiness(path)) {
-            chain.doFilter(request, response);
-        } else if (admits(request, response)) {
-            if (RequestBodies.isToCome(request)) {
-                bodies.receive(request, response, Caller.of(request).owner());
-            } else {
-                chain.doFilter(request, response);
-            }
+            responses.serve(
+                    request,
+                    response,
+                    (asked, answer) -> http(answer).sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED));
+            return;
+        }
+        ErrorResponse refusal = personal && !isReadiness(path) ? refusal(request, response) : null;
+        if (refusal != null) {
+            responses.serve(request, response, (asked, answer) -> refusal.write(http(asked), http(answer)));
+        } else if (personal && !isReadiness(path) && RequestBodies.isToCome(request)) {
+            requests.receive(request, response, Caller.of(request).owner());
+        } else {
+            responses.serve(request, response, chain);
         }
     }
 
-    /** Continues with a request whose body has been received. The resource has read it when the chain returns. */
-    private static void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        try {
-            chain.doFilter(RequestBodies.of(request), response);
-        } finally {
-            RequestBodies.release(request);
-        }
-    }
-
-    private boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Identifies the caller. Returns null if the request may go on. */
+    private ErrorResponse refusal(HttpServletRequest request, HttpServletResponse response) {
         try {
             csrfGuard.check(request);
             Optional<Caller> caller = authenticator.authenticate(request, response);
             caller.orElseThrow(() -> new Denied(Denied.Code.UNAUTHENTICATED, "Please sign in first."))
                     .attachTo(request);
-            return true;
+            return null;
         } catch (Denied e) {
-            ErrorResponse.of(e).write(request, response);
+            return e.response();
         } catch (DatabaseUnavailable e) {
-            ErrorResponse.of(e).write(request, response);
+            return ErrorResponse.unavailable(e.getMessage());
         }
-        return false;
+    }
+
+    private static HttpServletRequest http(ServletRequest request) {
+        return (HttpServletRequest) request;
+    }
+
+    private static HttpServletResponse http(ServletResponse response) {
+        return (HttpServletResponse) response;
     }
 
     /** The path as the server resolved it: decoded, without parameters and dot segments. */

@@ -1,6 +1,6 @@
 /**
  * Identifies callers and refuses requests that are not allowed: guest identities, protection against cross-site request
- * forgery, and security headers. It also receives request bodies. Other packages see a
- * {@link org.satbuddy.identity.Caller} and do not know how it was identified.
+ * forgery, and security headers. Other packages see a {@link org.satbuddy.identity.Caller} and do not know how it was
+ * identified.
  */
 package org.satbuddy.identity;

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.satbuddy.transfer.HeldResponse;
 
 /** A response body, compressed once if that makes it smaller. */
 final class Content {
@@ -42,7 +43,7 @@ final class Content {
             }
         }
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        HeldResponse.send(body, response);
     }
 
     private static byte[] gzip(byte[] bytes) {

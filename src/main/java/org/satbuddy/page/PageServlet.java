@@ -10,6 +10,7 @@ import org.satbuddy.config.Settings;
 /** Serves the page in the language that the reader has chosen, else in the one that the browser prefers. */
 @WebServlet(
         urlPatterns = {"/ai/chat", "/ai/chat/"},
+        asyncSupported = true,
         loadOnStartup = 1)
 public class PageServlet extends ReadOnlyServlet {
 

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  * Serves the page's files, and the libraries from WebJars and from mvnpm ({@code /_static}). The paths contain the
  * version, so browsers may cache them for a year.
  */
-@WebServlet(urlPatterns = {"/assets/*", "/webjars/*", "/_static/*"})
+@WebServlet(
+        urlPatterns = {"/assets/*", "/webjars/*", "/_static/*"},
+        asyncSupported = true)
 public class StaticServlet extends ReadOnlyServlet {
 
     private static final long serialVersionUID = 1L;

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -156,16 +157,35 @@ public enum Attack {
             follow(target, 5_000, "/events");
         }
     },
-    UNREAD_ANSWERS("500 connections that ask for the page 20 times each and read nothing") {
+    UNREAD_FILES("500 connections that ask for a library of the page and take a few hundred bytes of it") {
         @Override
         public void run(Target target) throws Exception {
-            String requests = "GET /ai/chat/ HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20);
+            String assets = first("/assets/\\w+/", target.get("/ai/chat/").body());
+            String katex = first(
+                    "/webjars/katex/[\\w./-]*katex\\.min",
+                    target.get(assets + "text/libraries.js").body());
+            unread(target, "GET " + katex + ".js HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+    },
+    UNREAD_ANSWERS("500 connections that ask for short answers 1,000 times each and take none") {
+        @Override
+        public void run(Target target) throws Exception {
+            unread(target, "GET /ai/ready HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(1_000));
+        }
+    },
+    UNREAD_OUTCOMES("long polls of a question with a long answer, by clients that take nothing") {
+        @Override
+        public void run(Target target) throws Exception {
             try (var held = new Held()) {
-                for (int i = 0; i < 500 && !target.isOver(); i++) {
-                    held.keep(target.begin(requests));
-                    target.count("held");
+                while (!target.isOver()) {
+                    Target.Answer task = target.post("/ai/chat/message/", "{\"message\": \"[words 10000]\"}");
+                    target.count(Integer.toString(task.status()));
+                    for (int i = 0; i < 6 && task.status() == 202; i++) {
+                        held.keep(target.beginUnread("GET /ai/task/" + task.member("task_id")
+                                + "/?wait=50 HTTP/1.1\r\nHost: localhost\r\nCookie: " + task.cookie() + "\r\n\r\n"));
+                        target.count("held");
+                    }
                 }
-                target.pause(MANY_SECONDS);
             }
         }
     },
@@ -243,6 +263,25 @@ public enum Attack {
             if (!(e.getCause() instanceof IOException)) {
                 throw e;
             }
+        }
+    }
+
+    private static String first(String expression, String text) {
+        return Pattern.compile(expression)
+                .matcher(text)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
+    }
+
+    private static void unread(Target target, String requests) throws Exception {
+        try (var held = new Held()) {
+            for (int i = 0; i < 500 && !target.isOver(); i++) {
+                held.keep(target.beginUnread(requests));
+                target.count("held");
+            }
+            target.pause(MANY_SECONDS);
         }
     }
 

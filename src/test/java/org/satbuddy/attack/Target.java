@@ -26,6 +26,9 @@ public final class Target {
 
     private static final int PATIENCE_MILLIS = 30_000;
 
+    /** Of Linux, in bytes. */
+    private static final int SMALLEST_WINDOW = 2_304;
+
     private final int port;
     private final long until;
     private final Map<String, Integer> answers = Collections.synchronizedMap(new TreeMap<>());
@@ -69,8 +72,16 @@ public final class Target {
     }
 
     Socket connect() throws IOException {
+        return connect(0);
+    }
+
+    /** @param window the bytes that wait unread on this side; 0 for the system's choice */
+    private Socket connect(int window) throws IOException {
         var socket = new Socket();
         try {
+            if (window > 0) {
+                socket.setReceiveBufferSize(window);
+            }
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             return socket;
@@ -85,6 +96,18 @@ public final class Target {
         Socket socket = connect();
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return socket;
+    }
+
+    /** Begins on a connection from which next to nothing is taken. */
+    Socket beginUnread(String text) throws IOException {
+        Socket socket = connect(SMALLEST_WINDOW);
+        try {
+            socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     Answer get(String path, String... headers) throws IOException {

@@ -70,6 +70,7 @@ final class FakeRequest {
                     case "getPathInfo" -> null;
                     case "getRemoteAddr" -> address;
                     case "isSecure" -> secure;
+                    case "isAsyncStarted" -> false;
                     case "getDispatcherType" -> DispatcherType.REQUEST;
                     case "getContentLengthLong" -> Long.parseLong(headers.getOrDefault("Content-Length", "-1"));
                     case "getProtocol" -> "HTTP/1.1";

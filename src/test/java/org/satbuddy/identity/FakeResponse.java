@@ -49,6 +49,8 @@ final class FakeResponse {
                         status = (Integer) arguments[0];
                         yield null;
                     }
+                    case "getStatus" -> status;
+                    case "isCommitted" -> false;
                     case "getOutputStream" -> output();
                     default -> throw new UnsupportedOperationException(called.getName());
                 });

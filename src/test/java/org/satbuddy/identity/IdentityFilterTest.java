@@ -7,6 +7,8 @@ import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,12 @@ class IdentityFilterTest {
         filter.settings =
                 new SettingsBuilder().publicUrl("http://localhost:8080").build();
         filter.authenticator = (request, answer) -> Optional.of(new Caller("mia", request.getRemoteAddr()));
-        filter.init();
+        filter.start(Executors.defaultThreadFactory());
+    }
+
+    @AfterEach
+    void stop() {
+        filter.destroy();
     }
 
     @Test

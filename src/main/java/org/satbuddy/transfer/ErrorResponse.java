@@ -1,36 +1,23 @@
-package org.satbuddy.identity;
+package org.satbuddy.transfer;
 
 import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import org.satbuddy.database.DatabaseUnavailable;
 
-/** A refusal by the identity filter, written as the HTTP contract's error body. */
-record ErrorResponse(int status, String title, String code, String sentence) {
+/** A refusal before any resource is reached, written as the HTTP contract's error body. */
+public record ErrorResponse(int status, String title, String code, String sentence) {
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
-    static ErrorResponse of(Denied denied) {
-        int status = denied.code().status();
+    /** The client may try again soon. */
+    public static ErrorResponse unavailable(String sentence) {
         return new ErrorResponse(
-                status,
-                status == HttpServletResponse.SC_UNAUTHORIZED ? "Unauthorized" : "Forbidden",
-                denied.code().name().toLowerCase(Locale.ROOT),
-                denied.getMessage());
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Service Unavailable", "unavailable", sentence);
     }
 
-    static ErrorResponse of(DatabaseUnavailable unavailable) {
-        return new ErrorResponse(
-                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                "Service Unavailable",
-                "unavailable",
-                unavailable.getMessage());
-    }
-
-    void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = Json.createObjectBuilder()
                 .add("success", false)
                 .add("status", "error")

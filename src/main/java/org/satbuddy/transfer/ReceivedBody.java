@@ -1,4 +1,4 @@
-package org.satbuddy.identity;
+package org.satbuddy.transfer;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -31,6 +31,7 @@ final class ReceivedBody implements ReadListener, AsyncListener {
     private int length;
     private ServletInputStream input;
     private BodyBudget.Reservation room;
+    private volatile ErrorResponse refusal;
     private boolean ended;
     private boolean released;
 
@@ -113,6 +114,18 @@ final class ReceivedBody implements ReadListener, AsyncListener {
         }
     }
 
+    /** Ends the receipt. The request gets this response. */
+    void refuse(ErrorResponse response) {
+        refusal = response;
+        release();
+        passOn();
+    }
+
+    /** Null if the body has been received. */
+    ErrorResponse refusal() {
+        return refusal;
+    }
+
     /** The client has gone. */
     @Override
     public void onError(Throwable failure) {
@@ -123,14 +136,9 @@ final class ReceivedBody implements ReadListener, AsyncListener {
     }
 
     @Override
-    public void onTimeout(AsyncEvent event) throws IOException {
-        release();
-        if (end()) {
-            var response = (HttpServletResponse) async.getResponse();
-            response.setHeader("Connection", "close");
-            RequestBodies.TOO_SLOW.write((HttpServletRequest) async.getRequest(), response);
-            async.complete();
-        }
+    public void onTimeout(AsyncEvent event) {
+        ((HttpServletResponse) async.getResponse()).setHeader("Connection", "close");
+        refuse(RequestBodies.TOO_SLOW);
     }
 
     private synchronized boolean end() {

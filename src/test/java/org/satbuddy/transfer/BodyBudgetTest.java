@@ -1,11 +1,11 @@
-package org.satbuddy.identity;
+package org.satbuddy.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.satbuddy.identity.BodyBudget.Reservation;
+import org.satbuddy.transfer.BodyBudget.Reservation;
 
 class BodyBudgetTest {
 

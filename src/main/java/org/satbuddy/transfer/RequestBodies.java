@@ -1,6 +1,8 @@
-package org.satbuddy.identity;
+package org.satbuddy.transfer;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,11 +40,8 @@ public final class RequestBodies {
     /** The slowest upload that is accepted, in bytes per ms. */
     private static final int SLOWEST = 32;
 
-    private static final ErrorResponse CROWDED = new ErrorResponse(
-            HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-            "Service Unavailable",
-            "unavailable",
-            "Too many requests arrive at the moment. Please try again in a few seconds.");
+    private static final ErrorResponse CROWDED =
+            ErrorResponse.unavailable("Too many requests arrive at the moment. Please try again in a few seconds.");
 
     static final ErrorResponse TOO_SLOW = new ErrorResponse(
             HttpServletResponse.SC_REQUEST_TIMEOUT,
@@ -53,7 +52,7 @@ public final class RequestBodies {
     private final BodyBudget small;
     private final BodyBudget large;
 
-    RequestBodies() {
+    public RequestBodies() {
         this(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
@@ -69,7 +68,7 @@ public final class RequestBodies {
      * Whether a body is still to come. A small body usually arrives with the header, and then needs no second dispatch.
      * A method that has no body in the contract counts only if it announces one.
      */
-    static boolean isToCome(HttpServletRequest request) throws IOException {
+    public static boolean isToCome(HttpServletRequest request) throws IOException {
         long length = request.getContentLengthLong();
         if (length >= 0) {
             return length > 0 && (length > SMALL || request.getInputStream().available() < length);
@@ -80,10 +79,10 @@ public final class RequestBodies {
     }
 
     /**
-     * Receives the body, and then dispatches the request again. The second time {@link #of} returns the request with
-     * its body. Answers here if the body does not come in time, or if too many bodies are on their way.
+     * Receives the body, and then dispatches the request again, for {@link #goOn}. Also dispatches it if the body does
+     * not come in time, or if too many bodies are on their way.
      */
-    void receive(HttpServletRequest request, HttpServletResponse response, String owner) throws IOException {
+    public void receive(HttpServletRequest request, HttpServletResponse response, String owner) throws IOException {
         int most = most(request) + 1;
         long announced = request.getContentLengthLong();
         int size = announced < 0 ? most : (int) Math.min(announced, most);
@@ -94,23 +93,23 @@ public final class RequestBodies {
         BodyBudget budget = size <= SMALL ? small : large;
         BodyBudget.Reservation room = budget.reserve(owner, size, body::start);
         if (room == null) {
-            CROWDED.write(request, response);
-            async.complete();
-            return;
+            body.refuse(CROWDED);
+        } else {
+            body.keep(room);
         }
-        body.keep(room);
     }
 
-    /** The request with the body that was received for it; the request itself if none was. */
-    static HttpServletRequest of(HttpServletRequest request) {
+    /** Goes on with a request whose body has been received, or refuses it. The resource reads the body meanwhile. */
+    public static void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         ReceivedBody body = ReceivedBody.of(request);
-        return body == null ? request : body.in(request);
-    }
-
-    /** Returns the memory of the request's body. */
-    static void release(HttpServletRequest request) {
-        ReceivedBody body = ReceivedBody.of(request);
-        if (body != null) {
+        try {
+            if (body.refusal() == null) {
+                chain.doFilter(body.in(request), response);
+            } else {
+                body.refusal().write(request, response);
+            }
+        } finally {
             body.release();
         }
     }

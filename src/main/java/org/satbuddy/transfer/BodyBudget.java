@@ -1,4 +1,4 @@
-package org.satbuddy.identity;
+package org.satbuddy.transfer;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

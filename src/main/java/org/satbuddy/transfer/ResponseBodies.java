@@ -1,0 +1,78 @@
+package org.satbuddy.transfer;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends the bodies of responses so that no thread waits for a client that does not read. A long body, and any body that
+ * comes after its request's thread has gone, is written whenever the connection accepts more. A short body is written
+ * at once: a client that has read its earlier responses has room for it. {@link SlowWrites} ends the others.
+ */
+public final class ResponseBodies implements AutoCloseable {
+
+    /** The share of the heap for long bodies that are being sent. Beyond it, a long body is written like a short one. */
+    private static final int HEAP_SHARE = 10;
+
+    private static final int TICK_MILLIS = 100;
+
+    private final SlowWrites slowWrites = new SlowWrites();
+    private final Semaphore room;
+    private final ScheduledExecutorService timer;
+
+    /** @param threads for one thread that watches the writes */
+    public ResponseBodies(ThreadFactory threads) {
+        this(threads, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    }
+
+    /** @param bytes of all long bodies that are being sent */
+    ResponseBodies(ThreadFactory threads, long bytes) {
+        room = new Semaphore((int) Math.min(bytes, Integer.MAX_VALUE));
+        timer = Executors.newSingleThreadScheduledExecutor(threads);
+        timer.scheduleWithFixedDelay(
+                () -> slowWrites.tick(System.nanoTime()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Has the chain answer a request, and sends the response. */
+    public void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var held = new HeldResponse(response, slowWrites);
+        var asking = new HeldRequest(request, held);
+        chain.doFilter(asking, held);
+        if (!request.isAsyncStarted()) {
+            send(held, request);
+        }
+    }
+
+    private void send(HeldResponse held, HttpServletRequest request) throws IOException {
+        int length = held.length();
+        if (length <= HeldResponse.SHORT || !request.isAsyncSupported() || !room.tryAcquire(length)) {
+            held.write();
+            return;
+        }
+        boolean begun = false;
+        try {
+            var async = request.startAsync();
+            async.setTimeout(SentBody.patience(length));
+            held.send(async, () -> room.release(length));
+            begun = true;
+        } finally {
+            if (!begun) {
+                room.release(length);
+            }
+        }
+    }
+
+    /** Ends the watch of the writes. */
+    @Override
+    public void close() {
+        timer.shutdown();
+    }
+}
