@@ -157,20 +157,17 @@ public enum Attack {
             follow(target, 5_000, "/events");
         }
     },
-    UNREAD_FILES("500 connections that ask for a library of the page and take a few hundred bytes of it") {
+    UNREAD_FILES("500 connections that ask for a library of 277 kB 30 times each and take next to nothing") {
         @Override
         public void run(Target target) throws Exception {
-            String assets = first("/assets/\\w+/", target.get("/ai/chat/").body());
-            String katex = first(
-                    "/webjars/katex/[\\w./-]*katex\\.min",
-                    target.get(assets + "text/libraries.js").body());
-            unread(target, "GET " + katex + ".js HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            String libraries = target.get(assets(target) + "text/libraries.js").body();
+            unread(target, first("/webjars/katex/[\\w./-]*katex\\.min", libraries) + ".js", 30);
         }
     },
-    UNREAD_ANSWERS("500 connections that ask for short answers 1,000 times each and take none") {
+    UNREAD_ANSWERS("500 connections that ask for a picture of 11 kB 600 times each and take next to nothing") {
         @Override
         public void run(Target target) throws Exception {
-            unread(target, "GET /ai/ready HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(1_000));
+            unread(target, assets(target) + "icons/icon-maskable.png", 600);
         }
     },
     UNREAD_OUTCOMES("long polls of a question with a long answer, by clients that take nothing") {
@@ -275,7 +272,13 @@ public enum Attack {
                 .group();
     }
 
-    private static void unread(Target target, String requests) throws Exception {
+    private static String assets(Target target) throws IOException {
+        return first("/assets/\\w+/", target.get("/ai/chat/").body());
+    }
+
+    /** Together, the answers are more than the system keeps for a connection. */
+    private static void unread(Target target, String path, int times) throws Exception {
+        String requests = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(times);
         try (var held = new Held()) {
             for (int i = 0; i < 500 && !target.isOver(); i++) {
                 held.keep(target.beginUnread(requests));
