@@ -47,6 +47,7 @@ final class EventStream {
     private volatile boolean silent;
     private volatile long lastWrite = System.nanoTime();
     private boolean last;
+    private boolean over;
     private boolean ended;
     private boolean closed;
 
@@ -60,7 +61,7 @@ final class EventStream {
      * Sets what the stream sends. Call this before {@link #connect}.
      *
      * @param news returns what is new after a position; empty if the task was deleted
-     * @param end runs once, when nothing more will be written
+     * @param end runs once, when the connection has accepted everything or is gone
      */
     void follow(Function<TextPosition, Optional<TaskUpdate>> news, Runnable end) {
         lookUp = news;
@@ -108,7 +109,11 @@ final class EventStream {
 
     private void write() {
         EventSink connection = sink;
-        if (!ended && (connection != null || cut) && isOver(connection)) {
+        if (!over && (connection != null || cut)) {
+            over = isOver(() -> writeNews(connection));
+        }
+        // Until the client has taken everything, the stream counts, and can stall.
+        if (over && !ended && isOver(() -> isTaken(connection))) {
             ended = true;
             end(onEnd);
         }
@@ -119,9 +124,13 @@ final class EventStream {
         }
     }
 
-    private boolean isOver(EventSink connection) {
+    private interface Step {
+        boolean isDone() throws IOException;
+    }
+
+    private boolean isOver(Step step) {
         try {
-            return cut || writeNews(connection);
+            return cut || step.isDone();
         } catch (IOException e) {
             // The client is gone. It can resume where it was.
             LOG.log(Level.DEBUG, "An event stream broke off.", e);
@@ -138,6 +147,11 @@ final class EventStream {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "Ending an event stream failed.", e);
         }
+    }
+
+    private boolean isTaken(EventSink connection) throws IOException {
+        stalled = !connection.isReady();
+        return !stalled;
     }
 
     /** Writes what is new; returns true if nothing more will follow. */

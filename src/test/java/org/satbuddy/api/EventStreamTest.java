@@ -130,6 +130,40 @@ class EventStreamTest {
         assertThat(ends.get()).isEqualTo(1);
     }
 
+    /** Otherwise a client that reads nothing could open any number of streams of finished tasks. */
+    @Test
+    void countsUntilTheClientHasTakenTheEnd() {
+        response.onWritePossible();
+        output.full = true;
+        task = TaskSnapshots.answered(Kind.CHAT, "A slope");
+        text = "A slope";
+        stream.wake();
+        stream.tick(System.nanoTime() + Duration.ofSeconds(29).toNanos());
+        assertThat(output.taken()).contains("event: done");
+        assertThat(ends.get()).isZero();
+        assertThat(completions.get()).isZero();
+
+        output.full = false;
+        output.ready = true;
+        response.onWritePossible();
+
+        assertThat(ends.get()).isEqualTo(1);
+        assertThat(completions.get()).isEqualTo(1);
+    }
+
+    @Test
+    void cutsAClientThatDoesNotTakeTheEnd() {
+        response.onWritePossible();
+        output.full = true;
+        task = TaskSnapshots.answered(Kind.CHAT, "A slope");
+        stream.wake();
+
+        stream.tick(System.nanoTime() + Duration.ofSeconds(31).toNanos());
+
+        assertThat(ends.get()).isEqualTo(1);
+        assertThat(completions.get()).isEqualTo(1);
+    }
+
     @Test
     void reportsThatATaskWasDeleted() {
         response.onWritePossible();
@@ -201,6 +235,7 @@ class EventStreamTest {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private boolean ready = true;
+        private boolean full;
         private boolean broken;
         private boolean unflushed;
 
@@ -223,6 +258,7 @@ class EventStreamTest {
             }
             bytes.write(one);
             unflushed = true;
+            ready &= !full;
         }
 
         @Override
