@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.satbuddy.transfer.RequestBodies;
 
 /**
  * An untrusted JSON object, read with sizes, depth and types checked. JSON-B alone would accept {@code message: 7}.
- * Errors of fields are collected and reported together. Unknown fields are ignored.
+ * Errors of fields are collected and reported together. Unknown fields and control characters are ignored.
  */
 final class JsonInput {
 
@@ -24,6 +25,12 @@ final class JsonInput {
     static final int MAX_BODY = RequestBodies.MAX_JSON;
 
     private static final int MAX_ERRORS = 20;
+
+    /** Texts from slides and PDF files use them as line breaks. */
+    private static final Pattern BREAKS = Pattern.compile("[\\x0B\\x0C]");
+
+    /** They mean nothing in a text, and in stored JSON each takes six characters. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\x01-\\x08\\x0E-\\x1F]");
 
     private final Map<String, Object> object;
     private final String path;
@@ -111,8 +118,12 @@ final class JsonInput {
             reject(name, error);
             return null;
         }
-        String text = (String) value;
+        String text = withoutControls((String) value);
         return text.isBlank() ? null : text;
+    }
+
+    private static String withoutControls(String text) {
+        return CONTROLS.matcher(BREAKS.matcher(text).replaceAll("\n")).replaceAll("");
     }
 
     /** One of these words, in upper or lower case; null if it is absent, or after an error. */

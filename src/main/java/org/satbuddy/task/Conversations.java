@@ -21,10 +21,10 @@ public class Conversations {
 
     private static final int LISTED = 200;
 
-    /** Tasks that are read at once for the history. */
-    private static final int PAGE = 20;
+    /** Tasks that are read at once for the history. Few, because each may have hundreds of thousands of characters. */
+    private static final int PAGE = 5;
 
-    /** The characters after which the history ends. One task may have a hundred thousand. */
+    /** The characters after which the history ends. */
     private static final int LONGEST_HISTORY = 300_000;
 
     @Inject

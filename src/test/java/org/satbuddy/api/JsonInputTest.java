@@ -26,6 +26,15 @@ class JsonInputTest {
                 .isEqualTo("What is é?");
     }
 
+    /** Slides and PDF files have them. NUL is refused, because PostgreSQL cannot store it. */
+    @Test
+    void leavesControlCharactersOut() {
+        String json = "{\"message\": \"a\\u0001b\\u000bc\\fd\\te\\r\\nf\\u001f\", \"blank\": \"\\u0002 \"}";
+
+        assertThat(text(json, input -> input.requiredText("message", 100))).isEqualTo("ab\nc\nd\te\r\nf");
+        assertThat(text(json, input -> input.optionalText("blank", 100))).isNull();
+    }
+
     @Test
     void measuresNamesInCharacters() {
         String name = "ñ".repeat(200);
