@@ -82,14 +82,35 @@ class Admission {
         }
     }
 
-    /** Runs in the transaction of {@code em}. */
-    Decision consider(EntityManager em, Submit submit) {
+    /**
+     * A submission with what its row needs.
+     *
+     * @param request as JSON
+     * @param hash of the request and its conversation
+     */
+    record Candidate(Submit submit, String request, String hash) {}
+
+    /**
+     * Does what needs no transaction, on the caller's thread: all submissions share one thread that commits.
+     *
+     * @throws LimitReached if the network address submits too fast
+     */
+    Candidate prepare(Submit submit) {
+        long wait = submit.address() == null ? 0 : addresses.waitOf(submit.address(), clock.millis());
+        if (wait > 0) {
+            throw LimitReached.rate(wait);
+        }
         String request = RequestJson.write(submit.request());
-        String hash = hash(request, submit.conversationId());
+        return new Candidate(submit, request, hash(request, submit.conversationId()));
+    }
+
+    /** Runs in the transaction of {@code em}. */
+    Decision consider(EntityManager em, Candidate candidate) {
+        Submit submit = candidate.submit();
         if (submit.idempotencyKey() != null) {
             var earlier = TaskStore.findByKey(em, submit.key());
             if (earlier.isPresent()) {
-                return repeated(earlier.get(), hash);
+                return repeated(earlier.get(), candidate);
             }
         }
         long now = clock.millis();
@@ -117,8 +138,8 @@ class Admission {
                 submit,
                 conversationId,
                 priority(submit.request().kind()),
-                request,
-                hash,
+                candidate.request(),
+                candidate.hash(),
                 now,
                 now + ttl,
                 now + DueTasks.FIRST_RING_MILLIS);
@@ -126,17 +147,17 @@ class Admission {
         return new Decision(new Accepted(task.snapshot(null, now, ttl), false), null);
     }
 
-    private Decision repeated(Task task, String hash) {
-        return task.requestHash().equals(hash)
-                ? new Decision(
-                        new Accepted(
-                                task.snapshot(
-                                        null,
-                                        task.createdAt(),
-                                        settings.tasks().ttl().toMillis()),
-                                true),
-                        null)
-                : Decision.refused(new Refused.KeyReused());
+    /** A repetition counts for the address, because it costs as much as a first submission. */
+    private Decision repeated(Task task, Candidate candidate) {
+        String address = candidate.submit().address();
+        if (address != null && addresses.take(address, clock.millis()) > 0) {
+            return Decision.refused(LimitReached.rate(1));
+        }
+        if (!task.requestHash().equals(candidate.hash())) {
+            return Decision.refused(new Refused.KeyReused());
+        }
+        long ttl = settings.tasks().ttl().toMillis();
+        return new Decision(new Accepted(task.snapshot(null, task.createdAt(), ttl), true), null);
     }
 
     private Optional<LimitReached> limitReached(EntityManager em, Submit submit, long now) {

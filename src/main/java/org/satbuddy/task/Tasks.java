@@ -73,9 +73,11 @@ public class Tasks {
      *
      * @return completes on a server thread after the commit. Fails with {@link Refused} if no task was stored, or with
      *     {@link DatabaseUnavailable} if it is unknown whether one was
+     * @throws Refused if this is known before any query
      */
     public CompletionStage<Accepted> submit(Submit submit) {
-        return GroupCommit.within(WRITE_PATIENCE, groupCommit.write(em -> admission.consider(em, submit)))
+        Admission.Candidate candidate = admission.prepare(submit);
+        return GroupCommit.within(WRITE_PATIENCE, groupCommit.write(em -> admission.consider(em, candidate)))
                 .thenApplyAsync(this::announce, asynchronous);
     }
 

@@ -210,8 +210,9 @@ class ConversationsTest extends StoreTestBase {
         var commit = new CountDownLatch(1);
         try (Line other = node("two")) {
             other.clock.pass(shift);
+            var candidate = other.tasks.admission.prepare(followUp(conversation, Line.chat("And this")));
             var adding = other.groupCommit.write(em -> {
-                var decision = other.tasks.admission.consider(em, followUp(conversation, Line.chat("And this")));
+                var decision = other.tasks.admission.consider(em, candidate);
                 em.flush();
                 added.countDown();
                 awaitUninterrupted(commit);
@@ -247,8 +248,8 @@ class ConversationsTest extends StoreTestBase {
         deleting.await();
 
         try (Line other = node("two")) {
-            var sending = other.groupCommit.write(
-                    em -> other.tasks.admission.consider(em, followUp(task, Line.chat("And this"))));
+            var candidate = other.tasks.admission.prepare(followUp(task, Line.chat("And this")));
+            var sending = other.groupCommit.write(em -> other.tasks.admission.consider(em, candidate));
             await().during(Duration.ofMillis(300)).until(() -> !sending.isDone());
             commit.countDown();
 

@@ -77,6 +77,22 @@ class LimitsTest extends StoreTestBase {
     }
 
     @Test
+    void limitsTheRateOfRepetitions() {
+        var first = new Submit(me, "127.0.0.1", Line.chat("Again and again"), null, "key");
+        line.submit(first);
+
+        var refused = catchThrowableOfType(LimitReached.class, () -> {
+            for (int i = 0; i < 60; i++) {
+                line.submit(first);
+            }
+        });
+
+        assertThat(refused.limit()).isEqualTo(Limit.RATE_LIMITED);
+        line.clock.pass(Duration.ofSeconds(3));
+        assertThat(line.submit(first).task().state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
     void limitsTheLengthOfTheQueue() {
         for (int i = 0; i < 100; i++) {
             line.submit(Line.someone(), Line.chat("In line"));
