@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
+import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -126,9 +127,15 @@ public class Database {
         }
     }
 
+    /** @throws DatabaseUnavailable if the server has rolled the transaction back, because its time was over */
     private void rollback() throws Exception {
-        if (transactions.getStatus() != jakarta.transaction.Status.STATUS_NO_TRANSACTION) {
-            transactions.rollback();
+        int status = transactions.getStatus();
+        if (status == Status.STATUS_NO_TRANSACTION) {
+            return;
+        }
+        transactions.rollback();
+        if (status == Status.STATUS_ROLLEDBACK || status == Status.STATUS_ROLLING_BACK) {
+            throw new DatabaseUnavailable();
         }
     }
 
