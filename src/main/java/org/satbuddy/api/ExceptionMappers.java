@@ -1,10 +1,12 @@
 package org.satbuddy.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
@@ -58,9 +60,16 @@ final class ExceptionMappers {
         @Context
         HttpServletRequest request;
 
+        @Context
+        UriInfo uri;
+
         @Override
         public Response toResponse(Throwable failure) {
-            return problem(failure, request).response(request.getRequestURI());
+            // The server has not asked any resource, because it cannot read a header, such as a weight in Accept.
+            Problem problem = uri.getMatchedResources().isEmpty()
+                    ? Problem.ofStatus(HttpServletResponse.SC_BAD_REQUEST)
+                    : problem(failure, request);
+            return problem.response(request.getRequestURI());
         }
     }
 

@@ -88,7 +88,7 @@ public class TaskServlet extends HttpServlet {
     }
 
     /**
-     * Answers at once. With {@code wait}, answers when the task is final. If {@code If-None-Match} is given too,
+     * Answers at once. With {@code wait}, answers when the task is final. If {@code If-None-Match} is given too, also
      * answers when the task has another tag. Answers at the latest when that time is over, and at once if too many
      * requests wait already.
      */
@@ -102,7 +102,7 @@ public class TaskServlet extends HttpServlet {
         }
         Predicate<TaskSnapshot> isNews = known.isEmpty()
                 ? task -> task.state().isFinal()
-                : task -> !EntityTag.isAmong(known, EntityTag.of(task));
+                : task -> task.state().isFinal() || !EntityTag.isAmong(known, EntityTag.of(task));
         var waiting = waits.hold(owner, () -> tasks.await(owner, id, isNews, Duration.ofSeconds(seconds)));
         if (waiting.isEmpty()) {
             respond(tasks.find(owner, id), known, request, response);

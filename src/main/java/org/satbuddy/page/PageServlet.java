@@ -7,12 +7,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.satbuddy.config.Settings;
 
-/** Serves the page in the language that the reader has chosen, else in the one that the browser prefers. */
+/**
+ * Serves the page in the language that the reader has chosen, else in the one that the browser prefers. Leads there from
+ * the root, for people who type only the server's name.
+ */
 @WebServlet(
-        urlPatterns = {"/ai/chat", "/ai/chat/"},
+        urlPatterns = {"", "/ai/chat", PageServlet.PATH},
         asyncSupported = true,
         loadOnStartup = 1)
 public class PageServlet extends ReadOnlyServlet {
+
+    static final String PATH = "/ai/chat/";
 
     private static final long serialVersionUID = 1L;
 
@@ -32,6 +37,10 @@ public class PageServlet extends ReadOnlyServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        pages.write(request, response);
+        if (request.getServletPath().length() <= 1) {
+            response.sendRedirect(PATH);
+        } else {
+            pages.write(request, response);
+        }
     }
 }

@@ -494,6 +494,26 @@ class HttpContractIT {
     }
 
     @Test
+    void doesNotWaitForNewsOfAFinalTask() {
+        provider.when(word, says("Final."));
+        String id = student.ask("Final " + word).taskId();
+        student.outcome(id);
+        String tag = student.get("/ai/task/" + id + "/").header("ETag");
+
+        long begun = System.nanoTime();
+        assertThat(student.get("/ai/task/" + id + "/?wait=50", "If-None-Match", tag)
+                        .status())
+                .isEqualTo(304);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(40));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b;q=zz", "a", ";;"})
+    void refusesAnAcceptHeaderThatIsNone(String accept) {
+        assertThat(student.get("/ai/conversations/", "Accept", accept).status()).isEqualTo(400);
+    }
+
+    @Test
     void letsAPollWaitForTheEnd() {
         provider.when(word, says("Patience.").withFixedDelay(700));
         String id = student.ask("Wait " + word).taskId();

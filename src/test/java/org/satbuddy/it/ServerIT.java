@@ -16,14 +16,14 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server around the application: what it answers and logs by itself, as {@code satbuddy.cli} configures it. */
+@ExtendWith(SharedServers.class)
 class ServerIT {
 
     private static final List<String> SECURITY_HEADERS = List.of(
@@ -33,18 +33,6 @@ class ServerIT {
             "permissions-policy",
             "cross-origin-opener-policy",
             "cross-origin-resource-policy");
-
-    private static PackagedServer server;
-
-    @BeforeAll
-    static void start() {
-        server = PackagedServer.start(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.stop();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -58,6 +46,7 @@ class ServerIT {
         "TRACE, /openapi, 405",
         "TRACE, /ai/chat/, 405",
         "GET, /ai/chat/, 200",
+        "GET, /, 302",
         "GET, /nowhere, 404"
     })
     void putsEachSecurityHeaderOnceOnEveryResponse(String method, String target, int status) throws IOException {
@@ -70,6 +59,13 @@ class ServerIT {
                 .contains("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
         assertThat(answer.names()).doesNotContain("strict-transport-security");
+    }
+
+    @Test
+    void leadsFromTheRootToThePage() throws IOException {
+        RawAnswer answer = send("GET / HTTP/1.1", "Host: " + authority());
+
+        assertThat(answer.header("location")).isEqualTo(server().baseUrl() + "/ai/chat/");
     }
 
     @Test
@@ -131,7 +127,7 @@ class ServerIT {
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.names()).containsOnlyOnceElementsOf(SECURITY_HEADERS);
-        assertThat(server.entries()).noneMatch(it -> it.contains("UT005071") && it.contains("CONNECT"));
+        assertThat(server().entries()).noneMatch(it -> it.contains("UT005071") && it.contains("CONNECT"));
     }
 
     /** The first is answered by the server itself, the second by JAX-RS. */
@@ -143,35 +139,39 @@ class ServerIT {
             assertThat(answer.status()).isGreaterThanOrEqualTo(400);
         }
 
-        assertThat(server.entries().stream().filter(it -> it.contains("\"message\":\"" + code)))
+        assertThat(server().entries().stream().filter(it -> it.contains("\"message\":\"" + code)))
                 .hasSize(1);
     }
 
     /** A stopping server is suspended, too, while the last streams end. */
     @Test
     void logsNoErrorWhileSuspended() {
-        var student = new Student(server.baseUrl());
+        var student = new Student(server().baseUrl());
         long errors = errors();
 
-        server.administer(":suspend");
+        server().administer(":suspend");
         try {
             assertThat(student.get("/ai/ready").status()).isEqualTo(503);
             await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(20)).until(() -> errors() == errors);
         } finally {
-            server.administer(":resume");
+            server().administer(":resume");
         }
 
         assertThat(student.get("/ai/ready").status()).isEqualTo(200);
     }
 
     private static long errors() {
-        return server.entries().stream()
+        return server().entries().stream()
                 .filter(it -> it.contains("\"level\":\"ERROR\""))
                 .count();
     }
 
+    private static PackagedServer server() {
+        return SharedServers.server();
+    }
+
     private static URI address() {
-        return URI.create(server.baseUrl());
+        return URI.create(server().baseUrl());
     }
 
     private static String authority() {
