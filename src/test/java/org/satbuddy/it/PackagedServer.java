@@ -73,8 +73,10 @@ final class PackagedServer {
             builder.environment().putAll(environment);
             builder.environment().put("SATBUDDY_HTTP_PORT", Integer.toString(port));
             builder.environment().put("SATBUDDY_DATA", data.toString());
-            // The server runs for a few minutes only, so fast compilation pays more than fast code.
+            // The server runs for a few minutes only, so fast compilation pays more than fast code, and one thread
+            // that collects garbage more than two.
             builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+            builder.environment().put("SATBUDDY_JAVA_OPTS", "-XX:-UseParallelGC -XX:+UseSerialGC");
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,7 +38,7 @@ class QuestionBankTest {
     @MethodSource("templates")
     void everyTemplatePassesTheChecksWithOptions(QuestionSource template) {
         for (Difficulty difficulty : template.difficulties()) {
-            for (int seed = 0; seed < 500; seed++) {
+            for (int seed = 0; seed < 150; seed++) {
                 Question question = template.draw(difficulty, QuestionType.MCQ, new Random(seed));
                 assertThat(QuestionCheck.problems(question))
                         .as(question::toString)
@@ -54,7 +54,7 @@ class QuestionBankTest {
             return;
         }
         for (Difficulty difficulty : template.difficulties()) {
-            for (int seed = 0; seed < 500; seed++) {
+            for (int seed = 0; seed < 150; seed++) {
                 Question question = template.draw(difficulty, QuestionType.SPR, new Random(seed));
                 assertThat(QuestionCheck.problems(question))
                         .as(question::toString)
