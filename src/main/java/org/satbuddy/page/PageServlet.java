@@ -12,7 +12,7 @@ import org.satbuddy.config.Settings;
  * the root, for people who type only the server's name.
  */
 @WebServlet(
-        urlPatterns = {"", "/ai/chat", PageServlet.PATH},
+        urlPatterns = {PageServlet.PATH, "/ai/chat", ""},
         asyncSupported = true,
         loadOnStartup = 1)
 public class PageServlet extends ReadOnlyServlet {
