@@ -27,9 +27,13 @@ final class LenientQuestion {
     private static final Pattern LETTER =
             Pattern.compile("(?i)^\\W*(?:(?:option|choice|answer)\\s*)?\\(?([A-D])\\)?[\\s.):*]*$");
     private static final Pattern SIGN_BEHIND_LETTER = Pattern.compile("[).:]$");
-    private static final Pattern LETTER_BEFORE_TEXT = Pattern.compile("^\\(?([A-D])[).:]\\s+(?=\\S)");
+    /** "C) 9", "(C) 9", "**C.** 9", "Choice C: 9" or "C – 9". */
+    private static final Pattern LETTER_BEFORE_TEXT =
+            Pattern.compile("(?i)^[*_]{0,2}(?:(?:choice|option|answer) )?[(\\[]?([A-D])"
+                    + "(?:[)\\]][*_]{0,2}\\s*|[.:][*_]{0,2}\\s+|[*_]{0,2} [-–—] )(?=\\S)");
 
     private final JsonObject json;
+    private OptionList list;
 
     LenientQuestion(JsonObject json) {
         this.json = json;
@@ -57,7 +61,7 @@ final class LenientQuestion {
         Optional<Skill> skill = text("skill").flatMap(Skill::find);
         Optional<Domain> domain =
                 skill.map(Skill::domain).or(() -> text("domain").flatMap(Domain::find));
-        String key = typed ? SprEntry.normalise(answer) : letter(answer, options);
+        String key = typed ? SprEntry.normalise(answer) : key(answer, options);
         return new Question(
                 text("question").orElseThrow(() -> new Malformed("The field \"question\" is missing or not a text.")),
                 options,
@@ -80,7 +84,7 @@ final class LenientQuestion {
         return json.containsKey(name) ? text(json.get(name)) : Optional.empty();
     }
 
-    private static Optional<String> text(JsonValue value) {
+    static Optional<String> text(JsonValue value) {
         return switch (value.getValueType()) {
             case STRING -> Optional.of(((JsonString) value).getString().strip()).filter(text -> !text.isEmpty());
             case NUMBER -> Optional.of(value.toString());
@@ -106,9 +110,8 @@ final class LenientQuestion {
                 }
             }
             case ARRAY -> {
-                for (JsonValue option : value.asJsonArray()) {
-                    options.put(String.valueOf((char) ('A' + Math.min(options.size(), 25))), optionText(option));
-                }
+                list = new OptionList(value.asJsonArray());
+                options = list.byLetter();
             }
             case NULL -> {
                 return null;
@@ -122,42 +125,67 @@ final class LenientQuestion {
         return withoutLetters(options);
     }
 
-    private static String optionText(JsonValue option) {
-        if (option.getValueType() == JsonValue.ValueType.OBJECT) {
-            return new LenientQuestion(option.asJsonObject()).text("text").orElse("");
+    /**
+     * Removes the letters from options such as "A) 5".
+     *
+     * @throws Malformed if each text begins with a letter, and not with its own
+     */
+    private static Map<String, String> withoutLetters(Map<String, String> options) throws Malformed {
+        Map<String, Lettered> written = new TreeMap<>();
+        options.forEach((letter, text) -> Lettered.of(text).ifPresent(it -> written.put(letter, it)));
+        if (written.size() < options.size()) {
+            return options;
         }
-        return text(option).orElse("");
+        Map<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, Lettered> option : written.entrySet()) {
+            if (!option.getValue().letter().equals(option.getKey())) {
+                throw new Malformed("The texts in \"options\" begin with other letters than their keys.");
+            }
+            texts.put(option.getKey(), option.getValue().text());
+        }
+        return texts;
     }
 
-    /** Removes the letters from options such as "A) 5", if every option begins with its own letter. */
-    private static Map<String, String> withoutLetters(Map<String, String> options) {
-        boolean all = options.entrySet().stream().allMatch(option -> {
-            Matcher letter = LETTER_BEFORE_TEXT.matcher(option.getValue());
-            return letter.find() && letter.group(1).equals(option.getKey());
-        });
-        if (all) {
-            options.replaceAll(
-                    (letter, text) -> LETTER_BEFORE_TEXT.matcher(text).replaceFirst(""));
-        }
-        return options;
+    private String key(String answer, Map<String, String> options) throws Malformed {
+        Optional<String> named = list == null ? Optional.empty() : list.named(answer);
+        return named.isPresent() ? named.get() : letter(answer, options);
     }
 
     /** Returns the letter meant by "B", "b)", "Option B", "B) 5" or the text of option B; else the answer as it is. */
     private static String letter(String answer, Map<String, String> options) {
-        Matcher letter = LETTER.matcher(answer);
-        if (letter.matches()) {
-            return letter.group(1).toUpperCase(Locale.ROOT);
+        Optional<String> letter = letter(answer);
+        if (letter.isPresent()) {
+            return letter.get();
         }
-        Matcher before = LETTER_BEFORE_TEXT.matcher(answer);
-        if (before.find()
-                && MathValue.same(answer.substring(before.end()), options.getOrDefault(before.group(1), ""))) {
-            return before.group(1);
+        Optional<Lettered> before = Lettered.of(answer);
+        if (before.isPresent()
+                && MathValue.same(
+                        before.get().text(), options.getOrDefault(before.get().letter(), ""))) {
+            return before.get().letter();
         }
         List<String> same = options.entrySet().stream()
                 .filter(option -> MathValue.same(option.getValue(), answer))
                 .map(Map.Entry::getKey)
                 .toList();
         return same.size() == 1 ? same.get(0) : answer;
+    }
+
+    /** A text behind a letter, such as "C) 9". */
+    record Lettered(String letter, String text) {
+
+        static Optional<Lettered> of(String text) {
+            Matcher written = LETTER_BEFORE_TEXT.matcher(text);
+            return written.find()
+                    ? Optional.of(
+                            new Lettered(written.group(1).toUpperCase(Locale.ROOT), text.substring(written.end())))
+                    : Optional.empty();
+        }
+    }
+
+    /** The letter that a text such as "b)" or "Option B" consists of. */
+    static Optional<String> letter(String text) {
+        Matcher letter = LETTER.matcher(text);
+        return letter.matches() ? Optional.of(letter.group(1).toUpperCase(Locale.ROOT)) : Optional.empty();
     }
 
     /** Returns the ways to type the answer: the given ones, and the equivalents of those that are exact. */

@@ -154,6 +154,71 @@ class QuestionParserTest {
                 .containsExactly("12");
     }
 
+    /** The key is 9, wherever it stands in the list. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{'id': 'C', 'text': '9'}, {'id': 'A', 'text': '3'}, {'id': 'D', 'text': '15'}, {'id': 'B', 'text': '6'}]",
+                "[{'label': 'c)', 'value': '9'}, {'label': 'a)', 'value': '3'}, {'label': 'b)', 'value': '6'},"
+                        + " {'label': 'd)', 'value': '15'}]",
+                "[{'option': 'B', 'text': '6'}, {'option': 'C', 'text': '9'}, {'option': 'A', 'text': '3'},"
+                        + " {'option': 'D', 'text': '15'}]",
+                "[{'letter': 'D', 'option': '15'}, {'letter': 'C', 'option': '9'}, {'letter': 'A', 'option': '3'},"
+                        + " {'letter': 'B', 'option': '6'}]",
+                "[{'id': 'C', 'text': 'C) 9'}, {'id': 'A', 'text': 'A) 3'}, {'id': 'B', 'text': 'B) 6'},"
+                        + " {'id': 'D', 'text': 'D) 15'}]",
+                "[{'C': '9'}, {'A': '3'}, {'B': '6'}, {'D': '15'}]",
+                "['C) 9', 'A) 3', 'B) 6', 'D) 15']",
+                "['(D) 15', '(C) 9', '(B) 6', '(A) 3']",
+                "['**B.** 6', '**C.** 9', '**D.** 15', '**A.** 3']",
+                "['b) 6', 'c) 9', 'd) 15', 'a) 3']",
+                "['Choice D: 15', 'Choice C: 9', 'Choice A: 3', 'Choice B: 6']",
+                "['B – 6', 'A – 3', 'C – 9', 'D – 15']",
+                "['3', '6', '9', '15']",
+                "[{'text': '3'}, {'text': '6'}, {'text': '9', 'correct': true}, {'text': '15'}]",
+                "{'c': '9', 'b': '6', 'a': '3', 'd': '15'}",
+                "{'C)': 'C) 9', 'B)': 'B) 6', 'A)': 'A) 3', 'D)': 'D) 15'}"
+            })
+    void readsOptionsByTheirLetters(String options) {
+        Question question = parse(withOptions(options, "C"));
+        assertThat(question.options()).isEqualTo(Map.of("A", "3", "B", "6", "C", "9", "D", "15"));
+        assertThat(question.keyText()).isEqualTo("9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "9"})
+    void readsAKeyThatIsTheIdOrTheTextOfAnOption(String key) {
+        String options = "[{'id': 1, 'text': 'three'}, {'id': 4, 'text': 'six'}, {'id': 3, 'text': '9'},"
+                + " {'id': 2, 'text': 'fifteen'}]";
+        Question question = parse(withOptions(options, key));
+        assertThat(question.keyText()).isEqualTo("9");
+        assertThat(question.correctAnswer()).isEqualTo("C");
+    }
+
+    /** Guessing would teach a wrong answer. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "['C) 9', '3', '6', '15']",
+                "[{'id': 'C', 'text': '9'}, {'id': 'x', 'text': '3'}, {'id': 'B', 'text': '6'}, {'id': 'D', 'text': '15'}]",
+                "['C) 9', 'C) 3', 'B) 6', 'D) 15']",
+                "[{'id': 1, 'text': '9'}, {'id': 2, 'text': '3'}, {'id': 3, 'text': '6'}, {'id': 4, 'text': '15'}]",
+                "{'A': 'C) 9', 'B': 'A) 3', 'C': 'B) 6', 'D': 'D) 15'}"
+            })
+    void refusesOptionsIfTheKeyMayBeAnother(String options) {
+        assertThat(QuestionParser.parse(withOptions(options, "C")))
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).contains("options"));
+    }
+
+    private static String withOptions(String options, String key) {
+        return "{'question': 'What is it?', 'options': "
+                .concat(options)
+                .concat(", 'correct_answer': '" + key + "', 'explanation': 'It is 9.'}")
+                .replace('\'', '"');
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
