@@ -60,7 +60,8 @@ final class LatexCheck {
                 }
                 closing = null;
             } else if (closing == null) {
-                prose.append(pair);
+                // An escaped dollar sign is money.
+                prose.append(pair.equals("\\$") ? " " : pair);
             }
         }
         if (closing != null) {

@@ -32,6 +32,9 @@ final class LenientQuestion {
             Pattern.compile("(?i)^[*_]{0,2}(?:(?:choice|option|answer) )?[(\\[]?([A-D])"
                     + "(?:[)\\]][*_]{0,2}\\s*|[.:][*_]{0,2}\\s+|[*_]{0,2} [-–—] )(?=\\S)");
 
+    private static final Pattern DOUBLED_DELIMITER = Pattern.compile("(?<!\\\\)\\\\\\\\[(\\[]");
+    private static final Pattern SINGLE_DELIMITER = Pattern.compile("(?<!\\\\)\\\\[(\\[]");
+
     private final JsonObject json;
     private OptionList list;
 
@@ -86,7 +89,7 @@ final class LenientQuestion {
 
     static Optional<String> text(JsonValue value) {
         return switch (value.getValueType()) {
-            case STRING -> Optional.of(((JsonString) value).getString().strip()).filter(text -> !text.isEmpty());
+            case STRING -> Optional.of(sound(((JsonString) value).getString())).filter(text -> !text.isEmpty());
             case NUMBER -> Optional.of(value.toString());
             case ARRAY ->
                 Optional.of(value.asJsonArray().stream()
@@ -95,6 +98,13 @@ final class LenientQuestion {
                         .filter(text -> !text.isEmpty());
             default -> Optional.empty();
         };
+    }
+
+    /** Some models escape the backslashes of LaTeX twice. Within mathematics, two of them would be a line break. */
+    private static String sound(String text) {
+        boolean doubled = DOUBLED_DELIMITER.matcher(text).find()
+                && !SINGLE_DELIMITER.matcher(text).find();
+        return (doubled ? text.replace("\\\\", "\\") : text).strip();
     }
 
     private Map<String, String> options() throws Malformed {

@@ -27,6 +27,8 @@ public final class QuestionCheck {
     private static final Pattern OF_THE_ABOVE = Pattern.compile(
             "(?i)\\b(?:all|none|both|any|neither|some) of (?:the |these )?(?:above|choices|options|these|other)\\b"
                     + "|^\\s*(?:both |neither )?\\(?[A-D]\\)? (?:and|or|nor) \\(?[A-D]\\)?\\s*\\.?\\s*$");
+    private static final Pattern FORM_ASKED = Pattern.compile(
+            "(?i)\\bequivalent (?:forms|expressions|equations|versions|ways)\\b|\\bas a (?:constant|coefficient)\\b");
     private static final Pattern ADDRESS = Pattern.compile("(?i)\\bhttps?:|\\bwww\\.|!\\[[^\\]]*\\]\\(");
     private static final String PICTURE =
             "(?:figures?|diagrams?|images?|pictures?|drawings?|graphs?|charts?|scatter ?plots?|number"
@@ -36,6 +38,10 @@ public final class QuestionCheck {
             + "|\\b(?:above|accompanying|attached|shown|following) " + PICTURE + "\\b"
             + "|\\b(?:in|from|using|see) the (?:figure|diagram|image|picture|drawing|chart)\\b"
             + "|\\bnot drawn to scale\\b");
+    /** Passages tell of maps that are displayed in museums, and of pictures that were shown. */
+    private static final Pattern OF_THE_STORY = Pattern.compile("(?i)\\b(?:maps?|pictures?|drawings?|images?|diagrams?)"
+            + " (?:is |are |was |were )?(?:shown|displayed|depicted|provided|given)\\b");
+
     private static final Pattern TABLE_MEANT = Pattern.compile("(?i)\\btable"
             + " (?:above|below|shown|shows|lists|gives|summarizes|summarises|represents)\\b|\\b(?:in|from|of) the"
             + " table\\b|\\b(?:above|following) table\\b");
@@ -124,11 +130,17 @@ public final class QuestionCheck {
                 problems.add("Option " + LETTERS.get(i) + " refers to the other options (\"" + text + "\").");
             }
             for (int j = 0; j < i; j++) {
-                if (MathValue.same(options.get(LETTERS.get(j)), text)) {
+                if (same(options.get(LETTERS.get(j)), text)) {
                     problems.add("Options " + LETTERS.get(j) + " and " + LETTERS.get(i) + " say the same.");
                 }
             }
         }
+    }
+
+    /** If the question is which form shows something, all forms have the same value, and only their looks count. */
+    private boolean same(String a, String b) {
+        boolean formAsked = FORM_ASKED.matcher(question.question()).find();
+        return formAsked ? a.strip().equals(b.strip()) : MathValue.same(a, b);
     }
 
     private void entries() {
@@ -167,7 +179,9 @@ public final class QuestionCheck {
             problems.add("The question must not refer to an address or an image.");
         }
         String asked = question.question() + "\n" + (question.passage() == null ? "" : question.passage());
-        Matcher picture = PICTURE_MEANT.matcher(asked);
+        String passage = question.passage() == null ? "" : question.passage();
+        Matcher picture = PICTURE_MEANT.matcher(
+                question.question() + "\n" + OF_THE_STORY.matcher(passage).replaceAll(""));
         if (picture.find() && !TABLE.matcher(asked).find()) {
             problems.add("The question refers to a figure (\"" + picture.group()
                     + "\") that is not there: describe it in words.");

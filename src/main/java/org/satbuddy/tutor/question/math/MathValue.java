@@ -18,6 +18,10 @@ public final class MathValue {
     private static final int SAMPLES = 3;
     private static final Pattern RELATION =
             Pattern.compile("<=|>=|=|<|>|\\\\(?:leq?|geq?|lt|gt|neq?|approx)(?![A-Za-z])");
+    /** "2 to 3" is no product of letters, and is not "3 to 2". */
+    private static final Pattern RATIO =
+            Pattern.compile("([^A-Za-z:]{1,40})(?:\\s{0,9}:|\\s{1,9}to\\s)([^A-Za-z:]{1,40})");
+
     private static final Pattern UNIT = Pattern.compile(
             "(.{0,120}[\\d)}%])\\s{0,9}+(?:(?:°|\\^\\{?\\\\circ\\}?)\\s{0,9}+)?+([A-Za-z]{2}[A-Za-z²³ ./^\\d{}]{0,60}+)?+");
     private static final Pattern TEXT_UNIT =
@@ -114,7 +118,11 @@ public final class MathValue {
             from = relation.end();
         }
         sides.add(text.substring(from));
-        if (sides.size() == 1) {
+        Matcher ratio = RATIO.matcher(text);
+        if (sides.size() == 1 && ratio.matches()) {
+            sign = ":";
+            sides = List.of(ratio.group(1), ratio.group(2));
+        } else if (sides.size() == 1) {
             sides = point(text);
         }
         List<Formula.Result> parts = new ArrayList<>();
