@@ -23,7 +23,7 @@ export function draw(formula) {
   const node = document.createElement('span');
   node.className = formula.display ? 'formula display' : 'formula';
   try {
-    katex.render(formula.tex, node, {
+    katex.render(asMeant(formula.tex), node, {
       displayMode: formula.display,
       output: 'htmlAndMathml',
       throwOnError: true,
@@ -38,6 +38,13 @@ export function draw(formula) {
     return asWritten(formula);
   }
   return isDeep(node) ? asWritten(formula) : node;
+}
+
+/** In TeX a percent sign begins a comment. In an answer it is a percent sign. Some models write entities of HTML. */
+function asMeant(tex) {
+  return tex
+    .replace(/(?<!\\)((?:\\\\)*)%/g, '$1\\%')
+    .replace(/&(lt|gt|amp);/g, (_, name) => ({ lt: '<', gt: '>', amp: '&' })[name]);
 }
 
 /** Whether this may be passed to KaTeX at all. */

@@ -9,6 +9,11 @@ const MOST_FORMULAS = 500;
 /** Limits beyond which a text is shown as typed. The time to parse hostile Markdown grows with its length cubed. */
 const LONGEST = 20_000;
 const LONGEST_PARAGRAPH = 4_000;
+const LONGEST_BLOCK = 12_000;
+const LINE_OF_A_BLOCK = /\n(?=[ \t]{0,8}(?:[-*+]|\d{1,9}[.)]|\|)[ \t])/;
+
+/** A text of this length is drawn in parts. The server accepts no longer answer from a model. */
+const LONGEST_IN_ALL = 600_000;
 const MOST_LINKS = 100;
 
 const ALLOWED = {
@@ -33,6 +38,15 @@ const SIMPLE_TAG = /&#60;(br ?\/?|\/?(?:sub|sup|u|b|i|em|strong))&#62;/gi;
 
 const OPTIONS = {
   gfm: true,
+  tokenizer: {
+    /** Only two tildes strike a text out. One is often "about". */
+    del(source) {
+      const struck = /^~~(?=[^\s~])([^~]*[^\s~])~~(?!~)/.exec(source);
+      return struck
+        ? { type: 'del', raw: struck[0], text: struck[1], tokens: this.lexer.inlineTokens(struck[1]) }
+        : undefined;
+    },
+  },
   renderer: {
     html: ({ text }) => escape(text).replace(SIMPLE_TAG, '<$1>'),
     image: ({ text }) => escape(text),
@@ -56,6 +70,18 @@ export function render(text, heading = 3) {
   if (!areLoaded()) {
     return asTyped(text);
   }
+  const fragment = document.createDocumentFragment();
+  for (const part of parts(unwrapped(text.replace(/\r\n?/g, '\n')))) {
+    fragment.append(renderPart(part));
+  }
+  levelHeadings(fragment, heading);
+  return fragment;
+}
+
+function renderPart(text) {
+  if (text.length > 2 * LONGEST) {
+    return asTyped(text);
+  }
   const { text: withoutFormulas, formulas } = extractFormulas(text);
   const html = parse(withoutFormulas);
   if (html === null) {
@@ -65,8 +91,50 @@ export function render(text, heading = 3) {
   drawFormulas(fragment, formulas);
   orderTexts(fragment);
   openLinksElsewhere(fragment);
-  levelHeadings(fragment, heading);
   return fragment;
+}
+
+/** Some models put a whole answer into a fence. */
+function unwrapped(text) {
+  return /^\s*```(?:markdown|md|latex|tex)[ \t]*\n([^]*?)\n[ \t]*```\s*$/i.exec(text)?.[1] ?? text;
+}
+
+/** The parts of a long text, at its paragraphs, so that a part that cannot be parsed is shown as typed alone. */
+function parts(text) {
+  if (text.length > LONGEST_IN_ALL || !isLong(text)) {
+    return [text];
+  }
+  const all = [''];
+  for (const paragraph of paragraphs(text)) {
+    const last = all.length - 1;
+    if (all[last] && isLong(all[last] + paragraph)) {
+      all.push(paragraph);
+    } else {
+      all[last] += paragraph;
+    }
+  }
+  return all;
+}
+
+/** Pieces of a text that end with a blank line outside of code. */
+function paragraphs(text) {
+  const all = [''];
+  let fence = '';
+  for (const line of text.split(/(?<=\n)/)) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+    if (mark && (!fence || mark.startsWith(fence))) {
+      fence = fence ? '' : mark;
+    }
+    all[all.length - 1] += line;
+    if (!fence && !line.trim()) {
+      all.push('');
+    }
+  }
+  return all;
+}
+
+function isLong(text) {
+  return text.length > LONGEST || text.split(/\n[ \t]*\n/).some(isTooMuch);
 }
 
 /**
@@ -87,7 +155,7 @@ export function renderLines(text) {
 
 /** The HTML; null for a text that is too long or nested too deeply. */
 function parse(text) {
-  if (text.length > LONGEST || text.split(/\n[ \t]*\n/).some(isTooMuch)) {
+  if (isLong(text)) {
     return null;
   }
   try {
@@ -101,8 +169,11 @@ function parse(text) {
   }
 }
 
+/** The lines of a list, a table or a quote are parsed one by one. */
 function isTooMuch(paragraph) {
-  return paragraph.length > LONGEST_PARAGRAPH || paragraph.split('](').length > MOST_LINKS;
+  return paragraph.split(LINE_OF_A_BLOCK).some((line) => line.length > LONGEST_PARAGRAPH)
+    || paragraph.length > LONGEST_BLOCK
+    || paragraph.split('](').length > MOST_LINKS;
 }
 
 function asTyped(text) {

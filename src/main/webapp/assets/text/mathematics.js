@@ -9,6 +9,15 @@ const CLOSE = '\uE001';
 /** A delimiter that is not closed after so many characters opens no formula. */
 const LONGEST_OPEN = 1000;
 
+/** A line, or lines, in brackets, with a command of TeX. */
+const BRACKETS = /^([ \t]*)\[([ \t]*\n[^[\]]{0,500}\\[a-zA-Z][^[\]]{0,500}\n[ \t]*|[ \t][^[\]\n]{0,500}\\[a-zA-Z][^[\]\n]{0,500}[ \t])\][ \t]*$/gm;
+
+/** The environments of a displayed formula, which some models write without delimiters. */
+const ENVIRONMENT = /\\begin\{((?:align|equation|gather|alignat)\*?|aligned|gathered|cases|split|[pbvBV]?matrix|array)\}/y;
+
+/** The marks of a quote, after the first line of a formula. */
+const QUOTED = /\n[ \t]*(?:>[ \t]?){1,9}/g;
+
 /** Stands for a formula: its number between two characters that are removed from every text before. */
 export const PLACEHOLDER = /\uE000(\d+)\uE001/g;
 
@@ -18,7 +27,18 @@ export const PLACEHOLDER = /\uE000(\d+)\uE001/g;
  *   and the formulas by number; `source` is the formula with its delimiters
  */
 export function extractFormulas(markdown) {
-  return new Scan(markdown.replace(/[\uE000\uE001]/g, '')).run();
+  return new Scan(delimited(markdown.replace(/[\uE000\uE001]/g, ''))).run();
+}
+
+/**
+ * Restores delimiters that some models lose: they escape every backslash twice, or leave the backslash out before the
+ * brackets of a displayed formula.
+ */
+function delimited(markdown) {
+  const pairs = [['\\\\(', '\\\\)'], ['\\\\[', '\\\\]']];
+  const doubled = pairs.some((pair) => pair.every((mark) => markdown.includes(mark)))
+    && !/(?<!\\)\\[([]|\$\$/.test(markdown);
+  return (doubled ? markdown.replaceAll('\\\\', '\\') : markdown).replace(BRACKETS, '$1\\[$2\\]');
 }
 
 /**
@@ -83,7 +103,7 @@ class Scan {
     if (rest.length > LONGEST_OPEN) {
       return false;
     }
-    if (rest === '\\' || rest.startsWith('\\[') || rest.startsWith('$$')) {
+    if (rest === '\\' || rest.startsWith('\\[') || rest.startsWith('$$') || '\\begin{'.startsWith(rest.slice(0, 7))) {
       return true;
     }
     if (this.#endOfParagraph(at) < this.#input.length) {
@@ -157,6 +177,9 @@ class Scan {
     if (input.startsWith('$$', at)) {
       return this.#delimited(at, '$$', '$$', true, input.length);
     }
+    if (input.startsWith('\\begin{', at)) {
+      return this.#environment(at);
+    }
     return input[at] === '$' ? this.#betweenDollars(at) : null;
   }
 
@@ -164,6 +187,17 @@ class Scan {
     const from = at + open.length;
     const to = this.#closingAt(from, close, limit);
     return to < 0 ? null : this.#formula(at, from, to, to + close.length, display);
+  }
+
+  #environment(at) {
+    ENVIRONMENT.lastIndex = at;
+    const name = ENVIRONMENT.exec(this.#input)?.[1];
+    if (!name) {
+      return null;
+    }
+    const close = `\\end{${name}}`;
+    const to = this.#find(close, this.#input.length, () => this.#input.indexOf(close, at));
+    return to < 0 ? null : this.#formula(at, at, to + close.length, to + close.length, true);
   }
 
   /**
@@ -209,7 +243,10 @@ class Scan {
   }
 
   #formula(at, from, to, end, display) {
-    const tex = this.#input.slice(from, to).trim();
+    const lineStart = this.#input.lastIndexOf('\n', at - 1) + 1;
+    const quoted = /^[ \t]*>/.test(this.#input.slice(lineStart, at));
+    const written = this.#input.slice(from, to);
+    const tex = (quoted ? written.replace(QUOTED, '\n') : written).trim();
     return tex ? { tex, display, source: this.#input.slice(at, end) } : null;
   }
 }

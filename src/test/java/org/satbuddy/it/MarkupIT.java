@@ -67,6 +67,23 @@ class MarkupIT extends BrowserFixture {
             Map.entry("\\(\\frac{1\\)", "<p><code>\\(\\frac{1\\)</code></p>"),
             Map.entry("\\(\\def\\a{b}\\a\\)", "<p><code>\\(\\def\\a{b}\\a\\)</code></p>"),
             Map.entry("- [x] done", "<ul><li>☑ done</li></ul>"),
+            Map.entry("\\(15%\\) of 80", "<p>⟨15\\%⟩ of 80</p>"),
+            Map.entry("$20\\%$ or \\(5%\\)", "<p>⟨20\\%⟩ or ⟨5\\%⟩</p>"),
+            Map.entry("\\(a &lt; b\\)", "<p>⟨a &lt; b⟩</p>"),
+            Map.entry("from ~5 to ~6", "<p>from ~5 to ~6</p>"),
+            Map.entry("~~no~~ yes", "<p><del>no</del> yes</p>"),
+            Map.entry("- a\r\n- b\r\n", "<ul><li>a</li><li>b</li></ul>"),
+            Map.entry("```markdown\n**b**\n\n\\(x\\)\n```", "<p><strong>b</strong></p><p>⟨x⟩</p>"),
+            Map.entry(
+                    "So:\n\n\\begin{align*}\nx &= 1\n\\end{align*}",
+                    "<p>So:</p><p>⟪\\begin{align*} x &amp;= 1 \\end{align*}⟫</p>"),
+            Map.entry("\\begin{itemize} a", "<p>\\begin{itemize} a</p>"),
+            Map.entry(
+                    "> so\n> \\[\n> x = \\frac{1}{2}\n> \\]", "<blockquote><p>so ⟪x = \\frac{1}{2}⟫</p></blockquote>"),
+            Map.entry("\\\\(x\\\\) is \\\\(\\\\frac{1}{2}\\\\)", "<p>⟨x⟩ is ⟨\\frac{1}{2}⟩</p>"),
+            Map.entry("[ \\frac{1}{2} ]", "<p>⟪\\frac{1}{2}⟫</p>"),
+            Map.entry("[\nx = \\sqrt{4}\n]", "<p>⟪x = \\sqrt{4}⟫</p>"),
+            Map.entry("see [1] and [ ]", "<p>see [1] and [ ]</p>"),
             Map.entry("\uE0000\uE001", "<p>0</p>"));
 
     private static final String DRAW = """
@@ -114,6 +131,24 @@ class MarkupIT extends BrowserFixture {
                                 + "<span class=\"line\"><span class=\"line\">c</span></span>"
                                 + "<span class=\"line\"><span class=\"line\"><span class=\"line\"><span class=\"line\">⟨x⟩</span></span></span>"
                                 + "<span class=\"line\"><span class=\"line\"><span class=\"line\">d</span></span></span></span>");
+    }
+
+    /** A part that is too long to parse is shown as typed, and the others are drawn. */
+    @Test
+    void drawsALongTextInParts() {
+        open(LAPTOP);
+        String items =
+                "- an item of the list with **some** words and \\(x\\) in it, which goes on for a while\n".repeat(60);
+        String section = "## Part\n\n" + "A **bold** word. ".repeat(60) + "\n\n";
+
+        Object drawn = open.page()
+                .evaluate(DRAW, items + "\n" + section.repeat(30) + "\n\n" + "*slow ".repeat(2_000) + "\n\n**end**");
+
+        Assertions.assertThat(drawn.toString().split("<li>")).hasSize(61);
+        Assertions.assertThat(drawn.toString().split("<h3>")).hasSize(31);
+        Assertions.assertThat(drawn.toString())
+                .contains("<p class=\"typed\">*slow *slow")
+                .endsWith("<p><strong>end</strong></p>");
     }
 
     /** TeX has a command for every character. */
