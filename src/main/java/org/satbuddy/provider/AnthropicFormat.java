@@ -11,8 +11,11 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.provider.Dialect.Feature;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.tutor.Prompt;
@@ -24,23 +27,35 @@ import org.satbuddy.tutor.Prompt;
  */
 final class AnthropicFormat implements WireFormat {
 
+    private static final Map<Feature, Pattern> FEATURES = Refusal.features(
+            Map.entry(Feature.STREAM, Pattern.compile("\\bstream(?:ing|ed)?\\b")),
+            Map.entry(Feature.SCHEMA, Pattern.compile("output_config|output_format|json_schema|structured output")),
+            Map.entry(Feature.SYSTEM, Pattern.compile("system (?:role|message|prompt)|\\bsystem\\b: extra inputs")));
+
     @Override
-    public byte[] request(Prompt prompt, String model) {
+    public Map<Feature, Pattern> features() {
+        return FEATURES;
+    }
+
+    @Override
+    public byte[] request(Prompt prompt, String model, Dialect dialect) {
         return RequestBody.of(json -> {
             json.write("model", model);
-            json.write("max_tokens", RequestBody.MOST_TOKENS);
-            json.write("system", prompt.system());
+            json.write("max_tokens", dialect.tokens());
+            if (dialect.knows(Feature.SYSTEM)) {
+                json.write("system", prompt.system());
+            }
             json.writeStartArray("messages");
-            prompt.messages().forEach(message -> message(json, message));
+            RequestBody.messages(prompt, dialect).forEach(message -> message(json, message));
             json.writeEnd();
-            if (prompt.wantsJson()) {
+            if (prompt.wantsJson() && dialect.knows(Feature.SCHEMA)) {
                 json.writeStartObject("output_config")
                         .writeStartObject("format")
                         .write("type", "json_schema")
                         .write("schema", prompt.schema())
                         .writeEnd()
                         .writeEnd();
-            } else {
+            } else if (!prompt.wantsJson() && dialect.knows(Feature.STREAM)) {
                 json.write("stream", true);
             }
         });

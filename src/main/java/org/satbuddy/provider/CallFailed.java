@@ -44,10 +44,9 @@ abstract sealed class CallFailed extends Exception {
             case 408, 409, 425 -> fault(message, after);
             case 413 -> new Terminal(FailureCode.TOO_LONG, message);
             case 429 -> new RetryLater(message, after);
-            default ->
-                status >= 400 && status < 500
-                        ? new Terminal(FailureCode.PROVIDER_REJECTED, message)
-                        : fault(message, after);
+            // The network asks for a sign-in. A redirect means that, too, or a wrong address.
+            case 511 -> new Terminal(FailureCode.PROVIDER_REJECTED, message);
+            default -> status < 500 ? new Terminal(FailureCode.PROVIDER_REJECTED, message) : fault(message, after);
         };
     }
 
@@ -121,10 +120,7 @@ abstract sealed class CallFailed extends Exception {
         }
     }
 
-    /**
-     * The request used a feature that the server lacks and that a request can do without. The {@link WireFormat} leaves
-     * the feature out from then on.
-     */
+    /** The server does not understand a part of the request that can be left out. */
     static final class Unsupported extends Terminal {
 
         private static final long serialVersionUID = 1L;

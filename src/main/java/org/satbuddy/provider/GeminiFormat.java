@@ -11,8 +11,11 @@ import jakarta.json.stream.JsonGenerator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
+import org.satbuddy.provider.Dialect.Feature;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Turn;
@@ -28,18 +31,34 @@ final class GeminiFormat implements WireFormat {
 
     private static final String TYPE = "@type";
 
+    private static final Map<Feature, Pattern> FEATURES = Refusal.features(
+            Map.entry(Feature.SYSTEM, Pattern.compile("developer instruction|system_?(?: |_)?instruction")),
+            Map.entry(Feature.SCHEMA, Pattern.compile("response_?(?:json_?)?schema")),
+            Map.entry(Feature.JSON, Pattern.compile("json mode|response_?mime_?type")),
+            Map.entry(Feature.STREAM, Pattern.compile("\\bstream(?:ing|ed)?\\b|streamgeneratecontent")));
+
     @Override
-    public byte[] request(Prompt prompt, String model) {
+    public Map<Feature, Pattern> features() {
+        return FEATURES;
+    }
+
+    @Override
+    public byte[] request(Prompt prompt, String model, Dialect dialect) {
         return RequestBody.of(json -> {
-            json.writeStartObject("systemInstruction").writeStartArray("parts");
-            text(json, prompt.system());
-            json.writeEnd().writeEnd();
+            if (dialect.knows(Feature.SYSTEM)) {
+                json.writeStartObject("systemInstruction").writeStartArray("parts");
+                text(json, prompt.system());
+                json.writeEnd().writeEnd();
+            }
             json.writeStartArray("contents");
-            prompt.messages().forEach(message -> content(json, message));
+            RequestBody.messages(prompt, dialect).forEach(message -> content(json, message));
             json.writeEnd();
-            json.writeStartObject("generationConfig").write("maxOutputTokens", RequestBody.MOST_TOKENS);
-            if (prompt.wantsJson()) {
-                json.write("responseMimeType", "application/json").write("responseJsonSchema", prompt.schema());
+            json.writeStartObject("generationConfig").write("maxOutputTokens", dialect.tokens());
+            if (prompt.wantsJson() && dialect.knows(Feature.JSON)) {
+                json.write("responseMimeType", "application/json");
+                if (dialect.knows(Feature.SCHEMA)) {
+                    json.write("responseJsonSchema", prompt.schema());
+                }
             }
             json.writeEnd();
         });

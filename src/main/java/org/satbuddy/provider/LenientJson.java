@@ -7,6 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads JSON from other systems. A missing member, or one of an unexpected type, is read as empty. */
@@ -15,6 +16,9 @@ final class LenientJson {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+    /** Some servers leave the type out. */
+    private static final Set<String> KINDS_OF_TEXT = Set.of("text", "output_text", "");
 
     private static final long MOST_COUNTED = 100_000_000;
 
@@ -50,6 +54,22 @@ final class LenientJson {
             return string.getString();
         }
         return value instanceof JsonNumber number ? number.toString() : "";
+    }
+
+    /** A string, or the texts in an array of parts. Parts of other kinds, such as thoughts, are left out. */
+    static String content(JsonObject in, String name) {
+        if (!(in.get(name) instanceof JsonArray parts)) {
+            return text(in, name);
+        }
+        var content = new StringBuilder();
+        for (JsonValue part : parts) {
+            if (part instanceof JsonString string) {
+                content.append(string.getString());
+            } else if (part instanceof JsonObject object && KINDS_OF_TEXT.contains(text(object, "type"))) {
+                content.append(text(object, "text"));
+            }
+        }
+        return content.toString();
     }
 
     /** A count; zero if there is none, or one that no request can have. A sum of few counts stays far from overflow. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
-import org.satbuddy.provider.CallFailed.Unsupported;
 import org.satbuddy.task.FailureCode;
 
 /**
@@ -45,8 +45,8 @@ final class OpenAiError {
     /** Phrases from OpenAI and vLLM, and from LM Studio, for which these servers send no code. */
     private static final List<String> TOO_MANY_TOKENS = List.of("maximum context length", "context length of only");
 
-    /** Words in the message of a server that knows no schemas: OpenAI for an old model, DeepSeek for all models. */
-    private static final List<String> SCHEMA = List.of("response_format", "json_schema");
+    /** Groq checks the JSON of a reply itself. The model may do better the next time. */
+    private static final Set<String> SLIPS = Set.of("json_validate_failed");
 
     private final int status;
     private final JsonObject error;
@@ -92,8 +92,8 @@ final class OpenAiError {
         if (status == 403 && isFiltered()) {
             return new Terminal(FILTERED, summary());
         }
-        if ((status == 400 || status == 422) && isAboutSchemas()) {
-            return new Unsupported(summary());
+        if (SLIPS.contains(lower(error, "code"))) {
+            return new RetrySoon(summary());
         }
         return CallFailed.of(status, badRequest(), summary(), after);
     }
@@ -103,11 +103,6 @@ final class OpenAiError {
             return FILTERED;
         }
         return says(LENGTH) || TOO_MANY_TOKENS.stream().anyMatch(message::contains) ? TOO_LONG : PROVIDER_REJECTED;
-    }
-
-    private boolean isAboutSchemas() {
-        return badRequest() == PROVIDER_REJECTED
-                && SCHEMA.stream().anyMatch(word -> message.contains(word) || word.equals(lower(error, "param")));
     }
 
     /**

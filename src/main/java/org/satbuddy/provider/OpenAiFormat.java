@@ -8,7 +8,11 @@ import static org.satbuddy.task.FailureCode.TOO_LONG;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.satbuddy.provider.CallFailed.RetrySoon;
+import org.satbuddy.provider.Dialect.Feature;
 import org.satbuddy.tutor.Prompt;
 
 /**
@@ -18,12 +22,29 @@ import org.satbuddy.tutor.Prompt;
  */
 final class OpenAiFormat implements WireFormat {
 
-    /** Whether the server knows JSON schemas. DeepSeek and old models know JSON without a schema. */
-    private volatile boolean schemas = true;
+    private static final Pattern JSON =
+            Pattern.compile("response_format|json_(?:schema|object|mode)|json mode|grammar|guided_|structured output");
+
+    private static final Map<Feature, Pattern> FEATURES = Refusal.features(
+            Map.entry(Feature.STREAM_OPTIONS, Pattern.compile("stream_options|include_usage")),
+            Map.entry(Feature.STREAM, Pattern.compile("\\bstream(?:ing|ed)?\\b")),
+            Map.entry(Feature.COMPLETION_TOKENS, Pattern.compile("max_completion_tokens")),
+            Map.entry(Feature.TOKEN_LIMIT, Pattern.compile("max_tokens")),
+            Map.entry(Feature.SCHEMA, JSON),
+            Map.entry(Feature.JSON, JSON),
+            Map.entry(
+                    Feature.SYSTEM,
+                    Pattern.compile("system (?:role|message|prompt)|role\\W{1,4}system|roles must alternate"
+                            + "|only user and assistant")));
 
     @Override
-    public byte[] request(Prompt prompt, String model) {
-        return OpenAiRequest.write(prompt, model, schemas);
+    public byte[] request(Prompt prompt, String model, Dialect dialect) {
+        return OpenAiRequest.write(prompt, model, dialect);
+    }
+
+    @Override
+    public Map<Feature, Pattern> features() {
+        return FEATURES;
     }
 
     @Override
@@ -33,10 +54,25 @@ final class OpenAiFormat implements WireFormat {
         if (choice.isEmpty()) {
             throw new RetrySoon("200 without a completion");
         }
-        read(reply, choice, LenientJson.object(choice, "message"), accumulator);
-        if (!accumulator.finished()) {
-            accumulator.fail(PROVIDER_REJECTED, LenientJson.text(choice, "finish_reason"));
+        read(reply, choice, message(choice), accumulator);
+        end(accumulator);
+    }
+
+    /** Some servers give no reason for a good end. A whole reply and a stream that is closed properly have ended well. */
+    @Override
+    public void end(ReplyAccumulator accumulator) throws CallFailed {
+        if (accumulator.finished()) {
+            return;
         }
+        if (!accumulator.begun()) {
+            throw new RetrySoon("an end without text");
+        }
+        accumulator.complete();
+    }
+
+    /** Some servers send whole messages where others send deltas, and the other way round. */
+    private static JsonObject message(JsonObject choice) {
+        return LenientJson.object(choice, choice.containsKey("delta") ? "delta" : "message");
     }
 
     /**
@@ -47,12 +83,13 @@ final class OpenAiFormat implements WireFormat {
     public void readEvent(JsonObject chunk, ReplyAccumulator accumulator) throws CallFailed {
         requireNoError(chunk);
         JsonObject choice = LenientJson.first(chunk, "choices");
-        read(chunk, choice, LenientJson.object(choice, "delta"), accumulator);
+        read(chunk, choice, message(choice), accumulator);
     }
 
-    private void requireNoError(JsonObject reply) throws CallFailed {
-        if (reply.containsKey("error") && !reply.isNull("error")) {
-            throw learned(OpenAiError.inside200(reply));
+    private static void requireNoError(JsonObject reply) throws CallFailed {
+        boolean error = reply.containsKey("error") && !reply.isNull("error");
+        if (error || LenientJson.text(reply, "object").equals("error")) {
+            throw OpenAiError.inside200(reply);
         }
     }
 
@@ -66,18 +103,22 @@ final class OpenAiFormat implements WireFormat {
         if (filterFailed(choice)) {
             accumulator.fail(FILTERED, "the filter did not run");
         }
-        accumulator.text(LenientJson.text(message, "content"));
+        accumulator.text(LenientJson.content(message, "content"));
         String reason = LenientJson.text(choice, "finish_reason");
         if (!reason.isEmpty()) {
             finish(reason, accumulator);
         }
     }
 
+    /** Compatible servers use the words of their own engines, or of other vendors. */
     private static void finish(String reason, ReplyAccumulator accumulator) {
-        switch (reason) {
-            case "stop" -> accumulator.complete();
-            case "length" -> accumulator.fail(TOO_LONG, reason);
-            case "content_filter" -> accumulator.fail(FILTERED, reason);
+        switch (reason.toLowerCase(Locale.ROOT)) {
+            case "stop", "stop_sequence", "end_turn", "end", "eos", "eos_token", "complete", "completed", "finished" ->
+                accumulator.complete();
+            case "length", "max_tokens", "model_length", "max_length", "token_limit" ->
+                accumulator.fail(TOO_LONG, reason);
+            case "content_filter", "safety", "sensitive", "recitation" -> accumulator.fail(FILTERED, reason);
+            case "refusal" -> accumulator.fail(REFUSED, reason);
             // OpenRouter sends "error" if its upstream provider failed. vLLM and DeepSeek send the others.
             case "error", "abort", "insufficient_system_resource" -> accumulator.fail(PROVIDER_UNAVAILABLE, reason);
             default -> accumulator.fail(PROVIDER_REJECTED, reason);
@@ -92,13 +133,6 @@ final class OpenAiFormat implements WireFormat {
 
     @Override
     public CallFailed error(int status, JsonObject reply, Duration after) {
-        return learned(OpenAiError.of(status, reply, after));
-    }
-
-    private CallFailed learned(CallFailed failure) {
-        if (failure instanceof CallFailed.Unsupported) {
-            schemas = false;
-        }
-        return failure;
+        return OpenAiError.of(status, reply, after);
     }
 }

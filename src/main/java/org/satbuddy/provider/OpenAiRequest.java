@@ -2,6 +2,7 @@ package org.satbuddy.provider;
 
 import jakarta.json.stream.JsonGenerator;
 import java.util.Locale;
+import org.satbuddy.provider.Dialect.Feature;
 import org.satbuddy.task.Attachment;
 import org.satbuddy.tutor.Prompt;
 
@@ -12,36 +13,50 @@ final class OpenAiRequest {
 
     /**
      * Writes the request. The limit on tokens is sent as {@code max_completion_tokens}, the only name that OpenAI's
-     * current models accept. Servers that do not know this name ignore it. For them, the deadline and the bound on the
-     * reply apply.
-     *
-     * @param schemas whether the server knows schemas; if not, it is asked for a JSON object, which the prompt
-     *     describes
+     * current models accept. Some servers that do not know this name ignore it. For them, the deadline and the bound on
+     * the reply apply.
      */
-    static byte[] write(Prompt prompt, String model, boolean schemas) {
+    static byte[] write(Prompt prompt, String model, Dialect dialect) {
         return RequestBody.of(json -> {
             json.write("model", model);
             json.writeStartArray("messages");
-            json.writeStartObject()
-                    .write("role", "system")
-                    .write("content", prompt.system())
-                    .writeEnd();
-            prompt.messages().forEach(message -> message(json, message));
-            json.writeEnd();
-            if (prompt.wantsJson() && schemas) {
-                schema(json, prompt);
-            } else if (prompt.wantsJson()) {
-                json.writeStartObject("response_format")
-                        .write("type", "json_object")
-                        .writeEnd();
-            } else {
-                json.write("stream", true);
-                json.writeStartObject("stream_options")
-                        .write("include_usage", true)
+            if (dialect.knows(Feature.SYSTEM)) {
+                json.writeStartObject()
+                        .write("role", "system")
+                        .write("content", prompt.system())
                         .writeEnd();
             }
-            json.write("max_completion_tokens", RequestBody.MOST_TOKENS);
+            RequestBody.messages(prompt, dialect).forEach(message -> message(json, message));
+            json.writeEnd();
+            if (prompt.wantsJson()) {
+                format(json, prompt, dialect);
+            } else if (dialect.knows(Feature.STREAM)) {
+                stream(json, dialect);
+            }
+            if (dialect.knows(Feature.COMPLETION_TOKENS)) {
+                json.write("max_completion_tokens", dialect.tokens());
+            } else if (dialect.knows(Feature.TOKEN_LIMIT)) {
+                json.write("max_tokens", dialect.tokens());
+            }
         });
+    }
+
+    private static void stream(JsonGenerator json, Dialect dialect) {
+        json.write("stream", true);
+        if (dialect.knows(Feature.STREAM_OPTIONS)) {
+            json.writeStartObject("stream_options").write("include_usage", true).writeEnd();
+        }
+    }
+
+    /** Without a schema, the server is asked for a JSON object. The prompt describes it. */
+    private static void format(JsonGenerator json, Prompt prompt, Dialect dialect) {
+        if (dialect.knows(Feature.SCHEMA)) {
+            schema(json, prompt);
+        } else if (dialect.knows(Feature.JSON)) {
+            json.writeStartObject("response_format")
+                    .write("type", "json_object")
+                    .writeEnd();
+        }
     }
 
     private static void schema(JsonGenerator json, Prompt prompt) {

@@ -5,15 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.log.LimitedLog;
 import org.satbuddy.provider.CallFailed.Overloaded;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
@@ -43,6 +46,11 @@ import org.satbuddy.tutor.Prompt;
  */
 abstract class RemoteCall<A extends AutoCloseable> {
 
+    private static final System.Logger LOG = LimitedLog.of(RemoteCall.class);
+
+    /** The parts of one request that a server may refuse, one after the other. Each further request leaves one out. */
+    private static final int MOST_REFUSALS = Dialect.Feature.values().length + 1;
+
     private static final int MOST_BYTES = 2 << 20;
 
     /** A stream sends each token in its own event. Most of an event is overhead: 300 to 500 bytes are usual. */
@@ -58,6 +66,11 @@ abstract class RemoteCall<A extends AutoCloseable> {
     private final Class<A> api;
     private final WireFormat format;
     private ClientPool<A> pool;
+
+    /** Whether the last reply began within thoughts, without a tag that opened them. */
+    private volatile boolean thinksFirst;
+
+    private final LearntDialect learnt = new LearntDialect();
 
     /** @param provider the name in {@code satbuddy.providers} */
     RemoteCall(String provider, Class<A> api, WireFormat format) {
@@ -117,40 +130,53 @@ abstract class RemoteCall<A extends AutoCloseable> {
     @Bulkhead(200)
     Answer.Completed complete(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
         Instant deadline = deadline(prompt);
-        try {
-            return call(prompt, deadline, progress, permit);
-        } catch (Unsupported e) {
-            return call(prompt, deadline, progress, permit);
+        for (int refusals = 0; ; refusals++) {
+            Dialect dialect = learnt.at(clock.instant());
+            try {
+                return call(prompt, dialect, deadline, progress, permit);
+            } catch (Unsupported e) {
+                if (refusals == MOST_REFUSALS) {
+                    throw e;
+                }
+            }
         }
     }
 
-    private Answer.Completed call(Prompt prompt, Instant deadline, Progress progress, Permit permit) throws CallFailed {
+    private Answer.Completed call(Prompt prompt, Dialect dialect, Instant deadline, Progress progress, Permit permit)
+            throws CallFailed {
         requireTimeLeft(deadline, progress);
-        byte[] request = format.request(prompt, endpoint().model());
         try (ClientPool.PooledClient<A> pooled = pool.take()) {
             progress.onStop(pooled::cut);
-            return exchange(pooled, prompt, request, deadline, progress, permit);
+            return exchange(pooled, prompt, dialect, deadline, progress, permit);
         }
     }
 
     private Answer.Completed exchange(
             ClientPool.PooledClient<A> pooled,
             Prompt prompt,
-            byte[] request,
+            Dialect dialect,
             Instant deadline,
             Progress progress,
             Permit permit)
             throws CallFailed {
+        byte[] request = format.request(prompt, endpoint().model(), dialect);
+        boolean stream = !prompt.wantsJson() && dialect.knows(Dialect.Feature.STREAM);
         progress.begin();
         permit.send();
-        var accumulator = new ReplyAccumulator(progress::write);
+        var accumulator = new ReplyAccumulator(progress::write, progress::begin, thinksFirst);
         boolean accepted = false;
         try {
-            Response reply = send(pooled.client(), endpoint(), !prompt.wantsJson(), request);
+            Response reply = send(pooled.client(), endpoint(), stream, request);
             permit.replied(reply.getStatus(), reply::getHeaderString);
             accepted = isSuccess(reply.getStatus());
-            int most = streams(reply) ? MOST_BYTES_OF_STREAM : MOST_BYTES;
-            read(reply, new BoundedStream(body(reply), most, () -> requireTimeLeft(deadline, progress)), accumulator);
+            int most = prompt.wantsJson() ? MOST_BYTES : MOST_BYTES_OF_STREAM;
+            InputStream body = new BoundedStream(body(reply), most, () -> requireTimeLeft(deadline, progress));
+            if (accepted) {
+                read(reply.getStatus(), body, accumulator);
+            } else {
+                throw refusal(reply, LenientJson.object(body.readAllBytes()), prompt, dialect);
+            }
+            thinksFirst = prompt.wantsJson() ? thinksFirst : accumulator.thoughtFirst();
             pooled.reuse();
         } catch (IOException | ProcessingException | IllegalStateException | IllegalArgumentException e) {
             // Some servers leave a stream open after its last event, or keep sending comments. The answer is complete.
@@ -167,28 +193,47 @@ abstract class RemoteCall<A extends AutoCloseable> {
         return accumulator.answer(provider, endpoint().model());
     }
 
-    private void read(Response reply, InputStream body, ReplyAccumulator accumulator) throws IOException, CallFailed {
+    /** Learns from a refusal what the server does not understand. Otherwise sorts the error by what to do next. */
+    private CallFailed refusal(Response reply, JsonObject error, Prompt prompt, Dialect dialect) {
         int status = reply.getStatus();
-        if (!isSuccess(status)) {
-            Duration after = RetryAfter.of(reply::getHeaderString, clock.instant());
-            throw format.error(status, LenientJson.object(body.readAllBytes()), after);
+        var refusal = new Refusal(status, error);
+        if (prompt.hasImages() && refusal.isAboutImages()) {
+            return new Terminal(FailureCode.IMAGES_UNSUPPORTED, "status " + status + " for a picture");
         }
-        if (streams(reply)) {
-            var events = new SseReader(body);
-            for (String event = events.next(); event != null; event = events.next()) {
+        Optional<Dialect> other = refusal.dialect(format.features(), dialect);
+        if (other.isPresent()) {
+            learnt.learn(other.get(), clock.instant());
+            LOG.log(Level.INFO, provider + " does not understand the whole request, and gets less: " + other.get());
+            return new Unsupported("status " + status + " for a part of the request");
+        }
+        return format.error(status, error, RetryAfter.of(reply::getHeaderString, clock.instant()));
+    }
+
+    private void read(int status, InputStream body, ReplyAccumulator accumulator) throws IOException, CallFailed {
+        var content = new ReplyContent(body);
+        switch (content.kind()) {
+            case EVENTS -> readEvents(content, accumulator);
+            case PAGE ->
+                throw new Terminal(
+                        FailureCode.PROVIDER_REJECTED,
+                        "status " + status + " with a web page: a filter, a proxy or a wrong address");
+            case JSON -> format.read(LenientJson.object(content.readAllBytes()), accumulator);
+        }
+    }
+
+    private void readEvents(InputStream content, ReplyAccumulator accumulator) throws IOException, CallFailed {
+        var events = new SseReader(content);
+        for (String event = events.next(); event != null; event = events.next()) {
+            if (event.equals(SseReader.DONE)) {
+                format.end(accumulator);
+            } else {
                 format.readEvent(LenientJson.object(event.getBytes(UTF_8)), accumulator);
             }
-        } else {
-            format.read(LenientJson.object(body.readAllBytes()), accumulator);
         }
     }
 
     private static boolean isSuccess(int status) {
         return status >= 200 && status < 300;
-    }
-
-    private static boolean streams(Response reply) {
-        return MediaType.SERVER_SENT_EVENTS_TYPE.isCompatible(reply.getMediaType());
     }
 
     private static InputStream body(Response reply) {

@@ -25,6 +25,9 @@ final class ReplyAccumulator {
 
     private final StringBuilder text = new StringBuilder();
     private final Consumer<String> listener;
+    private final Runnable restart;
+    private final Thoughts thoughts;
+    private int received;
     private String half = "";
     private String model = "";
     private long inputTokens;
@@ -33,9 +36,15 @@ final class ReplyAccumulator {
     private FailureCode failure;
     private String reason = "";
 
-    /** @param listener receives each piece of text as it arrives */
-    ReplyAccumulator(Consumer<String> listener) {
+    /**
+     * @param listener receives each piece of the answer as it arrives
+     * @param restart runs if the pieces so far turn out to be thoughts; the answer begins after it
+     * @param thinksFirst whether the server is known to begin within thoughts, without a tag that opens them
+     */
+    ReplyAccumulator(Consumer<String> listener, Runnable restart, boolean thinksFirst) {
         this.listener = listener;
+        this.restart = restart;
+        this.thoughts = new Thoughts(thinksFirst);
     }
 
     /**
@@ -50,12 +59,36 @@ final class ReplyAccumulator {
             half = sound.substring(last);
             sound = sound.substring(0, last);
         }
-        if (text.length() + sound.length() > MOST_CHARACTERS) {
+        received += sound.length();
+        add(thoughts.pass(sound));
+    }
+
+    private void add(String piece) {
+        if (text.length() + piece.length() > MOST_CHARACTERS) {
             fail(TOO_LONG, "more than " + MOST_CHARACTERS + " characters");
-        } else if (!sound.isEmpty() && failure != TOO_LONG) {
-            text.append(sound);
-            listener.accept(sound);
+        } else if (!piece.isEmpty() && failure != TOO_LONG) {
+            int before = text.length();
+            text.append(piece);
+            int answer = thoughts.unopenedEnd(text, before);
+            if (answer < 0) {
+                listener.accept(piece);
+            } else {
+                String rest = text.substring(answer);
+                text.setLength(0);
+                restart.run();
+                add(thoughts.pass(rest));
+            }
         }
+    }
+
+    /** Whether any text has come, thoughts included. */
+    boolean begun() {
+        return received > 0;
+    }
+
+    /** Whether the reply began within thoughts, without a tag that opened them. */
+    boolean thoughtFirst() {
+        return thoughts.cameFirst();
     }
 
     void model(String name) {
@@ -77,6 +110,7 @@ final class ReplyAccumulator {
 
     /** The provider reports that the answer is complete. This undoes no failure: a filter may have struck before. */
     void complete() {
+        add(thoughts.rest());
         finished = true;
     }
 
@@ -110,9 +144,7 @@ final class ReplyAccumulator {
     Usage charged(Prompt prompt) {
         return new Usage(
                 inputTokens > 0 ? inputTokens : (long) TokenEstimate.of(prompt),
-                finished && outputTokens > 0
-                        ? outputTokens
-                        : Math.max(outputTokens, TokenEstimate.ofText(text.length())));
+                finished && outputTokens > 0 ? outputTokens : Math.max(outputTokens, TokenEstimate.ofText(received)));
     }
 
     /**

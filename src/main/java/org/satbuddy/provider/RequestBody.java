@@ -4,10 +4,13 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.satbuddy.task.Attachment;
+import org.satbuddy.tutor.Prompt;
 
 /** Helps all wire formats to write request bodies. */
 final class RequestBody {
@@ -28,6 +31,17 @@ final class RequestBody {
             json.writeEnd();
         }
         return bytes.toByteArray();
+    }
+
+    /** The messages. If the server knows no system role, the rules stand before the first of them. */
+    static List<Prompt.Message> messages(Prompt prompt, Dialect dialect) {
+        if (dialect.knows(Dialect.Feature.SYSTEM)) {
+            return prompt.messages();
+        }
+        var messages = new ArrayList<>(prompt.messages());
+        Prompt.Message first = messages.get(0);
+        messages.set(0, new Prompt.Message(first.role(), prompt.system() + "\n\n" + first.text(), first.images()));
+        return messages;
     }
 
     /** Writes a block of text, as OpenAI and Anthropic define it. */

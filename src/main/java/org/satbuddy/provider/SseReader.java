@@ -6,14 +6,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the data of each event of a {@code text/event-stream}. It skips names, ids and comments, because every wire
- * format names the kind of an event in its data.
+ * Reads the data of each event of a {@code text/event-stream}. It skips ids, comments and all names but {@code error},
+ * because every wire format names the kind of an event in its data.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
 final class SseReader {
 
+    /** The data of the last event of OpenAI's streams. */
+    static final String DONE = "[DONE]";
+
     private final InputStream in;
+    private final StringBuilder data = new StringBuilder();
+    private String putBack;
+    private boolean error;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     private final byte[] chunk = new byte[8 << 10];
     private int position;
@@ -26,21 +32,70 @@ final class SseReader {
     }
 
     /**
-     * Blocks until the next event has arrived and returns its data; null at the end. An event that breaks off is
+     * Blocks until the next event has arrived and returns its data; null at the end. Some servers leave out the blank
+     * line between events, or after the last one, so a whole JSON object ends an event, too. An event that breaks off is
      * dropped.
      */
     String next() throws IOException {
-        var data = new StringBuilder();
-        for (String text = readLine(); text != null; text = readLine()) {
+        for (String text = nextLine(); text != null; text = nextLine()) {
             if (text.startsWith("data:")) {
-                data.append(data.isEmpty() ? "" : "\n").append(text, text.startsWith("data: ") ? 6 : 5, text.length());
+                String more = value(text);
+                if (isWhole() && (more.startsWith("{") || more.equals(DONE))) {
+                    putBack = text;
+                    return take();
+                }
+                data.append(data.isEmpty() ? "" : "\n").append(more);
             } else if (text.isEmpty() && !data.isEmpty()) {
-                return data.toString();
+                return take();
+            } else if (text.startsWith("error:") && value(text).startsWith("{")) {
+                return inError(value(text));
+            } else if (text.startsWith("event:")) {
+                error = value(text).equals("error");
             } else if (text.startsWith("{") || text.startsWith("[")) {
                 return json(text);
             }
         }
-        return null;
+        if (isWhole()) {
+            return take();
+        }
+        String last = line.toString(StandardCharsets.UTF_8);
+        line.reset();
+        boolean whole = last.startsWith("data:") && data.isEmpty() && isWhole(value(last));
+        return whole ? value(last) : null;
+    }
+
+    private static String value(String text) {
+        int colon = text.indexOf(':');
+        return text.substring(text.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
+    }
+
+    private boolean isWhole() {
+        return isWhole(data);
+    }
+
+    /** Good enough: JSON that has been written in several lines breaks after commas and brackets. */
+    private static boolean isWhole(CharSequence data) {
+        int length = data.length();
+        return length > 1 && data.charAt(0) == '{' && data.charAt(length - 1) == '}' || DONE.contentEquals(data);
+    }
+
+    private String take() {
+        String taken = data.toString();
+        data.setLength(0);
+        boolean wrap = error && taken.startsWith("{") && !taken.contains("\"error\"");
+        error = false;
+        return wrap ? inError(taken) : taken;
+    }
+
+    /** The form in which most servers report an error inside a stream. */
+    private static String inError(String json) {
+        return "{\"error\":" + json + "}";
+    }
+
+    private String nextLine() throws IOException {
+        String again = putBack;
+        putBack = null;
+        return again == null ? readLine() : again;
     }
 
     /**

@@ -12,6 +12,7 @@ public enum FailureCode {
     TIMEOUT(true, "The AI took too long to answer. Please try again."),
     REFUSED(false, "The AI declined to answer this. Try asking in a different way."),
     FILTERED(false, "The answer was held back by a content filter. Try asking in a different way."),
+    IMAGES_UNSUPPORTED(false, "This AI cannot see pictures. Please type the problem instead."),
     TOO_LONG(false, "The answer became too long to finish. Try asking for one step at a time."),
     INVALID_QUESTION(true, "No good practice question came out this time. Please try again."),
     EXPIRED(true, "This took longer than a question is kept. Please ask again."),

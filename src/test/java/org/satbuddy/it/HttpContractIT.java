@@ -221,7 +221,7 @@ class HttpContractIT {
 
     @Test
     void recoversFromGarbage() {
-        provider.whenFirst(word, aResponse().withBody("<html>gateway</html>"), says("Mended."));
+        provider.whenFirst(word, aResponse().withBody("gateway"), says("Mended."));
 
         assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
                 .isEqualTo("Mended.");
@@ -235,15 +235,13 @@ class HttpContractIT {
                 .isEqualTo("Mended.");
     }
 
+    /** The filter of a school sends redirects, and the next one would be the same. */
     @Test
     void followsNoRedirect() {
-        provider.whenFirst(
-                word,
-                aResponse().withStatus(302).withHeader("Location", provider.baseUrl() + "/" + word),
-                says("Mended."));
+        provider.when(word, aResponse().withStatus(302).withHeader("Location", provider.baseUrl() + "/" + word));
 
-        assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("response"))
-                .isEqualTo("Mended.");
+        assertThat(student.outcome(student.ask("Hm " + word).taskId()).getString("code"))
+                .isEqualTo("provider_rejected");
         assertThat(provider.callsTo("/v1/" + word)).isZero();
     }
 

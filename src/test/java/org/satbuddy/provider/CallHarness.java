@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import org.satbuddy.standin.ReceivedRequest;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.ScriptedServer;
 import org.satbuddy.task.Answer;
+import org.satbuddy.task.Progress;
 import org.satbuddy.task.Unhurried;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Prompt;
@@ -67,8 +69,9 @@ final class CallHarness implements AutoCloseable {
         ScriptedServer.Recording recording = server.play(script);
         String outcome;
         Answer.Completed replied = null;
+        var shown = new ArrayList<String>();
         try {
-            replied = call.complete(prompt, new Unhurried(), permit());
+            replied = call.complete(prompt, recording(shown), permit());
             outcome = replied.result() + tokens(replied.usage());
         } catch (CallFailed failure) {
             outcome = words(failure);
@@ -76,7 +79,16 @@ final class CallHarness implements AutoCloseable {
         await().pollDelay(Duration.ZERO).until(() -> !recording.requests().isEmpty());
         boolean left =
                 recording.left().completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
-        return new CallResult(outcome, List.copyOf(recording.requests()), replied, left);
+        return new CallResult(outcome, List.copyOf(recording.requests()), shown, replied, left);
+    }
+
+    private static Progress recording(List<String> shown) {
+        return new Unhurried() {
+            @Override
+            public void write(String more) {
+                shown.add(more);
+            }
+        };
     }
 
     /** A permit of a governor that knows no limit. */

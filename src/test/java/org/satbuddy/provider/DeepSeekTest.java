@@ -84,11 +84,13 @@ class DeepSeekTest {
     }
 
     @Test
-    void isNotAskedAThirdTime() {
+    void isNotAskedAFourthTime() {
         CallResult result = harness.ask(SamplePrompts.question(), request -> refuses(400, UNKNOWN));
 
         assertThat(result.outcome()).isEqualTo("provider_rejected");
-        assertThat(result.requests()).extracting(DeepSeekTest::asked).containsExactly("json_schema", "json_object");
+        assertThat(result.requests())
+                .extracting(DeepSeekTest::asked)
+                .containsExactly("json_schema", "json_object", "text");
     }
 
     @ParameterizedTest

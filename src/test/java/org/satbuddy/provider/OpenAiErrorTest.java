@@ -72,7 +72,7 @@ class OpenAiErrorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 307, 408, 500, 502, 503, 504, 529, 599})
+    @ValueSource(ints = {408, 500, 502, 503, 504, 529, 599})
     void triesAgainAfterAFault(int status) {
         assertThat(of(status, "<html>"))
                 .isInstanceOfSatisfying(

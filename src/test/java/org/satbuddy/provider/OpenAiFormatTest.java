@@ -19,7 +19,7 @@ import org.satbuddy.task.Usage;
 class OpenAiFormatTest {
 
     private static Answer.Completed answer(String body) throws CallFailed {
-        var accumulator = new ReplyAccumulator(piece -> {});
+        var accumulator = new ReplyAccumulator(piece -> {}, () -> {}, false);
         new OpenAiFormat().read(LenientJson.object(body.getBytes(UTF_8)), accumulator);
         return accumulator.answer("openai", "asked-model");
     }
@@ -47,7 +47,6 @@ class OpenAiFormatTest {
         "'\"content_filter\"', FILTERED",
         "'\"tool_calls\"', PROVIDER_REJECTED",
         "'\"something_new\"', PROVIDER_REJECTED",
-        "null, PROVIDER_REJECTED",
         "7, PROVIDER_REJECTED",
     })
     void acceptsNothingWithoutAGoodFinishReason(String reason, FailureCode code) {

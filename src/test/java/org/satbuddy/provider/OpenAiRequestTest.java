@@ -15,12 +15,12 @@ import org.satbuddy.tutor.Prompt.Message;
 class OpenAiRequestTest {
 
     private static JsonObject write(JsonObject schema, Message... messages) {
-        return write(true, schema, messages);
+        return write(Dialect.WHOLE, schema, messages);
     }
 
-    private static JsonObject write(boolean schemas, JsonObject schema, Message... messages) {
+    private static JsonObject write(Dialect dialect, JsonObject schema, Message... messages) {
         var prompt = new Prompt("Be kind.", List.of(messages), schema, null, Instant.MAX, false);
-        return LenientJson.object(OpenAiRequest.write(prompt, "small-1", schemas));
+        return LenientJson.object(OpenAiRequest.write(prompt, "small-1", dialect));
     }
 
     @Test
@@ -79,7 +79,10 @@ class OpenAiRequestTest {
     void asksForAnyJsonObjectIfSchemasAreUnknown() {
         JsonObject schema = Json.createObjectBuilder().add("type", "object").build();
 
-        JsonObject request = write(false, schema, new Message(Role.USER, "One question", List.of()));
+        JsonObject request = write(
+                Dialect.WHOLE.without(Dialect.Feature.SCHEMA),
+                schema,
+                new Message(Role.USER, "One question", List.of()));
 
         assertThat(request.get("response_format")).hasToString("{\"type\":\"json_object\"}");
         assertThat(request).doesNotContainKeys("stream", "stream_options");
@@ -87,7 +90,8 @@ class OpenAiRequestTest {
 
     @Test
     void asksForAStreamWhetherSchemasAreKnownOrNot() {
-        JsonObject request = write(false, null, new Message(Role.USER, "Hi", List.of()));
+        JsonObject request =
+                write(Dialect.WHOLE.without(Dialect.Feature.SCHEMA), null, new Message(Role.USER, "Hi", List.of()));
 
         assertThat(request.getBoolean("stream")).isTrue();
         assertThat(request).doesNotContainKey("response_format");

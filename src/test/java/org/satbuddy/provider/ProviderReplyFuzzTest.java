@@ -59,10 +59,13 @@ class ProviderReplyFuzzTest {
 
     private static void check(Reading reading) throws IOException {
         var heard = new StringBuilder();
-        var accumulator = new ReplyAccumulator(piece -> {
-            assertThat(piece).doesNotMatch("(?s).*[\\ud800-\\udbff]");
-            heard.append(piece);
-        });
+        var accumulator = new ReplyAccumulator(
+                piece -> {
+                    assertThat(piece).doesNotMatch("(?s).*[\\ud800-\\udbff]");
+                    heard.append(piece);
+                },
+                () -> heard.setLength(0),
+                false);
         try {
             reading.into(accumulator);
             Answer.Completed answer = accumulator.answer("provider", "model");

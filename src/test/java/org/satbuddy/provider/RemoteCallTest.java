@@ -163,7 +163,7 @@ class RemoteCallTest {
         answers(aResponse().withStatus(status).withHeader("Location", SERVER.baseUrl() + "/elsewhere"));
         SERVER.stubFor(any(urlEqualTo("/elsewhere")).willReturn(okJson(ANSWER)));
 
-        assertThatThrownBy(this::call).isInstanceOf(RetrySoon.class);
+        assertThatThrownBy(this::call).isInstanceOf(Terminal.class);
         SERVER.verify(0, anyRequestedFor(urlEqualTo("/elsewhere")));
     }
 

@@ -17,7 +17,7 @@ class ReplyAccumulatorTest {
     @Test
     void leavesOutNullCharacters() throws CallFailed {
         var told = new ArrayList<String>();
-        var accumulator = new ReplyAccumulator(told::add);
+        var accumulator = new ReplyAccumulator(told::add, () -> {}, false);
 
         accumulator.text("A\u0000 slope ");
         accumulator.text("\u0000");
@@ -33,7 +33,7 @@ class ReplyAccumulatorTest {
     @Test
     void passesNoHalfOfACharacterOn() throws CallFailed {
         var told = new ArrayList<String>();
-        var accumulator = new ReplyAccumulator(told::add);
+        var accumulator = new ReplyAccumulator(told::add, () -> {}, false);
 
         accumulator.text("a\ud83d");
         accumulator.text("");
@@ -51,7 +51,7 @@ class ReplyAccumulatorTest {
     @Test
     void treatsAnAnswerThatCannotBeStoredAsTooLong() {
         var told = new StringBuilder();
-        var accumulator = new ReplyAccumulator(told::append);
+        var accumulator = new ReplyAccumulator(told::append, () -> {}, false);
         for (int i = 0; i < 2000; i++) {
             accumulator.text("x".repeat(1000));
         }

@@ -20,7 +20,8 @@ class SseReaderFuzzTest {
         assertThat(events(stream, 1)).isEqualTo(events);
         assertThat(events(stream, 3)).isEqualTo(events);
         assertThat(events).noneMatch(String::isEmpty);
-        assertThat(events.stream().mapToInt(String::length).sum()).isLessThanOrEqualTo(stream.length);
+        // An error gets a few characters around it.
+        assertThat(events.stream().mapToInt(String::length).sum()).isLessThanOrEqualTo(2 * stream.length);
     }
 
     @FuzzTest

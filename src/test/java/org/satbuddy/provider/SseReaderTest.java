@@ -56,4 +56,29 @@ class SseReaderTest {
         assertThat(events("[{\n  \"error\": {}\n}\n]\n")).containsExactly("[{  \"error\": {}}]");
         assertThat(events("{\"error\": {}}\n")).containsExactly("{\"error\": {}}");
     }
+
+    @Test
+    void separatesEventsWithoutABlankLine() throws IOException {
+        assertThat(events("data: {\"a\":1}\ndata: {\"b\":2}\ndata: [DONE]\n"))
+                .containsExactly("{\"a\":1}", "{\"b\":2}", "[DONE]");
+        assertThat(events("data: {\ndata: \"a\": {\"b\": 2},\ndata: \"c\": 3\ndata: }\n\n"))
+                .containsExactly("{\n\"a\": {\"b\": 2},\n\"c\": 3\n}");
+    }
+
+    @Test
+    void readsAWholeLastEventWithoutItsLineEnd() throws IOException {
+        assertThat(events("data: 1\n\ndata: [DONE]")).containsExactly("1", "[DONE]");
+        assertThat(events("data: {\"a\": 1}")).containsExactly("{\"a\": 1}");
+        assertThat(events("data: {\"a\": 1")).isEmpty();
+    }
+
+    /** llama.cpp sends the first form, and gateways send the second. */
+    @Test
+    void readsErrorsThatAreNamedByTheirLines() throws IOException {
+        assertThat(events("error: {\"code\":500}\n\n")).containsExactly("{\"error\":{\"code\":500}}");
+        assertThat(events("event: error\ndata: {\"code\":500}\n\ndata: {\"a\":1}\n\n"))
+                .containsExactly("{\"error\":{\"code\":500}}", "{\"a\":1}");
+        assertThat(events("event: error\ndata: {\"type\":\"error\",\"error\":{}}\n\n"))
+                .containsExactly("{\"type\":\"error\",\"error\":{}}");
+    }
 }

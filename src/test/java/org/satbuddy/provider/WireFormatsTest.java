@@ -81,7 +81,7 @@ class WireFormatsTest {
             error event after 200              | soon              | soon              | soon
             rate limit event after 200         | later             | later             | later
             error event without an end         | soon              | soon              | soon
-            garbage: HTML                      | soon              | soon              | soon
+            garbage: HTML                      | provider_rejected | provider_rejected | provider_rejected
             garbage: Content-Type              | soon              | soon              | soon
             garbage: half the JSON             | soon              | soon              | soon
             garbage: other JSON                | soon              | soon              | soon
@@ -95,7 +95,7 @@ class WireFormatsTest {
             comments for ever                  | timed out         | timed out         | timed out
             reset                              | soon              | soon              | soon
             reset in the middle                | soon              | soon              | soon
-            redirect                           | soon              | soon              | soon
+            redirect                           | provider_rejected | provider_rejected | provider_rejected
             100 MB                             | soon              | soon              | soon
             100 MB in one event                | soon              | soon              | soon
             100 MB of an error                 | soon              | soon              | soon
