@@ -15,7 +15,7 @@ public final class FaultToleranceSource implements ConfigSource {
 
     private static final int BELOW_ALL_OTHERS = 50;
 
-    /** Added to the deadline. The adapter checks the deadline between reads; this timeout applies if it cannot. */
+    /** Added to the longest call. The adapter checks its time between reads; this timeout applies if it cannot. */
     private static final Duration TIMEOUT_MARGIN = Duration.ofSeconds(5);
 
     private static final String CALL = "org.satbuddy.provider.RemoteCall/complete/";
@@ -26,7 +26,7 @@ public final class FaultToleranceSource implements ConfigSource {
             CALL + "Retry/maxDuration",
             settings -> settings.providers().deadline().toMillis(),
             CALL + "Timeout/value",
-            settings -> settings.providers().deadline().plus(TIMEOUT_MARGIN).toMillis(),
+            settings -> settings.providers().longestCall().plus(TIMEOUT_MARGIN).toMillis(),
             CALL + "Bulkhead/value",
             settings -> settings.tasks().workers());
 

@@ -10,6 +10,7 @@ import static org.satbuddy.config.Settings.ProviderSettings.OPENAI;
 import static org.satbuddy.config.Settings.ProviderSettings.STUDY_GUIDE;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,11 @@ final class ProviderSettingsReader {
             new RemoteDefaults(ANTHROPIC, "https://api.anthropic.com", "claude-haiku-4-5"),
             new RemoteDefaults(GEMINI, "https://generativelanguage.googleapis.com", "gemini-2.5-flash"));
 
+    private static final String MODELS = "models/";
+
+    /** How much longer a provider in the local network may take. */
+    private static final int LOCAL = 5;
+
     private final SettingValues values;
 
     ProviderSettingsReader(SettingValues values) {
@@ -47,10 +53,18 @@ final class ProviderSettingsReader {
         return new Settings.ProviderSettings(
                 order(),
                 values.duration("satbuddy.provider.connect-timeout", ofSeconds(5), ofMillis(1), ofMinutes(5)),
-                values.duration("satbuddy.provider.read-timeout", ofSeconds(30), ofMillis(1), ofMinutes(10)),
-                values.duration("satbuddy.provider.deadline", ofSeconds(60), ofSeconds(1), ofMinutes(10)),
+                values.duration("satbuddy.provider.read-timeout", patience(ofSeconds(30)), ofMillis(1), ofMinutes(10)),
+                values.duration("satbuddy.provider.deadline", patience(ofSeconds(60)), ofSeconds(1), ofMinutes(10)),
                 values.integer("satbuddy.retry.quick.max", 1, 0, 5),
                 REMOTE.stream().collect(toMap(RemoteDefaults::name, this::endpoint)));
+    }
+
+    /** A model on a machine of the school may load for a minute and think for several. */
+    private Duration patience(Duration usual) {
+        boolean local = REMOTE.stream()
+                .flatMap(remote -> values.text(remote.key("base-url")).stream())
+                .anyMatch(LocalHost::isIn);
+        return local ? usual.multipliedBy(LOCAL) : usual;
     }
 
     private List<String> order() {
@@ -102,7 +116,7 @@ final class ProviderSettingsReader {
         return new Settings.Endpoint(
                 baseUrl(remote),
                 secret,
-                values.text(remote.key("model"), remote.model()),
+                model(remote.name(), values.text(remote.key("model"), remote.model())),
                 remote.name().equals(OPENAI) ? values.text(AZURE_VERSION) : Optional.empty());
     }
 
@@ -112,6 +126,29 @@ final class ProviderSettingsReader {
         if ("http".equalsIgnoreCase(url.getScheme()) && !LoopbackHost.isIn(url)) {
             throw new InvalidSetting(key, "must begin with https:// unless the server is on this machine");
         }
-        return url;
+        return asMeant(remote.name(), url);
+    }
+
+    /** People enter the address of the whole call, or of the server alone. */
+    private static URI asMeant(String name, URI url) {
+        String path = without("/", url.getPath() == null ? "" : url.getPath());
+        String meant = switch (name) {
+            case OPENAI -> {
+                String base = without("/chat/completions", path);
+                yield base.isEmpty() ? "/v1" : base;
+            }
+            case ANTHROPIC -> without("/v1", without("/v1/messages", path));
+            default -> without("/v1", without("/v1beta", path));
+        };
+        return meant.equals(path) ? url : URI.create(url.getScheme() + "://" + url.getRawAuthority() + meant);
+    }
+
+    private static String without(String end, String path) {
+        return path.endsWith(end) ? path.substring(0, path.length() - end.length()) : path;
+    }
+
+    /** Google lists its models as {@code models/gemini-…}, and wants the name without the folder. */
+    private static String model(String name, String model) {
+        return name.equals(GEMINI) && model.startsWith(MODELS) ? model.substring(MODELS.length()) : model;
     }
 }

@@ -48,8 +48,8 @@ public record Settings(
 
     /**
      * @param activeTasks unfinished tasks per user
-     * @param requestsPerMinute submissions and, apart from them, uploads per minute, for each user and for each network
-     *     address
+     * @param requestsPerMinute submissions and, apart from them, uploads per minute, for each user
+     * @param requestsPerMinutePerAddress the same for each network address, which a whole school may share
      * @param queue queued tasks of the installation
      * @param streams concurrent event streams and long polls per user, on each node
      * @param streamsInAll concurrent event streams and long polls on a node, well below its connections
@@ -61,6 +61,7 @@ public record Settings(
     public record Limits(
             int activeTasks,
             int requestsPerMinute,
+            int requestsPerMinutePerAddress,
             int queue,
             int streams,
             int streamsInAll,
@@ -73,7 +74,7 @@ public record Settings(
      * @param order names of the providers in the order in which they are asked; never empty
      * @param connectTimeout longest time to open one connection
      * @param readTimeout longest silence within one reply
-     * @param deadline longest total time of one call
+     * @param deadline longest time of one call, unless its text keeps coming
      * @param quickRetries retries within one call after transport errors and 5xx
      * @param endpoints by provider name, for every provider that is called over the network
      */
@@ -89,6 +90,13 @@ public record Settings(
         public static final String ANTHROPIC = "anthropic";
         public static final String GEMINI = "gemini";
         public static final String STUDY_GUIDE = "study-guide";
+
+        private static final int DEADLINES = 3;
+
+        /** The longest time of one call whose text keeps coming. */
+        public Duration longestCall() {
+            return deadline.multipliedBy(DEADLINES);
+        }
     }
 
     /**

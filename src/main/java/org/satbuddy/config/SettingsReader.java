@@ -22,6 +22,8 @@ import org.eclipse.microprofile.config.Config;
  */
 final class SettingsReader {
 
+    private static final int MOST = 1_000_000;
+
     static final String WORKERS = "satbuddy.workers";
 
     private static final int SHORTEST_SECRET = 32;
@@ -83,9 +85,15 @@ final class SettingsReader {
     }
 
     private Settings.Limits limits() {
+        int perMinute = values.integer("satbuddy.limit.requests-per-minute", 30, 1, MOST);
         return new Settings.Limits(
-                values.integer("satbuddy.limit.active-tasks", 5, 1, 1_000_000),
-                values.integer("satbuddy.limit.requests-per-minute", 30, 1, 1_000_000),
+                values.integer("satbuddy.limit.active-tasks", 5, 1, MOST),
+                perMinute,
+                values.integer(
+                        "satbuddy.limit.requests-per-minute-per-address",
+                        (int) Math.min(MOST, 100L * perMinute),
+                        1,
+                        MOST),
                 values.integer("satbuddy.limit.queue", 10_000, 1, 10_000_000),
                 values.integer("satbuddy.limit.streams", 6, 1, 1_000_000),
                 values.integer("satbuddy.limit.streams-in-all", 4_000, 1, 1_000_000),

@@ -32,8 +32,11 @@ public class Images {
     @Inject
     DatabaseClock clock;
 
-    /** By user and by network address, like submissions. An address cannot equal a user's id. */
+    /** By user. */
     private RateLimit uploads;
+
+    /** By network address. It limits guests who discard their identity. */
+    private RateLimit addresses;
 
     private final ImageReencoder reencoder = new ImageReencoder(2, Duration.ofSeconds(5));
 
@@ -52,6 +55,7 @@ public class Images {
     @PostConstruct
     void start() {
         uploads = new RateLimit(settings.limits().requestsPerMinute());
+        addresses = new RateLimit(settings.limits().requestsPerMinutePerAddress());
     }
 
     /**
@@ -110,12 +114,12 @@ public class Images {
 
     private void count(String owner, String address) {
         long now = clock.millis();
-        long wait = uploads.waitOf(address, now);
+        long wait = addresses.waitOf(address, now);
         if (wait == 0) {
             wait = uploads.take(owner, now);
         }
         if (wait == 0) {
-            wait = uploads.take(address, now);
+            wait = addresses.take(address, now);
         }
         if (wait > 0) {
             throw Refused.LimitReached.rate(wait);

@@ -79,6 +79,10 @@ final class OpenAiError {
     }
 
     private int impliedStatus() {
+        // LM Studio says so within a 200.
+        if (message.contains("unexpected endpoint")) {
+            return 404;
+        }
         if (says(QUOTA) || says(RATE)) {
             return 429;
         }

@@ -64,7 +64,7 @@ final class OpenAiFormat implements WireFormat {
         if (accumulator.finished()) {
             return;
         }
-        if (!accumulator.begun()) {
+        if (accumulator.received() == 0) {
             throw new RetrySoon("an end without text");
         }
         accumulator.complete();

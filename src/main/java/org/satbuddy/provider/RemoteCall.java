@@ -65,7 +65,10 @@ abstract class RemoteCall<A extends AutoCloseable> {
     private final String provider;
     private final Class<A> api;
     private final WireFormat format;
-    private ClientPool<A> pool;
+    private ClientPool<A> streams;
+
+    /** For replies that come as a whole: they are silent until they are complete. */
+    private ClientPool<A> wholes;
 
     /** Whether the last reply began within thoughts, without a tag that opened them. */
     private volatile boolean thinksFirst;
@@ -85,12 +88,14 @@ abstract class RemoteCall<A extends AutoCloseable> {
     @PostConstruct
     void open() {
         Settings.ProviderSettings providers = settings.providers();
-        pool = new ClientPool<>(api, endpoint().baseUrl(), providers.connectTimeout(), readTimeout(providers));
+        streams = new ClientPool<>(api, endpoint().baseUrl(), providers.connectTimeout(), readTimeout(providers));
+        wholes = new ClientPool<>(api, endpoint().baseUrl(), providers.connectTimeout(), providers.deadline());
     }
 
     @PreDestroy
     void close() {
-        pool.close();
+        streams.close();
+        wholes.close();
     }
 
     String provider() {
@@ -145,9 +150,10 @@ abstract class RemoteCall<A extends AutoCloseable> {
     private Answer.Completed call(Prompt prompt, Dialect dialect, Instant deadline, Progress progress, Permit permit)
             throws CallFailed {
         requireTimeLeft(deadline, progress);
-        try (ClientPool.PooledClient<A> pooled = pool.take()) {
+        boolean stream = !prompt.wantsJson() && dialect.knows(Dialect.Feature.STREAM);
+        try (ClientPool.PooledClient<A> pooled = (stream ? streams : wholes).take()) {
             progress.onStop(pooled::cut);
-            return exchange(pooled, prompt, dialect, deadline, progress, permit);
+            return exchange(pooled, prompt, dialect, stream, deadline, progress, permit);
         }
     }
 
@@ -155,22 +161,23 @@ abstract class RemoteCall<A extends AutoCloseable> {
             ClientPool.PooledClient<A> pooled,
             Prompt prompt,
             Dialect dialect,
+            boolean stream,
             Instant deadline,
             Progress progress,
             Permit permit)
             throws CallFailed {
         byte[] request = format.request(prompt, endpoint().model(), dialect);
-        boolean stream = !prompt.wantsJson() && dialect.knows(Dialect.Feature.STREAM);
         progress.begin();
         permit.send();
         var accumulator = new ReplyAccumulator(progress::write, progress::begin, thinksFirst);
+        var timeLimit = new TimeLimit(deadline, prompt, progress, accumulator);
         boolean accepted = false;
         try {
             Response reply = send(pooled.client(), endpoint(), stream, request);
             permit.replied(reply.getStatus(), reply::getHeaderString);
             accepted = isSuccess(reply.getStatus());
             int most = prompt.wantsJson() ? MOST_BYTES : MOST_BYTES_OF_STREAM;
-            InputStream body = new BoundedStream(body(reply), most, () -> requireTimeLeft(deadline, progress));
+            InputStream body = new BoundedStream(body(reply), most, timeLimit::require);
             if (accepted) {
                 read(reply.getStatus(), body, accumulator);
             } else {
@@ -181,7 +188,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
         } catch (IOException | ProcessingException | IllegalStateException | IllegalArgumentException e) {
             // Some servers leave a stream open after its last event, or keep sending comments. The answer is complete.
             if (!accumulator.finished()) {
-                requireTimeLeft(deadline, progress);
+                timeLimit.require();
                 throw transport(e);
             }
         } finally {
@@ -251,6 +258,46 @@ abstract class RemoteCall<A extends AutoCloseable> {
         }
         if (!clock.instant().isBefore(deadline)) {
             throw new TimedOut("the deadline has passed");
+        }
+    }
+
+    /**
+     * When one call must end: at the deadline, or later as long as text keeps coming. A local model may take minutes for
+     * an answer, and would take as long for the next.
+     */
+    private final class TimeLimit {
+
+        private final Instant deadline;
+        private final Instant last;
+        private final Progress progress;
+        private final ReplyAccumulator accumulator;
+        private int received;
+        private Instant receivedAt;
+
+        TimeLimit(Instant deadline, Prompt prompt, Progress progress, ReplyAccumulator accumulator) {
+            Instant longest = clock.instant().plus(settings.providers().longestCall());
+            this.deadline = deadline;
+            this.last = longest.isBefore(prompt.runUntil()) ? longest : prompt.runUntil();
+            this.progress = progress;
+            this.accumulator = accumulator;
+            this.receivedAt = clock.instant();
+        }
+
+        /** @throws Terminal if the model writes, but too slowly: asking again would take as long */
+        void require() throws CallFailed {
+            Instant now = clock.instant();
+            if (accumulator.received() > received) {
+                received = accumulator.received();
+                receivedAt = now;
+            }
+            boolean writes = received > 0 && now.isBefore(receivedAt.plus(readTimeout(settings.providers())));
+            if (!writes) {
+                requireTimeLeft(deadline, progress);
+            } else if (progress.stopped()) {
+                throw new Terminal(FailureCode.CANCELLED, "the task was stopped");
+            } else if (!now.isBefore(last)) {
+                throw new Terminal(FailureCode.TIMEOUT, "the text came too slowly", accumulator.usage());
+            }
         }
     }
 

@@ -81,9 +81,9 @@ final class ReplyAccumulator {
         }
     }
 
-    /** Whether any text has come, thoughts included. */
-    boolean begun() {
-        return received > 0;
+    /** The characters that have come, thoughts included. */
+    int received() {
+        return received;
     }
 
     /** Whether the reply began within thoughts, without a tag that opened them. */

@@ -59,7 +59,7 @@ class Admission {
 
     @PostConstruct
     void start() {
-        addresses = new RateLimit(settings.limits().requestsPerMinute());
+        addresses = new RateLimit(settings.limits().requestsPerMinutePerAddress());
     }
 
     Admission(Settings settings, DatabaseClock clock, Estimates estimates, Budget budget, Attachments attachments) {

@@ -22,7 +22,7 @@ class FaultToleranceSourceTest {
         assertThat(source.getProperties())
                 .containsEntry(CALL + "Retry/maxRetries", "2")
                 .containsEntry(CALL + "Retry/maxDuration", "20000")
-                .containsEntry(CALL + "Timeout/value", "25000")
+                .containsEntry(CALL + "Timeout/value", "65000")
                 .containsEntry(CALL + "Bulkhead/value", "200");
     }
 

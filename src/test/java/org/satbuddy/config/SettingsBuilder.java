@@ -30,6 +30,7 @@ public final class SettingsBuilder {
     private long imageBytes = DEFAULTS.limits().imageBytes();
     private long imageBytesInAll = DEFAULTS.limits().imageBytesInAll();
     private int requestsPerMinute = DEFAULTS.limits().requestsPerMinute();
+    private int requestsPerMinutePerAddress = DEFAULTS.limits().requestsPerMinutePerAddress();
 
     private List<String> order = DEFAULTS.providers().order();
     private Duration readTimeout = DEFAULTS.providers().readTimeout();
@@ -77,6 +78,11 @@ public final class SettingsBuilder {
 
     public SettingsBuilder requestsPerMinute(int count) {
         requestsPerMinute = count;
+        return this;
+    }
+
+    public SettingsBuilder requestsPerMinutePerAddress(int count) {
+        requestsPerMinutePerAddress = count;
         return this;
     }
 
@@ -156,6 +162,7 @@ public final class SettingsBuilder {
                 new Settings.Limits(
                         limits.activeTasks(),
                         requestsPerMinute,
+                        requestsPerMinutePerAddress,
                         queue,
                         streams,
                         streamsInAll,

@@ -38,7 +38,7 @@ class SettingsReaderTest {
                 .isEqualTo(new Settings.TaskSettings(
                         Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(60), 3, 200, 5, 3, 3));
         assertThat(settings.limits())
-                .isEqualTo(new Settings.Limits(5, 30, 10_000, 6, 4_000, 0, 50, 100L << 20, 1L << 30));
+                .isEqualTo(new Settings.Limits(5, 30, 3_000, 10_000, 6, 4_000, 0, 50, 100L << 20, 1L << 30));
         assertThat(settings.providers().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.providers().readTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.providers().deadline()).isEqualTo(Duration.ofSeconds(60));
@@ -264,5 +264,60 @@ class SettingsReaderTest {
 
         assertThat(providers.endpoints().get("openai").azureVersion()).contains("2024-10-21");
         assertThat(providers.endpoints().get("anthropic").azureVersion()).isEmpty();
+    }
+
+    /** People enter the address of the server alone, or of the whole call. */
+    @ParameterizedTest
+    @CsvSource({
+        "openai, http://localhost:1234, http://localhost:1234/v1",
+        "openai, http://localhost:1234/, http://localhost:1234/v1",
+        "openai, http://localhost:1234/v1/chat/completions, http://localhost:1234/v1",
+        "openai, http://localhost:1234/api/v1, http://localhost:1234/api/v1",
+        "anthropic, http://localhost:1234/v1, http://localhost:1234",
+        "anthropic, http://localhost:1234/v1/messages, http://localhost:1234",
+        "anthropic, http://localhost:1234/anthropic, http://localhost:1234/anthropic",
+        "gemini, http://localhost:1234/v1beta/, http://localhost:1234",
+    })
+    void takesABaseUrlAsItIsMeant(String provider, String written, String meant) {
+        assertThat(read("satbuddy." + provider + ".base-url", written)
+                        .providers()
+                        .endpoints()
+                        .get(provider)
+                        .baseUrl())
+                .hasToString(meant);
+    }
+
+    @Test
+    void takesTheNameOfAModelWithoutItsFolder() {
+        assertThat(read("satbuddy.gemini.model", "models/gemini-2.5-flash")
+                        .providers()
+                        .endpoints()
+                        .get("gemini")
+                        .model())
+                .isEqualTo("gemini-2.5-flash");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:11434/v1",
+                "http://127.0.0.1:8000/v1",
+                "https://192.168.1.20/v1",
+                "https://10.0.0.5:8443/v1",
+                "https://[fd00::5]/v1",
+                "https://llm.local/v1",
+                "https://ollama/v1"
+            })
+    void isPatientWithAModelInTheLocalNetwork(String baseUrl) {
+        Settings settings = read("satbuddy.openai.base-url", baseUrl, "satbuddy.openai.api-key", "k");
+        assertThat(settings.providers().readTimeout()).isEqualTo(Duration.ofSeconds(150));
+        assertThat(settings.providers().deadline()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://api.openai.com/v1", "https://172.32.0.1/v1", "https://local.example.org/v1"})
+    void isLessPatientWithTheOthers(String baseUrl) {
+        Settings settings = read("satbuddy.openai.base-url", baseUrl, "satbuddy.openai.api-key", "k");
+        assertThat(settings.providers().deadline()).isEqualTo(Duration.ofMinutes(1));
     }
 }

@@ -118,7 +118,7 @@ abstract class ImagesContract {
 
     @Test
     void limitsTheUploadsOfAnOwnerAndOfAnAddress() {
-        Images slow = images(new SettingsBuilder().requestsPerMinute(2));
+        Images slow = images(new SettingsBuilder().requestsPerMinute(2).requestsPerMinutePerAddress(2));
         slow.store("mia", "10.0.0.1", file());
         slow.store("mia", "10.0.0.2", file());
 

@@ -29,6 +29,7 @@ import org.satbuddy.estimate.QueueEstimator;
 final class Line implements AutoCloseable {
 
     static final Settings SETTINGS = new SettingsBuilder()
+            .requestsPerMinutePerAddress(30)
             .workers(4)
             .queue(100)
             .tokensPerDay(1000)
