@@ -28,6 +28,9 @@ final class ImageReencoder {
     /** Most bytes that a decoded image may take. Larger images are subsampled while they are decoded. */
     private static final long MAX_DECODED = 48L << 20;
 
+    /** Of the JPEG decoder's warning. It fills the rest of the image with grey. */
+    private static final String BREAKS_OFF = "premature end of data";
+
     private final Codecs codecs = new Codecs();
     private final int atOnce;
     private final Duration patience;
@@ -96,7 +99,13 @@ final class ImageReencoder {
         int step = step(stripped);
         ImageReadParam how = reader.getDefaultReadParam();
         how.setSourceSubsampling(step, step, 0, 0);
-        return reader.read(0, how);
+        boolean[] brokenOff = {false};
+        reader.addIIOReadWarningListener((source, warning) -> brokenOff[0] |= warning.contains(BREAKS_OFF));
+        BufferedImage image = reader.read(0, how);
+        if (brokenOff[0]) {
+            throw new ImageRefused(ImageRefused.Reason.BROKEN);
+        }
+        return image;
     }
 
     /**

@@ -22,6 +22,7 @@ final class JpegFile {
     private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
     private static final int APP14 = 0xee;
+    private static final int COMMENT = 0xfe;
 
     private static final byte[] START = {(byte) 0xff, (byte) 0xd8};
     private static final byte[] END = {(byte) 0xff, (byte) EOI};
@@ -61,7 +62,7 @@ final class JpegFile {
     private StrippedImage read() {
         file.skip(START.length);
         int marker = marker();
-        while (marker != EOI) {
+        while (marker != EOI && (scans == 0 || mayFollow(marker))) {
             marker = segment(marker);
         }
         if (scans == 0) {
@@ -99,6 +100,11 @@ final class JpegFile {
         return marker();
     }
 
+    /** Whether a marker may stand between two scans. Some cameras write something else instead of an end. */
+    private static boolean mayFollow(int marker) {
+        return marker == DHT || marker == DQT || marker == DRI || marker == SOS || marker == COMMENT;
+    }
+
     private static boolean isFrame(int marker) {
         return marker >= SOF_BASELINE && marker <= SOF_LAST && marker != DHT && marker != JPG && marker != DAC;
     }
@@ -121,8 +127,9 @@ final class JpegFile {
         }
     }
 
+    /** Some programs write a second block, without an orientation. */
     private void exif(byte[] block) {
-        if (Orientation.isExif(block)) {
+        if (orientation == Orientation.UPRIGHT && Orientation.isExif(block)) {
             orientation = Orientation.of(block);
         }
     }
@@ -135,16 +142,26 @@ final class JpegFile {
         keep(marker, start);
     }
 
-    /** Keeps the scan data, in which 0xff is escaped as 0xff00, and returns the marker after it. */
+    /**
+     * Keeps the scan data, in which 0xff is escaped as 0xff00, and returns the marker after it. A file may end without
+     * one. The decoder then finds out whether the data is complete.
+     */
     private int afterScan() {
         int start = file.position();
         while (true) {
+            if (file.isAtEnd()) {
+                kept.writeBytes(file.since(start));
+                return EOI;
+            }
             if (file.u8() != 0xff) {
                 continue;
             }
-            int next = file.u8();
-            while (next == 0xff) {
+            int next = 0xff;
+            while (next == 0xff && !file.isAtEnd()) {
                 next = file.u8();
+            }
+            if (next == 0xff) {
+                continue;
             }
             if (next != 0 && (next < RST_FIRST || next > RST_LAST)) {
                 byte[] data = file.since(start);
@@ -154,13 +171,17 @@ final class JpegFile {
         }
     }
 
+    /** Some programs leave stray bytes between two segments. Browsers skip them, too. */
     private int marker() {
-        if (file.u8() != 0xff) {
-            throw broken();
-        }
-        int marker = file.u8();
-        while (marker == 0xff) {
+        int marker = 0;
+        while (marker == 0) {
+            while (file.u8() != 0xff) {
+                continue;
+            }
             marker = file.u8();
+            while (marker == 0xff) {
+                marker = file.u8();
+            }
         }
         return marker;
     }
