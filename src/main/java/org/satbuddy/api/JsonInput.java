@@ -29,8 +29,11 @@ final class JsonInput {
     /** Texts from slides and PDF files use them as line breaks. */
     private static final Pattern BREAKS = Pattern.compile("[\\x0B\\x0C]");
 
-    /** They mean nothing in a text, and in stored JSON each takes six characters. */
-    private static final Pattern CONTROLS = Pattern.compile("[\\x01-\\x08\\x0E-\\x1F]");
+    /**
+     * They mean nothing in a text, and in stored JSON most of them take six characters. PostgreSQL stores no NUL. A byte
+     * order mark comes with text that is copied from files.
+     */
+    private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F\\uFEFF]");
 
     private final Map<String, Object> object;
     private final String path;
@@ -178,7 +181,7 @@ final class JsonInput {
                 reject(name + "[" + texts.size() + "]", error);
                 break;
             }
-            texts.add((String) item);
+            texts.add(withoutControls((String) item));
         }
         return texts;
     }
@@ -223,8 +226,8 @@ final class JsonInput {
         if (!(value instanceof String text)) {
             return "must be a text";
         }
-        // Unpaired surrogates are not characters, and PostgreSQL cannot store NUL.
-        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        // Unpaired surrogates are not characters.
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             return "contains characters that are no text";
         }
         if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
