@@ -13,6 +13,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.satbuddy.log.LimitedLog;
 import org.satbuddy.task.Answer;
+import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.tutor.Prompt;
 
@@ -89,13 +90,26 @@ final class RemoteProvider implements Provider {
             permit.answered(completed.usage());
             return completed;
         } catch (CallFailed e) {
-            LOG.log(Level.INFO, name() + ": " + e.getMessage());
+            log(e);
             return answer(e, permit);
         } catch (TimeoutException e) {
             LOG.log(Level.WARNING, name() + ": took longer than its deadline");
             return new Answer.TryLater(TIMEOUT, null, true);
         } catch (CircuitBreakerOpenException | BulkheadException e) {
             return new Answer.TryLater(PROVIDER_UNAVAILABLE, null, permit.isSent());
+        }
+    }
+
+    /** What no retry mends is for the administrator. */
+    private void log(CallFailed failure) {
+        if (failure.code() == FailureCode.PROVIDER_REJECTED) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0}: {1}. Check satbuddy.{0}.base-url, .api-key and .model, and the network''s filter.",
+                    name(),
+                    failure.getMessage());
+        } else {
+            LOG.log(Level.INFO, name() + ": " + failure.getMessage());
         }
     }
 
