@@ -30,6 +30,9 @@ const ALLOWED = {
   RETURN_DOM_FRAGMENT: true,
 };
 
+/** A text whose first letter is Hebrew, Arabic or of a related script. */
+const FROM_THE_RIGHT = /^\P{L}*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
+
 /** Of the allowed tags, those that a label may not hold. */
 const BLOCKS = 'blockquote, h1, h2, h3, h4, h5, h6, hr, li, ol, p, pre, table, tbody, td, th, thead, tr, ul';
 
@@ -91,7 +94,17 @@ function renderPart(text) {
   drawFormulas(fragment, formulas);
   orderTexts(fragment);
   openLinksElsewhere(fragment);
+  directLists(fragment);
   return fragment;
+}
+
+/** The marks of a list stand where its first words begin. */
+function directLists(fragment) {
+  for (const list of fragment.querySelectorAll('ul, ol')) {
+    if (FROM_THE_RIGHT.test(list.textContent)) {
+      list.dir = 'rtl';
+    }
+  }
 }
 
 /** Some models put a whole answer into a fence. */

@@ -83,6 +83,9 @@ class MarkupIT extends BrowserFixture {
             Map.entry("\\\\(x\\\\) is \\\\(\\\\frac{1}{2}\\\\)", "<p>⟨x⟩ is ⟨\\frac{1}{2}⟩</p>"),
             Map.entry("[ \\frac{1}{2} ]", "<p>⟪\\frac{1}{2}⟫</p>"),
             Map.entry("[\nx = \\sqrt{4}\n]", "<p>⟪x = \\sqrt{4}⟫</p>"),
+            Map.entry(
+                    "- \u0627\u0644\u0645\u064a\u0644\n- x",
+                    "<ul dir=\"rtl\"><li>\u0627\u0644\u0645\u064a\u0644</li><li>x</li></ul>"),
             Map.entry("see [1] and [ ]", "<p>see [1] and [ ]</p>"),
             Map.entry("\uE0000\uE001", "<p>0</p>"));
 
