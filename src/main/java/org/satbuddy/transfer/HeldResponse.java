@@ -84,11 +84,11 @@ public final class HeldResponse extends HttpServletResponseWrapper {
         }
         int size = length();
         describe(size);
+        var body = new SentBody(bytes, size, async, whenDone);
         try {
-            new SentBody(bytes, size, async, super.getOutputStream(), whenDone).begin();
+            body.begin(super.getOutputStream());
         } catch (IOException | IllegalStateException e) {
-            whenDone.run();
-            async.complete();
+            body.onError(e);
         }
     }
 

@@ -31,15 +31,6 @@ public final class RequestBodies {
     /** More than the pictures that the page uploads at once. */
     private static final int MOST_WAITING_PER_OWNER = 16;
 
-    /**
-     * The time that every body has to arrive, ms; its size adds to this time. After 15 s of silence, the server closes
-     * a connection without a response.
-     */
-    private static final long PATIENCE = 10_000;
-
-    /** The slowest upload that is accepted, in bytes per ms. */
-    private static final int SLOWEST = 32;
-
     private static final ErrorResponse CROWDED =
             ErrorResponse.unavailable("Too many requests arrive at the moment. Please try again in a few seconds.");
 
@@ -87,7 +78,7 @@ public final class RequestBodies {
         long announced = request.getContentLengthLong();
         int size = announced < 0 ? most : (int) Math.min(announced, most);
         AsyncContext async = request.startAsync(request, response);
-        async.setTimeout(PATIENCE + size / SLOWEST);
+        async.setTimeout(Patience.millis(size));
         var body = new ReceivedBody(async, size, most);
         async.addListener(body);
         BodyBudget budget = size <= SMALL ? small : large;

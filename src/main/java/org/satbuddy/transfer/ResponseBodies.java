@@ -60,7 +60,7 @@ public final class ResponseBodies implements AutoCloseable {
         boolean begun = false;
         try {
             var async = request.startAsync();
-            async.setTimeout(SentBody.patience(length));
+            async.setTimeout(Patience.millis(length));
             held.send(async, () -> room.release(length));
             begun = true;
         } finally {

@@ -11,40 +11,29 @@ import java.util.concurrent.TimeUnit;
 /** The body of one response, written as the client takes it. */
 final class SentBody implements WriteListener, AsyncListener {
 
-    /** The time that every body has until it is taken, ms; its size adds to this time. */
-    private static final long PATIENCE = 10_000;
-
-    /** The slowest download that is served, in bytes per ms. */
-    private static final int SLOWEST = 32;
-
     /** The server copies what the connection does not accept, so each write is limited. */
     private static final int PIECE = 32 * 1024;
 
     private final byte[] bytes;
     private final int length;
     private final AsyncContext async;
-    private final ServletOutputStream out;
     private final Runnable whenDone;
     private final long deadline;
+    private ServletOutputStream out;
     private int position;
     private boolean done;
 
     /** @param length how many of the bytes are the body */
-    SentBody(byte[] bytes, int length, AsyncContext async, ServletOutputStream out, Runnable whenDone) {
+    SentBody(byte[] bytes, int length, AsyncContext async, Runnable whenDone) {
         this.bytes = bytes;
         this.length = length;
         this.async = async;
-        this.out = out;
         this.whenDone = whenDone;
-        this.deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience(length));
+        this.deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Patience.millis(length));
     }
 
-    /** How long a client may take for a body of so many bytes, in ms. */
-    static long patience(int length) {
-        return PATIENCE + length / SLOWEST;
-    }
-
-    void begin() {
+    void begin(ServletOutputStream output) {
+        out = output;
         async.addListener(this);
         out.setWriteListener(this);
     }

@@ -25,6 +25,7 @@ final class FakeExchange {
     int contentLength = -1;
     boolean closed;
     boolean completed;
+    boolean refusesListeners;
     WriteListener listener;
 
     String body() {
@@ -102,6 +103,9 @@ final class FakeExchange {
 
             @Override
             public void setWriteListener(WriteListener given) {
+                if (refusesListeners) {
+                    throw new IllegalStateException("not asynchronous");
+                }
                 listener = given;
             }
 

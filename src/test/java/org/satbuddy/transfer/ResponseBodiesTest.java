@@ -127,6 +127,20 @@ class ResponseBodiesTest {
         assertThat(serve(answer).body()).isEmpty();
     }
 
+    /** Two more would fit if the room were returned twice. */
+    @Test
+    void returnsTheRoomOnceIfTheServerRefusesTheListener() throws Exception {
+        FilterChain answer = (request, response) -> response.getOutputStream().write(LONG);
+        var refusing = new FakeExchange();
+        refusing.refusesListeners = true;
+        responses.serve(refusing.request(), refusing.response(), answer);
+        refusing.end();
+        assertThat(refusing.completed).isTrue();
+
+        assertThat(serve(answer).body()).isEmpty();
+        assertThat(serve(answer).body()).hasSize(LONG.length);
+    }
+
     @Test
     void forgetsTheBodyBeforeAnError() throws Exception {
         FakeExchange exchange = serve((request, response) -> {
