@@ -11,9 +11,6 @@ const LONGEST = 20_000;
 const LONGEST_PARAGRAPH = 4_000;
 const LONGEST_BLOCK = 12_000;
 const LINE_OF_A_BLOCK = /\n(?=[ \t]{0,8}(?:[-*+]|\d{1,9}[.)]|\|)[ \t])/;
-
-/** A text of this length is drawn in parts. The server accepts no longer answer from a model. */
-const LONGEST_IN_ALL = 600_000;
 const MOST_LINKS = 100;
 
 const ALLOWED = {
@@ -114,17 +111,19 @@ function unwrapped(text) {
 
 /** The parts of a long text, at its paragraphs, so that a part that cannot be parsed is shown as typed alone. */
 function parts(text) {
-  if (text.length > LONGEST_IN_ALL || !isLong(text)) {
+  if (!isLong(text)) {
     return [text];
   }
-  const all = [''];
+  const all = [];
+  let joins = false;
   for (const paragraph of paragraphs(text)) {
-    const last = all.length - 1;
-    if (all[last] && isLong(all[last] + paragraph)) {
-      all.push(paragraph);
+    const alone = isLong(paragraph);
+    if (joins && !alone && all.at(-1).length + paragraph.length <= LONGEST) {
+      all.push(all.pop() + paragraph);
     } else {
-      all[last] += paragraph;
+      all.push(paragraph);
     }
+    joins = !alone;
   }
   return all;
 }
@@ -182,7 +181,7 @@ function parse(text) {
   }
 }
 
-/** The lines of a list, a table or a quote are parsed one by one. */
+/** The lines of a list or a table are parsed one by one. */
 function isTooMuch(paragraph) {
   return paragraph.split(LINE_OF_A_BLOCK).some((line) => line.length > LONGEST_PARAGRAPH)
     || paragraph.length > LONGEST_BLOCK
