@@ -10,10 +10,10 @@ import static org.satbuddy.config.Settings.ProviderSettings.OPENAI;
 import static org.satbuddy.config.Settings.ProviderSettings.STUDY_GUIDE;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +33,7 @@ final class ProviderSettingsReader {
     private static final String MODELS = "models/";
 
     /** How much longer a provider in the local network may take. */
-    private static final int LOCAL = 5;
+    private static final int NEAR = 5;
 
     private final SettingValues values;
 
@@ -50,21 +50,19 @@ final class ProviderSettingsReader {
     }
 
     Settings.ProviderSettings read() {
+        List<String> order = order();
+        Map<String, Settings.Endpoint> endpoints = REMOTE.stream().collect(toMap(RemoteDefaults::name, this::endpoint));
+        // A model on a machine of the school may load for a minute and think for several.
+        boolean near = endpoints.values().stream().anyMatch(endpoint -> LocalHost.isNear(endpoint.baseUrl()));
+        int patience = near ? NEAR : 1;
         return new Settings.ProviderSettings(
-                order(),
+                order,
                 values.duration("satbuddy.provider.connect-timeout", ofSeconds(5), ofMillis(1), ofMinutes(5)),
-                values.duration("satbuddy.provider.read-timeout", patience(ofSeconds(30)), ofMillis(1), ofMinutes(10)),
-                values.duration("satbuddy.provider.deadline", patience(ofSeconds(60)), ofSeconds(1), ofMinutes(10)),
+                values.duration(
+                        "satbuddy.provider.read-timeout", ofSeconds(30L * patience), ofMillis(1), ofMinutes(10)),
+                values.duration("satbuddy.provider.deadline", ofSeconds(60L * patience), ofSeconds(1), ofMinutes(10)),
                 values.integer("satbuddy.retry.quick.max", 1, 0, 5),
-                REMOTE.stream().collect(toMap(RemoteDefaults::name, this::endpoint)));
-    }
-
-    /** A model on a machine of the school may load for a minute and think for several. */
-    private Duration patience(Duration usual) {
-        boolean local = REMOTE.stream()
-                .flatMap(remote -> values.text(remote.key("base-url")).stream())
-                .anyMatch(LocalHost::isIn);
-        return local ? usual.multipliedBy(LOCAL) : usual;
+                endpoints);
     }
 
     private List<String> order() {
@@ -102,7 +100,7 @@ final class ProviderSettingsReader {
 
     private void requireUsable(RemoteDefaults remote) {
         String key = remote.key("api-key");
-        if (values.text(key).isEmpty() && !LoopbackHost.isIn(baseUrl(remote))) {
+        if (values.text(key).isEmpty() && !LocalHost.isThisMachine(baseUrl(remote))) {
             throw new InvalidSetting(key, "is missing; only a server on this machine may do without");
         }
     }
@@ -123,7 +121,7 @@ final class ProviderSettingsReader {
     private URI baseUrl(RemoteDefaults remote) {
         String key = remote.key("base-url");
         URI url = values.address(key).orElse(URI.create(remote.url()));
-        if ("http".equalsIgnoreCase(url.getScheme()) && !LoopbackHost.isIn(url)) {
+        if ("http".equalsIgnoreCase(url.getScheme()) && !LocalHost.isThisMachine(url)) {
             throw new InvalidSetting(key, "must begin with https:// unless the server is on this machine");
         }
         return asMeant(remote.name(), url);
