@@ -149,6 +149,7 @@ final class EventStream {
         }
     }
 
+    /** Whether the connection has taken all that was written. */
     private boolean isTaken(EventSink connection) throws IOException {
         stalled = !connection.isReady();
         return !stalled;
@@ -156,8 +157,7 @@ final class EventStream {
 
     /** Writes what is new; returns true if nothing more will follow. */
     private boolean writeNews(EventSink connection) throws IOException {
-        stalled = !connection.isReady();
-        if (stalled) {
+        if (!isTaken(connection)) {
             return false;
         }
         if (silent) {

@@ -88,10 +88,11 @@ public class IdentityFilter extends HttpFilter {
                     (asked, answer) -> http(answer).sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED));
             return;
         }
-        ErrorResponse refusal = personal && !isReadiness(path) ? refusal(request, response) : null;
+        boolean guarded = personal && !isReadiness(path);
+        ErrorResponse refusal = guarded ? refusal(request, response) : null;
         if (refusal != null) {
             responses.serve(request, response, (asked, answer) -> refusal.write(http(asked), http(answer)));
-        } else if (personal && !isReadiness(path) && RequestBodies.isToCome(request)) {
+        } else if (guarded && RequestBodies.isToCome(request)) {
             requests.receive(request, response, Caller.of(request).owner());
         } else {
             responses.serve(request, response, chain);

@@ -134,7 +134,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
     @Timeout(value = 65_000, unit = ChronoUnit.MILLIS)
     @Bulkhead(200)
     Answer.Completed complete(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
-        Instant deadline = deadline(prompt);
+        Instant deadline = after(settings.providers().deadline(), prompt);
         for (int refusals = 0; ; refusals++) {
             Dialect dialect = learnt.at(clock.instant());
             try {
@@ -247,15 +247,20 @@ abstract class RemoteCall<A extends AutoCloseable> {
         return reply.hasEntity() ? reply.readEntity(InputStream.class) : InputStream.nullInputStream();
     }
 
-    private Instant deadline(Prompt prompt) {
-        Instant callDeadline = clock.instant().plus(settings.providers().deadline());
-        return callDeadline.isBefore(prompt.runUntil()) ? callDeadline : prompt.runUntil();
+    /** So much later, or when the attempt must end. */
+    private Instant after(Duration time, Prompt prompt) {
+        Instant end = clock.instant().plus(time);
+        return end.isBefore(prompt.runUntil()) ? end : prompt.runUntil();
     }
 
-    private void requireTimeLeft(Instant deadline, Progress progress) throws CallFailed {
+    private static void requireWanted(Progress progress) throws CallFailed {
         if (progress.stopped()) {
             throw new Terminal(FailureCode.CANCELLED, "the task was stopped");
         }
+    }
+
+    private void requireTimeLeft(Instant deadline, Progress progress) throws CallFailed {
+        requireWanted(progress);
         if (!clock.instant().isBefore(deadline)) {
             throw new TimedOut("the deadline has passed");
         }
@@ -275,9 +280,8 @@ abstract class RemoteCall<A extends AutoCloseable> {
         private Instant receivedAt;
 
         TimeLimit(Instant deadline, Prompt prompt, Progress progress, ReplyAccumulator accumulator) {
-            Instant longest = clock.instant().plus(settings.providers().longestCall());
             this.deadline = deadline;
-            this.last = longest.isBefore(prompt.runUntil()) ? longest : prompt.runUntil();
+            this.last = after(settings.providers().longestCall(), prompt);
             this.progress = progress;
             this.accumulator = accumulator;
             this.receivedAt = clock.instant();
@@ -293,9 +297,10 @@ abstract class RemoteCall<A extends AutoCloseable> {
             boolean writes = received > 0 && now.isBefore(receivedAt.plus(readTimeout(settings.providers())));
             if (!writes) {
                 requireTimeLeft(deadline, progress);
-            } else if (progress.stopped()) {
-                throw new Terminal(FailureCode.CANCELLED, "the task was stopped");
-            } else if (!now.isBefore(last)) {
+                return;
+            }
+            requireWanted(progress);
+            if (!now.isBefore(last)) {
                 throw new Terminal(FailureCode.TIMEOUT, "the text came too slowly", accumulator.usage());
             }
         }
