@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.satbuddy.transfer.RequestBodies;
+import org.satbuddy.transfer.IncomingRequests;
 
 /**
  * One file of a {@code multipart/form-data} body (RFC 7578), read as a stream. An upload never touches the disk.
@@ -13,7 +13,7 @@ import org.satbuddy.transfer.RequestBodies;
 final class FormFile extends InputStream {
 
     /** The largest body, in bytes: the largest image, and room for the form around it. */
-    static final int MAX_BODY = RequestBodies.MAX_FORM;
+    static final int MAX_BODY = IncomingRequests.MAX_FORM;
 
     private static final int MAX_BOUNDARY = 70;
     private static final int MAX_HEADERS = 4 * 1024;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.satbuddy.transfer.RequestBodies;
+import org.satbuddy.transfer.IncomingRequests;
 
 /**
  * An untrusted JSON object, read with sizes, depth and types checked. JSON-B alone would accept {@code message: 7}.
@@ -22,7 +22,7 @@ import org.satbuddy.transfer.RequestBodies;
 final class JsonInput {
 
     /** The largest body, in bytes. */
-    static final int MAX_BODY = RequestBodies.MAX_JSON;
+    static final int MAX_BODY = IncomingRequests.MAX_JSON;
 
     private static final int MAX_ERRORS = 20;
 

@@ -8,10 +8,20 @@ import jakarta.servlet.http.HttpServletRequest;
  *
  * @param owner the id under which all of the caller's data is stored
  * @param address the remote address, for limits per address
+ * @param isNew whether this request made the identity, as any request can
  */
-public record Caller(String owner, String address) {
+public record Caller(String owner, String address, boolean isNew) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
+
+    public Caller(String owner, String address) {
+        this(owner, address, false);
+    }
+
+    /** Whose share of the server the request takes. Newcomers share that of their address. */
+    public String sender() {
+        return isNew ? address : owner;
+    }
 
     /** The caller of a request that passed the identity filter. */
     public static Caller of(HttpServletRequest request) {

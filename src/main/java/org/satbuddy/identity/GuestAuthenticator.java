@@ -31,7 +31,9 @@ class GuestAuthenticator implements Authenticator {
             return Optional.empty();
         }
         LoopbackGuard.check(request);
-        return known(request).or(() -> newcomer(request, response)).map(owner -> new Caller(owner, THIS_MACHINE));
+        return known(request)
+                .map(owner -> new Caller(owner, THIS_MACHINE))
+                .or(() -> newcomer(request, response).map(owner -> new Caller(owner, THIS_MACHINE, true)));
     }
 
     /** Other applications on this host can set a cookie of the same name. The first with a valid signature counts. */

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
@@ -14,18 +13,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.transfer.ErrorResponse;
-import org.satbuddy.transfer.RequestBodies;
+import org.satbuddy.transfer.IncomingRequests;
 import org.satbuddy.transfer.ResponseBodies;
 
 /**
  * Puts the security headers on every response, and lets requests under {@code /ai/} pass only with a {@link Caller}.
- * Readiness is the exception, because a load balancer asks for it without an identity. The body of an admitted request
- * is received before the request goes on, and every response is sent without a thread that waits for it. TRACE is refused, because a servlet's default is to send the request's
- * headers back. One filter does all this, because the order of several annotated filters is not defined.
+ * Readiness is the exception, because a load balancer asks for it without an identity. An admitted request goes on when
+ * its body is here and its sender has a turn, and every response is sent without a thread that waits for it. TRACE is
+ * refused, because a servlet's default is to send the request's headers back. One filter does all this, because the
+ * order of several annotated filters is not defined.
  */
 @WebFilter(
         urlPatterns = "/*",
@@ -51,8 +53,8 @@ public class IdentityFilter extends HttpFilter {
     transient ManagedThreadFactory threads;
 
     private transient CsrfGuard csrfGuard;
-    private transient RequestBodies requests;
-    private transient ResponseBodies responses;
+    private transient ScheduledExecutorService timer;
+    private transient IncomingRequests requests;
 
     @Override
     public void init() {
@@ -61,20 +63,20 @@ public class IdentityFilter extends HttpFilter {
 
     void start(ThreadFactory factory) {
         csrfGuard = new CsrfGuard(settings.publicUrl().orElse(null));
-        requests = new RequestBodies();
-        responses = new ResponseBodies(factory);
+        timer = Executors.newSingleThreadScheduledExecutor(factory);
+        requests = new IncomingRequests(timer, new ResponseBodies(timer));
     }
 
     @Override
     public void destroy() {
-        responses.close();
+        timer.shutdownNow();
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            responses.serve(request, response, (asked, answer) -> RequestBodies.goOn(http(asked), http(answer), chain));
+            requests.goOn(request, response, chain);
             return;
         }
         String path = path(request);
@@ -82,20 +84,19 @@ public class IdentityFilter extends HttpFilter {
         SecurityHeaders.put(response, request.isSecure(), personal);
         if (request.getMethod().equals("TRACE")) {
             response.setHeader("Allow", METHODS);
-            responses.serve(
+            requests.passWithoutBody(
                     request,
                     response,
-                    (asked, answer) -> http(answer).sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED));
+                    (asked, answer) -> http(answer).sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED),
+                    chain);
             return;
         }
         boolean guarded = personal && !isReadiness(path);
         ErrorResponse refusal = guarded ? refusal(request, response) : null;
-        if (refusal != null) {
-            responses.serve(request, response, (asked, answer) -> refusal.write(http(asked), http(answer)));
-        } else if (guarded && RequestBodies.isToCome(request)) {
-            requests.receive(request, response, Caller.of(request).owner());
+        if (guarded && refusal == null) {
+            requests.pass(request, response, Caller.of(request).sender(), chain);
         } else {
-            responses.serve(request, response, chain);
+            requests.passWithoutBody(request, response, refusal, chain);
         }
     }
 
@@ -112,10 +113,6 @@ public class IdentityFilter extends HttpFilter {
         } catch (DatabaseUnavailable e) {
             return ErrorResponse.unavailable(e.getMessage());
         }
-    }
-
-    private static HttpServletRequest http(ServletRequest request) {
-        return (HttpServletRequest) request;
     }
 
     private static HttpServletResponse http(ServletResponse response) {

@@ -1,13 +1,16 @@
 package org.satbuddy.transfer;
 
 import jakarta.json.Json;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** A refusal before any resource is reached, written as the HTTP contract's error body. */
-public record ErrorResponse(int status, String title, String code, String sentence) {
+public record ErrorResponse(int status, String title, String code, String sentence) implements FilterChain {
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -17,7 +20,13 @@ public record ErrorResponse(int status, String title, String code, String senten
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Service Unavailable", "unavailable", sentence);
     }
 
-    public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Answers the request. */
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response) throws IOException {
+        write((HttpServletRequest) request, (HttpServletResponse) response);
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = Json.createObjectBuilder()
                 .add("success", false)
                 .add("status", "error")

@@ -1,5 +1,7 @@
 package org.satbuddy.transfer;
 
+import java.util.concurrent.TimeUnit;
+
 /** How long a client may take for a body, in either direction. */
 final class Patience {
 
@@ -12,9 +14,19 @@ final class Patience {
     /** The slowest client that is served, in bytes per ms. */
     private static final int SLOWEST = 32;
 
+    /** The slowest sender that keeps its room while others wait for it, in bytes per ms. */
+    private static final int SLOWEST_OF_MANY = 128;
+
+    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private Patience() {}
 
     static long millis(int bytes) {
         return LEAST + bytes / SLOWEST;
+    }
+
+    /** Whether a body arrives too slowly for a server whose room others wait for. */
+    static boolean isSlow(long received, long nanos) {
+        return received < TimeUnit.NANOSECONDS.toMillis(nanos - SETTLING_NANOS) * SLOWEST_OF_MANY;
     }
 }

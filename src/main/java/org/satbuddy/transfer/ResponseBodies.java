@@ -5,10 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * comes after its request's thread has gone, is written whenever the connection accepts more. A short body is written
  * at once: a client that has read its earlier responses has room for it. {@link SlowWrites} ends the others.
  */
-public final class ResponseBodies implements AutoCloseable {
+public final class ResponseBodies {
 
     /** The share of the heap for long bodies that are being sent. Beyond it, a long body is written like a short one. */
     private static final int HEAP_SHARE = 10;
@@ -25,17 +23,15 @@ public final class ResponseBodies implements AutoCloseable {
 
     private final SlowWrites slowWrites = new SlowWrites();
     private final Semaphore room;
-    private final ScheduledExecutorService timer;
 
-    /** @param threads for one thread that watches the writes */
-    public ResponseBodies(ThreadFactory threads) {
-        this(threads, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    /** @param timer for short work, many times a second */
+    public ResponseBodies(ScheduledExecutorService timer) {
+        this(timer, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
     /** @param bytes of all long bodies that are being sent */
-    ResponseBodies(ThreadFactory threads, long bytes) {
+    ResponseBodies(ScheduledExecutorService timer, long bytes) {
         room = new Semaphore((int) Math.min(bytes, Integer.MAX_VALUE));
-        timer = Executors.newSingleThreadScheduledExecutor(threads);
         timer.scheduleWithFixedDelay(
                 () -> slowWrites.tick(System.nanoTime()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -68,11 +64,5 @@ public final class ResponseBodies implements AutoCloseable {
                 room.release(length);
             }
         }
-    }
-
-    /** Ends the watch of the writes. */
-    @Override
-    public void close() {
-        timer.shutdown();
     }
 }

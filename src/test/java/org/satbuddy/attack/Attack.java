@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -126,6 +127,44 @@ public enum Attack {
                     "2\r\n--\r\n");
         }
     },
+    SLOW_UPLOADS("30 guests who announce 5 MB each and send next to nothing, again and again") {
+        @Override
+        public void run(Target target) throws Exception {
+            target.flood(30, () -> {
+                String cookie = "Cookie: " + target.get("/ai/chat/").cookie();
+                return target.drip(
+                        "POST /ai/upload-image/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000000\r\n" + cookie
+                                + "\r\nContent-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n",
+                        "-");
+            });
+        }
+    },
+    SLOW_MESSAGES("1,000 guests who announce 64 kB each and send next to nothing") {
+        @Override
+        public void run(Target target) throws Exception {
+            drip(
+                    target,
+                    1_000,
+                    "POST /ai/chat/message/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 65000\r\n\r\n{",
+                    " ");
+        }
+    },
+    SLOW_REFUSED_BODIES(
+            "300 bodies that come a byte at a time, for requests that are refused or have no use for a body") {
+        @Override
+        public void run(Target target) throws Exception {
+            String body = "Host: localhost\r\nContent-Length: 900000\r\n\r\n{";
+            together(
+                    () -> drip(
+                            target,
+                            100,
+                            "POST /ai/chat/message/ HTTP/1.1\r\nSec-Fetch-Site: cross-site\r\n" + body,
+                            " "),
+                    () -> drip(target, 100, "POST /nowhere HTTP/1.1\r\n" + body, " "),
+                    () -> drip(target, 100, "GET /ai/conversations/ HTTP/1.1\r\n" + body, " "));
+        }
+    },
     SLOW_HEADERS("1,000 requests whose headers come a line at a time, each line 2 s after the last") {
         @Override
         public void run(Target target) throws Exception {
@@ -222,6 +261,25 @@ public enum Attack {
 
     /** Returns when the attack is over. Whatever the server answers is counted, and never an exception. */
     public abstract void run(Target target) throws Exception;
+
+    /** Usage: {@code Attack NAME|ALL PORT SECONDS}. Attacks a server on loopback, and prints what it answered. */
+    public static void main(String[] args) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(args[2]));
+        var target = new Target(Integer.parseInt(args[1]), until);
+        if (args[0].equals("ALL")) {
+            all(target);
+        } else {
+            try {
+                valueOf(args[0]).run(target);
+            } catch (IOException e) {
+                target.count("lost");
+            }
+        }
+        System.out.println(target.answers().entrySet().stream()
+                .map(entry -> entry.getValue() + " × " + entry.getKey())
+                .collect(Collectors.joining(", ")));
+        System.exit(0);
+    }
 
     /** Runs all attacks, each on its own threads. */
     static void all(Target target) throws Exception {

@@ -1,6 +1,7 @@
 package org.satbuddy.attack;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class AttackTable {
     private final String provider;
     private final int seconds;
     private Process server;
+    private Process attacker;
 
     private AttackTable(Path product, Path data, int port, String provider, int seconds) {
         this.product = product;
@@ -52,8 +54,8 @@ public final class AttackTable {
 
     private void print(List<String> attacks) throws Exception {
         System.out.println(
-                "| attack | what it got | others' polls, p95 | others' submits, p95 | others' errors | the server | log |");
-        System.out.println("|---|---|---|---|---|---|---|");
+                "| attack | what it got | others' polls, p95 | others' submits, p95 | others' uploads, p95 | others' errors | the server | log |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         for (String name : attacks) {
             print(name.toUpperCase(Locale.ROOT));
         }
@@ -69,30 +71,23 @@ public final class AttackTable {
         ProcessHandle jvm = jvm();
         long logged = logSize();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        var target = new Target(port, until);
-        var witness = new Witness(target);
+        var witness = new Witness(new Target(port, until));
+        String answers;
         try (witness) {
             witness.watch();
-            if (all) {
-                Attack.all(target);
-            } else {
-                try {
-                    Attack.valueOf(name).run(target);
-                } catch (IOException e) {
-                    target.count("lost");
-                }
-            }
+            answers = attack(name);
             // Whatever the attack left behind is still there.
             Thread.sleep(3_000);
         }
         boolean ended = !jvm.isAlive();
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %.0f ms | %.0f ms | %s of %d | %s | %d kB |%n",
+                "| %s | %s | %.0f ms | %.0f ms | %.0f ms | %s of %d | %s | %d kB |%n",
                 all ? "all of these at once" : Attack.valueOf(name).description(),
-                words(target.answers()),
+                answers,
                 witness.pollP95(),
                 witness.submitP95(),
+                witness.uploadP95(),
                 witness.errors().size(),
                 witness.requests(),
                 ended ? "**ended**" : "lives",
@@ -115,10 +110,25 @@ public final class AttackTable {
         }
     }
 
-    private static String words(Map<String, Integer> answers) {
-        return answers.entrySet().stream()
-                .map(entry -> entry.getValue() + " × " + entry.getKey())
-                .collect(Collectors.joining(", "));
+    /** Attacks from a process of its own, so that the witness does not wait for the attacker. */
+    private String attack(String name) throws IOException {
+        attacker = new ProcessBuilder(
+                        // An attacker has a machine of its own.
+                        "nice",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-XX:+UseSerialGC",
+                        "-Djava.awt.headless=true",
+                        "-Dfile.encoding=UTF-8",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Attack.class.getName(),
+                        name,
+                        Integer.toString(port),
+                        Integer.toString(seconds))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new String(attacker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     /** Starts the server, unless it runs already. */
@@ -171,6 +181,9 @@ public final class AttackTable {
 
     /** Ends the server at once. Its data is of no use. */
     private synchronized void stop() {
+        if (attacker != null) {
+            attacker.destroyForcibly();
+        }
         if (server == null) {
             return;
         }

@@ -21,9 +21,14 @@ final class HostileFiles {
 
     /** A picture that cannot be compressed, of 4.9 MB. */
     static byte[] noise() throws IOException {
-        var image = new BufferedImage(1280, 1280, BufferedImage.TYPE_INT_RGB);
-        int[] pixels = new Random(1).ints(1280 * 1280).toArray();
-        image.setRGB(0, 0, 1280, 1280, pixels, 0, 1280);
+        return noise(1280);
+    }
+
+    /** A square of so many pixels, each of which takes three bytes. */
+    static byte[] noise(int width) throws IOException {
+        var image = new BufferedImage(width, width, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = new Random(1).ints(width * width).toArray();
+        image.setRGB(0, 0, width, width, pixels, 0, width);
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(image, "png", bytes);
         return bytes.toByteArray();

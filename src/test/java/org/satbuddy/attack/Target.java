@@ -151,6 +151,20 @@ public final class Target {
         }
     }
 
+    /** Begins a request and sends a byte now and then, until the server answers or the attack is over. */
+    Answer drip(String beginning, String drop) throws IOException, InterruptedException {
+        try (Socket socket = begin(beginning)) {
+            while (socket.getInputStream().available() == 0 && !isOver()) {
+                pause(1);
+                socket.getOutputStream().write(drop.getBytes(ISO_8859_1));
+            }
+            if (isOver()) {
+                throw new IOException("still unanswered");
+            }
+            return read(socket.getInputStream());
+        }
+    }
+
     private static Answer read(InputStream in) throws IOException {
         String all = new String(in.readAllBytes(), ISO_8859_1);
         int end = all.indexOf("\r\n\r\n");

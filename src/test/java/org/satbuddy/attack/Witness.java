@@ -17,12 +17,18 @@ public final class Witness implements AutoCloseable {
 
     private static final int MILLIS_BETWEEN_POLLS = 50;
     private static final int MILLIS_BETWEEN_SUBMITS = 500;
+    private static final int MILLIS_BETWEEN_UPLOADS = 2_000;
+
+    /** 190 pixels in each direction take 110 kB. */
+    private static final int PICTURE_WIDTH = 190;
 
     private final Target target;
     private final String cookie;
     private final String task;
+    private final byte[] picture;
     private final List<Double> polls = Collections.synchronizedList(new ArrayList<>());
     private final List<Double> submits = Collections.synchronizedList(new ArrayList<>());
+    private final List<Double> uploads = Collections.synchronizedList(new ArrayList<>());
     private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
     private final ExecutorService students = Executors.newCachedThreadPool();
@@ -34,6 +40,7 @@ public final class Witness implements AutoCloseable {
     /** Asks a first question, whose task is polled from then on. */
     public Witness(Target target) throws IOException {
         this.target = target;
+        this.picture = HostileFiles.noise(PICTURE_WIDTH);
         Target.Answer first = target.post("/ai/chat/message/", "{\"message\": \"Served?\"}");
         this.cookie = "Cookie: " + first.cookie();
         this.task = first.member("task_id");
@@ -45,6 +52,7 @@ public final class Witness implements AutoCloseable {
     public void watch() {
         every(MILLIS_BETWEEN_POLLS, () -> measure(polls, 200, () -> target.get("/ai/task/" + task + "/", cookie)));
         every(MILLIS_BETWEEN_SUBMITS, () -> measure(submits, 202, this::submit));
+        every(MILLIS_BETWEEN_UPLOADS, () -> measure(uploads, 201, () -> target.upload(picture, cookie)));
     }
 
     private Target.Answer submit() throws IOException {
@@ -89,13 +97,18 @@ public final class Witness implements AutoCloseable {
         return p95(submits);
     }
 
+    /** The 95th percentile, ms. */
+    public double uploadP95() {
+        return p95(uploads);
+    }
+
     /** Every answer that was not the expected one. */
     public List<String> errors() {
         return List.copyOf(errors);
     }
 
     public int requests() {
-        return polls.size() + submits.size();
+        return polls.size() + submits.size() + uploads.size();
     }
 
     private static double p95(List<Double> times) {

@@ -39,8 +39,22 @@ class GuestAuthenticatorTest {
         Caller second = guests.authenticate(
                         withCookie("satbuddy_guest", token(response)).build(), again.build())
                 .orElseThrow();
-        assertThat(second).isEqualTo(first);
+        assertThat(second.owner()).isEqualTo(first.owner());
         assertThat(again.header("Set-Cookie")).isNull();
+    }
+
+    /** Any request can be a newcomer's, so one person could have any number of shares. */
+    @Test
+    void countsNewcomersByTheirAddress() {
+        GuestAuthenticator guests = node(null);
+        var response = new FakeResponse();
+        Caller first =
+                guests.authenticate(new FakeRequest().build(), response.build()).orElseThrow();
+        Caller second = guests.authenticate(
+                        withCookie("satbuddy_guest", token(response)).build(), new FakeResponse().build())
+                .orElseThrow();
+        assertThat(first.sender()).isEqualTo("127.0.0.1");
+        assertThat(second.sender()).isEqualTo(first.owner());
     }
 
     @Test

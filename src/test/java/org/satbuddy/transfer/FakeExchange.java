@@ -2,6 +2,8 @@ package org.satbuddy.transfer;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,10 +13,22 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A request and its response, whose client takes as many writes as it is told. */
+/**
+ * A request and its response, whose client takes as many writes, and sends as many bytes, as it is told. A dispatch is
+ * counted, and the test does what it stands for.
+ */
 final class FakeExchange {
+
+    private final Map<String, Object> attributes = new HashMap<>();
+    private final Map<String, String> headers = new HashMap<>();
+    private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+    private int taken;
+    private String method = "GET";
+    private int announced = -1;
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final List<AsyncListener> asyncListeners = new ArrayList<>();
@@ -26,7 +40,46 @@ final class FakeExchange {
     boolean closed;
     boolean completed;
     boolean refusesListeners;
+    boolean inputClosed;
+    boolean closedUnderInterrupt;
+    int dispatches;
+    ReadListener reader;
     WriteListener listener;
+
+    /** A POST that announces so many bytes. */
+    static FakeExchange post(int length) {
+        var exchange = new FakeExchange();
+        exchange.method = "POST";
+        exchange.announced = length;
+        return exchange;
+    }
+
+    FakeExchange get() {
+        method = "GET";
+        return this;
+    }
+
+    /** The client sends these bytes. */
+    FakeExchange send(String bytes) throws IOException {
+        arrived.writeBytes(bytes.getBytes(StandardCharsets.UTF_8));
+        if (reader != null) {
+            reader.onDataAvailable();
+            if (taken == announced) {
+                reader.onAllDataRead();
+            }
+        }
+        return this;
+    }
+
+    void timeOut() throws IOException {
+        for (AsyncListener it : asyncListeners) {
+            it.onTimeout(null);
+        }
+    }
+
+    String header(String name) {
+        return headers.get(name);
+    }
 
     String body() {
         return sent.toString(StandardCharsets.UTF_8);
@@ -47,6 +100,14 @@ final class FakeExchange {
 
     HttpServletRequest request() {
         return fake(HttpServletRequest.class, (method, arguments) -> switch (method) {
+            case "getMethod" -> this.method;
+            case "getProtocol" -> "HTTP/1.1";
+            case "getRequestURI" -> "/ai/";
+            case "getContentType", "getHeader" -> null;
+            case "getContentLengthLong" -> (long) announced;
+            case "getInputStream" -> input();
+            case "getAttribute" -> attributes.get((String) arguments[0]);
+            case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
             case "isAsyncSupported" -> true;
             case "isAsyncStarted" -> async;
             case "startAsync" -> {
@@ -65,6 +126,8 @@ final class FakeExchange {
                 closed = true;
                 yield status = (Integer) arguments[0];
             }
+            case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+            case "setContentType" -> null;
             case "isCommitted" -> false;
             case "getCharacterEncoding" -> "UTF-8";
             case "setContentLength" -> contentLength = (Integer) arguments[0];
@@ -77,6 +140,10 @@ final class FakeExchange {
         return fake(AsyncContext.class, (method, arguments) -> switch (method) {
             case "addListener" -> asyncListeners.add((AsyncListener) arguments[0]);
             case "setTimeout" -> null;
+            case "dispatch" -> {
+                async = false;
+                yield ++dispatches;
+            }
             case "complete" -> completed = true;
             default -> throw new UnsupportedOperationException(method);
         });
@@ -92,6 +159,52 @@ final class FakeExchange {
                     Object result = behaviour.call(called.getName(), given);
                     return called.getReturnType() == void.class ? null : result;
                 }));
+    }
+
+    private ServletInputStream input() {
+        return new ServletInputStream() {
+            @Override
+            public boolean isFinished() {
+                return taken == announced;
+            }
+
+            @Override
+            public boolean isReady() {
+                return available() > 0;
+            }
+
+            @Override
+            public int available() {
+                return arrived.size() - taken;
+            }
+
+            @Override
+            public void setReadListener(ReadListener given) {
+                reader = given;
+            }
+
+            @Override
+            public int read() {
+                return available() > 0 ? arrived.toByteArray()[taken++] : -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int most) {
+                if (available() == 0) {
+                    return -1;
+                }
+                int count = Math.min(most, available());
+                System.arraycopy(arrived.toByteArray(), taken, bytes, from, count);
+                taken += count;
+                return count;
+            }
+
+            @Override
+            public void close() {
+                inputClosed = true;
+                closedUnderInterrupt = Thread.currentThread().isInterrupted();
+            }
+        };
     }
 
     private ServletOutputStream output() {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +18,12 @@ class ResponseBodiesTest {
 
     private static final byte[] LONG = "long. ".repeat(20_000).getBytes(StandardCharsets.UTF_8);
 
-    private final ResponseBodies responses = new ResponseBodies(Executors.defaultThreadFactory(), 200_000);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ResponseBodies responses = new ResponseBodies(timer, 200_000);
 
     @AfterEach
     void stop() {
-        responses.close();
+        timer.shutdownNow();
     }
 
     @Test

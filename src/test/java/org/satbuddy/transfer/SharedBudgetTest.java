@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.satbuddy.transfer.BodyBudget.Reservation;
+import org.satbuddy.transfer.SharedBudget.Reservation;
 
-class BodyBudgetTest {
+class SharedBudgetTest {
 
     private final List<String> granted = new ArrayList<>();
-    private final BodyBudget budget = new BodyBudget(100, 60, 3, 2);
+    private final SharedBudget budget = new SharedBudget(100, 60, 3, 2);
 
     @Test
     void grantsWhileThereIsRoom() {
@@ -87,5 +87,65 @@ class BodyBudgetTest {
 
     private Reservation reserve(String owner, int size) {
         return budget.reserve(owner, size, () -> granted.add(owner + size));
+    }
+
+    @Test
+    void reservesAtOnceOrNotAtAll() {
+        Reservation first = budget.tryReserve("mia", 60);
+        assertThat(first).isNotNull();
+        assertThat(budget.tryReserve("mia", 1)).as("beyond her share").isNull();
+        assertThat(budget.tryReserve("ben", 41)).as("beyond the total").isNull();
+        assertThat(budget.tryReserve("ben", 40)).isNotNull();
+
+        first.release();
+        assertThat(budget.tryReserve("mia", 60)).isNotNull();
+    }
+
+    @Test
+    void endsSlowHoldersOnlyWhileOthersWait() {
+        var slow = new SlowHolder();
+        slow.room = budget.reserve("mia", 60, slow);
+        reserve("ben", 40);
+        budget.takeBack(1);
+        assertThat(slow.ended).isFalse();
+
+        reserve("eve", 50);
+        budget.takeBack(0);
+        assertThat(slow.ended).as("it still has time").isFalse();
+        budget.takeBack(1);
+
+        assertThat(slow.ended).isTrue();
+        assertThat(granted).containsExactly("ben40", "eve50");
+    }
+
+    /** It holds nothing that others wait for. */
+    @Test
+    void leavesAloneASlowHolderThatWaitsItself() {
+        var slow = new SlowHolder();
+        reserve("mia", 60);
+        reserve("ben", 40);
+        slow.room = budget.reserve("eve", 1, slow);
+        budget.takeBack(1);
+        assertThat(slow.ended).isFalse();
+    }
+
+    private static final class SlowHolder implements SharedBudget.Holder {
+
+        private Reservation room;
+        private boolean ended;
+
+        @Override
+        public void granted() {}
+
+        @Override
+        public boolean isSlow(long now) {
+            return now > 0;
+        }
+
+        @Override
+        public void end() {
+            ended = true;
+            room.release();
+        }
     }
 }

@@ -1,0 +1,281 @@
+package org.satbuddy.transfer;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A request that waits for its body, and then for its sender's turn. What is not kept of the body is read, too. Otherwise
+ * the server would read it when the request ends, and a thread would wait for it.
+ */
+final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget.Holder {
+
+    private static final String ATTRIBUTE = IncomingRequest.class.getName();
+    private static final byte[] NOTHING = {};
+    private static final int FIRST_BUFFER = 8 * 1024;
+
+    /** Many clients read a response only after they have sent their whole body. */
+    private static final long MOST_TO_SKIP = 16L * 1024 * 1024;
+
+    /** Never read. Many threads write here at once. */
+    private static final byte[] SKIPPED = new byte[8 * 1024];
+
+    private static final ErrorResponse CROWDED =
+            ErrorResponse.unavailable("Too many requests arrive at the moment. Please try again in a few seconds.");
+
+    private static final ErrorResponse TOO_SLOW = new ErrorResponse(
+            HttpServletResponse.SC_REQUEST_TIMEOUT,
+            "Request Timeout",
+            "timeout",
+            "The request took too long to arrive.");
+
+    private enum Stage {
+        WAITING_FOR_ROOM,
+        ARRIVING,
+        WAITING_FOR_A_TURN,
+        DISPATCHED
+    }
+
+    private final HttpServletRequest request;
+    private final AsyncContext async;
+    private final List<SharedBudget.Reservation> reservations = new ArrayList<>();
+
+    private volatile Stage stage = Stage.WAITING_FOR_ROOM;
+    private volatile FilterChain refusal;
+    private volatile boolean cutOff;
+    private Runnable whenArrived = this::dispatch;
+    private boolean released;
+
+    private volatile long begun;
+    private volatile int length;
+    private int most;
+
+    /** Null if the body stays with the server. */
+    private byte[] bytes;
+
+    private long skipped;
+
+    IncomingRequest(HttpServletRequest request, AsyncContext async) {
+        this.request = request;
+        this.async = async;
+    }
+
+    static IncomingRequest of(HttpServletRequest request) {
+        return (IncomingRequest) request.getAttribute(ATTRIBUTE);
+    }
+
+    /** Reads the body, and keeps nothing of it. */
+    void skipBody(FilterChain answer) {
+        refusal = answer;
+        bytes = NOTHING;
+        begin();
+    }
+
+    /** Waits for a turn. */
+    void await(SharedBudget turns, String sender) {
+        if (enter(Stage.WAITING_FOR_A_TURN)) {
+            keep(turns.reserve(sender, 1, this::dispatch));
+        }
+    }
+
+    /**
+     * Receives the body, and then waits for a turn.
+     *
+     * @param size the size that the request announces, or else {@code limit}
+     * @param limit bytes of the body that are kept
+     */
+    void receive(SharedBudget room, int size, int limit, SharedBudget turns, String sender) {
+        most = limit;
+        bytes = NOTHING;
+        whenArrived = () -> await(turns, sender);
+        keep(room.reserve(sender, size, this));
+    }
+
+    /** There is room for the body. */
+    @Override
+    public void granted() {
+        begin();
+    }
+
+    private void begin() {
+        if (!enter(Stage.ARRIVING)) {
+            return;
+        }
+        try {
+            begun = System.nanoTime();
+            request.getInputStream().setReadListener(this);
+        } catch (IOException | IllegalStateException e) {
+            onError(e);
+        }
+    }
+
+    /** Returns false if the request has come so far already. */
+    private synchronized boolean enter(Stage next) {
+        boolean further = next.compareTo(stage) > 0;
+        if (further) {
+            stage = next;
+        }
+        return further;
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        ServletInputStream input = request.getInputStream();
+        while (stage == Stage.ARRIVING && input.isReady()) {
+            int read = length < most ? keepFrom(input) : input.read(SKIPPED);
+            if (read < 0) {
+                return;
+            }
+            if (length < most) {
+                length += read;
+            } else {
+                skipped += read;
+            }
+            if (skipped > MOST_TO_SKIP) {
+                cutOff = true;
+                onAllDataRead();
+            }
+        }
+    }
+
+    private int keepFrom(ServletInputStream input) throws IOException {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.min(most, Math.max(FIRST_BUFFER, 2 * length)));
+        }
+        return input.read(bytes, length, bytes.length - length);
+    }
+
+    @Override
+    public void onAllDataRead() {
+        whenArrived.run();
+    }
+
+    private void dispatch() {
+        if (enter(Stage.DISPATCHED)) {
+            request.setAttribute(ATTRIBUTE, this);
+            async.dispatch();
+        }
+    }
+
+    @Override
+    public boolean isSlow(long now) {
+        return stage == Stage.ARRIVING && Patience.isSlow(length, now - begun);
+    }
+
+    @Override
+    public void end() {
+        cutOff(TOO_SLOW);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        cutOff(stage == Stage.ARRIVING ? TOO_SLOW : CROWDED);
+    }
+
+    /** Waits no longer. */
+    private void cutOff(ErrorResponse response) {
+        if (refusal == null) {
+            refusal = response;
+        }
+        release();
+        if (stage != Stage.WAITING_FOR_A_TURN) {
+            cutOff = true;
+        }
+        dispatch();
+    }
+
+    /** Keeps the reservation until {@link #release}, which may have been called before. */
+    private void keep(SharedBudget.Reservation reservation) {
+        if (reservation == null) {
+            refusal = CROWDED;
+            release();
+            whenArrived = this::dispatch;
+            most = 0;
+            if (stage == Stage.WAITING_FOR_ROOM) {
+                begin();
+            } else {
+                dispatch();
+            }
+            return;
+        }
+        synchronized (this) {
+            if (!released) {
+                reservations.add(reservation);
+                return;
+            }
+        }
+        reservation.release();
+    }
+
+    /** Returns what the request holds of the server. */
+    private void release() {
+        List<SharedBudget.Reservation> held;
+        synchronized (this) {
+            released = true;
+            held = List.copyOf(reservations);
+        }
+        held.forEach(SharedBudget.Reservation::release);
+    }
+
+    /** Answers the dispatched request. */
+    void answer(HttpServletRequest again, HttpServletResponse response, ResponseBodies responses, FilterChain chain)
+            throws IOException, ServletException {
+        if (cutOff) {
+            response.setHeader("Connection", "close");
+        }
+        try {
+            HttpServletRequest received = bytes == null ? again : new RequestWithBody(again, bytes, length);
+            responses.serve(received, response, refusal == null ? chain : refusal);
+        } finally {
+            release();
+            if (cutOff) {
+                abandonBody();
+            }
+        }
+    }
+
+    /** The server would wait for the rest of the body, and an interrupt ends its wait. */
+    private void abandonBody() {
+        Thread.currentThread().interrupt();
+        try {
+            request.getInputStream().close();
+        } catch (IOException interrupted) {
+            // As intended.
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    /** The client has gone. */
+    @Override
+    public void onError(Throwable failure) {
+        release();
+        if (enter(Stage.DISPATCHED)) {
+            async.complete();
+        }
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        release();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        release();
+    }
+
+    /** The resource starts a wait of its own. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+}

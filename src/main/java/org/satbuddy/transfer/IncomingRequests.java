@@ -1,0 +1,165 @@
+package org.satbuddy.transfer;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has a thread work on a request once its body is here and its sender has a turn, so that a slow sender occupies no
+ * thread, and one with many requests delays only itself. The memory for bodies is reserved beforehand: one budget for
+ * small bodies, such as chat messages, and one for large ones, such as photos.
+ */
+public final class IncomingRequests {
+
+    /** The largest JSON body, in bytes. */
+    public static final int MAX_JSON = 1_000_000;
+
+    /** The largest form, in bytes: an image of 5 MB, and room for the form around it. */
+    public static final int MAX_FORM = 5 * 1024 * 1024 + 64 * 1024;
+
+    private static final int SMALL = 64 * 1024;
+
+    /** The share of the heap for each of the two budgets. Reading a body takes up to three times its size. */
+    private static final int HEAP_SHARE = 10;
+
+    private static final int MOST_WAITING = 1000;
+
+    /** More than the pictures that the page uploads at once. */
+    private static final int MOST_WAITING_PER_SENDER = 16;
+
+    /** How many requests of one sender are worked on at once: a quarter of the server's threads. */
+    private static final int TURNS = 16;
+
+    /** As many as all senders have together: requests without a turn hold no thread, and little memory. */
+    private static final int MOST_WAITING_FOR_A_TURN = 1000;
+
+    private static final int TICK_MILLIS = 500;
+
+    private final SharedBudget turns =
+            new SharedBudget(Integer.MAX_VALUE, TURNS, MOST_WAITING_FOR_A_TURN, MOST_WAITING_FOR_A_TURN);
+    private final SharedBudget small;
+    private final SharedBudget large;
+
+    private final ResponseBodies responses;
+
+    /** @param timer for short work, twice a second */
+    public IncomingRequests(ScheduledExecutorService timer, ResponseBodies responses) {
+        this(Runtime.getRuntime().maxMemory() / HEAP_SHARE, responses);
+        timer.scheduleWithFixedDelay(() -> tick(System.nanoTime()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** @param bytes of the budget for small bodies, and of the one for large bodies */
+    IncomingRequests(long bytes, ResponseBodies responses) {
+        this.responses = responses;
+        long largest = MAX_FORM + 1L;
+        long total = Math.max(bytes, 2 * largest);
+        small = new SharedBudget(total, 32L * SMALL, MOST_WAITING, MOST_WAITING_PER_SENDER);
+        large = new SharedBudget(total, 2 * largest, MOST_WAITING, MOST_WAITING_PER_SENDER);
+    }
+
+    /** Takes the memory from slow senders if others wait for it. */
+    void tick(long now) {
+        small.takeBack(now);
+        large.takeBack(now);
+    }
+
+    /**
+     * Lets the chain answer a request: at once, or in a dispatch to come, for {@link #goOn}. The request is also
+     * dispatched if its body does not come in time, or if too many requests wait.
+     *
+     * @param sender whose share of the server the request takes
+     */
+    public void pass(HttpServletRequest request, HttpServletResponse response, String sender, FilterChain chain)
+            throws IOException, ServletException {
+        if (isToCome(request)) {
+            receive(request, response, sender);
+            return;
+        }
+        SharedBudget.Reservation turn = turns.tryReserve(sender, 1);
+        if (turn == null) {
+            incoming(request, response, SMALL).await(turns, sender);
+            return;
+        }
+        try {
+            responses.serve(request, response, chain);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private void receive(HttpServletRequest request, HttpServletResponse response, String sender) {
+        int limit = limit(request);
+        long announced = request.getContentLengthLong();
+        int size = announced < 0 ? limit : (int) Math.min(announced, limit);
+        SharedBudget room = size <= SMALL ? small : large;
+        incoming(request, response, size).receive(room, size, limit, turns, sender);
+    }
+
+    /**
+     * Answers a request without regard to its body.
+     *
+     * @param refusal answers the request; null if the chain does
+     */
+    public void passWithoutBody(
+            HttpServletRequest request, HttpServletResponse response, FilterChain refusal, FilterChain chain)
+            throws IOException, ServletException {
+        if (isToCome(request)) {
+            incoming(request, response, MAX_FORM).skipBody(refusal);
+        } else {
+            responses.serve(request, response, refusal == null ? chain : refusal);
+        }
+    }
+
+    /** Answers a request that has been dispatched. */
+    public void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        IncomingRequest.of(request).answer(request, response, responses, chain);
+    }
+
+    private static IncomingRequest incoming(HttpServletRequest request, HttpServletResponse response, int size) {
+        AsyncContext async = request.startAsync(request, response);
+        async.setTimeout(Patience.millis(size));
+        var incoming = new IncomingRequest(request, async);
+        async.addListener(incoming);
+        return incoming;
+    }
+
+    /**
+     * Whether a body is still to come. A small body usually arrives with the header, and then needs no second dispatch.
+     * A method that has no body in the contract counts only if it announces one.
+     */
+    private static boolean isToCome(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        if (length >= 0) {
+            return length > 0 && (length > SMALL || request.getInputStream().available() < length);
+        }
+        return isOfUnknownLength(request);
+    }
+
+    private static boolean isOfUnknownLength(HttpServletRequest request) {
+        boolean framed = request.getHeader("Transfer-Encoding") != null;
+        boolean http2 = request.getProtocol().startsWith("HTTP/2");
+        return framed || (http2 && hasBody(request));
+    }
+
+    /** Whether the contract has a body for the method. */
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getMethod().startsWith("P");
+    }
+
+    /** One byte more than the largest body. */
+    private static int limit(HttpServletRequest request) {
+        if (!hasBody(request)) {
+            return 0;
+        }
+        String type = request.getContentType();
+        boolean form = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+        return 1 + (form ? MAX_FORM : MAX_JSON);
+    }
+}
