@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.satbuddy.attack.Attack;
 import org.satbuddy.attack.Target;
@@ -148,6 +149,25 @@ class AttackIT {
                     + "\r\nConnection: close\r\n\r\n")) {
                 assertThat(statusLine(socket)).as(cookie).isEqualTo("HTTP/1.1 200 OK");
             }
+        }
+    }
+
+    /** Most programs read a response only after they have sent everything. */
+    @ParameterizedTest
+    @CsvSource({
+        "/ai/upload-image/, multipart/form-data; boundary=x, 6000000, 413",
+        "/ai/chat/message/, application/json, 3000000, 413",
+        "/nowhere, text/plain, 3000000, 405",
+        "/ai/ready, text/plain, 3000000, 405",
+    })
+    void answersAClientThatSendsTooMuch(String path, String type, int length, int status) throws IOException {
+        try (Socket socket = send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+                + "\r\nContent-Length: " + length + "\r\n\r\n")) {
+            socket.getOutputStream()
+                    .write(("{\"message\": \"" + "x".repeat(length))
+                            .substring(0, length)
+                            .getBytes(US_ASCII));
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 " + status + " ");
         }
     }
 
