@@ -12,6 +12,7 @@ import jakarta.json.stream.JsonGenerator;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
@@ -26,6 +27,8 @@ import org.satbuddy.tutor.Prompt;
  * @see <a href="https://docs.claude.com/en/api/messages">The Messages API</a>
  */
 final class AnthropicFormat implements WireFormat {
+
+    private static final Set<String> MEMBERS = Set.of("type");
 
     private static final Map<Feature, Pattern> FEATURES = Refusal.features(
             Map.entry(Feature.STREAM, Pattern.compile("\\bstream(?:ing|ed)?\\b")),
@@ -84,6 +87,11 @@ final class AnthropicFormat implements WireFormat {
                 .write("data", RequestBody.base64(image))
                 .writeEnd()
                 .writeEnd();
+    }
+
+    @Override
+    public Set<String> members() {
+        return MEMBERS;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
@@ -28,6 +29,9 @@ import org.satbuddy.tutor.Prompt;
  * @see <a href="https://ai.google.dev/api/generate-content">The generateContent API</a>
  */
 final class GeminiFormat implements WireFormat {
+
+    private static final Set<String> MEMBERS =
+            Set.of("candidates", "promptFeedback", "usageMetadata", "modelVersion", "error");
 
     private static final String TYPE = "@type";
 
@@ -83,6 +87,11 @@ final class GeminiFormat implements WireFormat {
                 .write("data", RequestBody.base64(image))
                 .writeEnd()
                 .writeEnd();
+    }
+
+    @Override
+    public Set<String> members() {
+        return MEMBERS;
     }
 
     @Override

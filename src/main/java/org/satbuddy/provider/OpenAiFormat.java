@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.Dialect.Feature;
@@ -37,6 +38,8 @@ final class OpenAiFormat implements WireFormat {
                     Pattern.compile("system (?:role|message|prompt)|role\\W{1,4}system|roles must alternate"
                             + "|only user and assistant")));
 
+    private static final Set<String> MEMBERS = Set.of("choices", "object", "error");
+
     @Override
     public byte[] request(Prompt prompt, String model, Dialect dialect) {
         return OpenAiRequest.write(prompt, model, dialect);
@@ -45,6 +48,11 @@ final class OpenAiFormat implements WireFormat {
     @Override
     public Map<Feature, Pattern> features() {
         return FEATURES;
+    }
+
+    @Override
+    public Set<String> members() {
+        return MEMBERS;
     }
 
     @Override

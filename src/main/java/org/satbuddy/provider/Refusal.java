@@ -10,9 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.satbuddy.provider.Dialect.Feature;
+import org.satbuddy.tutor.Prompt;
 
 /** Finds out from a server's error what of a request it does not understand. */
 final class Refusal {
@@ -40,7 +43,20 @@ final class Refusal {
             "image_url|inline_?data|(?:image|vision|multi-?modal)[a-z ]{0,40}?(?: not |n't |unsupported|unknown|disabled)"
                     + "|(?:not |n't |no endpoints found that )(?:support|accept|have)[a-z ]{0,30}(?:image|vision|multi-?modal)");
 
+    /** Longer than a name of a model or a parameter. */
+    private static final Pattern SECRET = Pattern.compile("[\\w+/=-]{20,}+");
+
+    private static final Pattern QUOTED =
+            Pattern.compile("([\"'`\u2018\u201c])([^\"'`\u2018\u2019\u201c\u201d]{1,500}+)[\"'`\u2019\u201d]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
+
+    /** So many characters in common are no accident. */
+    private static final int OVERLAP = 16;
+
+    private static final int LONGEST_SENTENCE = 300;
+
     private final int status;
+    private final String said;
     private final String text;
 
     /** @param reply the body; empty if it is not a JSON object */
@@ -48,7 +64,8 @@ final class Refusal {
         this.status = status;
         var words = new StringBuilder();
         collect(reply, words, 0);
-        text = words.toString().toLowerCase(Locale.ROOT);
+        said = words.toString();
+        text = said.toLowerCase(Locale.ROOT);
     }
 
     /** The words for each feature, in this order. */
@@ -77,6 +94,36 @@ final class Refusal {
                 }
             });
         }
+    }
+
+    /**
+     * What the server said, for the administrator: without secrets and without anything that the student wrote.
+     *
+     * @param prompt what was sent
+     * @return empty if the server said nothing, or repeated the prompt
+     */
+    Optional<String> sentence(Prompt prompt) {
+        return said.lines()
+                .filter(line -> line.contains(" "))
+                .findFirst()
+                .map(line -> line.substring(0, Math.min(line.length(), LONGEST_SENTENCE)))
+                .map(line -> UNPRINTABLE.matcher(line).replaceAll(" ").strip())
+                .filter(line -> prompt.messages().stream().noneMatch(message -> overlaps(line, message.text())))
+                .map(line -> QUOTED.matcher(line).replaceAll(quoted -> quoted(quoted, prompt)))
+                .map(line -> SECRET.matcher(line).replaceAll("…"));
+    }
+
+    private static boolean overlaps(String line, String sent) {
+        return IntStream.rangeClosed(0, line.length() - OVERLAP)
+                .anyMatch(start -> sent.contains(line.substring(start, start + OVERLAP)));
+    }
+
+    /** A name stays. A text with spaces, or a word of the student's, does not. */
+    private static String quoted(MatchResult quoted, Prompt prompt) {
+        String inside = quoted.group(2);
+        boolean kept = !inside.contains(" ")
+                && prompt.messages().stream().noneMatch(it -> it.text().contains(inside));
+        return Matcher.quoteReplacement(kept ? quoted.group() : quoted.group(1) + "…" + quoted.group(1));
     }
 
     /** Whether the server cannot read the images of the request. */

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -213,30 +215,60 @@ abstract class RemoteCall<A extends AutoCloseable> {
             LOG.log(Level.INFO, provider + " does not understand the whole request, and gets less: " + other.get());
             return new Unsupported("status " + status + " for a part of the request");
         }
-        return format.error(status, error, RetryAfter.of(reply::getHeaderString, clock.instant()));
+        CallFailed failure = format.error(status, error, RetryAfter.of(reply::getHeaderString, clock.instant()));
+        return failure.code() == FailureCode.PROVIDER_REJECTED
+                ? refusal.sentence(prompt)
+                        .<CallFailed>map(it -> new Terminal(failure.code(), failure.getMessage() + " – " + it))
+                        .orElse(failure)
+                : failure;
     }
 
     private void read(int status, InputStream body, ReplyAccumulator accumulator) throws IOException, CallFailed {
         var content = new ReplyContent(body);
         switch (content.kind()) {
-            case EVENTS -> readEvents(content, accumulator);
+            case EVENTS -> readEvents(status, content, accumulator);
             case PAGE ->
                 throw new Terminal(
                         FailureCode.PROVIDER_REJECTED,
                         "status " + status + " with a web page: a filter, a proxy or a wrong address");
-            case JSON -> format.read(LenientJson.object(content.readAllBytes()), accumulator);
+            case JSON -> {
+                JsonObject whole = LenientJson.object(content.readAllBytes());
+                if (!whole.isEmpty() && !isOurs(whole)) {
+                    throw foreign(status);
+                }
+                format.read(whole, accumulator);
+            }
         }
     }
 
-    private void readEvents(InputStream content, ReplyAccumulator accumulator) throws IOException, CallFailed {
+    private void readEvents(int status, InputStream content, ReplyAccumulator accumulator)
+            throws IOException, CallFailed {
         var events = new SseReader(content);
+        boolean any = false;
+        boolean ours = false;
         for (String event = events.next(); event != null; event = events.next()) {
             if (event.equals(SseReader.DONE)) {
                 format.end(accumulator);
             } else {
-                format.readEvent(LenientJson.object(event.getBytes(UTF_8)), accumulator);
+                JsonObject data = LenientJson.object(event.getBytes(UTF_8));
+                any |= !data.isEmpty();
+                ours |= isOurs(data);
+                format.readEvent(data, accumulator);
             }
         }
+        if (any && !ours) {
+            throw foreign(status);
+        }
+    }
+
+    private boolean isOurs(JsonObject reply) {
+        return format.members().stream().anyMatch(reply::containsKey);
+    }
+
+    private static Terminal foreign(int status) {
+        return new Terminal(
+                FailureCode.PROVIDER_REJECTED,
+                "status " + status + " with a reply of another API than the configured one");
     }
 
     private static boolean isSuccess(int status) {
@@ -319,6 +351,10 @@ abstract class RemoteCall<A extends AutoCloseable> {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
                 return new TimedOut("silent for longer than the read timeout");
+            }
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                return new Terminal(
+                        FailureCode.PROVIDER_REJECTED, "its certificate is not trusted: see satbuddy.tls.authorities");
             }
         }
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();

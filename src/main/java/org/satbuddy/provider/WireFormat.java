@@ -3,6 +3,7 @@ package org.satbuddy.provider;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.satbuddy.tutor.Prompt;
 
@@ -21,6 +22,9 @@ interface WireFormat {
 
     /** The words by which errors name what a server does not understand, in lower case, the more special ones first. */
     Map<Dialect.Feature, Pattern> features();
+
+    /** Each reply and each event of this API has at least one of these members. */
+    Set<String> members();
 
     /** Reads a whole reply into the accumulator. */
     void read(JsonObject reply, ReplyAccumulator accumulator) throws CallFailed;

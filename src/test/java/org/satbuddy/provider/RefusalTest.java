@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.config.Settings;
 import org.satbuddy.standin.ReceivedRequest;
 import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.types.Json;
+import org.satbuddy.tutor.Prompt;
 
 /** Learns from refusals, as servers in use word them, what to leave out. */
 @Timeout(60)
@@ -50,6 +52,53 @@ class RefusalTest {
             assertThat(harness.ask(SamplePrompts.text(), refuses).requests())
                     .as("it is remembered")
                     .hasSize(1);
+        }
+    }
+
+    /** For the administrator. What the student wrote, and what looks like a key, stays out of the log. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"error":{"message":"The model `gpt-9` does not exist.","code":"model_not_found"}} | The model `gpt-9` does not exist.
+        {"error":{"code":"x","message":"Incorrect API key provided: sk-proj-AbCdEfGhIjKlMnOpQrStUv."}} | Incorrect API key provided: ….
+        {"detail":"Model \\"llama\\" is not loaded"} | Model "llama" is not loaded
+        {"error":"invalid text 'where is home' in message"} | invalid text '…' in message
+        {"error":"unknown word 'Zanzibar'"} | unknown word '…'
+        {"error":"cannot answer: what is the capital of Zanzibar"} | null
+        {"error":{"type":"invalid_request_error"}} | null
+        """)
+    void quotesTheProviderWithoutTheStudent(String reply, String sentence) {
+        Prompt prompt = SamplePrompts.asking("Please tell me: what is the capital of Zanzibar?");
+        assertThat(new Refusal(400, LenientJson.object(reply.getBytes(UTF_8)))
+                        .sentence(prompt)
+                        .orElse("null"))
+                .isEqualTo(sentence);
+    }
+
+    @Test
+    void quotesAtMostOneLine() {
+        String reply = "{\"error\":\"a b\\u0007c\\u202e" + "d".repeat(3) + " e".repeat(400) + "\\nsecond line\"}";
+        assertThat(new Refusal(400, LenientJson.object(reply.getBytes(UTF_8)))
+                        .sentence(SamplePrompts.text())
+                        .orElseThrow())
+                .startsWith("a b c ddd e e")
+                .hasSizeLessThanOrEqualTo(300);
+    }
+
+    /** Asking again gives the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"message\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}],\"stop_reason\":\"end_turn\"}",
+                "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"}]},\"finishReason\":\"STOP\"}]}",
+                "{\"status\":\"ok\"}"
+            })
+    void doesNotAskAnotherApiAgain(String body) {
+        try (var harness = openAi()) {
+            for (Reply reply : List.of(json(200, body), CompatibleServer.events(body))) {
+                CallResult result = harness.ask(SamplePrompts.text(), reply);
+                assertThat(result.requests()).hasSize(1);
+                assertThat(result.outcome()).startsWith("provider_rejected");
+            }
         }
     }
 

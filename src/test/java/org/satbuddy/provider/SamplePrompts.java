@@ -24,7 +24,11 @@ final class SamplePrompts {
     private SamplePrompts() {}
 
     static Prompt text() {
-        return prompt(null, user("1+1?"));
+        return asking("1+1?");
+    }
+
+    static Prompt asking(String question) {
+        return prompt(null, user(question));
     }
 
     static Prompt history() {
