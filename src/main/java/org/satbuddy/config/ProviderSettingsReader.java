@@ -36,9 +36,11 @@ final class ProviderSettingsReader {
     private static final int NEAR = 5;
 
     private final SettingValues values;
+    private final Settings.Network network;
 
-    ProviderSettingsReader(SettingValues values) {
+    ProviderSettingsReader(SettingValues values, Settings.Network network) {
         this.values = values;
+        this.network = network;
     }
 
     /** A provider that is called over the network, with its default URL and model. */
@@ -62,7 +64,8 @@ final class ProviderSettingsReader {
                         "satbuddy.provider.read-timeout", ofSeconds(30L * patience), ofMillis(1), ofMinutes(10)),
                 values.duration("satbuddy.provider.deadline", ofSeconds(60L * patience), ofSeconds(1), ofMinutes(10)),
                 values.integer("satbuddy.retry.quick.max", 1, 0, 5),
-                endpoints);
+                endpoints,
+                network);
     }
 
     private List<String> order() {

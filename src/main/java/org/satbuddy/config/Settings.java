@@ -2,8 +2,10 @@ package org.satbuddy.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,6 +79,7 @@ public record Settings(
      * @param deadline longest time of one call, unless its text keeps coming
      * @param quickRetries retries within one call after transport errors and 5xx
      * @param endpoints by provider name, for every provider that is called over the network
+     * @param network how calls leave the school
      */
     public record ProviderSettings(
             List<String> order,
@@ -84,7 +87,8 @@ public record Settings(
             Duration readTimeout,
             Duration deadline,
             int quickRetries,
-            Map<String, Endpoint> endpoints) {
+            Map<String, Endpoint> endpoints,
+            Network network) {
 
         public static final String OPENAI = "openai";
         public static final String ANTHROPIC = "anthropic";
@@ -96,6 +100,38 @@ public record Settings(
         /** The longest time of one call whose text keeps coming. */
         public Duration longestCall() {
             return deadline.multipliedBy(DEADLINES);
+        }
+    }
+
+    /**
+     * How calls leave the school.
+     *
+     * @param proxy through which calls go; empty if they go directly
+     * @param direct hosts that are called without the proxy, in the form of {@code NO_PROXY}, in lower case
+     * @param authorities whose certificates are trusted beside those that Java trusts
+     */
+    public record Network(Optional<URI> proxy, List<String> direct, List<X509Certificate> authorities) {
+
+        private static final int HTTPS_PORT = 443;
+
+        /** The proxy for calls to this address, if any. */
+        public Optional<URI> proxyFor(URI address) {
+            return LocalHost.isThisMachine(address) || direct.stream().anyMatch(it -> matches(it, address))
+                    ? Optional.empty()
+                    : proxy;
+        }
+
+        /** A name stands for its subdomains, too, with or without a dot before it. A port may follow. */
+        private static boolean matches(String entry, URI address) {
+            String host = address.getHost().toLowerCase(Locale.ROOT);
+            int port = address.getPort() < 0 ? HTTPS_PORT : address.getPort();
+            String name = entry.endsWith(":" + port) ? entry.substring(0, entry.lastIndexOf(':')) : entry;
+            String domain = name.startsWith("*.") ? name.substring(1) : name;
+            return domain.equals("*")
+                    || host.equals(domain)
+                    || host.equals("[" + domain + "]")
+                    || host.endsWith(domain.startsWith(".") ? domain : "." + domain)
+                    || domain.equals("." + host);
         }
     }
 

@@ -53,7 +53,7 @@ final class SettingsReader {
         return new Settings(
                 tasks(),
                 limits(),
-                new ProviderSettingsReader(values).read(),
+                new ProviderSettingsReader(values, new NetworkSettingsReader(values, environment).read()).read(),
                 values.flag("satbuddy.websocket", false),
                 publicUrl(),
                 secret(),

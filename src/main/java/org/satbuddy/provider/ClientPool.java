@@ -2,7 +2,6 @@ package org.satbuddy.provider;
 
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.satbuddy.config.Settings;
 import org.satbuddy.log.LimitedLog;
 
 /**
@@ -32,16 +32,19 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
 
     private final Class<A> api;
     private final URI baseUrl;
-    private final Duration connectTimeout;
+    private final Settings.ProviderSettings settings;
     private final Duration readTimeout;
+    private final SSLContext trusted;
     private final Deque<IdleClient<A>> idle = new ConcurrentLinkedDeque<>();
 
     /** @param readTimeout the longest silence within a reply */
-    ClientPool(Class<A> api, URI baseUrl, Duration connectTimeout, Duration readTimeout) {
+    ClientPool(Class<A> api, URI baseUrl, Settings.ProviderSettings settings, Duration readTimeout) {
         this.api = api;
         this.baseUrl = baseUrl;
-        this.connectTimeout = connectTimeout;
+        this.settings = settings;
         this.readTimeout = readTimeout;
+        // Shared, because each client would otherwise read the certificates of all authorities again.
+        this.trusted = TrustedAuthorities.and(settings.network().authorities());
     }
 
     private record IdleClient<A>(A client, long since) {}
@@ -126,27 +129,19 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
     }
 
     private A build() {
-        return RestClientBuilder.newBuilder()
-                .baseUri(baseUrl)
-                .connectTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
+        List<Object> checkout = List.of(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        var builder = RestClientBuilder.newBuilder();
+        settings.network().proxyFor(baseUrl).ifPresent(proxy -> builder.proxyAddress(proxy.getHost(), proxy.getPort()));
+        return builder.baseUri(baseUrl)
+                .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                // Shared, because each client would otherwise read the certificates of all authorities again.
-                .sslContext(trusted())
+                .sslContext(trusted)
                 // The default mapper would read every error into memory, whatever its size.
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .property("resteasy.connectionPoolSize", 1)
                 .property("resteasy.maxPooledPerRoute", 1)
-                .property(
-                        "resteasy.connectionCheckoutTimeout", List.of(connectTimeout.toMillis(), TimeUnit.MILLISECONDS))
+                .property("resteasy.connectionCheckoutTimeout", checkout)
                 .build(api);
-    }
-
-    private static SSLContext trusted() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java's trusted certificates cannot be read.", e);
-        }
     }
 }

@@ -90,8 +90,8 @@ abstract class RemoteCall<A extends AutoCloseable> {
     @PostConstruct
     void open() {
         Settings.ProviderSettings providers = settings.providers();
-        streams = new ClientPool<>(api, endpoint().baseUrl(), providers.connectTimeout(), readTimeout(providers));
-        wholes = new ClientPool<>(api, endpoint().baseUrl(), providers.connectTimeout(), providers.deadline());
+        streams = new ClientPool<>(api, endpoint().baseUrl(), providers, readTimeout(providers));
+        wholes = new ClientPool<>(api, endpoint().baseUrl(), providers, providers.deadline());
     }
 
     @PreDestroy

@@ -35,6 +35,7 @@ public final class SettingsBuilder {
     private List<String> order = DEFAULTS.providers().order();
     private Duration readTimeout = DEFAULTS.providers().readTimeout();
     private Duration deadline = DEFAULTS.providers().deadline();
+    private Settings.Network network = DEFAULTS.providers().network();
     private int quickRetries = DEFAULTS.providers().quickRetries();
 
     private URI publicUrl = DEFAULTS.publicUrl().orElse(null);
@@ -125,6 +126,11 @@ public final class SettingsBuilder {
         return this;
     }
 
+    public SettingsBuilder network(Settings.Network calls) {
+        network = calls;
+        return this;
+    }
+
     public SettingsBuilder quickRetries(int count) {
         quickRetries = count;
         return this;
@@ -176,7 +182,8 @@ public final class SettingsBuilder {
                         readTimeout,
                         deadline,
                         quickRetries,
-                        Map.copyOf(endpoints)),
+                        Map.copyOf(endpoints),
+                        network),
                 DEFAULTS.webSocket(),
                 Optional.ofNullable(publicUrl),
                 Optional.ofNullable(secret),

@@ -256,6 +256,58 @@ class SettingsReaderTest {
                 .hasMessageContaining("satbuddy." + name + ".base-url");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.example/v1, '', true",
+        "https://api.example/v1, api.example, false",
+        "https://api.example/v1, '.example', false",
+        "https://api.example/v1, '*.example', false",
+        "https://API.example/v1, 'x.org, Example', false",
+        "https://api.example/v1, '*', false",
+        "https://api.example/v1, 'api.example:443', false",
+        "https://api.example/v1, 'api.example:8443', true",
+        "https://api.example:8443/v1, 'api.example:8443', false",
+        "https://myapi.example/v1, 'api.example', true",
+        "https://10.1.2.3/v1, '10.1.2.3', false",
+        "https://[fd00::1]/v1, 'fd00::1', false",
+        "https://localhost:1234/v1, '', false",
+    })
+    void callsThroughTheProxyUnlessTheHostIsExcepted(String address, String except, boolean proxied) {
+        Settings.Network network = read(
+                        "satbuddy.proxy.url", "http://proxy.school:3128", "satbuddy.proxy.except", except)
+                .providers()
+                .network();
+        assertThat(network.proxyFor(URI.create(address)).isPresent()).isEqualTo(proxied);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTPS_PROXY, http://proxy.school:3128, http://proxy.school:3128",
+        "https_proxy, proxy.school:3128, http://proxy.school:3128",
+        "HTTP_PROXY, http://proxy.school:3128, ''",
+    })
+    void readsTheProxyOfOtherPrograms(String variable, String value, String proxy) {
+        Settings settings =
+                new SettingsReader(key -> Optional.empty(), name -> name.equals(variable) ? value : null).read();
+        assertThat(settings.providers().network().proxy().map(URI::toString).orElse(""))
+                .isEqualTo(proxy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "satbuddy.proxy.url, https://proxy.school:3128, must be http://",
+        "satbuddy.proxy.url, http://proxy.school, must be http://",
+        "satbuddy.proxy.url, http://me:secret@proxy.school:3128, must have no user name",
+        "satbuddy.tls.authorities, /does/not/exist.pem, cannot be read",
+        "satbuddy.tls.authorities, pom.xml, must name a PEM file",
+    })
+    void refusesANetworkThatCannotWork(String key, String value, String sentence) {
+        assertThatThrownBy(() -> read(key, value))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(sentence);
+    }
+
     @Test
     void setsTheAzureVersionForOpenAiOnly() {
         Settings.ProviderSettings providers = read(
