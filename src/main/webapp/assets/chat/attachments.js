@@ -3,6 +3,7 @@ import { announce } from '../ui/announcer.js';
 import { element } from '../ui/elements.js';
 import { say } from '../ui/language.js';
 import { upload } from '../server/upload.js';
+import { address } from '../server/address.js';
 
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const LARGEST = 5 * 1024 * 1024;
@@ -89,7 +90,7 @@ export class Attachments {
   /** Adds pictures that are on the server already. */
   putBack(ids) {
     for (const id of this.#fitting(ids.filter((it) => !this.ids.includes(it)))) {
-      const picture = this.#show(say('turn.picture'), `/ai/image/${encodeURIComponent(id)}`);
+      const picture = this.#show(say('turn.picture'), address(`/ai/image/${encodeURIComponent(id)}`));
       picture.id = id;
       picture.state.textContent = say('picture.ready');
     }

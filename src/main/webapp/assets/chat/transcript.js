@@ -1,6 +1,7 @@
 import { silently } from '../ui/announcer.js';
 import { element } from '../ui/elements.js';
 import { say } from '../ui/language.js';
+import { address } from '../server/address.js';
 
 const talk = document.querySelector('.talk');
 const list = document.getElementById('transcript');
@@ -17,7 +18,7 @@ let adding = false;
 export function addStudent(text, images = [], edit = undefined) {
   const pictures = images.map((id, place) =>
     element('img', {
-      src: `/ai/image/${encodeURIComponent(id)}`,
+      src: address(`/ai/image/${encodeURIComponent(id)}`),
       alt: images.length > 1 ? say('turn.picture-of', { number: place + 1 }) : say('turn.picture'),
       className: 'sent',
       loading: 'lazy',

@@ -2,6 +2,7 @@
 import { duration, language, say, sayIfKnown } from '../ui/language.js';
 import { Objection } from '../ui/objection.js';
 import { inItsOwnOrder } from '../ui/deception.js';
+import { address } from './address.js';
 
 const isWrittenInEnglish = language === 'en';
 
@@ -31,7 +32,7 @@ export class Refusal extends Objection {
 
 /**
  * @param {string} method
- * @param {string} path
+ * @param {string} path of the HTTP contract
  * @param {{body?: object, headers?: object, signal?: AbortSignal}} [options]
  * @returns {Promise<{status: number, data: object | null, etag: string | null, retryAfter?: number}>} for a
  *   status of 2xx or 304
@@ -75,7 +76,7 @@ async function send(method, path, body, headers, signal) {
   signal?.addEventListener('abort', abort);
   try {
     signal?.throwIfAborted();
-    const response = await fetch(path, {
+    const response = await fetch(address(path), {
       method,
       headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }), ...headers },
       body: body && JSON.stringify(body),

@@ -1,6 +1,7 @@
 import { Refusal, parse, sentenceOf } from './api.js';
 import { say } from '../ui/language.js';
 import { poll } from './polling.js';
+import { address } from './address.js';
 
 /** Milliseconds between two updates of a text that is being written, because each draws the whole text. */
 const SHOWN_EVERY = 100;
@@ -44,7 +45,7 @@ export async function follow(id, onProgress, signal) {
  */
 function stream(id, onProgress, signal) {
   return new Promise((resolve, reject) => {
-    const source = new EventSource(`/ai/task/${encodeURIComponent(id)}/events`);
+    const source = new EventSource(address(`/ai/task/${encodeURIComponent(id)}/events`));
     let task = {};
     let timer;
     let heard = false;

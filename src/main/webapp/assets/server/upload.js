@@ -1,4 +1,5 @@
 import { read, unreachable } from './api.js';
+import { address } from './address.js';
 
 /** Milliseconds for a picture. A phone in a full classroom is slow. */
 const TIMEOUT = 120_000;
@@ -17,7 +18,7 @@ export function upload(file, onProgress, signal) {
     const request = new XMLHttpRequest();
     const form = new FormData();
     form.append('image', file);
-    request.open('POST', '/ai/upload-image/');
+    request.open('POST', address('/ai/upload-image/'));
     request.setRequestHeader('Accept', 'application/json');
     request.timeout = TIMEOUT;
     request.upload.onprogress = ({ loaded, total }) => onProgress(Math.floor((100 * loaded) / total));

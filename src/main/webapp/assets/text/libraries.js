@@ -48,7 +48,9 @@ export function whenLoaded(draw) {
 function fetchAll() {
   const again = failures ? `?again=${failures}` : '';
   const missing = Object.entries(SCRIPTS).filter(([name]) => !globalThis[name]);
-  return Promise.all([...missing.map(([, address]) => import(address + again)), stylesheet(`${KATEX}.css`)]);
+  // An import is relative to this module, two folders below `assets`; a style sheet to the page, two below the root.
+  const scripts = missing.map(([, path]) => import(`../../..${path}${again}`));
+  return Promise.all([...scripts, stylesheet(`../..${KATEX}.css`)]);
 }
 
 function begin() {

@@ -28,6 +28,9 @@ public class ImageResource {
     @Inject
     Images images;
 
+    @Inject
+    Links links;
+
     @POST
     @Path("/upload-image")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -43,12 +46,12 @@ public class ImageResource {
         // Clients of the earlier Django version send file_path back in "images".
         var json = JsonOutput.success()
                 .add("image_id", id)
-                .add("file_url", path(id))
+                .add("file_url", links.image(id))
                 .add("file_path", id)
                 .add("message", "The image was uploaded.");
         return Response.status(Response.Status.CREATED)
                 .entity(JsonOutput.bytes(json))
-                .header(HttpHeaders.LOCATION, path(id))
+                .header(HttpHeaders.LOCATION, links.image(id))
                 .build();
     }
 
@@ -60,9 +63,5 @@ public class ImageResource {
                 .type(image.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
                 .build();
-    }
-
-    private static String path(String id) {
-        return "/ai/image/" + id;
     }
 }

@@ -32,6 +32,12 @@ class Submission {
     TaskResponse taskResponse;
 
     @Inject
+    TaskJson json;
+
+    @Inject
+    Links links;
+
+    @Inject
     OpenWaits waits;
 
     /** @param conversationId null to start a conversation */
@@ -70,16 +76,16 @@ class Submission {
 
     private Response accepted(TaskSnapshot task) {
         QueuePlace place = tasks.place(task);
-        var json = JsonOutput.success()
+        var accepted = JsonOutput.success()
                 .add("task_id", task.id())
                 .add("status", task.state().status())
                 .add("conversation_id", task.conversationId())
-                .add("links", TaskJson.links(task.id()))
+                .add("links", json.links(task.id()))
                 .add("queue_position", place.position())
                 .add("estimated_seconds", place.estimatedSeconds());
-        return Response.accepted(JsonOutput.bytes(json))
+        return Response.accepted(JsonOutput.bytes(accepted))
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.LOCATION, TaskJson.path(task.id()))
+                .header(HttpHeaders.LOCATION, links.task(task.id()))
                 .header(HttpHeaders.RETRY_AFTER, FIRST_POLL_SECONDS)
                 .build();
     }

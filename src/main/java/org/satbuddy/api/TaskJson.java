@@ -3,6 +3,7 @@ package org.satbuddy.api;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
@@ -20,6 +21,9 @@ import org.satbuddy.task.TaskSnapshot;
 class TaskJson {
 
     private static final int CACHED_BYTES = 4 * 1024 * 1024;
+
+    @Inject
+    Links links;
 
     /** The JSON of a task, and the place in the queue that it shows. */
     private record Rendered(QueuePlace place, byte[] json) {}
@@ -43,17 +47,12 @@ class TaskJson {
         return known.json();
     }
 
-    static JsonObjectBuilder links(String taskId) {
-        String self = path(taskId);
+    JsonObjectBuilder links(String taskId) {
+        String self = links.task(taskId);
         return JsonOutput.object()
                 .add("self", self)
                 .add("events", self + "events")
                 .add("cancel", self + "cancel");
-    }
-
-    /** A path, not an absolute URL: a proxy may be in front of the server. */
-    static String path(String taskId) {
-        return "/ai/task/" + taskId + "/";
     }
 
     /** The JSON of {@link #of} as an object, not cached. */
@@ -61,7 +60,7 @@ class TaskJson {
         return render(task, place).build();
     }
 
-    private static JsonObjectBuilder render(TaskSnapshot task, QueuePlace place) {
+    private JsonObjectBuilder render(TaskSnapshot task, QueuePlace place) {
         var json = JsonOutput.object()
                 .add("task_id", task.id())
                 .add("kind", task.kind().wire())

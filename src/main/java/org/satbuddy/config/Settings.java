@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Every setting, validated. The README's table explains each; {@link SettingsReader} has the defaults and bounds.
  *
- * @param publicUrl the site's own origin; empty to use the Host header
+ * @param publicUrl the address that people open, without a slash at the end; empty to use the Host header and the
+ *     context root
  * @param webSocket whether clients can also follow tasks over WebSocket
  * @param secret signs guest identities; empty to use a generated key, which is stored in the database
  * @param pageFiles the folder from which the page's files are read at every request; empty for those in the application

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -29,6 +28,7 @@ final class SettingsReader {
     private static final int SHORTEST_SECRET = 32;
     private static final int FEWEST_OWNERS = 3;
     private static final List<String> PAGE_FOLDERS = List.of("assets", "WEB-INF/languages", "WEB-INF/pages");
+    private static final Pattern SLASHES = Pattern.compile("/{1,9}$");
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final SettingValues values;
@@ -118,11 +118,9 @@ final class SettingsReader {
 
     private Optional<URI> publicUrl() {
         String key = "satbuddy.public-url";
-        Optional<URI> url = values.address(key);
-        if (url.isPresent() && !Set.of("", "/").contains(url.get().getPath())) {
-            throw new InvalidSetting(key, "must be an origin such as https://sat.example.org, without a path");
-        }
-        return url;
+        return values.address(key)
+                .map(URI::toString)
+                .map(url -> URI.create(SLASHES.matcher(url).replaceFirst("")));
     }
 
     private Optional<String> secret() {

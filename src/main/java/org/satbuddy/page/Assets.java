@@ -80,9 +80,9 @@ final class Assets {
         }
     }
 
-    /** The path of the folder, without a slash at the end. */
+    /** The folder, relative to the page, so that it is found below any context root. Without a slash at the end. */
     String root() {
-        return FOLDER + version;
+        return "../.." + FOLDER + version;
     }
 
     String version() {

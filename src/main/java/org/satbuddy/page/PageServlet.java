@@ -7,10 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.satbuddy.config.Settings;
 
-/**
- * Serves the page in the language that the reader has chosen, else in the one that the browser prefers. Leads there from
- * the root, for people who type only the server's name.
- */
+/** Serves the page in the language that the reader has chosen, else in the one that the browser prefers. */
 @WebServlet(
         urlPatterns = {PageServlet.PATH, "/ai/chat", ""},
         asyncSupported = true,
@@ -37,10 +34,6 @@ public class PageServlet extends ReadOnlyServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getServletPath().length() <= 1) {
-            response.sendRedirect(PATH);
-        } else {
-            pages.write(request, response);
-        }
+        pages.write(request, response);
     }
 }

@@ -44,8 +44,18 @@ final class Pages {
                                                 .getBytes(StandardCharsets.UTF_8)))));
     }
 
-    /** Sends the page in the language that the reader has chosen, else in the one that the browser prefers. */
+    /**
+     * Sends the page in the language that the reader has chosen, else in the one that the browser prefers. The page finds
+     * its files by relative paths, so it has only one path itself. The others lead there, such as that of the application
+     * for people who type no more.
+     */
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getServletPath().equals(PageServlet.PATH)) {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            // Relative, because a proxy may have added to the path. The last segment is replaced.
+            response.setHeader("Location", request.getServletPath().isEmpty() ? "ai/chat/" : "chat/");
+            return;
+        }
         Language language = languages.choose(chosen(request), request.getHeader("Accept-Language"));
         response.setHeader("Content-Language", language.tag());
         byTag.get(language.tag()).write(request, response);

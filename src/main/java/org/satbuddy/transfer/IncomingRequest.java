@@ -30,15 +30,6 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
     /** Never read. Many threads write here at once. */
     private static final byte[] SKIPPED = new byte[8 * 1024];
 
-    private static final ErrorResponse CROWDED =
-            ErrorResponse.unavailable("Too many requests arrive at the moment. Please try again in a few seconds.");
-
-    private static final ErrorResponse TOO_SLOW = new ErrorResponse(
-            HttpServletResponse.SC_REQUEST_TIMEOUT,
-            "Request Timeout",
-            "timeout",
-            "The request took too long to arrive.");
-
     private enum Stage {
         WAITING_FOR_ROOM,
         ARRIVING,
@@ -174,12 +165,12 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
 
     @Override
     public void end() {
-        cutOff(TOO_SLOW);
+        cutOff(IncomingRequests.TOO_SLOW);
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        cutOff(stage == Stage.ARRIVING ? TOO_SLOW : CROWDED);
+        cutOff(stage == Stage.ARRIVING ? IncomingRequests.TOO_SLOW : IncomingRequests.CROWDED);
     }
 
     /** Waits no longer. */
@@ -197,7 +188,7 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
     /** Keeps the reservation until {@link #release}, which may have been called before. */
     private void keep(SharedBudget.Reservation reservation) {
         if (reservation == null) {
-            refusal = CROWDED;
+            refusal = IncomingRequests.CROWDED;
             release();
             whenArrived = this::dispatch;
             most = 0;

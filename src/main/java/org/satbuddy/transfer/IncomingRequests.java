@@ -41,6 +41,15 @@ public final class IncomingRequests {
 
     private static final int TICK_MILLIS = 500;
 
+    static final ErrorResponse CROWDED =
+            ErrorResponse.unavailable("Too many requests arrive at the moment. Please try again in a few seconds.");
+
+    static final ErrorResponse TOO_SLOW = new ErrorResponse(
+            HttpServletResponse.SC_REQUEST_TIMEOUT,
+            "Request Timeout",
+            "timeout",
+            "The request took too long to arrive.");
+
     private final SharedBudget turns =
             new SharedBudget(Integer.MAX_VALUE, TURNS, MOST_WAITING_FOR_A_TURN, MOST_WAITING_FOR_A_TURN);
     private final SharedBudget small;

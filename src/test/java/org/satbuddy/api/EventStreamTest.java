@@ -33,7 +33,7 @@ class EventStreamTest {
     private boolean last;
     private QueuePlace place = new QueuePlace(0, 5);
 
-    private final EventStream stream = new EventStream(new TaskEvents(new TaskJson(), null), it -> place);
+    private final EventStream stream = new EventStream(new TaskEvents(TaskJsonTest.json(), null), it -> place);
     private final SseSink response = new SseSink(stream, async(), output);
 
     @BeforeEach
@@ -200,7 +200,7 @@ class EventStreamTest {
     /** A stream that could not start must not stay in the owner's count of streams. */
     @Test
     void endsWithoutAConnection() {
-        var unconnected = new EventStream(new TaskEvents(new TaskJson(), null), it -> new QueuePlace(0, 5));
+        var unconnected = new EventStream(new TaskEvents(TaskJsonTest.json(), null), it -> new QueuePlace(0, 5));
         unconnected.follow(this::look, ends::incrementAndGet);
         unconnected.wake();
         assertThat(ends.get()).isZero();

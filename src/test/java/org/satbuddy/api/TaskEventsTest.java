@@ -16,7 +16,7 @@ class TaskEventsTest {
 
     private static final QueuePlace RUNNING = new QueuePlace(0, 5);
 
-    private final TaskJson json = new TaskJson();
+    private final TaskJson json = TaskJsonTest.json();
 
     @Test
     void sendsTheStageOnceAndEachPieceOfText() {

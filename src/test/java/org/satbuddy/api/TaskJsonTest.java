@@ -13,7 +13,13 @@ class TaskJsonTest {
     private static final String LINKS = "\"conversation_id\":\"c-1\",\"links\":{\"self\":\"/ai/task/t-1/\","
             + "\"events\":\"/ai/task/t-1/events\",\"cancel\":\"/ai/task/t-1/cancel\"}}";
 
-    private final TaskJson json = new TaskJson();
+    private final TaskJson json = json();
+
+    static TaskJson json() {
+        var json = new TaskJson();
+        json.links = new Links("");
+        return json;
+    }
 
     @Test
     void showsAQueuedTaskWithItsPlace() {

@@ -87,7 +87,9 @@ class SettingsReaderTest {
     @Test
     void readsThePublicUrl() {
         assertThat(read("satbuddy.public-url", "https://sat.example.org/").publicUrl())
-                .contains(URI.create("https://sat.example.org/"));
+                .contains(URI.create("https://sat.example.org"));
+        assertThat(read("satbuddy.public-url", "https://example.org/sat/").publicUrl())
+                .contains(URI.create("https://example.org/sat"));
     }
 
     @Test
@@ -162,7 +164,6 @@ class SettingsReaderTest {
         "satbuddy.openai.base-url, https://llm.example.org/v1?key=secret",
         "satbuddy.openai.base-url, 'https://llm example'",
         "satbuddy.openai.api-key, 'sk-1 sk-2'",
-        "satbuddy.public-url, https://sat.example.org/app",
         "satbuddy.public-url, sat.example.org",
         "satbuddy.secret, tooshort",
         "satbuddy.auth.mode, oidc",

@@ -191,7 +191,7 @@ class AssetsTest {
         assertThat(REAL.files("/assets/"))
                 .allSatisfy(path -> assertThat(assets.find(path.substring("/assets/".length())))
                         .isNotNull());
-        assertThat(assets.root()).isEqualTo("/assets/" + assets.version());
+        assertThat(assets.root()).isEqualTo("../../assets/" + assets.version());
     }
 
     @ParameterizedTest

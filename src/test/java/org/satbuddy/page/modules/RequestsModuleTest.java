@@ -123,7 +123,7 @@ class RequestsModuleTest {
         assertThat(send("{\"message\":\"One\"}")).isEqualTo("{\"task_id\":\"u\"}");
 
         assertThat(sent("({ method, path, type, body }) => [method, path, type, body].join(' ')"))
-                .startsWith("[\"POST /ai/chat/message/ application/json {\\\"message\\\":\\\"One\\\"}\"");
+                .startsWith("[\"POST ../../ai/chat/message/ application/json {\\\"message\\\":\\\"One\\\"}\"");
         assertThat(sent("({ key }) => /^[0-9a-f]{32}$/.test(key)")).isEqualTo("[true,true]");
         assertThat(sent("({ key }, _, [first]) => key === first.key")).isEqualTo("[true,false]");
     }
