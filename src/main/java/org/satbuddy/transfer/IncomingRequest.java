@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A request that waits for its body, and then for its sender's turn. What is not kept of the body is read, too. Otherwise
  * the server would read it when the request ends, and a thread would wait for it.
+ *
+ * <p>The deadline is kept here and not by the server, whose timeout might come while the request is dispatched.
  */
 final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget.Holder {
 
@@ -39,6 +42,7 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
 
     private final HttpServletRequest request;
     private final AsyncContext async;
+    private final Consumer<IncomingRequest> whenDispatched;
     private final List<SharedBudget.Reservation> reservations = new ArrayList<>();
 
     private volatile Stage stage = Stage.WAITING_FOR_ROOM;
@@ -56,9 +60,21 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
 
     private long skipped;
 
-    IncomingRequest(HttpServletRequest request, AsyncContext async) {
+    private IncomingRequest(HttpServletRequest request, AsyncContext async, Consumer<IncomingRequest> whenDispatched) {
         this.request = request;
         this.async = async;
+        this.whenDispatched = whenDispatched;
+    }
+
+    /** @param whenDispatched runs when the request waits no longer */
+    static IncomingRequest start(
+            HttpServletRequest request, HttpServletResponse response, Consumer<IncomingRequest> whenDispatched) {
+        AsyncContext async = request.startAsync(request, response);
+        async.setTimeout(0);
+        var incoming = new IncomingRequest(request, async, whenDispatched);
+        request.setAttribute(ATTRIBUTE, incoming);
+        async.addListener(incoming);
+        return incoming;
     }
 
     static IncomingRequest of(HttpServletRequest request) {
@@ -74,8 +90,9 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
 
     /** Waits for a turn. */
     void await(SharedBudget turns, String sender) {
-        if (enter(Stage.WAITING_FOR_A_TURN)) {
-            keep(turns.reserve(sender, 1, this::dispatch));
+        if (enter(Stage.WAITING_FOR_A_TURN) && !reserve(turns.reservation(sender, 1, this::dispatch))) {
+            refusal = IncomingRequests.CROWDED;
+            dispatch();
         }
     }
 
@@ -89,7 +106,22 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
         most = limit;
         bytes = NOTHING;
         whenArrived = () -> await(turns, sender);
-        keep(room.reserve(sender, size, this));
+        if (!reserve(room.reservation(sender, size, this))) {
+            most = 0;
+            whenArrived = this::dispatch;
+            skipBody(IncomingRequests.CROWDED);
+        }
+    }
+
+    /** Keeps the reservation, which is granted at once or later. Returns false if there is no place to wait. */
+    private boolean reserve(SharedBudget.Reservation reservation) {
+        synchronized (this) {
+            if (released) {
+                return true;
+            }
+            reservations.add(reservation);
+        }
+        return reservation.request();
     }
 
     /** There is room for the body. */
@@ -152,15 +184,21 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
     }
 
     private void dispatch() {
-        if (enter(Stage.DISPATCHED)) {
-            request.setAttribute(ATTRIBUTE, this);
+        if (!enter(Stage.DISPATCHED)) {
+            return;
+        }
+        whenDispatched.accept(this);
+        try {
             async.dispatch();
+        } catch (RuntimeException gone) {
+            // The server fails in ways of its own once the client has gone. Whoever grants the turn goes on.
+            release();
         }
     }
 
     @Override
-    public boolean isSlow(long now) {
-        return stage == Stage.ARRIVING && Patience.isSlow(length, now - begun);
+    public long lag(long now) {
+        return stage == Stage.ARRIVING ? Patience.lag(length, now - begun) : 0;
     }
 
     @Override
@@ -168,44 +206,20 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
         cutOff(IncomingRequests.TOO_SLOW);
     }
 
-    @Override
-    public void onTimeout(AsyncEvent event) {
+    /** The request has waited for too long. */
+    void expire() {
         cutOff(stage == Stage.ARRIVING ? IncomingRequests.TOO_SLOW : IncomingRequests.CROWDED);
     }
 
-    /** Waits no longer. */
     private void cutOff(ErrorResponse response) {
         if (refusal == null) {
             refusal = response;
         }
-        release();
         if (stage != Stage.WAITING_FOR_A_TURN) {
             cutOff = true;
         }
+        release();
         dispatch();
-    }
-
-    /** Keeps the reservation until {@link #release}, which may have been called before. */
-    private void keep(SharedBudget.Reservation reservation) {
-        if (reservation == null) {
-            refusal = IncomingRequests.CROWDED;
-            release();
-            whenArrived = this::dispatch;
-            most = 0;
-            if (stage == Stage.WAITING_FOR_ROOM) {
-                begin();
-            } else {
-                dispatch();
-            }
-            return;
-        }
-        synchronized (this) {
-            if (!released) {
-                reservations.add(reservation);
-                return;
-            }
-        }
-        reservation.release();
     }
 
     /** Returns what the request holds of the server. */
@@ -214,6 +228,7 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
         synchronized (this) {
             released = true;
             held = List.copyOf(reservations);
+            reservations.clear();
         }
         held.forEach(SharedBudget.Reservation::release);
     }
@@ -224,9 +239,15 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
         if (cutOff) {
             response.setHeader("Connection", "close");
         }
+        RequestWithBody received = bytes == null ? null : new RequestWithBody(again, bytes, length);
         try {
-            HttpServletRequest received = bytes == null ? again : new RequestWithBody(again, bytes, length);
-            responses.serve(received, response, refusal == null ? chain : refusal);
+            responses.serve(received == null ? again : received, response, refusal == null ? chain : refusal, () -> {
+                if (received != null) {
+                    received.forgetBody();
+                    bytes = NOTHING;
+                }
+                release();
+            });
         } finally {
             release();
             if (cutOff) {
@@ -247,11 +268,13 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
         }
     }
 
-    /** The client has gone. */
+    /** The client has gone, or has sent only a part of the body. */
     @Override
     public void onError(Throwable failure) {
         release();
         if (enter(Stage.DISPATCHED)) {
+            whenDispatched.accept(this);
+            ((HttpServletResponse) async.getResponse()).setStatus(HttpServletResponse.SC_BAD_REQUEST);
             async.complete();
         }
     }
@@ -265,6 +288,9 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
     public void onComplete(AsyncEvent event) {
         release();
     }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {}
 
     /** The resource starts a wait of its own. */
     @Override

@@ -1,12 +1,13 @@
 package org.satbuddy.transfer;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -36,10 +37,13 @@ public final class IncomingRequests {
     /** How many requests of one sender are worked on at once: a quarter of the server's threads. */
     private static final int TURNS = 16;
 
-    /** As many as all senders have together: requests without a turn hold no thread, and little memory. */
-    private static final int MOST_WAITING_FOR_A_TURN = 1000;
+    /** Requests without a turn hold no thread, and little memory. */
+    private static final int MOST_WAITING_FOR_A_TURN = 5000;
 
-    private static final int TICK_MILLIS = 500;
+    /** More than a class that opens the page at once, whose newcomers share an address. */
+    private static final int MOST_WAITING_FOR_A_TURN_PER_SENDER = 500;
+
+    private static final int TICK_MILLIS = 100;
 
     static final ErrorResponse CROWDED =
             ErrorResponse.unavailable("Too many requests arrive at the moment. Please try again in a few seconds.");
@@ -51,13 +55,16 @@ public final class IncomingRequests {
             "The request took too long to arrive.");
 
     private final SharedBudget turns =
-            new SharedBudget(Integer.MAX_VALUE, TURNS, MOST_WAITING_FOR_A_TURN, MOST_WAITING_FOR_A_TURN);
+            new SharedBudget(Integer.MAX_VALUE, TURNS, MOST_WAITING_FOR_A_TURN, MOST_WAITING_FOR_A_TURN_PER_SENDER);
     private final SharedBudget small;
     private final SharedBudget large;
 
     private final ResponseBodies responses;
 
-    /** @param timer for short work, twice a second */
+    /** The requests without a thread, and when each has waited for too long, of {@link System#nanoTime()}. */
+    private final Map<IncomingRequest, Long> waiting = new ConcurrentHashMap<>();
+
+    /** @param timer for short work, many times a second */
     public IncomingRequests(ScheduledExecutorService timer, ResponseBodies responses) {
         this(Runtime.getRuntime().maxMemory() / HEAP_SHARE, responses);
         timer.scheduleWithFixedDelay(() -> tick(System.nanoTime()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -72,8 +79,13 @@ public final class IncomingRequests {
         large = new SharedBudget(total, 2 * largest, MOST_WAITING, MOST_WAITING_PER_SENDER);
     }
 
-    /** Takes the memory from slow senders if others wait for it. */
+    /** Ends what has waited for too long, and takes the memory from slow senders if others wait for it. */
     void tick(long now) {
+        waiting.forEach((request, deadline) -> {
+            if (now - deadline >= 0) {
+                request.expire();
+            }
+        });
         small.takeBack(now);
         large.takeBack(now);
     }
@@ -92,11 +104,12 @@ public final class IncomingRequests {
         }
         SharedBudget.Reservation turn = turns.tryReserve(sender, 1);
         if (turn == null) {
-            incoming(request, response, SMALL).await(turns, sender);
+            start(request, response, SMALL).await(turns, sender);
             return;
         }
         try {
-            responses.serve(request, response, chain);
+            // A client that does not read its responses holds no turn meanwhile.
+            responses.serve(request, response, chain, turn::release);
         } finally {
             turn.release();
         }
@@ -107,7 +120,7 @@ public final class IncomingRequests {
         long announced = request.getContentLengthLong();
         int size = announced < 0 ? limit : (int) Math.min(announced, limit);
         SharedBudget room = size <= SMALL ? small : large;
-        incoming(request, response, size).receive(room, size, limit, turns, sender);
+        start(request, response, size).receive(room, size, limit, turns, sender);
     }
 
     /**
@@ -119,9 +132,9 @@ public final class IncomingRequests {
             HttpServletRequest request, HttpServletResponse response, FilterChain refusal, FilterChain chain)
             throws IOException, ServletException {
         if (isToCome(request)) {
-            incoming(request, response, MAX_FORM).skipBody(refusal);
+            start(request, response, MAX_FORM).skipBody(refusal);
         } else {
-            responses.serve(request, response, refusal == null ? chain : refusal);
+            responses.serve(request, response, refusal == null ? chain : refusal, () -> {});
         }
     }
 
@@ -131,11 +144,9 @@ public final class IncomingRequests {
         IncomingRequest.of(request).answer(request, response, responses, chain);
     }
 
-    private static IncomingRequest incoming(HttpServletRequest request, HttpServletResponse response, int size) {
-        AsyncContext async = request.startAsync(request, response);
-        async.setTimeout(Patience.millis(size));
-        var incoming = new IncomingRequest(request, async);
-        async.addListener(incoming);
+    private IncomingRequest start(HttpServletRequest request, HttpServletResponse response, int size) {
+        var incoming = IncomingRequest.start(request, response, waiting::remove);
+        waiting.put(incoming, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Patience.millis(size)));
         return incoming;
     }
 

@@ -15,9 +15,10 @@ final class Patience {
     private static final int SLOWEST = 32;
 
     /** The slowest sender that keeps its room while others wait for it, in bytes per ms. */
-    private static final int SLOWEST_OF_MANY = 128;
+    private static final int SLOWEST_OF_MANY = 64;
 
-    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** The beginning of a body arrives with the header, or a moment later. */
+    private static final long SETTLING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private Patience() {}
 
@@ -25,8 +26,8 @@ final class Patience {
         return LEAST + bytes / SLOWEST;
     }
 
-    /** Whether a body arrives too slowly for a server whose room others wait for. */
-    static boolean isSlow(long received, long nanos) {
-        return received < TimeUnit.NANOSECONDS.toMillis(nanos - SETTLING_NANOS) * SLOWEST_OF_MANY;
+    /** How many bytes a body is behind what is asked of it while others wait for its room; less than 0 if it is ahead. */
+    static long lag(long received, long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos - SETTLING_NANOS) * SLOWEST_OF_MANY - received;
     }
 }

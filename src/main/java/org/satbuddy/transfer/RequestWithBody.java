@@ -5,56 +5,73 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A request with a body in memory, in place of the one in the network. */
 final class RequestWithBody extends HttpServletRequestWrapper {
 
-    private final ByteArrayInputStream content;
+    private static final byte[] NOTHING = {};
+
+    private final MemoryInput input;
 
     RequestWithBody(HttpServletRequest request, byte[] bytes, int length) {
         super(request);
-        content = new ByteArrayInputStream(bytes, 0, length);
+        input = new MemoryInput(bytes, length);
+    }
+
+    /** Gives up the body. The request itself may stay in memory for long, while its response is awaited. */
+    void forgetBody() {
+        input.bytes = NOTHING;
+        input.length = 0;
+        input.position = 0;
     }
 
     @Override
     public ServletInputStream getInputStream() {
-        return new MemoryInput(content);
+        return input;
     }
 
     @Override
     public BufferedReader getReader() {
-        return new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     }
 
     private static final class MemoryInput extends ServletInputStream {
 
-        private final ByteArrayInputStream content;
+        private byte[] bytes;
+        private int length;
+        private int position;
 
-        MemoryInput(ByteArrayInputStream content) {
-            this.content = content;
+        MemoryInput(byte[] bytes, int length) {
+            this.bytes = bytes;
+            this.length = length;
         }
 
         @Override
         public int read() {
-            return content.read();
+            return position < length ? bytes[position++] & 0xff : -1;
         }
 
         @Override
         public int read(byte[] target, int from, int most) {
-            return content.read(target, from, most);
+            if (position == length && most > 0) {
+                return -1;
+            }
+            int count = Math.min(most, length - position);
+            System.arraycopy(bytes, position, target, from, count);
+            position += count;
+            return count;
         }
 
         @Override
         public int available() {
-            return content.available();
+            return length - position;
         }
 
         @Override
         public boolean isFinished() {
-            return content.available() == 0;
+            return position == length;
         }
 
         @Override

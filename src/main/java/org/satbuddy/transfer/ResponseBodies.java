@@ -36,12 +36,18 @@ public final class ResponseBodies {
                 () -> slowWrites.tick(System.nanoTime()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Has the chain answer a request, and sends the response. */
-    public void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /**
+     * Has the chain answer a request, and sends the response.
+     *
+     * @param whenAnswered runs before the response is sent
+     */
+    public void serve(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Runnable whenAnswered)
             throws IOException, ServletException {
         var held = new HeldResponse(response, slowWrites);
         var asking = new HeldRequest(request, held);
         chain.doFilter(asking, held);
+        whenAnswered.run();
         if (!request.isAsyncStarted()) {
             send(held, request);
         }

@@ -2,16 +2,16 @@ package org.satbuddy.transfer;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Something of which the server has so much, and each owner may hold a share: memory for bodies, or requests that are
- * worked on. A request without room waits in line. No thread waits with it.
+ * worked on. A request without room waits, without a thread. Whoever would then hold least is granted room first.
  */
 final class SharedBudget {
 
@@ -20,10 +20,11 @@ final class SharedBudget {
     private final int mostWaiting;
     private final int mostWaitingPerOwner;
 
-    private final ArrayDeque<Reservation> waiting = new ArrayDeque<>();
-    private final Set<Reservation> held = new HashSet<>();
-    private final Map<String, Long> heldByOwner = new HashMap<>();
+    private final Map<String, Owner> owners = new HashMap<>();
+    private final Set<Owner> waitingOwners = new LinkedHashSet<>();
+    private final Set<Reservation> held = new LinkedHashSet<>();
     private long used;
+    private int waiting;
 
     /**
      * @param most of all reservations together
@@ -45,16 +46,28 @@ final class SharedBudget {
         void granted();
 
         /**
-         * Whether this holder makes such bad use of its room that it must return it if others wait.
+         * By how much this holder uses its room too slowly. It loses its room if others wait.
          *
          * @param now of {@link System#nanoTime()}
+         * @return 0 or less if it is fast enough
          */
-        default boolean isSlow(long now) {
-            return false;
+        default long lag(long now) {
+            return 0;
         }
 
         /** Ends this holder, because it is slow and others wait. It releases its room. */
         default void end() {}
+    }
+
+    private static final class Owner {
+
+        private final String name;
+        private final ArrayDeque<Reservation> waiting = new ArrayDeque<>();
+        private long held;
+
+        Owner(String name) {
+            this.name = name;
+        }
     }
 
     /** Room, or a place in the line for it. */
@@ -71,54 +84,76 @@ final class SharedBudget {
             this.holder = holder;
         }
 
+        /**
+         * Asks for the room. Calls {@link Holder#granted} when there is some: before this method returns, or later on the
+         * thread that releases room. Does nothing after a release.
+         *
+         * @return false if there is no room and too many wait for it
+         */
+        boolean request() {
+            Boolean granted = grantOrQueue(this);
+            if (Boolean.TRUE.equals(granted)) {
+                holder.granted();
+            }
+            return granted != null;
+        }
+
         /** Returns the room, or leaves the line. Does nothing the second time. */
         void release() {
-            run(giveBack(this));
+            giveBack(this).forEach(it -> it.holder.granted());
         }
     }
 
-    /** Reserves room if there is some at once. Returns null otherwise. {@link Holder#granted} is not called. */
+    /** A reservation that is still to be requested. */
+    Reservation reservation(String owner, int size, Holder holder) {
+        return new Reservation(owner, size, holder);
+    }
+
+    /** Reserves room if there is some at once; returns null otherwise. */
     synchronized Reservation tryReserve(String owner, int size) {
-        var wanted = new Reservation(owner, size, () -> {});
-        if (!fits(wanted)) {
+        Owner asking = owner(owner);
+        if (!asking.waiting.isEmpty() || !fits(asking, size)) {
+            forgetIfIdle(asking);
             return null;
         }
-        hold(wanted);
-        return wanted;
+        var granted = new Reservation(owner, size, () -> {});
+        hold(asking, granted);
+        return granted;
     }
 
-    /**
-     * Reserves room. Calls {@link Holder#granted} when there is room: before this method returns, or later on the thread
-     * that releases room.
-     *
-     * @return the reservation; null if too many requests wait
-     */
-    Reservation reserve(String owner, int size, Holder holder) {
-        var wanted = new Reservation(owner, size, holder);
-        List<Reservation> granted;
-        synchronized (this) {
-            if (waiting.size() >= mostWaiting || waitingOf(owner) >= mostWaitingPerOwner) {
-                return null;
-            }
-            waiting.add(wanted);
-            granted = grant();
+    /** Returns true if there is room, false if the request has to wait, and null if too many wait. */
+    private synchronized Boolean grantOrQueue(Reservation wanted) {
+        if (wanted.released) {
+            return false;
         }
-        run(granted);
-        return wanted;
+        Owner asking = owner(wanted.owner);
+        if (asking.waiting.isEmpty() && fits(asking, wanted.size)) {
+            hold(asking, wanted);
+            return true;
+        }
+        if (waiting >= mostWaiting || asking.waiting.size() >= mostWaitingPerOwner) {
+            wanted.released = true;
+            forgetIfIdle(asking);
+            return null;
+        }
+        asking.waiting.add(wanted);
+        waitingOwners.add(asking);
+        waiting++;
+        return false;
     }
 
-    private long waitingOf(String owner) {
-        return waiting.stream().filter(it -> it.owner.equals(owner)).count();
-    }
-
-    /** Ends the slow holders if others wait. */
+    /** Ends the slowest holders if others wait, at most one for each that waits. */
     void takeBack(long now) {
         List<Reservation> slow;
         synchronized (this) {
-            if (waiting.isEmpty()) {
+            if (waiting == 0) {
                 return;
             }
-            slow = held.stream().filter(it -> it.holder.isSlow(now)).toList();
+            slow = held.stream()
+                    .filter(it -> it.holder.lag(now) > 0)
+                    .sorted(Comparator.comparingLong(it -> -it.holder.lag(now)))
+                    .limit(waiting)
+                    .toList();
         }
         slow.forEach(it -> it.holder.end());
     }
@@ -128,53 +163,67 @@ final class SharedBudget {
             return List.of();
         }
         done.released = true;
-        if (held.remove(done)) {
-            used -= done.size;
-            heldByOwner.computeIfPresent(done.owner, (owner, sum) -> sum == done.size ? null : sum - done.size);
-        } else {
-            waiting.remove(done);
-        }
-        return grant();
-    }
-
-    /** Grants the requests that have room now. A request passes another only if the other's owner has no share left. */
-    private List<Reservation> grant() {
-        if (waiting.isEmpty()) {
+        Owner owner = owners.get(done.owner);
+        if (owner == null) {
             return List.of();
         }
+        if (held.remove(done)) {
+            used -= done.size;
+            owner.held -= done.size;
+        } else if (owner.waiting.remove(done)) {
+            waiting--;
+        }
+        forgetIfIdle(owner);
+        return waiting == 0 ? List.of() : grant();
+    }
+
+    private List<Reservation> grant() {
         var granted = new ArrayList<Reservation>();
-        Iterator<Reservation> line = waiting.iterator();
-        while (line.hasNext()) {
-            Reservation next = line.next();
-            if (!hasShare(next)) {
-                continue;
+        for (Owner next = next(); next != null; next = next()) {
+            Reservation first = next.waiting.remove();
+            waiting--;
+            hold(next, first);
+            if (next.waiting.isEmpty()) {
+                waitingOwners.remove(next);
             }
-            if (!fits(next)) {
-                break;
-            }
-            line.remove();
-            hold(next);
-            granted.add(next);
+            granted.add(first);
         }
         return granted;
     }
 
-    private boolean fits(Reservation wanted) {
-        return hasShare(wanted) && used + wanted.size <= most;
+    /** Of the owners whose next request fits, the one who would then hold least. */
+    private Owner next() {
+        Owner best = null;
+        for (Owner owner : waitingOwners) {
+            Reservation first = owner.waiting.element();
+            if (fits(owner, first.size)
+                    && (best == null || owner.held + first.size < best.held + best.waiting.element().size)) {
+                best = owner;
+            }
+        }
+        return best;
     }
 
-    private boolean hasShare(Reservation wanted) {
-        return heldByOwner.getOrDefault(wanted.owner, 0L) + wanted.size <= mostPerOwner;
+    private boolean fits(Owner owner, int size) {
+        return owner.held + size <= mostPerOwner && used + size <= most;
     }
 
-    private void hold(Reservation granted) {
+    private void hold(Owner owner, Reservation granted) {
         held.add(granted);
         used += granted.size;
-        heldByOwner.merge(granted.owner, (long) granted.size, Long::sum);
+        owner.held += granted.size;
     }
 
-    /** Runs outside the lock, because a holder may release its room at once. */
-    private static void run(List<Reservation> granted) {
-        granted.forEach(reservation -> reservation.holder.granted());
+    private Owner owner(String name) {
+        return owners.computeIfAbsent(name, Owner::new);
+    }
+
+    private void forgetIfIdle(Owner owner) {
+        if (owner.waiting.isEmpty()) {
+            waitingOwners.remove(owner);
+            if (owner.held == 0) {
+                owners.remove(owner.name);
+            }
+        }
     }
 }

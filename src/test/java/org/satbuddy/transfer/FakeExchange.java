@@ -43,8 +43,14 @@ final class FakeExchange {
     boolean inputClosed;
     boolean closedUnderInterrupt;
     int dispatches;
+    boolean refusesDispatch;
+    Act whenWritten = () -> {};
     ReadListener reader;
     WriteListener listener;
+
+    interface Act {
+        void run() throws Exception;
+    }
 
     /** A POST that announces so many bytes. */
     static FakeExchange post(int length) {
@@ -69,12 +75,6 @@ final class FakeExchange {
             }
         }
         return this;
-    }
-
-    void timeOut() throws IOException {
-        for (AsyncListener it : asyncListeners) {
-            it.onTimeout(null);
-        }
     }
 
     String header(String name) {
@@ -140,7 +140,11 @@ final class FakeExchange {
         return fake(AsyncContext.class, (method, arguments) -> switch (method) {
             case "addListener" -> asyncListeners.add((AsyncListener) arguments[0]);
             case "setTimeout" -> null;
+            case "getResponse" -> response();
             case "dispatch" -> {
+                if (refusesDispatch) {
+                    throw new IllegalStateException("the client has gone");
+                }
                 async = false;
                 yield ++dispatches;
             }
@@ -233,6 +237,11 @@ final class FakeExchange {
                     throw new IOException("the stream is closed");
                 }
                 accepted--;
+                try {
+                    whenWritten.run();
+                } catch (Exception e) {
+                    throw new IOException(e);
+                }
                 sent.write(bytes, from, count);
             }
 

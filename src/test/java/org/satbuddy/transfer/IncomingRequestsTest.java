@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,9 @@ class IncomingRequestsTest {
 
     private static final int LARGE = 1_000_000;
     private static final int TURNS = 16;
+
+    /** Later than any request may wait. */
+    private static final long LATE = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final IncomingRequests requests = new IncomingRequests(SMALLEST_ROOM, new ResponseBodies(timer, 200_000));
@@ -88,7 +93,7 @@ class IncomingRequestsTest {
         FakeExchange next = new FakeExchange();
         atWork(TURNS, "mia", () -> {
             pass(next, "mia");
-            next.timeOut();
+            requests.tick(LATE);
             goOn(next);
         });
         assertThat(next.status).isEqualTo(503);
@@ -100,7 +105,7 @@ class IncomingRequestsTest {
     void refusesABodyThatTakesTooLong() throws Exception {
         FakeExchange slow = FakeExchange.post(LARGE).send("{");
         pass(slow, "mia");
-        slow.timeOut();
+        requests.tick(LATE);
         assertTooSlow(slow);
     }
 
@@ -113,20 +118,22 @@ class IncomingRequestsTest {
             pass(slow.get(i), "guest" + i);
         }
         long begun = System.nanoTime();
-        requests.tick(begun + TimeUnit.SECONDS.toNanos(20));
+        requests.tick(begun + TimeUnit.SECONDS.toNanos(9));
         assertThat(slow).noneMatch(it -> it.dispatches > 0);
 
         FakeExchange fast = FakeExchange.post(LARGE);
         pass(fast, "mia");
         assertThat(fast.reader).isNull();
-        requests.tick(begun + TimeUnit.SECONDS.toNanos(1));
+        requests.tick(begun + TimeUnit.MILLISECONDS.toNanos(400));
         assertThat(slow).noneMatch(it -> it.dispatches > 0);
         requests.tick(begun + TimeUnit.SECONDS.toNanos(3));
 
         assertThat(fast.reader).isNotNull();
-        for (FakeExchange it : slow) {
-            assertTooSlow(it);
-        }
+        assertThat(slow)
+                .as("no more than wait")
+                .filteredOn(it -> it.dispatches > 0)
+                .hasSize(1);
+        assertTooSlow(slow.stream().filter(it -> it.dispatches > 0).findFirst().orElseThrow());
         fast.send("x".repeat(LARGE));
         goOn(fast);
         assertThat(worked).containsExactly("x".repeat(LARGE));
@@ -151,7 +158,7 @@ class IncomingRequestsTest {
     void waitsForARefusedBodyOnlySoLong() throws Exception {
         FakeExchange refused = FakeExchange.post(LARGE).send("{");
         requests.passWithoutBody(refused.request(), refused.response(), ErrorResponse.unavailable("Not now."), chain);
-        refused.timeOut();
+        requests.tick(LATE);
         goOn(refused);
 
         assertThat(refused.status).isEqualTo(503);
@@ -168,6 +175,55 @@ class IncomingRequestsTest {
         assertThat(poll.dispatches).isEqualTo(1);
         goOn(poll);
         assertThat(worked).containsExactly("");
+    }
+
+    /** A client that prefers to wait may do so for a minute, and thousands may wait. */
+    @Test
+    void forgetsABodyOnceItIsRead() throws Exception {
+        FakeExchange exchange = FakeExchange.post(LARGE);
+        pass(exchange, "mia");
+        exchange.send("x".repeat(LARGE));
+        var received = new AtomicReference<ServletRequest>();
+        requests.goOn(exchange.request(), exchange.response(), (request, response) -> {
+            received.set(request);
+            request.startAsync();
+        });
+
+        assertThat(received.get().getInputStream().available()).isZero();
+    }
+
+    @Test
+    void holdsNoTurnWhileAClientTakesItsResponse() throws Exception {
+        FakeExchange exchange = new FakeExchange();
+        exchange.whenWritten = () -> atWork(TURNS, "mia", () -> worked.add("all turns"));
+        requests.pass(
+                exchange.request(),
+                exchange.response(),
+                "mia",
+                (request, response) -> response.getOutputStream().write(1));
+        assertThat(worked).containsExactly("all turns");
+    }
+
+    /** A turn that is granted to a request whose client has gone goes to the next. */
+    @Test
+    void losesNoTurn() throws Exception {
+        for (int i = 0; i < 2 * TURNS; i++) {
+            FakeExchange gone = FakeExchange.post(2);
+            gone.refusesDispatch = true;
+            pass(gone, "mia");
+            gone.send("hi");
+        }
+        atWork(TURNS, "mia", () -> worked.add("all turns"));
+        assertThat(worked).containsExactly("all turns");
+    }
+
+    @Test
+    void answersABodyThatBreaksOff() throws Exception {
+        FakeExchange half = FakeExchange.post(LARGE).send("{");
+        pass(half, "mia");
+        half.reader.onError(new IOException("closed"));
+        assertThat(half.status).isEqualTo(400);
+        assertThat(half.completed).isTrue();
     }
 
     /** The resource finds it too large. Most clients read the response only after they have sent everything. */
@@ -192,12 +248,8 @@ class IncomingRequestsTest {
         assertThat(endless.closedUnderInterrupt).isTrue();
     }
 
-    private interface Act {
-        void run() throws Exception;
-    }
-
     /** Does something while so many requests of a sender are worked on. */
-    private void atWork(int count, String sender, Act act) throws Exception {
+    private void atWork(int count, String sender, FakeExchange.Act act) throws Exception {
         if (count == 0) {
             act.run();
             return;

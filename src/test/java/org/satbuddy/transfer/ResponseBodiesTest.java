@@ -135,7 +135,7 @@ class ResponseBodiesTest {
         FilterChain answer = (request, response) -> response.getOutputStream().write(LONG);
         var refusing = new FakeExchange();
         refusing.refusesListeners = true;
-        responses.serve(refusing.request(), refusing.response(), answer);
+        responses.serve(refusing.request(), refusing.response(), answer, () -> {});
         refusing.end();
         assertThat(refusing.completed).isTrue();
 
@@ -170,7 +170,7 @@ class ResponseBodiesTest {
 
     private FakeExchange serve(FilterChain chain) throws Exception {
         var exchange = new FakeExchange();
-        responses.serve(exchange.request(), exchange.response(), chain);
+        responses.serve(exchange.request(), exchange.response(), chain, () -> {});
         return exchange;
     }
 

@@ -22,17 +22,59 @@ class SharedBudgetTest {
     }
 
     @Test
-    void grantsInTheOrderOfTheLineWhenRoomIsReturned() {
+    void grantsFirstToWhoeverWouldHoldLeast() {
         Reservation first = reserve("mia", 60);
-        Reservation second = reserve("ben", 40);
+        reserve("ben", 40);
+        reserve("ben", 15);
         reserve("eve", 50);
         reserve("leo", 10);
-
-        second.release();
         assertThat(granted).containsExactly("mia60", "ben40");
-        first.release();
 
-        assertThat(granted).containsExactly("mia60", "ben40", "eve50", "leo10");
+        first.release();
+        assertThat(granted).containsExactly("mia60", "ben40", "leo10", "eve50");
+    }
+
+    @Test
+    void keepsTheOrderOfOneOwner() {
+        Reservation first = reserve("mia", 60);
+        reserve("mia", 50);
+        reserve("mia", 1);
+        first.release();
+        assertThat(granted).containsExactly("mia60", "mia50", "mia1");
+    }
+
+    /** One who fills the line does not keep others from room that there is. */
+    @Test
+    void refusesNobodyForWhomThereIsRoom() {
+        reserve("mia", 60);
+        reserve("mia", 1);
+        reserve("mia", 1);
+        reserve("ben", 60);
+        assertThat(reserve("eve", 1)).isNotNull();
+        assertThat(granted).containsExactly("mia60", "eve1");
+    }
+
+    @Test
+    void takesBackNoMoreThanIsWaitedFor() {
+        var slow = List.of(new SlowHolder(), new SlowHolder(), new SlowHolder());
+        for (int i = 0; i < slow.size(); i++) {
+            slow.get(i).room = reserve("guest" + i, 30, slow.get(i));
+        }
+        reserve("mia", 30);
+        budget.takeBack(1);
+        assertThat(slow).filteredOn(it -> it.ended).hasSize(1);
+        assertThat(granted).containsExactly("mia30");
+    }
+
+    @Test
+    void grantsNothingThatWasReleasedBefore() {
+        Reservation early = budget.reservation("mia", 60, () -> granted.add("mia60"));
+        early.release();
+        assertThat(early.request()).isTrue();
+        assertThat(granted).isEmpty();
+        reserve("ben", 60);
+        reserve("eve", 40);
+        assertThat(granted).containsExactly("ben60", "eve40");
     }
 
     /** One student with many photos does not hold up the others. */
@@ -77,7 +119,7 @@ class SharedBudgetTest {
     void mayBeUsedFromWhatItCalls() {
         var held = new ArrayList<Reservation>();
         Reservation first = reserve("mia", 60);
-        held.add(budget.reserve("ben", 60, () -> reserve("eve", 40)));
+        held.add(reserve("ben", 60, () -> reserve("eve", 40)));
 
         first.release();
 
@@ -86,7 +128,13 @@ class SharedBudgetTest {
     }
 
     private Reservation reserve(String owner, int size) {
-        return budget.reserve(owner, size, () -> granted.add(owner + size));
+        return reserve(owner, size, () -> granted.add(owner + size));
+    }
+
+    /** Null if too many wait. */
+    private Reservation reserve(String owner, int size, SharedBudget.Holder holder) {
+        Reservation reservation = budget.reservation(owner, size, holder);
+        return reservation.request() ? reservation : null;
     }
 
     @Test
@@ -104,7 +152,7 @@ class SharedBudgetTest {
     @Test
     void endsSlowHoldersOnlyWhileOthersWait() {
         var slow = new SlowHolder();
-        slow.room = budget.reserve("mia", 60, slow);
+        slow.room = reserve("mia", 60, slow);
         reserve("ben", 40);
         budget.takeBack(1);
         assertThat(slow.ended).isFalse();
@@ -124,7 +172,7 @@ class SharedBudgetTest {
         var slow = new SlowHolder();
         reserve("mia", 60);
         reserve("ben", 40);
-        slow.room = budget.reserve("eve", 1, slow);
+        slow.room = reserve("eve", 1, slow);
         budget.takeBack(1);
         assertThat(slow.ended).isFalse();
     }
@@ -138,8 +186,8 @@ class SharedBudgetTest {
         public void granted() {}
 
         @Override
-        public boolean isSlow(long now) {
-            return now > 0;
+        public long lag(long now) {
+            return now;
         }
 
         @Override
