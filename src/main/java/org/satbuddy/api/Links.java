@@ -1,6 +1,8 @@
 package org.satbuddy.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
@@ -13,21 +15,14 @@ import org.satbuddy.config.Settings;
 @ApplicationScoped
 class Links {
 
-    private final String root;
-
-    /** For the proxies of CDI. */
-    Links() {
-        this("");
-    }
-
     @Inject
-    Links(Settings settings, ServletContext application) {
-        this(settings.publicUrl().map(URI::getRawPath).orElseGet(application::getContextPath));
-    }
+    Settings settings;
 
-    /** @param root a path without a slash at the end */
-    Links(String root) {
-        this.root = root;
+    private volatile String root = "";
+
+    /** Reads the context root at the start, because threads without a request need it later. */
+    void start(@Observes @Initialized(ApplicationScoped.class) ServletContext application) {
+        root = settings.publicUrl().map(URI::getRawPath).orElseGet(application::getContextPath);
     }
 
     String task(String id) {

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sends the bodies of responses so that no thread waits for a client that does not read. A long body, and any body that
  * comes after its request's thread has gone, is written whenever the connection accepts more. A short body is written
- * at once: a client that has read its earlier responses has room for it. {@link SlowWrites} ends the others.
+ * at once, unless many are being written: a client that has read its earlier responses has room for it.
+ * {@link SlowWrites} ends the others.
  */
 public final class ResponseBodies {
 
@@ -55,7 +56,8 @@ public final class ResponseBodies {
 
     private void send(HeldResponse held, HttpServletRequest request) throws IOException {
         int length = held.length();
-        if (length <= HeldResponse.SHORT || !request.isAsyncSupported() || !room.tryAcquire(length)) {
+        boolean shortEnough = length == 0 || (length <= HeldResponse.SHORT && !slowWrites.isCrowded());
+        if (shortEnough || !request.isAsyncSupported() || !room.tryAcquire(length)) {
             held.write();
             return;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Watches the threads that write short responses. Such a write waits only for a client that has left many responses
@@ -22,6 +23,12 @@ final class SlowWrites {
     private static final int MOST = 16;
 
     private final Set<Write> writes = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** Whether so many threads write that the next might be one too many to wait. */
+    boolean isCrowded() {
+        return count.get() >= MOST;
+    }
 
     interface Writing {
         void run() throws IOException;
@@ -31,9 +38,11 @@ final class SlowWrites {
     void watch(Writing writing) throws IOException {
         var write = new Write(Thread.currentThread(), System.nanoTime());
         writes.add(write);
+        count.incrementAndGet();
         try {
             writing.run();
         } finally {
+            count.decrementAndGet();
             writes.remove(write);
             write.end();
         }

@@ -17,7 +17,7 @@ class TaskJsonTest {
 
     static TaskJson json() {
         var json = new TaskJson();
-        json.links = new Links("");
+        json.links = new Links();
         return json;
     }
 

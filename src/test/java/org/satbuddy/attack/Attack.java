@@ -225,6 +225,39 @@ public enum Attack {
             }
         }
     },
+    UNREAD_REFUSALS(
+            "1,000 connections of one guest that ask for nothing that exists, ten times each, and take nothing") {
+        @Override
+        public void run(Target target) throws Exception {
+            String cookie = target.get("/ai/chat/").cookie();
+            String request =
+                    "GET /ai/" + "x".repeat(4_000) + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n";
+            try (var held = new Held()) {
+                for (int i = 0; i < 1_000 && !target.isOver(); i++) {
+                    held.keep(target.beginUnread(request.repeat(10)));
+                    target.count("held");
+                }
+                target.pause(MANY_SECONDS);
+            }
+        }
+    },
+    WAITING_BODIES("messages of 1 MB by clients that prefer to wait for the answer, five of each of many guests") {
+        @Override
+        public void run(Target target) throws Exception {
+            String body = "{\"message\": \"[slow 30s]\"}" + " ".repeat(990_000);
+            try (var held = new Held()) {
+                while (!target.isOver()) {
+                    String cookie = target.get("/ai/chat/").cookie();
+                    for (int i = 0; i < 5 && !target.isOver(); i++) {
+                        held.keep(target.begin("POST /ai/chat/message/ HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie
+                                + "\r\nPrefer: wait=50\r\nContent-Type: application/json\r\nContent-Length: "
+                                + body.length() + "\r\n\r\n" + body));
+                        target.count("held");
+                    }
+                }
+            }
+        }
+    },
     FOREIGN_COOKIES("cookies of other programs on this host, with any byte, 16 at once") {
         @Override
         public void run(Target target) throws Exception {

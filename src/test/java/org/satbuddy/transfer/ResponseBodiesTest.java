@@ -105,6 +105,37 @@ class ResponseBodiesTest {
         assertThat(exchange.completed).isTrue();
     }
 
+    /** Clients that read nothing would hold a thread each. */
+    @Test
+    void writesNoShortBodyAtOnceWhileManyAreBeingWritten() throws Exception {
+        FakeExchange last = writeWithin(16);
+        assertThat(last.body()).isEmpty();
+        last.take(100);
+        assertThat(last.body()).isEqualTo("answer");
+        assertThat(serveShort(new FakeExchange()).body()).isEqualTo("answer");
+    }
+
+    /** Answers while so many other answers are being written. */
+    private FakeExchange writeWithin(int others) throws Exception {
+        var exchange = new FakeExchange();
+        if (others == 0) {
+            return serveShort(exchange);
+        }
+        var inner = new FakeExchange[1];
+        exchange.whenWritten = () -> inner[0] = writeWithin(others - 1);
+        serveShort(exchange);
+        return inner[0];
+    }
+
+    private FakeExchange serveShort(FakeExchange exchange) throws Exception {
+        responses.serve(
+                exchange.request(),
+                exchange.response(),
+                (request, response) -> response.getOutputStream().write("answer".getBytes(StandardCharsets.UTF_8)),
+                () -> {});
+        return exchange;
+    }
+
     /** 120 kB each, of 200 kB. */
     @Test
     void writesALongBodyAtOnceIfOthersTakeTheRoom() throws Exception {
