@@ -37,6 +37,9 @@ public final class IncomingRequests {
     /** How many requests of one sender are worked on at once: a quarter of the server's threads. */
     private static final int TURNS = 16;
 
+    /** How many requests are worked on at once. With more of them, each takes longer, and the line is no longer fair. */
+    private static final int ALL_TURNS = 32;
+
     /** Requests without a turn hold no thread, and little memory. */
     private static final int MOST_WAITING_FOR_A_TURN = 5000;
 
@@ -55,7 +58,7 @@ public final class IncomingRequests {
             "The request took too long to arrive.");
 
     private final SharedBudget turns =
-            new SharedBudget(Integer.MAX_VALUE, TURNS, MOST_WAITING_FOR_A_TURN, MOST_WAITING_FOR_A_TURN_PER_SENDER);
+            new SharedBudget(ALL_TURNS, TURNS, MOST_WAITING_FOR_A_TURN, MOST_WAITING_FOR_A_TURN_PER_SENDER);
     private final SharedBudget small;
     private final SharedBudget large;
 
