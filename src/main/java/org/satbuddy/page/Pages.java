@@ -53,7 +53,7 @@ final class Pages {
         if (!request.getServletPath().equals(PageServlet.PATH)) {
             response.setStatus(HttpServletResponse.SC_FOUND);
             // Relative, because a proxy may have added to the path. The last segment is replaced.
-            response.setHeader("Location", request.getServletPath().isEmpty() ? "ai/chat/" : "chat/");
+            response.setHeader("Location", request.getServletPath().length() <= 1 ? "ai/chat/" : "chat/");
             return;
         }
         Language language = languages.choose(chosen(request), request.getHeader("Accept-Language"));
