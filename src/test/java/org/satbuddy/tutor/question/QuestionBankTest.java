@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Domain;
 import org.satbuddy.tutor.taxonomy.Section;
@@ -61,6 +63,26 @@ class QuestionBankTest {
                         .isEmpty();
                 assertThat(question.answers()).contains(question.correctAnswer());
             }
+        }
+    }
+
+    /** A server's locale changes no digit and no case. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG-u-nu-arab", "th-TH-u-nu-thai", "tr-TR", "fa-IR-u-nu-arabext", "de-DE"})
+    void drawsTheSameOnAServerOfAnyLocale(String tag) {
+        Locale before = Locale.getDefault();
+        try {
+            for (QuestionSource source : BANK.sources()) {
+                for (Difficulty difficulty : source.difficulties()) {
+                    Locale.setDefault(Locale.ROOT);
+                    Question expected = source.draw(difficulty, QuestionType.MCQ, new Random(1));
+                    Locale.setDefault(Locale.forLanguageTag(tag));
+                    assertThat(source.draw(difficulty, QuestionType.MCQ, new Random(1)))
+                            .isEqualTo(expected);
+                }
+            }
+        } finally {
+            Locale.setDefault(before);
         }
     }
 

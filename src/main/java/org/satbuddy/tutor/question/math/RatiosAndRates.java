@@ -3,6 +3,7 @@ package org.satbuddy.tutor.question.math;
 import static org.satbuddy.tutor.question.math.Tex.m;
 
 import java.util.List;
+import java.util.Locale;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 
 /** Ratios, rates, proportional relationships, and units. */
@@ -26,8 +27,8 @@ final class RatiosAndRates {
                 "A printer makes %d posters in %d minutes.",
                 "A machine fills %d jars in %d minutes.", "A baker decorates %d cookies in %d minutes."));
         int key = rate * to;
-        return DraftBuilder.asking(String.format(thing, rate * from, from) + " At this rate, how many are finished in "
-                        + to + " minutes?")
+        return DraftBuilder.asking(String.format(Locale.ROOT, thing, rate * from, from)
+                        + " At this rate, how many are finished in " + to + " minutes?")
                 .counting()
                 .key(key)
                 .wrong((long) rate * from + (to - from), "adds the extra minutes instead of multiplying by the rate")
