@@ -1,12 +1,10 @@
-import { Refusal } from '../server/api.js';
 import { announce } from '../ui/announcer.js';
 import { element } from '../ui/elements.js';
 import { say } from '../ui/language.js';
-import { upload } from '../server/upload.js';
+import { Objection } from '../ui/objection.js';
+import { uploadInTurn } from '../server/upload-queue.js';
 import { address } from '../server/address.js';
-
-const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
-const LARGEST = 5 * 1024 * 1024;
+import { sendable } from './sendable-picture.js';
 
 /** The server accepts this many pictures with a message. */
 const MOST = 8;
@@ -39,10 +37,13 @@ export class Attachments {
     }
   }
 
-  /** Also accepts pictures that are pasted or dropped there. A paste with text as well is left to the text field. */
+  /**
+   * Also accepts pictures that are pasted or dropped there. Office programs paste a picture of a text beside the text,
+   * which they also paste as RTF. That is left to the text field.
+   */
   takeFrom(area) {
     area.addEventListener('paste', (event) => {
-      if (!event.clipboardData.types.includes('text/plain')) {
+      if (!event.clipboardData.types.includes('text/rtf')) {
         this.#take(event, event.clipboardData);
       }
     });
@@ -127,23 +128,18 @@ export class Attachments {
   }
 
   async #upload(picture, file) {
-    const complaint = unfit(file);
-    if (complaint) {
-      this.#fail(picture, complaint);
-      return;
-    }
     picture.uploading = true;
+    picture.state.textContent = say('picture.waiting');
     const show = (percent) => (picture.state.textContent = say('picture.uploading', { percent }));
-    show(0);
     try {
-      picture.id = await upload(file, show, picture.abort.signal);
+      picture.id = await uploadInTurn(await sendable(file), show, picture.abort.signal);
       picture.state.textContent = say('picture.ready');
       announce(say('picture.ready-named', { name: file.name }));
     } catch (failure) {
       if (picture.abort.signal.aborted) {
         return;
       }
-      if (!(failure instanceof Refusal)) {
+      if (!(failure instanceof Objection)) {
         throw failure;
       }
       this.#fail(picture, failure.message);
@@ -166,15 +162,4 @@ export class Attachments {
     this.#complaint.textContent = '';
     this.#pictures = this.#pictures.filter((other) => other !== picture);
   }
-}
-
-/**
- * The server's reason to refuse this file, found without sending megabytes. This checks only the declared type and the
- * size, and the server checks the content.
- */
-function unfit(file) {
-  if (file.type && !TYPES.includes(file.type)) {
-    return say('picture.wrong-type');
-  }
-  return file.size > LARGEST ? say('picture.too-large') : null;
 }

@@ -73,7 +73,8 @@ function pathOf(id) {
   return `/ai/task/${encodeURIComponent(id)}/`;
 }
 
-function pause(milliseconds, signal) {
+/** Rejects with the signal's reason if it is aborted before. */
+export function pause(milliseconds, signal) {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

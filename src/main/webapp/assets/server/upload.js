@@ -7,7 +7,7 @@ const TIMEOUT = 120_000;
 /**
  * Uploads a picture. This call does not use `fetch`, which reports no upload progress.
  *
- * @param {File} file
+ * @param {Blob} file
  * @param {(percent: number) => void} onProgress
  * @param {AbortSignal} signal
  * @returns {Promise<string>} the picture's id
@@ -17,7 +17,7 @@ export function upload(file, onProgress, signal) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const form = new FormData();
-    form.append('image', file);
+    form.append('image', file, 'picture');
     request.open('POST', address('/ai/upload-image/'));
     request.setRequestHeader('Accept', 'application/json');
     request.timeout = TIMEOUT;

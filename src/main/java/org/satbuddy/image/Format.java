@@ -2,6 +2,7 @@ package org.satbuddy.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,6 +15,9 @@ enum Format {
 
     private static final byte[] JPEG_START = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
     private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+    private static final List<String> HEIF_BRANDS =
+            List.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis");
 
     private final Function<byte[], StrippedImage> parser;
 
@@ -35,6 +39,11 @@ enum Format {
             return Optional.of(WEBP);
         }
         return Optional.empty();
+    }
+
+    /** Whether this is a photo of an iPhone, or another file of its family, as its first box says. */
+    static boolean isHeif(byte[] file) {
+        return has(file, 4, ascii("ftyp")) && HEIF_BRANDS.stream().anyMatch(brand -> has(file, 8, ascii(brand)));
     }
 
     /** @throws ImageRefused if the file is damaged, too big once decoded, or of an unsupported variant */

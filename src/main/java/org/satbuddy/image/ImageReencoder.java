@@ -48,9 +48,7 @@ final class ImageReencoder {
 
     /** @throws ImageRefused if the upload is not a usable image, or if no slot becomes free in time */
     EncodedImage reencode(byte[] upload) {
-        Format format = Format.of(upload)
-                .orElseThrow(() -> new ImageRefused(
-                        upload.length == 0 ? ImageRefused.Reason.BROKEN : ImageRefused.Reason.UNSUPPORTED));
+        Format format = Format.of(upload).orElseThrow(() -> new ImageRefused(unread(upload)));
         StrippedImage stripped = format.strip(upload);
         // The WebP decoder cannot subsample, so it takes all slots.
         int taken = format == Format.WEBP ? atOnce : 1;
@@ -62,6 +60,13 @@ final class ImageReencoder {
         } finally {
             slots.release(taken);
         }
+    }
+
+    private static ImageRefused.Reason unread(byte[] upload) {
+        if (upload.length == 0) {
+            return ImageRefused.Reason.BROKEN;
+        }
+        return Format.isHeif(upload) ? ImageRefused.Reason.HEIC : ImageRefused.Reason.UNSUPPORTED;
     }
 
     private void enter(int slotsNeeded) {

@@ -22,6 +22,12 @@ public final class ImageRefused extends RuntimeException {
                 0,
                 "This is not an image that SAT Buddy can read. Please upload a JPEG, PNG, GIF or WebP image; a"
                         + " screenshot always works."),
+        HEIC(
+                415,
+                "unsupported_image",
+                0,
+                "SAT Buddy cannot read HEIC and AVIF photos. Please upload a JPEG image; a screenshot of the photo always"
+                        + " works."),
         LOSSLESS_WEBP(
                 415,
                 "unsupported_image",

@@ -293,13 +293,19 @@ class ImageReencoderTest {
                 "%PDF-1.7",
                 "BM      ",
                 "II*\0        ",
-                "\0\0\0\30ftypheic",
                 "GIF90a",
                 "RIFF    WAVE",
                 "x"
             })
     void refusesOtherFormats(String file) {
         assertRefused(SampleImages.ascii(file), UNSUPPORTED);
+    }
+
+    /** The student reads which kind of photo it is, because phones do not say. */
+    @ParameterizedTest
+    @ValueSource(strings = {"heic", "heix", "mif1", "avif"})
+    void namesThePhotosOfPhones(String brand) {
+        assertRefused(SampleImages.ascii("\0\0\0\030ftyp" + brand + "\0\0\0\0"), ImageRefused.Reason.HEIC);
     }
 
     @Test

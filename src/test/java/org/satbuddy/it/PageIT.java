@@ -13,11 +13,19 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -285,6 +293,7 @@ class PageIT extends BrowserFixture {
                               const transfer = new DataTransfer();
                               const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
                               transfer.items.add(new File([bytes], `${way}.png`, { type: 'image/png' }));
+                              transfer.setData('text/plain', `/home/mia/${way}.png`);
                               const all = { bubbles: true, cancelable: true };
                               document.getElementById('message').dispatchEvent(way === 'paste'
                                 ? new ClipboardEvent(way, { ...all, clipboardData: transfer })
@@ -297,6 +306,48 @@ class PageIT extends BrowserFixture {
 
         assertThat(open.answer()).containsText("Two white squares.");
         assertThat(open.page().locator("img.sent")).hasCount(2);
+    }
+
+    /** A photo of a good camera has more than 5 MB. */
+    @Test
+    void shrinksALargePicture() throws IOException {
+        open(LAPTOP).page().locator("#image").setInputFiles(new FilePayload("noise.png", "image/png", noise(1500)));
+        assertThat(open.page().locator("#attachments .state")).hasText("Ready");
+    }
+
+    private static byte[] noise(int width) throws IOException {
+        var image = new BufferedImage(width, width, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(
+                0, 0, width, width, new Random(1).ints((long) width * width).toArray(), 0, width);
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        Assertions.assertThat(bytes.size()).isGreaterThan(6_000_000);
+        return bytes.toByteArray();
+    }
+
+    /** A whole class uploads at the same moment. */
+    @Test
+    void uploadsEightPicturesToABusyServer() {
+        var refused = new AtomicInteger();
+        open(LAPTOP).page().route("**/ai/upload-image/", route -> {
+            if (refused.getAndIncrement() < 4) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(503)
+                        .setHeaders(Map.of("Retry-After", "1"))
+                        .setContentType("application/problem+json")
+                        .setBody("{\"success\":false,\"error\":\"Busy.\",\"code\":\"busy\"}"));
+            } else {
+                route.resume();
+            }
+        });
+        open.page()
+                .locator("#image")
+                .setInputFiles(IntStream.range(0, 8)
+                        .mapToObj(i -> new FilePayload(i + ".png", "image/png", Student.picture()))
+                        .toArray(FilePayload[]::new));
+        assertThat(open.page().locator("#attachments .state"))
+                .hasText(Collections.nCopies(8, "Ready").toArray(String[]::new));
+        open.forget("503");
     }
 
     @Test
@@ -341,7 +392,7 @@ class PageIT extends BrowserFixture {
                 .locator("#image")
                 .setInputFiles(new FilePayload("notes.txt", "text/plain", "Notes".getBytes()));
 
-        assertThat(open.page().locator("#attachments")).containsText("Only JPEG, PNG, GIF and WebP");
+        assertThat(open.page().locator("#attachments")).containsText("cannot show this file as a picture");
         open.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove notes.txt"))
                 .click();
