@@ -1,6 +1,7 @@
 import { sentenceFor } from '../ui/objection.js';
 import { Attachments } from './attachments.js';
 import { say } from '../ui/language.js';
+import { sends } from '../ui/enter-key.js';
 import { draft, keepDraft } from '../ui/session.js';
 
 const LONGEST = 16 * 1024;
@@ -38,8 +39,7 @@ export function open(onSend) {
     complain('');
   });
   message.addEventListener('keydown', (event) => {
-    // While an input method composes a word, Enter ends the word. Safari reports that only by the key code 229.
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
+    if (sends(event)) {
       event.preventDefault();
       form.requestSubmit();
     }
@@ -112,6 +112,10 @@ function settle(text, images) {
 }
 
 function objection(text) {
+  // Without its cookie the page would be another student's at each request, and never see the answer.
+  if (!navigator.cookieEnabled) {
+    return say('composer.cookies');
+  }
   if (!text) {
     return attachments.ids.length ? say('composer.about-picture') : say('composer.nothing');
   }

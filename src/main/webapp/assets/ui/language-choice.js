@@ -7,6 +7,7 @@ const choice = document.getElementById('language');
 
 document.getElementById('apply-language').addEventListener('click', () => {
   const secure = location.protocol === 'https:' ? '; Secure' : '';
-  document.cookie = `satbuddy_language=${choice.value}; Path=/ai/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
+  const path = new URL('../', location).pathname;
+  document.cookie = `satbuddy_language=${choice.value}; Path=${path}; Max-Age=${YEAR}; SameSite=Lax${secure}`;
   location.reload();
 });

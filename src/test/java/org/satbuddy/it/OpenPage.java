@@ -57,10 +57,14 @@ final class OpenPage implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** Types a question and sends it with the Enter key. */
+    /** Types a question and sends it with the Enter key, or with the button on a touch screen. */
     void ask(String text) {
         message().fill(text);
-        message().press("Enter");
+        if (page.evaluate("matchMedia('(pointer: coarse)').matches").equals(true)) {
+            button("Send").click();
+        } else {
+            message().press("Enter");
+        }
     }
 
     /** The tutor's latest turn. */

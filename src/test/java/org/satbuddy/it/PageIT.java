@@ -308,6 +308,32 @@ class PageIT extends BrowserFixture {
         assertThat(open.page().locator("img.sent")).hasCount(2);
     }
 
+    /** A touch keyboard has no Shift and Enter. */
+    @Test
+    void beginsALineOnATouchKeyboardUnlessChosenOtherwise() {
+        provider().when(word, says("Rise over run."));
+        open(phone()).message().fill("One " + word);
+        open.message().press("Enter");
+        assertThat(open.message()).hasValue("One " + word + "\n");
+        open.message().press("Control+Enter");
+        assertThat(open.page().locator(".turn.student")).hasCount(1);
+
+        open.page().evaluate("document.getElementById('enter-sends').click()");
+        open.page().reload();
+        open.message().fill("Two " + word);
+        open.message().press("Enter");
+        assertThat(open.answer()).containsText("Rise over run.");
+    }
+
+    /** Before a call is paid whose answer nobody can read. */
+    @Test
+    void asksForCookies() {
+        open(LAPTOP).page().evaluate("Object.defineProperty(navigator, 'cookieEnabled', { value: false })");
+        open.ask("What is a slope?");
+        assertThat(open.page().locator("#composer-error")).containsText("Please allow cookies");
+        assertThat(open.page().locator(".turn.student")).hasCount(0);
+    }
+
     /** A photo of a good camera has more than 5 MB. */
     @Test
     void shrinksALargePicture() throws IOException {
