@@ -17,8 +17,8 @@ final class Patience {
     /** The slowest sender that keeps its room while others wait for it, in bytes per ms. */
     private static final int SLOWEST_OF_MANY = 64;
 
-    /** The beginning of a body arrives with the header, or a moment later. */
-    private static final long SETTLING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** The beginning of a body arrives with the header, or a moment later. A busy server takes its time to read it. */
+    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private Patience() {}
 

@@ -142,14 +142,16 @@ final class SharedBudget {
         return false;
     }
 
-    /** Ends the slowest holders if others wait, at most one for each that waits. */
+    /** Ends the slowest holders if others wait for what they hold, at most one for each that waits. */
     void takeBack(long now) {
         List<Reservation> slow;
         synchronized (this) {
             if (waiting == 0) {
                 return;
             }
+            boolean full = waitingOwners.stream().anyMatch(this::hasShare);
             slow = held.stream()
+                    .filter(it -> full || waitingOwners.contains(owners.get(it.owner)))
                     .filter(it -> it.holder.lag(now) > 0)
                     .sorted(Comparator.comparingLong(it -> -it.holder.lag(now)))
                     .limit(waiting)
@@ -202,6 +204,11 @@ final class SharedBudget {
             }
         }
         return best;
+    }
+
+    /** Whether the owner's next request waits for others, and not only for the owner's earlier ones. */
+    private boolean hasShare(Owner owner) {
+        return owner.held + owner.waiting.element().size <= mostPerOwner;
     }
 
     private boolean fits(Owner owner, int size) {

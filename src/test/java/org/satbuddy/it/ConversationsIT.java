@@ -383,6 +383,6 @@ class ConversationsIT extends BrowserFixture {
         assertThat(open.page().locator("#attachments .state")).hasText("Ready");
 
         Assertions.assertThat(open.page().evaluate("window.told.join()").toString())
-                .contains("Uploading, 0 %", "Uploading, 100 %", "Ready");
+                .contains("Waiting…", "Uploading, 100 %", "Ready");
     }
 }

@@ -61,11 +61,14 @@ class ServerIT {
         assertThat(answer.names()).doesNotContain("strict-transport-security");
     }
 
-    @Test
-    void leadsFromTheRootToThePage() throws IOException {
-        RawAnswer answer = send("GET / HTTP/1.1", "Host: " + authority());
+    /** Relative, because a proxy may have added to the path. */
+    @ParameterizedTest
+    @CsvSource({"/, ai/chat/", "/ai/chat, chat/"})
+    void leadsToThePage(String path, String location) throws IOException {
+        RawAnswer answer = send("GET " + path + " HTTP/1.1", "Host: " + authority());
 
-        assertThat(answer.header("location")).isEqualTo(server().baseUrl() + "/ai/chat/");
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("location")).isEqualTo(location);
     }
 
     @Test

@@ -124,7 +124,7 @@ class IncomingRequestsTest {
         FakeExchange fast = FakeExchange.post(LARGE);
         pass(fast, "mia");
         assertThat(fast.reader).isNull();
-        requests.tick(begun + TimeUnit.MILLISECONDS.toNanos(400));
+        requests.tick(begun + TimeUnit.MILLISECONDS.toNanos(1_900));
         assertThat(slow).noneMatch(it -> it.dispatches > 0);
         requests.tick(begun + TimeUnit.SECONDS.toNanos(3));
 

@@ -54,6 +54,20 @@ class SharedBudgetTest {
         assertThat(granted).containsExactly("mia60", "eve1");
     }
 
+    /** Who waits for a share of one's own gains nothing from another's room. */
+    @Test
+    void takesNothingBackForAnOwnerWithoutAShare() {
+        var slow = new SlowHolder();
+        slow.room = reserve("mia", 40, slow);
+        var own = new SlowHolder();
+        own.room = reserve("ben", 60, own);
+        reserve("ben", 10);
+        budget.takeBack(1);
+        assertThat(slow.ended).isFalse();
+        assertThat(own.ended).isTrue();
+        assertThat(granted).containsExactly("ben10");
+    }
+
     @Test
     void takesBackNoMoreThanIsWaitedFor() {
         var slow = List.of(new SlowHolder(), new SlowHolder(), new SlowHolder());
