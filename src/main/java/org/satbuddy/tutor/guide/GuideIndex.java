@@ -42,6 +42,9 @@ final class GuideIndex {
     /** Stems of words that belong to many topics and name none by themselves: "please solve". */
     private static final Set<String> VAGUE = Set.of("solv", "answer", "check", "exampl", "practic", "step");
 
+    /** Correcting a word takes up to a millisecond, and a message may have thousands. */
+    private static final int MOST_CORRECTED = 50;
+
     private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
 
     private final List<GuideEntry> entries;
@@ -114,8 +117,13 @@ final class GuideIndex {
 
     private List<String> known(List<String> asked) throws IOException {
         var known = new ArrayList<String>();
+        int unknown = 0;
         for (String stem : asked) {
-            corrector.corrected(stem).ifPresent(known::add);
+            if (corrector.knows(stem)) {
+                known.add(stem);
+            } else if (unknown++ < MOST_CORRECTED) {
+                corrector.corrected(stem).ifPresent(known::add);
+            }
         }
         return known;
     }

@@ -25,17 +25,21 @@ final class SpellingCorrector {
         this.reader = reader;
     }
 
-    /**
-     * Returns the stem itself if the guide contains it, otherwise the nearest keyword, otherwise the longest keyword
-     * that the stem begins with. The last case covers a slip in the ending, which the stemmer does not remove
-     * ("inequaltiy").
-     */
-    Optional<String> corrected(String stem) throws IOException {
+    /** Whether the guide contains the stem. */
+    boolean knows(String stem) throws IOException {
         for (String field : TopicQuery.FIELDS) {
             if (reader.docFreq(new Term(field, stem)) > 0) {
-                return Optional.of(stem);
+                return true;
             }
         }
+        return false;
+    }
+
+    /**
+     * Returns the keyword that is nearest to an unknown stem, otherwise the longest keyword that the stem begins with.
+     * The last case covers a slip in the ending, which the stemmer does not remove ("inequaltiy").
+     */
+    Optional<String> corrected(String stem) throws IOException {
         if (stem.length() < SHORTEST_WITH_SLIP || stem.length() > LONGEST_WITH_SLIP) {
             return Optional.empty();
         }

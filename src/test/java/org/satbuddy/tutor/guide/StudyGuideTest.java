@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -251,6 +253,17 @@ class StudyGuideTest {
             String longest = piece.repeat(200_000 / piece.length());
             assertThat(guide.answer(GuideQuestion.of(longest))).startsWith(AnswerComposer.ORIGIN);
         }
+    }
+
+    /** A word that the guide knows is found, wherever it stands. Of the others, a message of students has a few. */
+    @Test
+    void correctsAFewWordsAndKnowsTheOthers() {
+        String noise = IntStream.range(0, 60)
+                .mapToObj(i -> "zqxwv" + (char) ('a' + i % 26) + (char) ('a' + i / 26))
+                .collect(Collectors.joining(" "));
+        assertThat(guide.search(noise + " slope", 1)).isEqualTo(guide.search("slope", 1));
+        assertThat(guide.search("inequaltiy " + noise, 1)).isEqualTo(guide.search("inequality", 1));
+        assertThat(guide.search(noise + " inequaltiy", 1)).isEmpty();
     }
 
     @Test
