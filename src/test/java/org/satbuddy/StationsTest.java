@@ -63,7 +63,7 @@ class StationsTest {
             .whereLayer("image")
             .mayOnlyAccessLayers("config", "log", "database", "task")
             .whereLayer("transfer")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("log")
             .whereLayer("identity")
             .mayOnlyAccessLayers("config", "log", "database", "task", "transfer")
             .whereLayer("page")

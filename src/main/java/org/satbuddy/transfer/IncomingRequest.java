@@ -137,7 +137,8 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
         try {
             begun = System.nanoTime();
             request.getInputStream().setReadListener(this);
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
+            // This may run on a thread of another request, which has returned room.
             onError(e);
         }
     }
@@ -274,8 +275,13 @@ final class IncomingRequest implements ReadListener, AsyncListener, SharedBudget
         release();
         if (enter(Stage.DISPATCHED)) {
             whenDispatched.accept(this);
-            ((HttpServletResponse) async.getResponse()).setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            async.complete();
+            try {
+                ((HttpServletResponse) async.getResponse()).setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                async.complete();
+            } catch (IllegalStateException gone) {
+                // The server has ended the request itself.
+                return;
+            }
         }
     }
 

@@ -5,11 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.satbuddy.log.LimitedLog;
 
 /**
  * Has a thread work on a request once its body is here and its sender has a turn, so that a slow sender occupies no
@@ -17,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * small bodies, such as chat messages, and one for large ones, such as photos.
  */
 public final class IncomingRequests {
+
+    private static final System.Logger LOG = LimitedLog.of(IncomingRequests.class);
 
     /** The largest JSON body, in bytes. */
     public static final int MAX_JSON = 1_000_000;
@@ -70,7 +74,7 @@ public final class IncomingRequests {
     /** @param timer for short work, many times a second */
     public IncomingRequests(ScheduledExecutorService timer, ResponseBodies responses) {
         this(Runtime.getRuntime().maxMemory() / HEAP_SHARE, responses);
-        timer.scheduleWithFixedDelay(() -> tick(System.nanoTime()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::tickOn, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** @param bytes of the budget for small bodies, and of the one for large bodies */
@@ -80,6 +84,15 @@ public final class IncomingRequests {
         long total = Math.max(bytes, 2 * largest);
         small = new SharedBudget(total, 32L * SMALL, MOST_WAITING, MOST_WAITING_PER_SENDER);
         large = new SharedBudget(total, 2 * largest, MOST_WAITING, MOST_WAITING_PER_SENDER);
+    }
+
+    /** A failure would otherwise end the timer, and with it every deadline. */
+    private void tickOn() {
+        try {
+            tick(System.nanoTime());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A request that waits could not be ended.", e);
+        }
     }
 
     /** Ends what has waited for too long, and takes the memory from slow senders if others wait for it. */
