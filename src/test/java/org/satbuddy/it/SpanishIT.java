@@ -19,7 +19,7 @@ class SpanishIT extends BrowserFixture {
 
     private void ask(String text) {
         message().fill(text);
-        message().press("Enter");
+        message().press("Control+Enter");
     }
 
     @Test
