@@ -114,6 +114,9 @@ final class Refusal {
     }
 
     private static boolean overlaps(String line, String sent) {
+        if (sent.length() < OVERLAP) {
+            return !sent.isBlank() && line.contains(sent.strip());
+        }
         return IntStream.rangeClosed(0, line.length() - OVERLAP)
                 .anyMatch(start -> sent.contains(line.substring(start, start + OVERLAP)));
     }

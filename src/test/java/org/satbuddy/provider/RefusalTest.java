@@ -74,6 +74,13 @@ class RefusalTest {
                 .isEqualTo(sentence);
     }
 
+    /** Shorter than an accidental overlap, and not in quotes. */
+    @Test
+    void quotesNoShortMessageOfTheStudent() {
+        var refusal = new Refusal(400, LenientJson.object("{\"error\":\"cannot process: I am sad\"}".getBytes(UTF_8)));
+        assertThat(refusal.sentence(SamplePrompts.asking("I am sad"))).isEmpty();
+    }
+
     @Test
     void quotesAtMostOneLine() {
         String reply = "{\"error\":\"a b\\u0007c\\u202e" + "d".repeat(3) + " e".repeat(400) + "\\nsecond line\"}";
