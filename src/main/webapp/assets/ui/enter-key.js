@@ -3,6 +3,7 @@
  * the student chooses otherwise.
  */
 import { say } from './language.js';
+import { prefer, preference } from './preference.js';
 
 const KEY = 'satbuddy.enter-sends';
 
@@ -10,10 +11,10 @@ const box = document.getElementById('enter-sends');
 const keys = document.getElementById('message-keys');
 const message = document.getElementById('message');
 
-box.checked = chosen() ?? !matchMedia('(pointer: coarse)').matches;
+box.checked = preference(KEY) ?? !matchMedia('(pointer: coarse)').matches;
 describe();
 box.addEventListener('change', () => {
-  keep(box.checked);
+  prefer(KEY, box.checked);
   describe();
 });
 
@@ -29,22 +30,4 @@ export function sends(event) {
 function describe() {
   keys.textContent = box.checked ? say('composer.keys') : say('composer.keys-line');
   message.enterKeyHint = box.checked ? 'send' : 'enter';
-}
-
-/** Null if the student has not chosen, or the browser stores nothing. */
-function chosen() {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return kept && kept === 'on';
-  } catch {
-    return null;
-  }
-}
-
-function keep(on) {
-  try {
-    localStorage.setItem(KEY, on ? 'on' : 'off');
-  } catch {
-    // The choice holds until the page is reloaded.
-  }
 }

@@ -1,4 +1,6 @@
 /** Single-key shortcuts while the student is not typing. A dialog lists them and can switch them off. */
+import { prefer, preference } from './preference.js';
+
 const KEY = 'satbuddy.shortcuts';
 
 const box = document.getElementById('shortcuts-dialog');
@@ -8,8 +10,8 @@ const use = document.getElementById('use-shortcuts');
 export function listen(actions) {
   const all = { ...actions, '?': () => box.showModal() };
   document.getElementById('shortcuts').addEventListener('click', all['?']);
-  use.checked = wanted();
-  use.addEventListener('change', () => keep(use.checked));
+  use.checked = preference(KEY) ?? true;
+  use.addEventListener('change', () => prefer(KEY, use.checked));
   document.addEventListener('keydown', (event) => {
     const action = Object.hasOwn(all, event.key) && isPressedAlone(event) ? all[event.key] : undefined;
     if (action && use.checked && !isBusy(event.target)) {
@@ -27,20 +29,4 @@ function isPressedAlone({ repeat, ctrlKey, metaKey, altKey }) {
 function isBusy(target) {
   return target.matches('input:not([type="radio"], [type="checkbox"]), textarea, select')
     || document.querySelector('dialog[open]') !== null;
-}
-
-function wanted() {
-  try {
-    return localStorage.getItem(KEY) !== 'off';
-  } catch {
-    return true;
-  }
-}
-
-function keep(on) {
-  try {
-    localStorage.setItem(KEY, on ? 'on' : 'off');
-  } catch {
-    // The browser stores nothing: the choice holds until the page is closed.
-  }
 }
