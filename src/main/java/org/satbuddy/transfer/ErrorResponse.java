@@ -22,11 +22,9 @@ public record ErrorResponse(int status, String title, String code, String senten
 
     /** Answers the request. */
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response) throws IOException {
-        write((HttpServletRequest) request, (HttpServletResponse) response);
-    }
-
-    private void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void doFilter(ServletRequest asked, ServletResponse answer) throws IOException {
+        var request = (HttpServletRequest) asked;
+        var response = (HttpServletResponse) answer;
         byte[] body = Json.createObjectBuilder()
                 .add("success", false)
                 .add("status", "error")

@@ -91,11 +91,11 @@ final class SharedBudget {
          * @return false if there is no room and too many wait for it
          */
         boolean request() {
-            Boolean granted = grantOrQueue(this);
-            if (Boolean.TRUE.equals(granted)) {
+            Outcome outcome = grantOrQueue(this);
+            if (outcome == Outcome.GRANTED) {
                 holder.granted();
             }
-            return granted != null;
+            return outcome != Outcome.REFUSED;
         }
 
         /** Returns the room, or leaves the line. Does nothing the second time. */
@@ -121,25 +121,30 @@ final class SharedBudget {
         return granted;
     }
 
-    /** Returns true if there is room, false if the request has to wait, and null if too many wait. */
-    private synchronized Boolean grantOrQueue(Reservation wanted) {
+    private enum Outcome {
+        GRANTED,
+        QUEUED,
+        REFUSED
+    }
+
+    private synchronized Outcome grantOrQueue(Reservation wanted) {
         if (wanted.released) {
-            return false;
+            return Outcome.QUEUED;
         }
         Owner asking = owner(wanted.owner);
         if (asking.waiting.isEmpty() && fits(asking, wanted.size)) {
             hold(asking, wanted);
-            return true;
+            return Outcome.GRANTED;
         }
         if (waiting >= mostWaiting || asking.waiting.size() >= mostWaitingPerOwner) {
             wanted.released = true;
             forgetIfIdle(asking);
-            return null;
+            return Outcome.REFUSED;
         }
         asking.waiting.add(wanted);
         waitingOwners.add(asking);
         waiting++;
-        return false;
+        return Outcome.QUEUED;
     }
 
     /** Ends the slowest holders if others wait for what they hold, at most one for each that waits. */
