@@ -38,11 +38,17 @@ public final class IncomingRequests {
     /** More than the pictures that the page uploads at once. */
     private static final int MOST_WAITING_PER_SENDER = 16;
 
-    /** How many requests of one sender are worked on at once: a quarter of the server's threads. */
-    private static final int TURNS = 16;
+    /** How many requests of one sender are worked on at once. */
+    private static final int TURNS = 8;
 
-    /** How many requests are worked on at once. With more of them, each takes longer, and the line is no longer fair. */
-    private static final int ALL_TURNS = 32;
+    /**
+     * How many requests are worked on at once. More of them would share the same processors: each would take longer, and
+     * the line would no longer be fair.
+     */
+    private static final int ALL_TURNS = 16;
+
+    /** How many uploads are worked on at once. Each takes a processor for as long as its picture is decoded. */
+    private static final int UPLOADS = 2;
 
     /** Requests without a turn hold no thread, and little memory. */
     private static final int MOST_WAITING_FOR_A_TURN = 5000;
@@ -63,6 +69,9 @@ public final class IncomingRequests {
 
     private final SharedBudget turns =
             new SharedBudget(ALL_TURNS, TURNS, MOST_WAITING_FOR_A_TURN, MOST_WAITING_FOR_A_TURN_PER_SENDER);
+    /** Uploads have a line of their own: those that wait for a decoder would hold the turns of short requests. */
+    private final SharedBudget uploads = new SharedBudget(UPLOADS, UPLOADS, MOST_WAITING, MOST_WAITING_PER_SENDER);
+
     private final SharedBudget small;
     private final SharedBudget large;
 
@@ -118,9 +127,10 @@ public final class IncomingRequests {
             receive(request, response, sender);
             return;
         }
-        SharedBudget.Reservation turn = turns.tryReserve(sender, 1);
+        SharedBudget line = line(request);
+        SharedBudget.Reservation turn = line.tryReserve(sender, 1);
         if (turn == null) {
-            start(request, response, SMALL).await(turns, sender);
+            start(request, response, SMALL).await(line, sender);
             return;
         }
         try {
@@ -136,7 +146,11 @@ public final class IncomingRequests {
         long announced = request.getContentLengthLong();
         int size = announced < 0 ? limit : (int) Math.min(announced, limit);
         SharedBudget room = size <= SMALL ? small : large;
-        start(request, response, size).receive(room, size, limit, turns, sender);
+        start(request, response, size).receive(room, size, limit, line(request), sender);
+    }
+
+    private SharedBudget line(HttpServletRequest request) {
+        return hasBody(request) && isForm(request) ? uploads : turns;
     }
 
     /**
@@ -194,8 +208,11 @@ public final class IncomingRequests {
         if (!hasBody(request)) {
             return 0;
         }
+        return 1 + (isForm(request) ? MAX_FORM : MAX_JSON);
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
-        boolean form = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
-        return 1 + (form ? MAX_FORM : MAX_JSON);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 }

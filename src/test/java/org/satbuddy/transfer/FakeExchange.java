@@ -28,6 +28,7 @@ final class FakeExchange {
     private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
     private int taken;
     private String method = "GET";
+    private String type;
     private int announced = -1;
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
@@ -57,6 +58,13 @@ final class FakeExchange {
         var exchange = new FakeExchange();
         exchange.method = "POST";
         exchange.announced = length;
+        return exchange;
+    }
+
+    /** A form with a picture, of so many bytes. */
+    static FakeExchange upload(int length) {
+        FakeExchange exchange = post(length);
+        exchange.type = "multipart/form-data; boundary=x";
         return exchange;
     }
 
@@ -103,7 +111,8 @@ final class FakeExchange {
             case "getMethod" -> this.method;
             case "getProtocol" -> "HTTP/1.1";
             case "getRequestURI" -> "/ai/";
-            case "getContentType", "getHeader" -> null;
+            case "getContentType" -> type;
+            case "getHeader" -> null;
             case "getContentLengthLong" -> (long) announced;
             case "getInputStream" -> input();
             case "getAttribute" -> attributes.get((String) arguments[0]);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ class IncomingRequestsTest {
     private static final int SMALLEST_ROOM = 0;
 
     private static final int LARGE = 1_000_000;
-    private static final int TURNS = 16;
+    private static final int TURNS = 8;
 
     /** Later than any request may wait. */
     private static final long LATE = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
@@ -73,6 +74,21 @@ class IncomingRequestsTest {
         assertThat(next.dispatches).isEqualTo(1);
         goOn(next);
         assertThat(worked).as("its body stayed with the server").containsExactly("", "hi");
+    }
+
+    /** A picture takes a processor for up to a second, and others wait for a decoder. They hold no turn meanwhile. */
+    @Test
+    void worksOnFewUploadsAtOnceAndOnOtherRequestsBesidesThem() throws Exception {
+        FakeExchange third = FakeExchange.upload(2).send("hi");
+        atWork(() -> FakeExchange.upload(2).send("hi"), 2, "mia", () -> {
+            pass(third, "ben");
+            pass(new FakeExchange(), "mia");
+            assertThat(worked).containsExactly("");
+        });
+
+        assertThat(third.dispatches).isEqualTo(1);
+        goOn(third);
+        assertThat(worked).containsExactly("", "hi");
     }
 
     @Test
@@ -250,14 +266,18 @@ class IncomingRequestsTest {
 
     /** Does something while so many requests of a sender are worked on. */
     private void atWork(int count, String sender, FakeExchange.Act act) throws Exception {
+        atWork(FakeExchange::new, count, sender, act);
+    }
+
+    private void atWork(Callable<FakeExchange> kind, int count, String sender, FakeExchange.Act act) throws Exception {
         if (count == 0) {
             act.run();
             return;
         }
-        var exchange = new FakeExchange();
+        FakeExchange exchange = kind.call();
         requests.pass(exchange.request(), exchange.response(), sender, (request, response) -> {
             try {
-                atWork(count - 1, sender, act);
+                atWork(kind, count - 1, sender, act);
             } catch (IOException | ServletException | RuntimeException e) {
                 throw e;
             } catch (Exception e) {
