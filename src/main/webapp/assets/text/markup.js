@@ -39,6 +39,13 @@ const SIMPLE_TAG = /&#60;(br ?\/?|\/?(?:sub|sup|u|b|i|em|strong))&#62;/gi;
 const OPTIONS = {
   gfm: true,
   tokenizer: {
+    /** Two asterisks are bold also between letters and punctuation, as beside Chinese or Korean: `字**“字”**字`. */
+    emStrong(source) {
+      const bold = /^\*\*(?=[^\s*])([^*`[\]<\\\n]*[^*`[\]<\\\s])\*\*(?!\*)/.exec(source);
+      return bold
+        ? { type: 'strong', raw: bold[0], text: bold[1], tokens: this.lexer.inlineTokens(bold[1]) }
+        : false;
+    },
     /** Only two tildes strike a text out. One is often "about". */
     del(source) {
       const struck = /^~~(?=[^\s~])([^~]*[^\s~])~~(?!~)/.exec(source);

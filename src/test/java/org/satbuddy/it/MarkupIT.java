@@ -20,6 +20,17 @@ class MarkupIT extends BrowserFixture {
     private static final List<Map.Entry<String, String>> TABLE = List.of(
             Map.entry("plain words", "<p>plain words</p>"),
             Map.entry("**bold** and *slanted*", "<p><strong>bold</strong> and <em>slanted</em></p>"),
+            Map.entry(
+                    "\u8fd9\u662f**\u201c\u91cd\u70b9\u201d**\u5185\u5bb9",
+                    "<p>\u8fd9\u662f<strong>\u201c\u91cd\u70b9\u201d</strong>\u5185\u5bb9</p>"),
+            Map.entry(
+                    "**\uc774\uac83(this)**\uc740 **\u53e5\u3002**\u6b21",
+                    "<p><strong>\uc774\uac83(this)</strong>\uc740 <strong>\u53e5\u3002</strong>\u6b21</p>"),
+            Map.entry("\u7b54**\\(x\\)\u3002**\u3068", "<p>\u7b54<strong>\u27e8x\u27e9\u3002</strong>\u3068</p>"),
+            Map.entry(
+                    "**a *b* `**` c** 2 ** 3 ** 4",
+                    "<p><strong>a <em>b</em><code>**</code> c</strong> 2 ** 3 ** 4</p>"),
+            Map.entry("***both*** **", "<p><em><strong>both</strong></em> **</p>"),
             Map.entry("- one\n- two", "<ul><li>one</li><li>two</li></ul>"),
             Map.entry("3. three\n4. four", "<ol start=\"3\"><li>three</li><li>four</li></ol>"),
             Map.entry("# Title\n### Part", "<h3>Title</h3><h4>Part</h4>"),
