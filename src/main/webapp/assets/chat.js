@@ -51,6 +51,14 @@ function drop(id) {
   turnTo(null, say('delete.done'));
 }
 
+/** Shows what was asked in another tab. */
+function join(id, task) {
+  conversationList.refresh(conversation.id);
+  if (conversation.id === id) {
+    conversation.join(task);
+  }
+}
+
 async function forget() {
   await call('DELETE', '/ai/chat/history/');
   notifyTabs({ forgotten: true });
@@ -83,7 +91,15 @@ conversationList.begin(turnTo, (id) => {
   notifyTabs({ deleted: id });
   drop(id);
 });
-onTabMessage(({ deleted, forgotten }) => (forgotten ? dropAll() : drop(deleted)));
+onTabMessage(({ asked, task, deleted, forgotten }) => {
+  if (forgotten) {
+    dropAll();
+  } else if (deleted) {
+    drop(deleted);
+  } else if (asked) {
+    join(asked, task);
+  }
+});
 document.getElementById('starting').hidden = true;
 composer.open((asked) => conversation.ask(asked));
 practiceForm.begin((request) => conversation.practise(request));

@@ -14,6 +14,7 @@ import { messageBody } from './message-request.js';
 import { earlierTurns } from './restore.js';
 import * as session from '../ui/session.js';
 import { Submission } from '../server/submission.js';
+import { notifyTabs } from '../ui/tabs.js';
 import * as transcript from './transcript.js';
 import { requestBody, requestLabel } from '../practice/question-request.js';
 
@@ -32,8 +33,8 @@ export class Conversation {
   /** Each request waits for the one before it: the first message creates the conversation that the second goes to. */
   #sent = Promise.resolve();
 
-  /** The id of the last task that is shown. */
-  #latest;
+  /** The ids of the tasks that are shown. A new task is shown last. */
+  #shown = new Set();
 
   /**
    * @param {string | null} id of the conversation; null for a new one, which begins with the first message
@@ -72,6 +73,7 @@ export class Conversation {
   async ask(asked) {
     const { task_id: id } = await this.#submit(messages, messageBody(asked));
     await this.#restored;
+    this.#tellTabs(id);
     if (!this.isLeft) {
       this.#addMessage(asked);
       announce(say('chat.sent'));
@@ -87,7 +89,8 @@ export class Conversation {
       return undefined;
     }
     if (fetched) {
-      session.keepQuestion(fetched.id, { after: this.#latest });
+      session.keepQuestion(fetched.id, { after: [...this.#shown].at(-1) });
+      this.#tellTabs(fetched.id);
     }
     if (fetched?.task) {
       const turn = this.#showQuestion(fetched.id, request, fetched.task);
@@ -96,11 +99,30 @@ export class Conversation {
       return turn;
     }
     const id = fetched?.id ?? (await this.#submit(questions, requestBody(request))).task_id;
+    this.#tellTabs(id);
     if (this.isLeft) {
       return undefined;
     }
     announce(say('practice.asked'));
     return this.#awaitQuestion(id, request);
+  }
+
+  /**
+   * Shows a turn that was asked in another tab.
+   *
+   * @param {string} id of its task
+   */
+  async join(id) {
+    await this.#restored;
+    const entries = await earlierTurns(this.#id).catch(() => null);
+    const entry = entries?.find((one) => one.id === id);
+    if (entry && !this.isLeft && !this.#shown.has(id)) {
+      this.#show(entry);
+    }
+  }
+
+  #tellTabs(id) {
+    notifyTabs({ asked: this.#id, task: id });
   }
 
   #submit(submission, body) {
@@ -134,7 +156,7 @@ export class Conversation {
   }
 
   #awaitAnswer(id, asked, isKnown = false) {
-    this.#latest = id;
+    this.#shown.add(id);
     const more = asked.mode === 'hint' ? this.#hints() : [];
     this.#follow(transcript.addTutor(), id, () => this.ask(asked), { more, isKnown });
   }
@@ -153,7 +175,7 @@ export class Conversation {
   }
 
   #questionTurn(id, request) {
-    this.#latest = id;
+    this.#shown.add(id);
     session.keepQuestion(id, { timed: request.timed, conversation: this.#id });
     transcript.addStudent(requestLabel(request));
     return transcript.addTutor();
@@ -225,7 +247,7 @@ export class Conversation {
     }
     this.#addMessage(entry);
     if (given) {
-      this.#latest = id;
+      this.#shown.add(id);
       showAnswer(transcript.addTutor(), given, entry.mode === 'hint' ? this.#hints() : []);
     } else {
       this.#awaitAnswer(id, entry, isEnded);

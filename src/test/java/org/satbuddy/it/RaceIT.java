@@ -162,6 +162,23 @@ class RaceIT extends BrowserFixture {
     }
 
     @Test
+    void showsInEachTabWhatIsAskedInAnother() {
+        open(LAPTOP);
+        converse("Slopes " + word, "Rise over run.");
+        try (Page other = open.page().context().newPage()) {
+            other.navigate("/ai/chat/");
+            other.locator("#conversations button").click();
+            assertThat(other.locator(".turn")).hasCount(2);
+
+            converse("Intercepts " + word, "Where it meets the axis.");
+
+            assertThat(turns()).hasCount(4);
+            assertThat(other.locator(".turn")).hasCount(4);
+            assertThat(other.locator(".turn").last()).containsText("Where it meets the axis.");
+        }
+    }
+
+    @Test
     void movesTheFocusAndAnnouncesWhatWasDone() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
