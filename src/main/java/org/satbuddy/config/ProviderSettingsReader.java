@@ -64,6 +64,7 @@ final class ProviderSettingsReader {
                         "satbuddy.provider.read-timeout", ofSeconds(30L * patience), ofMillis(1), ofMinutes(10)),
                 values.duration("satbuddy.provider.deadline", ofSeconds(60L * patience), ofSeconds(1), ofMinutes(10)),
                 values.integer("satbuddy.retry.quick.max", 1, 0, 5),
+                values.flag("satbuddy.provider.check-at-start", true),
                 endpoints,
                 network);
     }

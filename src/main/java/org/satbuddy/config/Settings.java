@@ -79,6 +79,7 @@ public record Settings(
      * @param readTimeout longest silence within one reply
      * @param deadline longest time of one call, unless its text keeps coming
      * @param quickRetries retries within one call after transport errors and 5xx
+     * @param checkAtStart whether each provider is asked a tiny question when the server starts
      * @param endpoints by provider name, for every provider that is called over the network
      * @param network how calls leave the school
      */
@@ -88,6 +89,7 @@ public record Settings(
             Duration readTimeout,
             Duration deadline,
             int quickRetries,
+            boolean checkAtStart,
             Map<String, Endpoint> endpoints,
             Network network) {
 

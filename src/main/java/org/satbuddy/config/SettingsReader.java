@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.Config;
  * Reads and validates every setting of the application. The first unusable setting is reported as {@link
  * InvalidSetting}; there is no partly valid configuration.
  */
-final class SettingsReader {
+public final class SettingsReader {
 
     private static final int MOST = 1_000_000;
 
@@ -34,7 +34,7 @@ final class SettingsReader {
     private final SettingValues values;
     private final Function<String, String> environment;
 
-    SettingsReader(Config config) {
+    public SettingsReader(Config config) {
         this(key -> config.getOptionalValue(key, String.class), System::getenv);
     }
 
@@ -47,7 +47,8 @@ final class SettingsReader {
         this.environment = environment;
     }
 
-    Settings read() {
+    /** @throws InvalidSetting for the first setting that cannot be used */
+    public Settings read() {
         // SettingsFileSource ignores an unreadable file. Reading it here reports the problem.
         SettingsFile.read(environment.apply(SettingsFile.VARIABLE));
         return new Settings(

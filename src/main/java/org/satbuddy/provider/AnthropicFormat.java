@@ -184,7 +184,7 @@ final class AnthropicFormat implements WireFormat {
         JsonObject error = LenientJson.object(reply, "error");
         String summary = "status " + status + " " + LenientJson.word(LenientJson.text(error, "type"));
         if (status == 429 && isSpent(error)) {
-            return new Terminal(PROVIDER_REJECTED, summary);
+            return new Terminal(PROVIDER_REJECTED, summary, Remedy.CREDIT);
         }
         return CallFailed.of(status, badRequest(error), summary, after);
     }

@@ -14,11 +14,13 @@ abstract sealed class CallFailed extends Exception {
 
     private final FailureCode code;
     private final Duration after;
+    private final Remedy remedy;
 
-    private CallFailed(FailureCode code, String message, Duration after) {
-        super(message);
+    private CallFailed(FailureCode code, String message, Duration after, Remedy remedy) {
+        super(message.strip());
         this.code = code;
         this.after = after;
+        this.remedy = remedy;
     }
 
     /** The code that a task ends with if no later call succeeds. */
@@ -31,6 +33,19 @@ abstract sealed class CallFailed extends Exception {
         return after;
     }
 
+    Remedy remedy() {
+        return remedy;
+    }
+
+    /**
+     * The failure and its remedy, in words for the administrator.
+     *
+     * @param provider the name in {@code satbuddy.providers}
+     */
+    String told(String provider) {
+        return remedy == Remedy.NONE ? getMessage() : getMessage() + ". " + remedy.sentence(provider);
+    }
+
     /**
      * Sorts a status by what all providers mean by it.
      *
@@ -40,14 +55,18 @@ abstract sealed class CallFailed extends Exception {
      */
     static CallFailed of(int status, FailureCode badRequest, String message, Duration after) {
         return switch (status) {
-            case 400, 422 -> new Terminal(badRequest, message);
+            case 400, 422 -> terminal(badRequest, message, status);
             case 408, 409, 425 -> fault(message, after);
             case 413 -> new Terminal(FailureCode.TOO_LONG, message);
             case 429 -> new RetryLater(message, after);
             // The network asks for a sign-in. A redirect means that, too, or a wrong address.
-            case 511 -> new Terminal(FailureCode.PROVIDER_REJECTED, message);
-            default -> status < 500 ? new Terminal(FailureCode.PROVIDER_REJECTED, message) : fault(message, after);
+            case 511 -> terminal(FailureCode.PROVIDER_REJECTED, message, status);
+            default -> status < 500 ? terminal(FailureCode.PROVIDER_REJECTED, message, status) : fault(message, after);
         };
+    }
+
+    private static Terminal terminal(FailureCode code, String message, int status) {
+        return new Terminal(code, message, Remedy.of(status));
     }
 
     private static RetrySoon fault(String message, Duration after) {
@@ -60,11 +79,16 @@ abstract sealed class CallFailed extends Exception {
         private static final long serialVersionUID = 1L;
 
         RetrySoon(String message) {
-            this(message, null);
+            this(message, null, Remedy.NONE);
         }
 
-        private RetrySoon(String message, Duration after) {
-            super(FailureCode.PROVIDER_UNAVAILABLE, message, after);
+        /** @param remedy helps if the fault stays */
+        RetrySoon(String message, Remedy remedy) {
+            this(message, null, remedy);
+        }
+
+        private RetrySoon(String message, Duration after, Remedy remedy) {
+            super(FailureCode.PROVIDER_UNAVAILABLE, message, after, remedy);
         }
     }
 
@@ -74,7 +98,7 @@ abstract sealed class CallFailed extends Exception {
         private static final long serialVersionUID = 1L;
 
         Overloaded(String message, Duration after) {
-            super(message, after);
+            super(message, after, Remedy.NONE);
         }
     }
 
@@ -85,7 +109,7 @@ abstract sealed class CallFailed extends Exception {
 
         /** @param after how long the provider asked to be left alone; null if it did not say */
         RetryLater(String message, Duration after) {
-            super(FailureCode.RATE_LIMITED, message, after);
+            super(FailureCode.RATE_LIMITED, message, after, Remedy.NONE);
         }
     }
 
@@ -95,7 +119,7 @@ abstract sealed class CallFailed extends Exception {
         private static final long serialVersionUID = 1L;
 
         TimedOut(String message) {
-            super(FailureCode.TIMEOUT, message, null);
+            super(FailureCode.TIMEOUT, message, null, Remedy.TIME);
         }
     }
 
@@ -107,12 +131,20 @@ abstract sealed class CallFailed extends Exception {
         private final transient Usage usage;
 
         Terminal(FailureCode code, String message, Usage usage) {
-            super(code, message, null);
-            this.usage = usage;
+            this(code, message, usage, Remedy.NONE);
         }
 
         Terminal(FailureCode code, String message) {
             this(code, message, Usage.NONE);
+        }
+
+        Terminal(FailureCode code, String message, Remedy remedy) {
+            this(code, message, Usage.NONE, remedy);
+        }
+
+        private Terminal(FailureCode code, String message, Usage usage, Remedy remedy) {
+            super(code, message, null, remedy);
+            this.usage = usage;
         }
 
         Usage usage() {
@@ -126,7 +158,7 @@ abstract sealed class CallFailed extends Exception {
         private static final long serialVersionUID = 1L;
 
         Unsupported(String message) {
-            super(FailureCode.PROVIDER_REJECTED, message);
+            super(FailureCode.PROVIDER_REJECTED, message, Remedy.ADDRESS);
         }
     }
 }

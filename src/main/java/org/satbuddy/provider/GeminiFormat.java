@@ -151,7 +151,7 @@ final class GeminiFormat implements WireFormat {
         JsonObject error = LenientJson.object(reply, "error");
         String summary = "status " + status + " " + LenientJson.word(LenientJson.text(error, "status"));
         if (status == 429 && isSpent(error)) {
-            return new Terminal(PROVIDER_REJECTED, summary);
+            return new Terminal(PROVIDER_REJECTED, summary, Remedy.CREDIT);
         }
         return CallFailed.of(status, badRequest(error), summary, after == null ? retryDelay(error) : after);
     }

@@ -91,7 +91,7 @@ final class OpenAiError {
 
     private CallFailed sorted(Duration after) {
         if (status == 429 && says(QUOTA)) {
-            return new Terminal(PROVIDER_REJECTED, summary());
+            return new Terminal(PROVIDER_REJECTED, summary(), Remedy.CREDIT);
         }
         if (status == 403 && isFiltered()) {
             return new Terminal(FILTERED, summary());

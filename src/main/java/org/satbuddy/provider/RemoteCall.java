@@ -11,8 +11,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,8 +64,7 @@ abstract class RemoteCall<A extends AutoCloseable> {
     @Inject
     Settings settings;
 
-    @Inject
-    DatabaseClock clock;
+    Clock clock;
 
     private final String provider;
     private final Class<A> api;
@@ -82,6 +84,11 @@ abstract class RemoteCall<A extends AutoCloseable> {
         this.provider = provider;
         this.api = api;
         this.format = format;
+    }
+
+    @Inject
+    void use(DatabaseClock shared) {
+        clock = shared;
     }
 
     /** Sends a request and returns before the body of the reply is read. */
@@ -136,9 +143,23 @@ abstract class RemoteCall<A extends AutoCloseable> {
     @Timeout(value = 65_000, unit = ChronoUnit.MILLIS)
     @Bulkhead(200)
     Answer.Completed complete(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
+        return answer(prompt, progress, permit);
+    }
+
+    /** Calls the provider once, without fault tolerance: a check is not to open the breaker for students. */
+    Answer.Completed check(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
+        return answer(prompt, progress, permit);
+    }
+
+    /** What is known of the parts of a request that the server understands. */
+    Dialect understood() {
+        return learnt.at(clock.instant());
+    }
+
+    private Answer.Completed answer(Prompt prompt, Progress progress, Permit permit) throws CallFailed {
         Instant deadline = after(settings.providers().deadline(), prompt);
         for (int refusals = 0; ; refusals++) {
-            Dialect dialect = learnt.at(clock.instant());
+            Dialect dialect = understood();
             try {
                 return call(prompt, dialect, deadline, progress, permit);
             } catch (Unsupported e) {
@@ -218,7 +239,8 @@ abstract class RemoteCall<A extends AutoCloseable> {
         CallFailed failure = format.error(status, error, RetryAfter.of(reply::getHeaderString, clock.instant()));
         return failure.code() == FailureCode.PROVIDER_REJECTED
                 ? refusal.sentence(prompt)
-                        .<CallFailed>map(it -> new Terminal(failure.code(), failure.getMessage() + " – " + it))
+                        .<CallFailed>map(
+                                it -> new Terminal(failure.code(), failure.getMessage() + " – " + it, failure.remedy()))
                         .orElse(failure)
                 : failure;
     }
@@ -230,7 +252,8 @@ abstract class RemoteCall<A extends AutoCloseable> {
             case PAGE ->
                 throw new Terminal(
                         FailureCode.PROVIDER_REJECTED,
-                        "status " + status + " with a web page: a filter, a proxy or a wrong address");
+                        "status " + status + " with a web page in place of a reply",
+                        Remedy.FILTER);
             case JSON -> {
                 JsonObject whole = LenientJson.object(content.readAllBytes());
                 if (!whole.isEmpty() && !isOurs(whole)) {
@@ -268,7 +291,8 @@ abstract class RemoteCall<A extends AutoCloseable> {
     private static Terminal foreign(int status) {
         return new Terminal(
                 FailureCode.PROVIDER_REJECTED,
-                "status " + status + " with a reply of another API than the configured one");
+                "status " + status + " with a reply of another API than the configured one",
+                Remedy.API);
     }
 
     private static boolean isSuccess(int status) {
@@ -344,6 +368,15 @@ abstract class RemoteCall<A extends AutoCloseable> {
                 : providers.deadline();
     }
 
+    private static String unreached(Throwable cause) {
+        if (cause instanceof UnknownHostException) {
+            return "the name of its host is unknown";
+        }
+        return cause instanceof ConnectException
+                ? "the connection was refused"
+                : "no reply: " + cause.getClass().getSimpleName();
+    }
+
     private static CallFailed transport(Exception failure) {
         if (failure instanceof BoundedStream.Abandoned abandoned) {
             return abandoned.why();
@@ -353,11 +386,10 @@ abstract class RemoteCall<A extends AutoCloseable> {
                 return new TimedOut("silent for longer than the read timeout");
             }
             if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
-                return new Terminal(
-                        FailureCode.PROVIDER_REJECTED, "its certificate is not trusted: see satbuddy.tls.authorities");
+                return new Terminal(FailureCode.PROVIDER_REJECTED, "its certificate is not trusted", Remedy.AUTHORITY);
             }
         }
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return new RetrySoon("no reply: " + cause.getClass().getSimpleName());
+        return new RetrySoon(unreached(cause), Remedy.REACH);
     }
 }

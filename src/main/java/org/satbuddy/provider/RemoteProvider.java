@@ -103,13 +103,9 @@ final class RemoteProvider implements Provider {
     /** What no retry mends is for the administrator. */
     private void log(CallFailed failure) {
         if (failure.code() == FailureCode.PROVIDER_REJECTED) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0}: {1}. Check satbuddy.{0}.base-url, .api-key and .model, and the network''s filter.",
-                    name(),
-                    failure.getMessage());
+            LOG.log(Level.WARNING, "{0}: {1}", name(), failure.told(name()));
         } else {
-            LOG.log(Level.INFO, name() + ": " + failure.getMessage());
+            LOG.log(Level.INFO, name() + ": " + failure.told(name()));
         }
     }
 

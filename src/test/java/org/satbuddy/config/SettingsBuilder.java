@@ -36,6 +36,7 @@ public final class SettingsBuilder {
     private Duration readTimeout = DEFAULTS.providers().readTimeout();
     private Duration deadline = DEFAULTS.providers().deadline();
     private Settings.Network network = DEFAULTS.providers().network();
+    private boolean checkAtStart = DEFAULTS.providers().checkAtStart();
     private int quickRetries = DEFAULTS.providers().quickRetries();
 
     private URI publicUrl = DEFAULTS.publicUrl().orElse(null);
@@ -182,6 +183,7 @@ public final class SettingsBuilder {
                         readTimeout,
                         deadline,
                         quickRetries,
+                        checkAtStart,
                         Map.copyOf(endpoints),
                         network),
                 DEFAULTS.webSocket(),

@@ -39,6 +39,9 @@ class FailoverIT {
 
     private static final String HEALTHY = "how-are-you";
 
+    /** In the question of the check. */
+    private static final String CHECK = "You are being checked";
+
     /** One wait for the first provider alone, and one for the earliest of both. After that no wait is allowed. */
     private static final String LIMITED_TO_THE_END = "attempt 1: anthropic: rate_limited for 1 s;"
             + " attempt 2: anthropic: rate_limited for 1 s > openai: rate_limited for 1 s;"
@@ -57,7 +60,9 @@ class FailoverIT {
         database = EmbeddedPostgres.start();
         first = FakeProvider.anthropic();
         first.when(HEALTHY, AnthropicReply.says("Fine."));
+        first.when(CHECK, AnthropicReply.says("Ready."));
         second = new FakeProvider();
+        second.when(CHECK, fails(401, "invalid_api_key"));
         second.when(HEALTHY, says("Fine."));
         server = PackagedServer.start(Map.ofEntries(
                 Map.entry("SATBUDDY_PROVIDERS", "anthropic, openai, study-guide"),
@@ -65,6 +70,7 @@ class FailoverIT {
                 Map.entry("SATBUDDY_ANTHROPIC_API_KEY", "key-of-the-first"),
                 Map.entry("SATBUDDY_OPENAI_BASE_URL", second.baseUrl()),
                 Map.entry("SATBUDDY_OPENAI_API_KEY", "key-of-the-second"),
+                Map.entry("SATBUDDY_PROVIDER_CHECK_AT_START", "true"),
                 Map.entry("SATBUDDY_PROVIDER_READ_TIMEOUT", "PT1S"),
                 Map.entry("SATBUDDY_PROVIDER_DEADLINE", "PT2S"),
                 Map.entry("SATBUDDY_RETRY_LATER_DELAY", "PT1S"),
@@ -102,6 +108,14 @@ class FailoverIT {
         JsonObject task =
                 student.post("/ai/chat/message/", message, "Prefer", "wait=20").json();
         return task.getString("provider", "").equals("anthropic");
+    }
+
+    @Test
+    void saysInTheLogWhichProvidersAnswered() {
+        await().untilAsserted(() -> assertThat(server.entries())
+                .anySatisfy(line -> assertThat(line).contains("anthropic, ", " answers."))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("openai, ", " does not answer: status 401", "Check satbuddy.openai.api-key.")));
     }
 
     /** A finished task: the responses to all its polls, and its row. */

@@ -111,6 +111,6 @@ class OpenAiErrorTest {
         assertThat(of(401, error("invalid_api_key")).getMessage())
                 .isEqualTo("status 401 invalid_api_key")
                 .doesNotContain("private");
-        assertThat(of(500, error("two words\\nand a line")).getMessage()).isEqualTo("status 500 ");
+        assertThat(of(500, error("two words\\nand a line")).getMessage()).isEqualTo("status 500");
     }
 }
