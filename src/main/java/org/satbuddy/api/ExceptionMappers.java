@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.identity.PassRefused;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.log.Cause;
 import org.satbuddy.log.LimitedLog;
@@ -87,6 +88,9 @@ final class ExceptionMappers {
             return Problem.of(unavailable);
         }
         if (cause instanceof ImageRefused refused) {
+            return Problem.of(refused);
+        }
+        if (cause instanceof PassRefused refused) {
             return Problem.of(refused);
         }
         return cause instanceof InvalidInput invalid ? Problem.of(invalid) : report(cause, request);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ final class JsonInput {
     static final int MAX_BODY = IncomingRequests.MAX_JSON;
 
     private static final int MAX_ERRORS = 20;
+    private static final int MAX_TIME = 40;
 
     /** Texts from slides and PDF files use them as line breaks. */
     private static final Pattern BREAKS = Pattern.compile("[\\x0B\\x0C]");
@@ -157,6 +160,34 @@ final class JsonInput {
             reject(name, "must not be blank");
         }
         return word;
+    }
+
+    /** A whole number in this range; {@code min} after an error. */
+    int requiredNumber(String name, int min, int max) {
+        Object value = object.get(name);
+        if (value instanceof Integer number && number >= min && number <= max) {
+            return number;
+        }
+        reject(name, "must be a whole number from " + min + " to " + max);
+        return min;
+    }
+
+    /** A time of ISO 8601 in UTC, before this one; {@code fallback} if it is absent, or after an error. */
+    Instant optionalTime(String name, Instant before, Instant fallback) {
+        String text = optionalText(name, MAX_TIME);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            Instant time = Instant.parse(text);
+            if (time.isAfter(Instant.EPOCH) && time.isBefore(before)) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            // Told below.
+        }
+        reject(name, "must be a time such as 2026-09-01T08:00:00Z, within a year");
+        return fallback;
     }
 
     /** The value that {@code find} returns for this text; null if the text is absent, or after an error. */

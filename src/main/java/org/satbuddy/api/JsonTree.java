@@ -13,15 +13,17 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * Untrusted JSON as plain Java: {@code Map}, {@link Items}, {@code String}, {@code Boolean}, null, and {@link #NUMBER}.
- * Depth, the number of values and the number of values in memory are bounded while parsing. Numbers are not evaluated:
- * no input needs one, and evaluating a long one is slow. If a field name repeats, the last value counts.
+ * Untrusted JSON as plain Java: {@code Map}, {@link Items}, {@code String}, {@code Boolean}, null, {@code Integer}, and {@link
+ * #NUMBER}.
+ * Depth, the number of values and the number of values in memory are bounded while parsing. Only short
+ * whole numbers are evaluated: no input needs others, and evaluating a long one is slow. If a field name repeats, the last value counts.
  */
 final class JsonTree {
 
-    /** Stands for any number. */
+    /** Stands for any number that is no whole one of at most nine digits. */
     static final Object NUMBER = new Object();
 
+    private static final int WHOLE_DIGITS = 9;
     private static final int MAX_DEPTH = 16;
     private static final int MAX_VALUES = 100_000;
 
@@ -75,6 +77,10 @@ final class JsonTree {
         } catch (NoSuchElementException | IllegalStateException e) {
             throw notAnObject();
         }
+    }
+
+    private static Object number(String text) {
+        return text.length() <= WHOLE_DIGITS && WholeNumber.parse(text, 0).isPresent() ? Integer.valueOf(text) : NUMBER;
     }
 
     private static InvalidInput broken(IOException unreadable) {
@@ -137,7 +143,7 @@ final class JsonTree {
             case START_OBJECT -> object(inner(depth));
             case START_ARRAY -> list(inner(depth));
             case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER -> NUMBER;
+            case VALUE_NUMBER -> number(parser.getString());
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;

@@ -10,7 +10,7 @@ import org.satbuddy.config.Settings;
 
 /**
  * The paths by which clients reach resources: below the path of {@code satbuddy.public-url}, or else below the
- * application's context root. They are no absolute URLs, because a proxy may be in front of the server.
+ * application's context root. Most are no absolute URLs, because a proxy may be in front of the server.
  */
 @ApplicationScoped
 class Links {
@@ -27,6 +27,11 @@ class Links {
 
     String task(String id) {
         return root + "/ai/task/" + id + "/";
+    }
+
+    /** The page on which a code is entered, with the code. A browser does not send what follows the hash sign. */
+    String entrance(String code) {
+        return settings.publicUrl().map(URI::toString).orElse(root) + "/ai/pass/#" + code;
     }
 
     String image(String id) {

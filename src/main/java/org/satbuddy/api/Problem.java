@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.satbuddy.database.DatabaseUnavailable;
+import org.satbuddy.identity.PassRefused;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
 
@@ -38,6 +39,16 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
     static Problem of(ImageRefused refused) {
         var reason = refused.reason();
         return new Problem(reason.status(), reason.code(), refused.getMessage(), reason.retryAfterSeconds(), List.of());
+    }
+
+    static Problem of(PassRefused refused) {
+        var reason = refused.reason();
+        return new Problem(
+                reason.status(),
+                reason.name().toLowerCase(Locale.ROOT),
+                refused.getMessage(),
+                reason.retryAfterSeconds(),
+                List.of());
     }
 
     static Problem of(Refused refused) {

@@ -16,6 +16,8 @@ public class SatBuddyApplication extends Application {
                 ImageResource.class,
                 ConversationResource.class,
                 ReadyResource.class,
+                PassResource.class,
+                AdminPassResource.class,
                 ExceptionMappers.WebApplicationExceptionMapper.class,
                 ExceptionMappers.ThrowableMapper.class);
     }

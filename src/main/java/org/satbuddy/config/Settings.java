@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every setting, validated. The README's table explains each; {@link SettingsReader} has the defaults and bounds.
@@ -16,6 +17,8 @@ import java.util.Optional;
  *     context root
  * @param webSocket whether clients can also follow tasks over WebSocket
  * @param secret signs guest identities; empty to use a generated key, which is stored in the database
+ * @param authModes how people come in; never empty
+ * @param adminToken with which scripts call the administrators' resources; empty to close them
  * @param pageFiles the folder from which the page's files are read at every request; empty for those in the application
  */
 public record Settings(
@@ -25,7 +28,8 @@ public record Settings(
         boolean webSocket,
         Optional<URI> publicUrl,
         Optional<String> secret,
-        String authMode,
+        Set<AuthMode> authModes,
+        Optional<String> adminToken,
         Optional<String> node,
         Optional<Path> pageFiles) {
 

@@ -5,12 +5,17 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static java.util.stream.Collectors.joining;
 
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -29,6 +34,7 @@ public final class SettingsReader {
     private static final int FEWEST_OWNERS = 3;
     private static final List<String> PAGE_FOLDERS = List.of("assets", "WEB-INF/languages", "WEB-INF/pages");
     private static final Pattern SLASHES = Pattern.compile("/{1,9}$");
+    private static final Pattern ADMIN_TOKEN = Pattern.compile("[A-Za-z0-9._~-]{32,200}");
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final SettingValues values;
@@ -58,7 +64,8 @@ public final class SettingsReader {
                 values.flag("satbuddy.websocket", false),
                 publicUrl(),
                 secret(),
-                authMode(),
+                authModes(),
+                adminToken(),
                 node(),
                 pageFiles());
     }
@@ -133,13 +140,30 @@ public final class SettingsReader {
         return secret;
     }
 
-    private String authMode() {
-        String key = "satbuddy.auth.mode";
-        String mode = values.text(key, "guest");
-        if (!"guest".equals(mode)) {
-            throw new InvalidSetting(key, "must be guest, not \"" + mode + "\"");
+    private Set<AuthMode> authModes() {
+        String key = "satbuddy.auth.modes";
+        String text =
+                values.text(key).or(() -> values.text("satbuddy.auth.mode")).orElse(AuthMode.GUEST.word());
+        var modes = EnumSet.noneOf(AuthMode.class);
+        for (String word : text.split(",", -1)) {
+            modes.add(AuthMode.of(word.strip())
+                    .orElseThrow(() -> new InvalidSetting(
+                            key,
+                            "names \"" + word.strip() + "\", which is none of "
+                                    + Arrays.stream(AuthMode.values())
+                                            .map(AuthMode::word)
+                                            .collect(joining(", ")))));
         }
-        return mode;
+        return Collections.unmodifiableSet(modes);
+    }
+
+    private Optional<String> adminToken() {
+        String key = "satbuddy.admin.token";
+        Optional<String> token = values.text(key);
+        if (token.isPresent() && !ADMIN_TOKEN.matcher(token.get()).matches()) {
+            throw new InvalidSetting(key, "must have at least " + SHORTEST_SECRET + " letters, digits, -, _, . or ~");
+        }
+        return token;
     }
 
     private Optional<String> node() {

@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
-/** Identifies the caller of a request in the mode that {@code satbuddy.auth.mode} selects. */
+/** Identifies the caller of a request in the modes that {@code satbuddy.auth.modes} selects. */
 interface Authenticator {
 
     /**
      * Identifies the caller. May add a cookie with a new identity to the response; never commits the response.
      *
      * @return empty if the caller cannot be identified, which the filter answers with 401
-     * @throws Denied if this mode does not serve such a request
+     * @throws Denied if no mode serves such a request
      */
     Optional<Caller> authenticate(HttpServletRequest request, HttpServletResponse response);
 }

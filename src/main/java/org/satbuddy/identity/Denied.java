@@ -14,6 +14,8 @@ final class Denied extends RuntimeException {
         CROSS_SITE(403),
         /** Guest mode serves only the machine that the server runs on. */
         GUEST_NOT_LOCAL(403),
+        /** The caller has another role. */
+        FORBIDDEN(403),
         /** The caller could not be identified and may not get a new identity. */
         UNAUTHENTICATED(401);
 

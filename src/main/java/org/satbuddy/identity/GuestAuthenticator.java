@@ -5,15 +5,20 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 
 /** Mode {@code guest}: identifies local callers by a signed cookie, which the first response sets. */
 @ApplicationScoped
-class GuestAuthenticator implements Authenticator {
+class GuestAuthenticator {
 
+    private static final String PREFIX = "guest-";
     private static final int ID_BYTES = 16;
+    private static final Duration LIFE = Duration.ofDays(30);
+
     /** The address of every guest. A process on this machine may use any address of 127.0.0.0/8. */
     private static final String THIS_MACHINE = "127.0.0.1";
 
@@ -25,9 +30,14 @@ class GuestAuthenticator implements Authenticator {
     @Inject
     SigningKeys keys;
 
-    @Override
-    public Optional<Caller> authenticate(HttpServletRequest request, HttpServletResponse response) {
-        if (!settings.authMode().equals("guest")) {
+    /**
+     * Identifies a guest. May add a cookie with a new identity to the response.
+     *
+     * @return empty if another mode must identify the caller
+     * @throws Denied if the request does not come from this machine
+     */
+    Optional<Caller> authenticate(HttpServletRequest request, HttpServletResponse response) {
+        if (!settings.authModes().contains(AuthMode.GUEST)) {
             return Optional.empty();
         }
         LoopbackGuard.check(request);
@@ -38,8 +48,8 @@ class GuestAuthenticator implements Authenticator {
 
     /** Other applications on this host can set a cookie of the same name. The first with a valid signature counts. */
     private Optional<String> known(HttpServletRequest request) {
-        for (String token : GuestCookie.tokens(request)) {
-            Optional<String> owner = keys.owner(token);
+        for (String token : IdentityCookie.GUEST.tokens(request)) {
+            Optional<String> owner = keys.owner(token).filter(it -> it.startsWith(PREFIX));
             if (owner.isPresent()) {
                 return owner;
             }
@@ -57,8 +67,8 @@ class GuestAuthenticator implements Authenticator {
         }
         byte[] id = new byte[ID_BYTES];
         RANDOM.nextBytes(id);
-        String owner = "guest-" + Base64.getUrlEncoder().withoutPadding().encodeToString(id);
-        GuestCookie.give(request, response, keys.token(owner));
+        String owner = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+        IdentityCookie.GUEST.give(request, response, keys.token(owner), LIFE);
         return Optional.of(owner);
     }
 }

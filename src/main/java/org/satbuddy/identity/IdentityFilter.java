@@ -12,10 +12,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.DatabaseUnavailable;
 import org.satbuddy.transfer.ErrorResponse;
@@ -24,7 +25,8 @@ import org.satbuddy.transfer.ResponseBodies;
 
 /**
  * Puts the security headers on every response, and lets requests under {@code /ai/} pass only with a {@link Caller}.
- * Readiness is the exception, because a load balancer asks for it without an identity. An admitted request goes on when
+ * Readiness is an exception, because a load balancer asks for it without an identity, and so is the page on which a code
+ * is entered. Administrators' resources are for administrators, and the others are not. An admitted request goes on when
  * its body is here and its sender has a turn, and every response is sent without a thread that waits for it. TRACE is
  * refused, because a servlet's default is to send the request's headers back. One filter does all this, because the
  * order of several annotated filters is not defined.
@@ -39,6 +41,11 @@ public class IdentityFilter extends HttpFilter {
 
     private static final String ROOT = "ai";
     private static final String READINESS = "/ai/ready";
+    private static final String ENTRANCE = "/ai/pass";
+    private static final String ADMINISTRATION = "/ai/admin/";
+
+    /** From the page, to the page on which a code is entered. Relative, because a proxy may have added to the path. */
+    private static final Map<String, String> TO_THE_ENTRANCE = Map.of("/ai/chat", "pass/", "/ai/chat/", "../pass/");
 
     /** Those of the whole application, because this filter does not know the resource. */
     private static final String METHODS = "GET, HEAD, OPTIONS, POST, PATCH, DELETE";
@@ -91,28 +98,65 @@ public class IdentityFilter extends HttpFilter {
                     chain);
             return;
         }
-        boolean guarded = personal && !isReadiness(path);
-        ErrorResponse refusal = guarded ? refusal(request, response) : null;
-        if (guarded && refusal == null) {
-            requests.pass(request, response, Caller.of(request).sender(), chain);
+        if (!personal || is(READINESS, path)) {
+            requests.passWithoutBody(request, response, null, chain);
+            return;
+        }
+        FilterChain refusal = refusal(request, response, path);
+        if (refusal == null) {
+            requests.pass(request, response, sender(request), chain);
         } else {
             requests.passWithoutBody(request, response, refusal, chain);
         }
     }
 
+    /** Whoever enters a code has no identity yet. */
+    private static String sender(HttpServletRequest request) {
+        Caller caller = Caller.find(request);
+        return caller == null ? request.getRemoteAddr() : caller.sender();
+    }
+
     /** Identifies the caller. Returns null if the request may go on. */
-    private ErrorResponse refusal(HttpServletRequest request, HttpServletResponse response) {
+    private FilterChain refusal(HttpServletRequest request, HttpServletResponse response, String path) {
         try {
             csrfGuard.check(request);
-            Optional<Caller> caller = authenticator.authenticate(request, response);
-            caller.orElseThrow(() -> new Denied(Denied.Code.UNAUTHENTICATED, "Please sign in first."))
-                    .attachTo(request);
+            if (isEntrance(path)) {
+                return null;
+            }
+            Caller caller = authenticator
+                    .authenticate(request, response)
+                    .orElseThrow(() -> new Denied(Denied.Code.UNAUTHENTICATED, signIn()));
+            if ((caller.role() == Role.ADMIN) != path.startsWith(ADMINISTRATION)) {
+                throw new Denied(Denied.Code.FORBIDDEN, "This is not allowed.");
+            }
+            caller.attachTo(request);
             return null;
         } catch (Denied e) {
-            return e.response();
+            return e.code() == Denied.Code.UNAUTHENTICATED && leadsToTheEntrance(request, path)
+                    ? (asked, answer) -> redirect(http(answer), TO_THE_ENTRANCE.get(path))
+                    : e.response();
         } catch (DatabaseUnavailable e) {
             return ErrorResponse.unavailable(e.getMessage());
         }
+    }
+
+    private boolean leadsToTheEntrance(HttpServletRequest request, String path) {
+        return isPassed() && TO_THE_ENTRANCE.containsKey(path) && "GET".equals(request.getMethod());
+    }
+
+    private static void redirect(HttpServletResponse response, String path) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", path);
+    }
+
+    private String signIn() {
+        return isPassed()
+                ? "Your lesson is over, or you have not entered its code yet. Open this page again to enter a code."
+                : "Please sign in first.";
+    }
+
+    private boolean isPassed() {
+        return settings.authModes().contains(AuthMode.CLASS_PASS);
     }
 
     private static HttpServletResponse http(ServletResponse response) {
@@ -136,9 +180,14 @@ public class IdentityFilter extends HttpFilter {
                 && (end == path.length() || path.charAt(end) == '/' || path.charAt(end) == ';');
     }
 
-    private static boolean isReadiness(String path) {
-        return path.startsWith(READINESS)
-                && (path.length() == READINESS.length()
-                        || path.substring(READINESS.length()).equals("/"));
+    /** Whether the path is this one, with or without a slash at the end. */
+    private static boolean is(String wanted, String path) {
+        return path.startsWith(wanted)
+                && (path.length() == wanted.length()
+                        || path.substring(wanted.length()).equals("/"));
+    }
+
+    private static boolean isEntrance(String path) {
+        return is(ENTRANCE, path) || is(ENTRANCE + "/enter", path);
     }
 }

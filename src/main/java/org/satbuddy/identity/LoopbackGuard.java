@@ -42,7 +42,7 @@ final class LoopbackGuard {
         return new Denied(
                 Denied.Code.GUEST_NOT_LOCAL,
                 "SAT Buddy runs in guest mode, which is for trying it out: it " + problem
-                        + " To let others in, an administrator sets satbuddy.auth.mode.");
+                        + " To let others in, an administrator sets satbuddy.auth.modes.");
     }
 
     static boolean isLoopback(String address) {

@@ -15,22 +15,23 @@ import java.util.stream.Collectors;
 final class Page {
 
     private static final Pattern MARK = Pattern.compile("\\{\\{(#?)([\\w.-]+)\\}\\}");
-    private static final String ENTRY = "chat.js";
 
     private Page() {}
 
     /**
+     * @param entry the module that the page loads
      * @param retention how long a conversation is kept after its last activity
      * @throws IllegalStateException if the template has a mark without a value
      */
-    static String render(String template, Language language, Languages languages, Assets assets, Duration retention) {
+    static String render(
+            String template, String entry, Language language, Languages languages, Assets assets, Duration retention) {
         Map<String, String> known = Map.of(
                 "language", language.tag(),
                 "languages", options(language, languages),
                 "words", data(language.json()),
                 "assets", assets.root(),
                 "retention", Long.toString(retention.toSeconds()),
-                "modules", modules(assets));
+                "modules", modules(entry, assets));
         Function<MatchResult, String> value = mark -> {
             String found =
                     mark.group(1).isEmpty() ? escape(language.words().get(mark.group(2))) : known.get(mark.group(2));
@@ -43,8 +44,8 @@ final class Page {
         return MARK.matcher(template).replaceAll(value.andThen(Matcher::quoteReplacement));
     }
 
-    private static String modules(Assets assets) {
-        return assets.graph(ENTRY).stream()
+    private static String modules(String entry, Assets assets) {
+        return assets.graph(entry).stream()
                 .map(module -> "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"" + assets.root() + "/"
                         + module + "\">")
                 .collect(Collectors.joining("\n    "));

@@ -32,7 +32,13 @@ public class PageFolderListener implements ServletContextListener {
                         new PageFolderFilter(
                                 new FolderFiles(folder), settings.tasks().ttl()))
                 .addMappingForUrlPatterns(
-                        EnumSet.of(DispatcherType.REQUEST), true, "/ai/chat", "/ai/chat/", "/assets/*");
+                        EnumSet.of(DispatcherType.REQUEST),
+                        true,
+                        "/ai/chat",
+                        "/ai/chat/",
+                        "/ai/pass",
+                        "/ai/pass/",
+                        "/assets/*");
         LOG.log(System.Logger.Level.INFO, "The page''s files are read from {0} at every request.", folder);
     }
 }

@@ -7,14 +7,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.satbuddy.config.Settings;
 
-/** Serves the page in the language that the reader has chosen, else in the one that the browser prefers. */
+/**
+ * Serves the page on which students ask, and the one on which they enter the code of a lesson, in the language that the
+ * reader has chosen, else in the one that the browser prefers.
+ */
 @WebServlet(
-        urlPatterns = {PageServlet.PATH, "/ai/chat", ""},
+        urlPatterns = {"/ai/chat/", "/ai/chat", "", "/ai/pass/", "/ai/pass"},
         asyncSupported = true,
         loadOnStartup = 1)
 public class PageServlet extends ReadOnlyServlet {
-
-    static final String PATH = "/ai/chat/";
 
     private static final long serialVersionUID = 1L;
 

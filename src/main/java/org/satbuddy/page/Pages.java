@@ -7,23 +7,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rendered page in every language. */
+/** The rendered pages in every language: the conversation, and the entrance to a lesson. */
 final class Pages {
 
-    private static final String TEMPLATE = "/WEB-INF/pages/chat.html";
+    private static final String CHAT = "chat";
+    private static final String PASS = "pass";
+    private static final String FOLDER = "/ai/";
 
     /** The page sets this cookie when the reader chooses a language. */
     private static final String COOKIE = "satbuddy_language";
 
     private final Languages languages;
-    private final Map<String, Content> byTag;
+    private final Map<String, Map<String, Content>> byNameAndTag;
 
-    private Pages(Languages languages, Map<String, Content> byTag) {
+    private Pages(Languages languages, Map<String, Map<String, Content>> byNameAndTag) {
         this.languages = languages;
-        this.byTag = byTag;
+        this.byNameAndTag = byNameAndTag;
     }
 
     /**
@@ -32,33 +35,42 @@ final class Pages {
      */
     static Pages load(PageFiles files, Assets assets, Duration retention) {
         Languages languages = Languages.load(files);
-        String template = new String(Assets.read(files, TEMPLATE), StandardCharsets.UTF_8);
         return new Pages(
                 languages,
-                languages.all().stream()
+                Stream.of(CHAT, PASS)
                         .collect(Collectors.toMap(
-                                Language::tag,
-                                it -> new Content(
-                                        "text/html;charset=utf-8",
-                                        Page.render(template, it, languages, assets, retention)
-                                                .getBytes(StandardCharsets.UTF_8)))));
+                                Function.identity(), it -> render(it, files, languages, assets, retention))));
+    }
+
+    private static Map<String, Content> render(
+            String name, PageFiles files, Languages languages, Assets assets, Duration retention) {
+        String template = new String(Assets.read(files, "/WEB-INF/pages/" + name + ".html"), StandardCharsets.UTF_8);
+        return languages.all().stream()
+                .collect(Collectors.toMap(
+                        Language::tag,
+                        it -> new Content(
+                                "text/html;charset=utf-8",
+                                Page.render(template, name + ".js", it, languages, assets, retention)
+                                        .getBytes(StandardCharsets.UTF_8))));
     }
 
     /**
-     * Sends the page in the language that the reader has chosen, else in the one that the browser prefers. The page finds
-     * its files by relative paths, so it has only one path itself. The others lead there, such as that of the application
-     * for people who type no more.
+     * Sends the page of the path in the language that the reader has chosen, else in the one that the browser prefers. A
+     * page finds its files by relative paths, so it has only one path itself. The others lead there, such as that of the
+     * application for people who type no more.
      */
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.getServletPath().equals(PageServlet.PATH)) {
+        String path = request.getServletPath();
+        String name = path.startsWith(FOLDER + PASS) ? PASS : CHAT;
+        if (!path.equals(FOLDER + name + "/")) {
             response.setStatus(HttpServletResponse.SC_FOUND);
             // Relative, because a proxy may have added to the path. The last segment is replaced.
-            response.setHeader("Location", request.getServletPath().length() <= 1 ? "ai/chat/" : "chat/");
+            response.setHeader("Location", path.length() <= 1 ? "ai/chat/" : name + "/");
             return;
         }
         Language language = languages.choose(chosen(request), request.getHeader("Accept-Language"));
         response.setHeader("Content-Language", language.tag());
-        byTag.get(language.tag()).write(request, response);
+        byNameAndTag.get(name).get(language.tag()).write(request, response);
     }
 
     private static String chosen(HttpServletRequest request) {

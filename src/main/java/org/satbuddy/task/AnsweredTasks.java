@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
@@ -34,7 +35,7 @@ class AnsweredTasks implements AnswerCache {
      */
     @Override
     public boolean isOn() {
-        return settings.tasks().cacheOwners() > 0 && !settings.authMode().equals("guest");
+        return settings.tasks().cacheOwners() > 0 && !settings.authModes().contains(AuthMode.GUEST);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Builds {@link Settings} for tests. Every setting that a test does not name has the product's own default. Values are
@@ -41,7 +42,8 @@ public final class SettingsBuilder {
 
     private URI publicUrl = DEFAULTS.publicUrl().orElse(null);
     private String secret = DEFAULTS.secret().orElse(null);
-    private String authMode = DEFAULTS.authMode();
+    private Set<AuthMode> authModes = DEFAULTS.authModes();
+    private String adminToken = DEFAULTS.adminToken().orElse(null);
 
     public SettingsBuilder retryDelay(Duration delay) {
         retryDelay = delay;
@@ -142,14 +144,19 @@ public final class SettingsBuilder {
         return this;
     }
 
+    public SettingsBuilder adminToken(String token) {
+        adminToken = token;
+        return this;
+    }
+
     /** @param text null to keep the secret in the database */
     public SettingsBuilder secret(String text) {
         secret = text;
         return this;
     }
 
-    public SettingsBuilder authMode(String mode) {
-        authMode = mode;
+    public SettingsBuilder authModes(AuthMode... modes) {
+        authModes = Set.of(modes);
         return this;
     }
 
@@ -189,7 +196,8 @@ public final class SettingsBuilder {
                 DEFAULTS.webSocket(),
                 Optional.ofNullable(publicUrl),
                 Optional.ofNullable(secret),
-                authMode,
+                authModes,
+                Optional.ofNullable(adminToken),
                 DEFAULTS.node(),
                 DEFAULTS.pageFiles());
     }

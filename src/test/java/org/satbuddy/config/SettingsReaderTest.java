@@ -43,7 +43,7 @@ class SettingsReaderTest {
         assertThat(settings.providers().readTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.providers().deadline()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.providers().quickRetries()).isEqualTo(1);
-        assertThat(settings.authMode()).isEqualTo("guest");
+        assertThat(settings.authModes()).containsExactly(AuthMode.GUEST);
         assertThat(settings.publicUrl()).isEmpty();
         assertThat(settings.secret()).isEmpty();
         assertThat(settings.node()).isEmpty();
@@ -123,6 +123,15 @@ class SettingsReaderTest {
                 .hasMessageContaining("SATBUDDY_WORKERS");
     }
 
+    @Test
+    void readsTheModesInWhichPeopleComeIn() {
+        assertThat(read("satbuddy.auth.modes", "class-pass, guest").authModes())
+                .containsExactlyInAnyOrder(AuthMode.GUEST, AuthMode.CLASS_PASS);
+        assertThat(read("satbuddy.auth.mode", "guest").authModes())
+                .as("the key of earlier versions")
+                .containsExactly(AuthMode.GUEST);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "satbuddy.task.ttl, 1h",
@@ -166,7 +175,10 @@ class SettingsReaderTest {
         "satbuddy.openai.api-key, 'sk-1 sk-2'",
         "satbuddy.public-url, sat.example.org",
         "satbuddy.secret, tooshort",
-        "satbuddy.auth.mode, oidc",
+        "satbuddy.auth.modes, oidc",
+        "satbuddy.auth.modes, 'guest,'",
+        "satbuddy.admin.token, too-short",
+        "satbuddy.admin.token, an admin token with spaces in it, of 32 characters",
         "satbuddy.node, 'my node'",
         "satbuddy.page.files, src/main/webapp",
         "satbuddy.page.files, /no/such/folder",

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.PersistenceUnits;
+import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
@@ -126,7 +127,7 @@ class GuestAuthenticatorTest {
     @Test
     void identifiesNobodyInOtherModes() {
         GuestAuthenticator guests = node(null);
-        guests.settings = settings("local", null);
+        guests.settings = settings(AuthMode.CLASS_PASS, null);
         assertThat(guests.authenticate(new FakeRequest().build(), new FakeResponse().build()))
                 .isEmpty();
     }
@@ -198,13 +199,13 @@ class GuestAuthenticatorTest {
     /** A newly started node on the shared database. */
     private GuestAuthenticator node(String secret) {
         var guests = new GuestAuthenticator();
-        guests.settings = settings("guest", secret);
+        guests.settings = settings(AuthMode.GUEST, secret);
         guests.keys = new SigningKeys(guests.settings, database, new DatabaseClock(database));
         return guests;
     }
 
-    private static Settings settings(String mode, String secret) {
-        return new SettingsBuilder().authMode(mode).secret(secret).build();
+    private static Settings settings(AuthMode mode, String secret) {
+        return new SettingsBuilder().authModes(mode).secret(secret).build();
     }
 
     private static JdbcDataSource dataSource() {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.DatabaseUnavailable;
 
@@ -86,6 +88,73 @@ class IdentityFilterTest {
         send(new FakeRequest().path(path));
         assertThat(passedOn).isNull();
         assertThat(response.status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/ai/chat/, ../pass/", "/ai/chat, pass/"})
+    void leadsToTheEntranceOfALesson(String path, String entrance) throws Exception {
+        openForClasses();
+        send(new FakeRequest().path(path));
+        assertThat(passedOn).isNull();
+        assertThat(response.status()).isEqualTo(303);
+        assertThat(response.header("Location")).isEqualTo(entrance);
+    }
+
+    @Test
+    void answersProgramsWithoutARedirect() throws Exception {
+        openForClasses();
+        send(new FakeRequest().path("/ai/chat/message/").method("POST"));
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(body().getString("error")).contains("lesson");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ai/pass", "/ai/pass/", "/ai/pass/enter", "/ai/pass/enter/"})
+    void identifiesNobodyAtTheEntrance(String path) throws Exception {
+        openForClasses();
+        send(new FakeRequest().path(path));
+        assertThat(passedOn).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ai/passes", "/ai/pass/x", "/ai/pass/enter/x", "/ai/pass/../chat/", "/AI/pass"})
+    void opensNothingBesideTheEntrance(String path) throws Exception {
+        openForClasses();
+        send(new FakeRequest().path(path));
+        assertThat(passedOn).isNull();
+        assertThat(response.status()).isEqualTo(401);
+    }
+
+    /** Another site could otherwise bring a student into a lesson of its own. */
+    @Test
+    void refusesACodeFromAnotherSite() throws Exception {
+        openForClasses();
+        send(new FakeRequest().path("/ai/pass/enter/").method("POST").header("Sec-Fetch-Site", "cross-site"));
+        assertThat(response.status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STUDENT, /ai/admin/passes, 403",
+        "STUDENT, /ai/admin/, 403",
+        "STUDENT, /ai/conversations/, 200",
+        "ADMIN, /ai/admin/passes, 200",
+        "ADMIN, /ai/conversations/, 403",
+        "ADMIN, /ai/adminx, 403"
+    })
+    void keepsStudentsAndAdministratorsApart(Role role, String path, int status) throws Exception {
+        filter.authenticator = (request, answer) -> Optional.of(new Caller("mia", "127.0.0.1", false, role));
+        send(new FakeRequest().path(path));
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(passedOn != null).isEqualTo(status == 200);
+    }
+
+    private void openForClasses() {
+        filter.settings = new SettingsBuilder()
+                .publicUrl("http://localhost:8080")
+                .authModes(AuthMode.CLASS_PASS)
+                .build();
+        filter.authenticator = (request, answer) -> Optional.empty();
     }
 
     @ParameterizedTest

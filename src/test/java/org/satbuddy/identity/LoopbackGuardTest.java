@@ -133,7 +133,7 @@ class LoopbackGuardTest {
         assertThatExceptionOfType(Denied.class)
                 .isThrownBy(() -> LoopbackGuard.check(
                         new FakeRequest().address("192.168.1.7").build()))
-                .withMessageContaining("satbuddy.auth.mode");
+                .withMessageContaining("satbuddy.auth.modes");
     }
 
     @ParameterizedTest

@@ -54,6 +54,10 @@ class OpenApiFuzzIT {
     private static final String TASK = "/ai/task/";
     private static final String CONVERSATION = "/ai/conversations/";
     private static final String IMAGE = "/ai/image/";
+    private static final String PASS = "/ai/admin/passes/";
+    private static final String ENTRANCE = "/ai/pass/enter";
+    private static final String CODE = "code";
+    private static final String TOKEN = "a-token-of-at-least-32-characters";
 
     private static final String FORM_TYPE = "multipart/form-data; boundary=b";
     private static final String FORM_HEAD = "--b\r\nContent-Disposition: form-data; name=\"image\"\r\n\r\n";
@@ -95,7 +99,10 @@ class OpenApiFuzzIT {
     @BeforeAll
     static void start() {
         // The study guide answers, at once.
-        server = PackagedServer.start(Map.of("SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000"));
+        server = PackagedServer.start(Map.of(
+                "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000",
+                "SATBUDDY_AUTH_MODES", "guest, class-pass",
+                "SATBUDDY_ADMIN_TOKEN", TOKEN));
         description = new ApiDescription(
                 new Student(server.baseUrl()).get("/openapi?format=JSON").json());
     }
@@ -145,9 +152,20 @@ class OpenApiFuzzIT {
         JsonObject image = json(exchange(new Sent(
                 upload, upload.path(), List.of(), FORM_TYPE, FORM_HEAD + picture + FORM_END, Promise.ACCEPTED)));
         ids.put(IMAGE, image.getString("image_id"));
+        JsonObject pass = json(exchange(json(
+                        named("POST /ai/admin/passes", operations),
+                        "/ai/admin/passes",
+                        List.of(),
+                        "{\"name\": \"Algebra\", \"seats\": 1000, \"minutes\": 60}",
+                        Promise.ACCEPTED)))
+                .getJsonObject("pass");
+        ids.put(PASS, pass.getString("id"));
+        ids.put(CODE, pass.getString(CODE));
+        // Whoever enters a lesson is another caller from then on.
         return operations.stream()
                 .sorted(Comparator.comparing((Operation it) -> it.method().equals("DELETE"))
-                        .thenComparing(it -> it.path().equals("/ai/chat/history")))
+                        .thenComparing(it -> it.path().equals("/ai/chat/history"))
+                        .thenComparing(it -> it.path().equals(ENTRANCE)))
                 .toList();
     }
 
@@ -224,6 +242,9 @@ class OpenApiFuzzIT {
         if (body.get("conversation_id") instanceof JsonString) {
             known.add("conversation_id", ids.get(CONVERSATION));
         }
+        if (body.get(CODE) instanceof JsonString) {
+            known.add(CODE, ids.get(CODE));
+        }
         return known.build().toString();
     }
 
@@ -285,6 +306,9 @@ class OpenApiFuzzIT {
                                         .getBytes(sent.type().startsWith("multipart") ? ISO_8859_1 : UTF_8)));
         if (sent.type() != null) {
             request.header("Content-Type", sent.type());
+        }
+        if (sent.target().startsWith("/ai/admin/")) {
+            request.header("Authorization", "Bearer " + TOKEN);
         }
         if (!sent.headers().isEmpty()) {
             request.headers(sent.headers().toArray(String[]::new));

@@ -25,6 +25,11 @@ final class OpenPage implements AutoCloseable {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     OpenPage(Chromium chromium, String baseUrl, Browser.NewContextOptions options) {
+        this(chromium, baseUrl, options, "#composer");
+    }
+
+    /** @param awaited a part of the page that the address leads to */
+    OpenPage(Chromium chromium, String baseUrl, Browser.NewContextOptions options, String awaited) {
         options.locale = options.locale == null ? "en-US" : options.locale;
         context = chromium.browser().newContext(options.setBaseURL(baseUrl));
         context.setDefaultTimeout(20_000);
@@ -41,7 +46,7 @@ final class OpenPage implements AutoCloseable {
             }
         });
         page.navigate("/ai/chat/");
-        page.locator("#composer").waitFor();
+        page.locator(awaited).waitFor();
     }
 
     Page page() {

@@ -58,6 +58,10 @@ final class PackagedServer {
         return "http://localhost:" + port;
     }
 
+    Path data() {
+        return data;
+    }
+
     /** Starts again on the same port and data. */
     void restart() {
         launch();

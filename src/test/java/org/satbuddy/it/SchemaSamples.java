@@ -7,6 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -31,7 +32,7 @@ final class SchemaSamples {
 
     private static final int LONGEST = 70_000;
 
-    /** No schema has a maximum. */
+    /** For schemas without a maximum. */
     private static final BigInteger HUGE = new BigInteger("98765432109876543210");
 
     private final ApiDescription description;
@@ -59,7 +60,7 @@ final class SchemaSamples {
             case "integer" ->
                 Json.createValue(
                         random.nextInt(3) == 0
-                                ? HUGE
+                                ? greatest(schema)
                                 : BigInteger.valueOf(schema.getInt("minimum", 0) + random.nextInt(3)));
             default -> random.nextBoolean() ? JsonValue.TRUE : JsonValue.FALSE;
         };
@@ -85,7 +86,14 @@ final class SchemaSamples {
         return items.build();
     }
 
+    private static BigInteger greatest(JsonObject schema) {
+        return schema.containsKey("maximum") ? BigInteger.valueOf(schema.getInt("maximum")) : HUGE;
+    }
+
     private String text(JsonObject schema) {
+        if (schema.getString("format", "").equals("date-time")) {
+            return Instant.now().toString();
+        }
         int least = schema.getInt("minLength", 0);
         int most = schema.getInt("maxLength", 40);
         int length = switch (random.nextInt(4)) {

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,7 +56,7 @@ class PageTest {
         var spanish = new Language("es", Map.of("language.name", "Español"));
         var languages = new Languages(List.of(spanish, english));
 
-        assertThat(Page.render("{{#languages}}", spanish, languages, assets(), Duration.ofHours(1))
+        assertThat(Page.render("{{#languages}}", "chat.js", spanish, languages, assets(), Duration.ofHours(1))
                         .lines()
                         .map(String::strip))
                 .containsExactly(
@@ -87,12 +89,13 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
-    void isWrittenInEveryLanguage(Language language) {
+    @MethodSource("pagesAndLanguages")
+    void isWrittenInEveryLanguage(String name, Language language) {
         Assets assets = Assets.load(REAL.context());
 
         String page = Page.render(
-                REAL.text("/WEB-INF/pages/chat.html"),
+                REAL.text("/WEB-INF/pages/" + name + ".html"),
+                name + ".js",
                 language,
                 Languages.load(REAL.context()),
                 assets,
@@ -117,12 +120,15 @@ class PageTest {
         assertThat(json(data)).hasSameSizeAs(language.words());
     }
 
-    static List<Language> languages() {
-        return Languages.load(REAL.context()).all();
+    static Stream<Arguments> pagesAndLanguages() {
+        return Stream.of("chat", "pass")
+                .flatMap(name ->
+                        Languages.load(REAL.context()).all().stream().map(language -> Arguments.of(name, language)));
     }
 
     private static String render(String template, Language language) {
-        return Page.render(template, language, new Languages(List.of(language)), assets(), Duration.ofHours(1));
+        return Page.render(
+                template, "chat.js", language, new Languages(List.of(language)), assets(), Duration.ofHours(1));
     }
 
     private static Assets assets() {

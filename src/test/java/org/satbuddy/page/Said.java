@@ -14,7 +14,7 @@ import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Skill;
 
 /**
- * The keys of all words that the template and the scripts use.
+ * The keys of all words that the templates and the scripts use.
  *
  * @param plain the keys that have one word
  * @param counted the keys that have a word for each plural category
@@ -43,7 +43,9 @@ record Said(Set<String> plain, Set<String> counted) {
 
     static Said in(Webapp webapp) {
         var said = new Said(new TreeSet<>(Set.of("language.name")), new TreeSet<>());
-        MARK.matcher(webapp.text("/WEB-INF/pages/chat.html")).results().forEach(mark -> said.plain.add(mark.group(1)));
+        webapp.files("/WEB-INF/pages/")
+                .forEach(page ->
+                        MARK.matcher(webapp.text(page)).results().forEach(mark -> said.plain.add(mark.group(1))));
         webapp.files("/assets/").stream()
                 .filter(path -> path.endsWith(".js") && !path.endsWith("/language.js"))
                 .forEach(path -> said.read(path, webapp.text(path)));

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
@@ -18,8 +19,10 @@ class AnsweredTasksTest {
 
     private static AnsweredTasks cache(int owners, RuntimeException failure) {
         var cache = new AnsweredTasks();
-        cache.settings =
-                new SettingsBuilder().cacheOwners(owners).authMode("local").build();
+        cache.settings = new SettingsBuilder()
+                .cacheOwners(owners)
+                .authModes(AuthMode.CLASS_PASS)
+                .build();
         cache.database = new FailingDatabase(failure);
         cache.clock = new StoppedClock();
         return cache;
@@ -46,7 +49,8 @@ class AnsweredTasksTest {
     @Test
     void isOffForGuests() {
         var cache = cache(3, null);
-        cache.settings = new SettingsBuilder().cacheOwners(3).authMode("guest").build();
+        cache.settings =
+                new SettingsBuilder().cacheOwners(3).authModes(AuthMode.GUEST).build();
 
         assertThat(cache.isOn()).isFalse();
     }

@@ -7,26 +7,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cookie of a guest. Over TLS its name has the {@code __Host-} prefix, and no other name is read. */
-final class GuestCookie {
+/** A cookie with an identity. Over TLS its name has the {@code __Host-} prefix, and no other name is read. */
+final class IdentityCookie {
 
-    static final String NAME = "satbuddy_guest";
-    static final String SECURE_NAME = "__Host-" + NAME;
+    static final IdentityCookie GUEST = new IdentityCookie("satbuddy_guest");
+    static final IdentityCookie CLASS_PASS = new IdentityCookie("satbuddy_pass");
 
-    private static final Duration LIFE = Duration.ofDays(30);
+    private final String name;
 
-    private GuestCookie() {}
+    private IdentityCookie(String name) {
+        this.name = name;
+    }
 
     /** The unverified values of all cookies of this name in the request; usually none or one. */
-    static List<String> tokens(HttpServletRequest request) {
+    List<String> tokens(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
             return List.of();
         }
-        String name = name(request);
+        String sent = nameIn(request);
         var tokens = new ArrayList<String>(1);
         for (Cookie cookie : cookies) {
-            if (cookie.getName().equals(name)) {
+            if (cookie.getName().equals(sent)) {
                 tokens.add(cookie.getValue());
             }
         }
@@ -34,14 +36,14 @@ final class GuestCookie {
     }
 
     /** Sets the cookie. Written as a header, because the Servlet API has no method for SameSite. */
-    static void give(HttpServletRequest request, HttpServletResponse response, String token) {
+    void give(HttpServletRequest request, HttpServletResponse response, String token, Duration life) {
         response.addHeader(
                 "Set-Cookie",
-                name(request) + "=" + token + "; Path=/; Max-Age=" + LIFE.toSeconds() + "; HttpOnly; SameSite=Lax"
+                nameIn(request) + "=" + token + "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Lax"
                         + (request.isSecure() ? "; Secure" : ""));
     }
 
-    private static String name(HttpServletRequest request) {
-        return request.isSecure() ? SECURE_NAME : NAME;
+    private String nameIn(HttpServletRequest request) {
+        return request.isSecure() ? "__Host-" + name : name;
     }
 }

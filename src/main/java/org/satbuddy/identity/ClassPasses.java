@@ -1,0 +1,202 @@
+package org.satbuddy.identity;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.satbuddy.config.AuthMode;
+import org.satbuddy.config.Settings;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.identity.PassRefused.Reason;
+import org.satbuddy.log.LimitedLog;
+import org.satbuddy.task.RateLimit;
+
+/**
+ * Mode {@code class-pass}: lets in whoever has the code of a lesson. Each entry makes an identity of its own, so nothing
+ * connects a student's lessons. It names its pass, and counts for as long as the pass is open.
+ */
+@ApplicationScoped
+public class ClassPasses {
+
+    private static final System.Logger LOG = LimitedLog.of(ClassPasses.class);
+
+    private static final String PREFIX = "pass-";
+    private static final int ID_BYTES = 9;
+    private static final int STUDENT_BYTES = 16;
+
+    /** For the figures of past lessons. */
+    private static final long KEPT = Duration.ofDays(30).toMillis();
+
+    /** A pass that was closed lets nobody in after this time, on any node. */
+    private static final Duration STALE = Duration.ofSeconds(1);
+
+    private static final int MOST_CACHED = 1000;
+
+    /** Per address and minute. A right code is accepted all the same: a school may have one address. */
+    private static final int WRONG_CODES = 60;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Database database;
+
+    @Inject
+    DatabaseClock clock;
+
+    private final RateLimit wrongCodes = new RateLimit(WRONG_CODES);
+
+    private final LoadingCache<String, Optional<ClassPass>> passes = Caffeine.newBuilder()
+            .maximumSize(MOST_CACHED)
+            .expireAfterWrite(STALE)
+            .build(this::read);
+
+    ClassPasses() {}
+
+    ClassPasses(Settings settings, Database database, DatabaseClock clock) {
+        this.settings = settings;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * A pass and its code, which only its maker sees.
+     *
+     * @param code as people read it
+     */
+    public record MadePass(ClassPass pass, String code) {}
+
+    /**
+     * A student who came in.
+     *
+     * @param owner the identity
+     */
+    record Entry(ClassPass pass, String owner) {}
+
+    public MadePass make(ClassPass.NewPass wanted) {
+        PassCode code = PassCode.random();
+        long now = clock.millis();
+        var pass = new ClassPass(random(ID_BYTES), code, wanted, now);
+        database.transact(em -> {
+            em.createQuery("delete from ClassPass p where p.endsAt < :old")
+                    .setParameter("old", now - KEPT)
+                    .executeUpdate();
+            em.persist(pass);
+            return pass;
+        });
+        return new MadePass(pass, code.written());
+    }
+
+    /** Those that are kept, the newest first. */
+    public List<ClassPass> list() {
+        return database.transact(
+                em -> em.createQuery("select p from ClassPass p order by p.createdAt desc, p.id", ClassPass.class)
+                        .setMaxResults(MOST_CACHED)
+                        .getResultList());
+    }
+
+    /** Ends a lesson now. Its students are out within a second. Returns the pass; empty if there is none with this id. */
+    public Optional<ClassPass> close(String id) {
+        long now = clock.millis();
+        Optional<ClassPass> closed = database.transact(em -> {
+            em.createQuery("update ClassPass p set p.endsAt = :now where p.id = :id and p.endsAt > :now")
+                    .setParameter("now", now)
+                    .setParameter("id", id)
+                    .executeUpdate();
+            return Optional.ofNullable(em.find(ClassPass.class, id));
+        });
+        passes.invalidate(id);
+        return closed;
+    }
+
+    /**
+     * Takes a seat.
+     *
+     * @param known the caller's identity, which is kept if it is of this lesson; null if there is none
+     * @throws PassRefused if the code lets nobody in
+     */
+    Entry enter(String typed, String address, String known) {
+        Optional<PassCode> code = isSwitchedOn() ? PassCode.of(typed) : Optional.empty();
+        long now = clock.millis();
+        return code.flatMap(it -> database.transact(em -> find(em, it).map(pass -> enter(em, pass, known, now))))
+                .orElseThrow(() -> wrong(address, now));
+    }
+
+    private Entry enter(EntityManager em, ClassPass pass, String known, long now) {
+        if (!pass.hasBegun(now) || pass.isOver(now)) {
+            throw new PassRefused(Reason.PASS_NOT_OPEN);
+        }
+        if (known != null && pass.id().equals(passOf(known))) {
+            return new Entry(pass, known);
+        }
+        int taken = em.createQuery("update ClassPass p set p.seatsTaken = p.seatsTaken + 1"
+                        + " where p.id = :id and p.seatsTaken < p.seats and p.endsAt > :now")
+                .setParameter("id", pass.id())
+                .setParameter("now", now)
+                .executeUpdate();
+        if (taken == 0) {
+            throw new PassRefused(Reason.PASS_FULL);
+        }
+        return new Entry(pass, PREFIX + pass.id() + "-" + random(STUDENT_BYTES));
+    }
+
+    private PassRefused wrong(String address, long now) {
+        if (wrongCodes.take(address, now) == 0) {
+            return new PassRefused(Reason.UNKNOWN_PASS);
+        }
+        LOG.log(Level.WARNING, "Many wrong codes of lessons are tried from {0}.", address);
+        return new PassRefused(Reason.TOO_MANY_CODES);
+    }
+
+    /** Whether this is an identity of a lesson that is open. */
+    boolean isIn(String owner) {
+        String id = passOf(owner);
+        long now = clock.millis();
+        return id != null
+                && isSwitchedOn()
+                && passes.get(id)
+                        .filter(pass -> pass.hasBegun(now) && !pass.isOver(now))
+                        .isPresent();
+    }
+
+    private boolean isSwitchedOn() {
+        return settings.authModes().contains(AuthMode.CLASS_PASS);
+    }
+
+    /** The id of the pass that an identity names; null if it is of another mode. */
+    private static String passOf(String owner) {
+        int length = PREFIX.length() + lengthOf(ID_BYTES);
+        return owner.startsWith(PREFIX) && owner.length() > length ? owner.substring(PREFIX.length(), length) : null;
+    }
+
+    private static int lengthOf(int bytes) {
+        return bytes * 4 / 3;
+    }
+
+    private static Optional<ClassPass> find(EntityManager em, PassCode code) {
+        return em.createQuery("select p from ClassPass p where p.codeHash = :hash", ClassPass.class)
+                .setParameter("hash", code.hash())
+                .getResultStream()
+                .findFirst();
+    }
+
+    private Optional<ClassPass> read(String id) {
+        return database.transact(em -> Optional.ofNullable(em.find(ClassPass.class, id)));
+    }
+
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

@@ -1,0 +1,187 @@
+package org.satbuddy.identity;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.PersistenceUnits;
+import org.satbuddy.config.AuthMode;
+import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.identity.ClassPass.NewPass;
+import org.satbuddy.identity.PassRefused.Reason;
+
+class ClassPassesTest {
+
+    private static final String SCHOOL = "192.0.2.1";
+
+    private final JdbcDataSource dataSource = dataSource();
+    private final Database database = new Database(PersistenceUnits.on("store-hibernate", dataSource), dataSource);
+    private final DatabaseClock clock = new DatabaseClock(database);
+    private final ClassPasses passes = node(AuthMode.CLASS_PASS);
+
+    @Test
+    void letsInWhoeverHasTheCode() {
+        ClassPasses.MadePass made = passes.make(lesson(30));
+
+        String owner = passes.enter(made.code(), SCHOOL, null).owner();
+
+        assertThat(passes.isIn(owner)).isTrue();
+        assertThat(passes.list())
+                .singleElement()
+                .returns("Algebra", ClassPass::name)
+                .returns(1, ClassPass::seatsTaken);
+    }
+
+    /** As people type it. */
+    @Test
+    void readsACodeWithoutItsHyphenAndInSmallLetters() {
+        String code = passes.make(lesson(30)).code();
+        assertThat(code).matches("[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}");
+        assertThat(passes.enter(" " + code.replace("-", "").toLowerCase() + " ", SCHOOL, null))
+                .isNotNull();
+        assertThat(passes.enter(code.replace('-', '\u2013'), SCHOOL, null)).isNotNull();
+    }
+
+    @Test
+    void givesEachStudentAnIdentityOfTheirOwn() {
+        String code = passes.make(lesson(30)).code();
+        assertThat(IntStream.range(0, 30)
+                        .mapToObj(it -> passes.enter(code, SCHOOL, null).owner())
+                        .collect(toSet()))
+                .hasSize(30);
+    }
+
+    @Test
+    void keepsTheIdentityOfAStudentWhoIsIn() {
+        String code = passes.make(lesson(1)).code();
+        String owner = passes.enter(code, SCHOOL, null).owner();
+        assertThat(passes.enter(code, SCHOOL, owner).owner()).isEqualTo(owner);
+    }
+
+    /** Nothing connects what a student does in two lessons. */
+    @Test
+    void givesAnotherIdentityInAnotherLesson() {
+        String first =
+                passes.enter(passes.make(lesson(30)).code(), SCHOOL, null).owner();
+        String second =
+                passes.enter(passes.make(lesson(30)).code(), SCHOOL, first).owner();
+        assertThat(second).doesNotContain(first.substring(first.length() - 22)).isNotEqualTo(first);
+    }
+
+    @Test
+    void hasNoMoreSeatsThanItSays() {
+        String code = passes.make(lesson(25)).code();
+        var in = new AtomicInteger();
+        var full = new AtomicInteger();
+        IntStream.range(0, 100).parallel().forEach(it -> {
+            try {
+                passes.enter(code, SCHOOL, null);
+                in.incrementAndGet();
+            } catch (PassRefused e) {
+                assertThat(e.reason()).isEqualTo(Reason.PASS_FULL);
+                full.incrementAndGet();
+            }
+        });
+        assertThat(in).hasValue(25);
+        assertThat(full).hasValue(75);
+    }
+
+    @Test
+    void opensWithTheLessonAndNotBefore() {
+        Instant later = clock.instant().plus(Duration.ofMinutes(1));
+        String code = passes.make(new NewPass("Algebra", later, later.plus(Duration.ofHours(1)), 30))
+                .code();
+        assertRefused(Reason.PASS_NOT_OPEN, code);
+    }
+
+    @Test
+    void endsWhenItIsClosed() {
+        ClassPasses.MadePass made = passes.make(lesson(30));
+        String owner = passes.enter(made.code(), SCHOOL, null).owner();
+
+        assertThat(passes.close(made.pass().id())).isPresent();
+
+        assertThat(passes.isIn(owner)).isFalse();
+        assertRefused(Reason.PASS_NOT_OPEN, made.code());
+        assertThat(passes.close("another")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AAAA-AAAA", "", "AAAA-AAA", "0000-OOOO", "AAAA-AAAA-AAAA", "' or 1=1 --"})
+    void knowsNoOtherCode(String code) {
+        passes.make(lesson(30));
+        assertRefused(Reason.UNKNOWN_PASS, code);
+    }
+
+    /** One who guesses does not lock out the others of the same network. */
+    @Test
+    void slowsDownGuessesButNoRightCode() {
+        String code = passes.make(lesson(30)).code();
+        for (int i = 0; i < 60; i++) {
+            assertRefused(Reason.UNKNOWN_PASS, "AAAA-AAAA");
+        }
+        assertRefused(Reason.TOO_MANY_CODES, "AAAA-AAAA");
+        assertThat(passes.enter(code, SCHOOL, null)).isNotNull();
+    }
+
+    @Test
+    void letsNobodyInInOtherModes() {
+        ClassPasses.MadePass made = passes.make(lesson(30));
+        String owner = passes.enter(made.code(), SCHOOL, null).owner();
+        ClassPasses guestsOnly = node(AuthMode.GUEST);
+        assertThat(guestsOnly.isIn(owner)).isFalse();
+        assertThatExceptionOfType(PassRefused.class).isThrownBy(() -> guestsOnly.enter(made.code(), SCHOOL, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guest-mia", "pass-", "pass-x", "pass-abcdefghijkl", "pass-abcdefghijkl-mia", "admin"})
+    void knowsNoOtherIdentity(String owner) {
+        assertThat(passes.isIn(owner)).isFalse();
+    }
+
+    /** Whoever reads the database learns no code. */
+    @Test
+    void keepsNoCode() throws Exception {
+        String code = passes.make(lesson(30)).code();
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select * from class_pass")) {
+            assertThat(rows.next()).isTrue();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                assertThat(rows.getString(i)).doesNotContain(code).doesNotContain(code.replace("-", ""));
+            }
+        }
+    }
+
+    private void assertRefused(Reason reason, String code) {
+        assertThatExceptionOfType(PassRefused.class)
+                .isThrownBy(() -> passes.enter(code, SCHOOL, null))
+                .returns(reason, PassRefused::reason);
+    }
+
+    private NewPass lesson(int seats) {
+        Instant now = clock.instant();
+        return new NewPass("Algebra", now, now.plus(Duration.ofMinutes(50)), seats);
+    }
+
+    private ClassPasses node(AuthMode mode) {
+        return new ClassPasses(new SettingsBuilder().authModes(mode).build(), database, clock);
+    }
+
+    private static JdbcDataSource dataSource() {
+        var dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return dataSource;
+    }
+}
