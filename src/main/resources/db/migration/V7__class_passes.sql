@@ -8,6 +8,10 @@ create table class_pass (
     ends_at     bigint       not null,
     seats       int          not null,
     seats_taken int          not null,
+    tokens      bigint       not null,
+    tokens_used bigint       not null,
     created_at  bigint       not null
 );
 create unique index class_pass_by_code on class_pass (code_hash);
+-- What a task may cost, until it is finished.
+alter table task add reserved bigint default 0 not null;

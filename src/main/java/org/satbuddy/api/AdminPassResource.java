@@ -32,6 +32,8 @@ public class AdminPassResource {
     /** A week, for projects that last longer than a lesson. */
     private static final int MAX_MINUTES = 7 * 24 * 60;
 
+    private static final int MAX_TOKENS = 999_999_999;
+
     @Inject
     ClassPasses passes;
 
@@ -61,7 +63,8 @@ public class AdminPassResource {
         int seats = input.requiredNumber("seats", 1, MAX_SEATS);
         int minutes = input.requiredNumber("minutes", 1, MAX_MINUTES);
         Instant starts = input.optionalTime("starts_at", now.plus(Duration.ofDays(365)), now);
-        return new ClassPass.NewPass(name, starts, starts.plus(Duration.ofMinutes(minutes)), seats);
+        int tokens = input.optionalNumber("tokens", 1, MAX_TOKENS, 0);
+        return new ClassPass.NewPass(name, starts, starts.plus(Duration.ofMinutes(minutes)), seats, tokens);
     }
 
     @GET
@@ -89,7 +92,9 @@ public class AdminPassResource {
                 .add("starts_at", pass.startsAt().toString())
                 .add("ends_at", pass.endsAt().toString())
                 .add("seats", pass.seats())
-                .add("seats_taken", pass.seatsTaken());
+                .add("seats_taken", pass.seatsTaken())
+                .add("tokens", pass.tokens())
+                .add("tokens_used", pass.tokensUsed());
     }
 
     private static String state(ClassPass pass, Instant now) {

@@ -172,6 +172,11 @@ final class JsonInput {
         return min;
     }
 
+    /** The same; {@code fallback} if it is absent. */
+    int optionalNumber(String name, int min, int max, int fallback) {
+        return object.get(name) == null ? fallback : requiredNumber(name, min, max);
+    }
+
     /** A time of ISO 8601 in UTC, before this one; {@code fallback} if it is absent, or after an error. */
     Instant optionalTime(String name, Instant before, Instant fallback) {
         String text = optionalText(name, MAX_TIME);

@@ -30,6 +30,11 @@ public class ClassPass {
     @Column(name = "seats_taken")
     private int seatsTaken;
 
+    private long tokens;
+
+    @Column(name = "tokens_used")
+    private long tokensUsed;
+
     @Column(name = "created_at")
     private long createdAt;
 
@@ -42,6 +47,7 @@ public class ClassPass {
         this.startsAt = pass.startsAt().toEpochMilli();
         this.endsAt = pass.endsAt().toEpochMilli();
         this.seats = pass.seats();
+        this.tokens = pass.tokens();
         this.createdAt = now;
     }
 
@@ -50,8 +56,9 @@ public class ClassPass {
      *
      * @param name for those who manage passes, and for the students who enter; at most 80 characters
      * @param seats how many students may come in
+     * @param tokens how many provider tokens they may use together; 0 for no limit
      */
-    public record NewPass(String name, Instant startsAt, Instant endsAt, int seats) {}
+    public record NewPass(String name, Instant startsAt, Instant endsAt, int seats, long tokens) {}
 
     public String id() {
         return id;
@@ -75,6 +82,15 @@ public class ClassPass {
 
     public int seatsTaken() {
         return seatsTaken;
+    }
+
+    /** The budget of provider tokens; 0 for no limit. */
+    public long tokens() {
+        return tokens;
+    }
+
+    public long tokensUsed() {
+        return tokensUsed;
     }
 
     boolean hasBegun(long now) {

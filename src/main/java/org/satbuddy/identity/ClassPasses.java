@@ -17,6 +17,7 @@ import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.identity.PassRefused.Reason;
 import org.satbuddy.log.LimitedLog;
+import org.satbuddy.task.GroupBudget;
 import org.satbuddy.task.RateLimit;
 
 /**
@@ -24,7 +25,7 @@ import org.satbuddy.task.RateLimit;
  * connects a student's lessons. It names its pass, and counts for as long as the pass is open.
  */
 @ApplicationScoped
-public class ClassPasses {
+public class ClassPasses implements GroupBudget {
 
     private static final System.Logger LOG = LimitedLog.of(ClassPasses.class);
 
@@ -167,6 +168,36 @@ public class ClassPasses {
                 && passes.get(id)
                         .filter(pass -> pass.hasBegun(now) && !pass.isOver(now))
                         .isPresent();
+    }
+
+    /** Polls and submissions of passes without a budget cost no query. */
+    @Override
+    public Optional<Left> lock(EntityManager em, String owner) {
+        String id = passOf(owner);
+        if (id == null || passes.get(id).filter(pass -> pass.tokens() > 0).isEmpty()) {
+            return Optional.empty();
+        }
+        // Locks the row, so that no other node reserves the same tokens.
+        add(em, id, 0);
+        long left = em.createQuery("select p.tokens - p.tokensUsed from ClassPass p where p.id = :id", Long.class)
+                .setParameter("id", id)
+                .getSingleResult();
+        return Optional.of(new Left(PREFIX + id + "-", left));
+    }
+
+    @Override
+    public void spend(EntityManager em, String owner, long tokens) {
+        String id = passOf(owner);
+        if (id != null && tokens > 0) {
+            add(em, id, tokens);
+        }
+    }
+
+    private static void add(EntityManager em, String id, long tokens) {
+        em.createQuery("update ClassPass p set p.tokensUsed = p.tokensUsed + :tokens where p.id = :id")
+                .setParameter("tokens", tokens)
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     private boolean isSwitchedOn() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.satbuddy.config.Settings;
@@ -31,6 +32,10 @@ class Admission {
 
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final int TITLE_LENGTH = 80;
+
+    /** A reservation is given back by then. */
+    private static final int SECONDS_TO_AN_ANSWER = 15;
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private static final Sql SPEND = new Sql("update allowance"
@@ -52,6 +57,9 @@ class Admission {
     @Inject
     Attachments attachments;
 
+    @Inject
+    GroupBudget groupBudget;
+
     /** By network address. It limits guests who discard their identity. */
     private RateLimit addresses;
 
@@ -62,7 +70,14 @@ class Admission {
         addresses = new RateLimit(settings.limits().requestsPerMinutePerAddress());
     }
 
-    Admission(Settings settings, DatabaseClock clock, Estimates estimates, Budget budget, Attachments attachments) {
+    Admission(
+            Settings settings,
+            DatabaseClock clock,
+            Estimates estimates,
+            Budget budget,
+            Attachments attachments,
+            GroupBudget groupBudget) {
+        this.groupBudget = groupBudget;
         this.settings = settings;
         this.clock = clock;
         this.estimates = estimates;
@@ -118,6 +133,10 @@ class Admission {
         if (limit.isPresent()) {
             return Decision.refused(limit.get());
         }
+        OptionalLong reserved = reserve(em, candidate);
+        if (reserved.isEmpty()) {
+            return Decision.refused(new LimitReached(Limit.LESSON_BUDGET_USED, SECONDS_TO_AN_ANSWER));
+        }
         String conversationId = submit.conversationId();
         if (conversationId != null && !touch(em, submit.owner(), conversationId, now)) {
             return Decision.refused(new Refused.Unknown("conversation_id"));
@@ -143,8 +162,22 @@ class Admission {
                 now,
                 now + ttl,
                 now + DueTasks.FIRST_RING_MILLIS);
+        task.reserve(reserved.getAsLong());
         em.persist(task);
         return new Decision(new Accepted(task.snapshot(null, now, ttl), false), null);
+    }
+
+    /** The tokens to reserve; empty if the owner's group has not as many left. */
+    private OptionalLong reserve(EntityManager em, Candidate candidate) {
+        Submit submit = candidate.submit();
+        Optional<GroupBudget.Left> left = groupBudget.lock(em, submit.owner());
+        if (left.isEmpty()) {
+            return OptionalLong.of(0);
+        }
+        long wanted = Reservation.of(candidate.request(), submit.request(), submit.conversationId() == null);
+        long unreserved =
+                left.get().tokens() - TaskStore.reserved(em, left.get().owners());
+        return wanted <= unreserved ? OptionalLong.of(wanted) : OptionalLong.empty();
     }
 
     /** A repetition counts for the address, because it costs as much as a first submission. */

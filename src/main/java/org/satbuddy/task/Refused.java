@@ -22,6 +22,8 @@ public abstract sealed class Refused extends RuntimeException {
             TOO_MANY_ACTIVE_TASKS("You have several questions being answered already. Please wait for one of them."),
             QUEUE_FULL("Many students are asking right now. Please try again in a moment."),
             TOO_MANY_STREAMS("You follow several answers at once already. Please close one of them."),
+            LESSON_BUDGET_USED(
+                    "The AI budget of this lesson is used up, or held for questions that are being answered."),
             BUDGET_USED("Today's AI budget of your school is used up. Please try again tomorrow.");
 
             private final String sentence;

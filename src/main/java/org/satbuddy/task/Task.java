@@ -104,6 +104,9 @@ class Task {
 
     private int rings;
 
+    /** The tokens that are reserved in the {@link GroupBudget} of its owner until it is finished. */
+    private long reserved;
+
     @Column(name = "lease_node")
     private String leaseNode;
 
@@ -155,6 +158,11 @@ class Task {
         this.giveUpAt = giveUpAt;
         this.ringAt = ringAt;
         this.rings = 1;
+    }
+
+    /** Before the row is stored. */
+    void reserve(long tokens) {
+        reserved = tokens;
     }
 
     String id() {

@@ -158,6 +158,18 @@ final class TaskStore {
                 .getSingleResult();
     }
 
+    /** The tokens that are reserved for the unfinished tasks of all owners whose ids begin so. */
+    static long reserved(EntityManager em, String owners) {
+        // EclipseLink answers with a decimal.
+        return em.createQuery(
+                        "select coalesce(sum(t.reserved), 0) from Task t where t.activeOwner like :owners escape '!'",
+                        Number.class)
+                .setParameter(
+                        "owners", owners.replace("!", "!!").replace("_", "!_").replace("%", "!%") + "%")
+                .getSingleResult()
+                .longValue();
+    }
+
     /**
      * {@code QUEUED | WAITING → RUNNING}, or else {@code RUNNING → RUNNING} as the take-over of an expired lease. The
      * attempt is counted here, before the provider is called.

@@ -69,6 +69,9 @@ public class Worker {
     Budget budget;
 
     @Inject
+    GroupBudget groupBudget;
+
+    @Inject
     Attachments attachments;
 
     @Inject
@@ -314,6 +317,10 @@ public class Worker {
         }
         // Also after a cancel: what a student no longer wants has been paid for.
         budget.add(em, attempt.spent());
+        groupBudget.spend(
+                em,
+                task.owner(),
+                attempt.spent().inputTokens() + attempt.spent().outputTokens());
         String kept = kept(answer, text);
         if (moved && (kept != null || text.touchedTheDatabase() || task.generation() > 1)) {
             TextStore.replace(em, id, generation, kept == null ? "" : kept);

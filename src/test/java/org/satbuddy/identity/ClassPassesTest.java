@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.identity.ClassPass.NewPass;
 import org.satbuddy.identity.PassRefused.Reason;
+import org.satbuddy.task.GroupBudget;
 
 class ClassPassesTest {
 
@@ -100,7 +102,7 @@ class ClassPassesTest {
     @Test
     void opensWithTheLessonAndNotBefore() {
         Instant later = clock.instant().plus(Duration.ofMinutes(1));
-        String code = passes.make(new NewPass("Algebra", later, later.plus(Duration.ofHours(1)), 30))
+        String code = passes.make(new NewPass("Algebra", later, later.plus(Duration.ofHours(1)), 30, 0))
                 .code();
         assertRefused(Reason.PASS_NOT_OPEN, code);
     }
@@ -164,6 +166,45 @@ class ClassPassesTest {
         }
     }
 
+    @Test
+    void hasABudgetOfTokensThatItsStudentsShare() {
+        Instant now = clock.instant();
+        String code = passes.make(new NewPass("Algebra", now, now.plus(Duration.ofHours(1)), 30, 1_000))
+                .code();
+        String mia = passes.enter(code, SCHOOL, null).owner();
+        String ben = passes.enter(code, SCHOOL, null).owner();
+        spend(mia, 300);
+        spend(ben, 0);
+
+        GroupBudget.Left left = database.transact(em -> passes.lock(em, ben)).orElseThrow();
+
+        assertThat(left.tokens()).isEqualTo(700);
+        assertThat(mia).startsWith(left.owners());
+        assertThat(ben).startsWith(left.owners());
+        assertThat(passes.list()).singleElement().returns(300L, ClassPass::tokensUsed);
+    }
+
+    @Test
+    void hasNoBudgetIfItsMakerNamesNone() {
+        String owner =
+                passes.enter(passes.make(lesson(30)).code(), SCHOOL, null).owner();
+        spend(owner, 300);
+        assertThat(budgetOf(owner)).isEmpty();
+        assertThat(budgetOf("guest-mia")).isEmpty();
+        assertThat(passes.list()).singleElement().returns(300L, ClassPass::tokensUsed);
+    }
+
+    private Optional<GroupBudget.Left> budgetOf(String owner) {
+        return database.transact(em -> passes.lock(em, owner));
+    }
+
+    private void spend(String owner, long tokens) {
+        database.transact(em -> {
+            passes.spend(em, owner, tokens);
+            return null;
+        });
+    }
+
     private void assertRefused(Reason reason, String code) {
         assertThatExceptionOfType(PassRefused.class)
                 .isThrownBy(() -> passes.enter(code, SCHOOL, null))
@@ -172,7 +213,7 @@ class ClassPassesTest {
 
     private NewPass lesson(int seats) {
         Instant now = clock.instant();
-        return new NewPass("Algebra", now, now.plus(Duration.ofMinutes(50)), seats);
+        return new NewPass("Algebra", now, now.plus(Duration.ofMinutes(50)), seats, 0);
     }
 
     private ClassPasses node(AuthMode mode) {

@@ -110,7 +110,7 @@ class ModesAuthenticatorTest {
         Instant now = clock.instant();
         return modes.passes
                 .passes
-                .make(new ClassPass.NewPass("Algebra", now, now.plus(Duration.ofMinutes(50)), 30))
+                .make(new ClassPass.NewPass("Algebra", now, now.plus(Duration.ofMinutes(50)), 30, 0))
                 .code();
     }
 

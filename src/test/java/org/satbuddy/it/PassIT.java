@@ -102,6 +102,21 @@ class PassIT {
     }
 
     @Test
+    void spendsNoMoreThanItsBudget() throws Exception {
+        Student mia = enter(make("Vocabulary", "--tokens", "5000"));
+        var refused = mia.post("/ai/chat/message/", "{\"message\": \"Slopes\"}");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().getString("code")).isEqualTo("lesson_budget_used");
+
+        Made pass = make("Vocabulary", "--tokens", "500000");
+        String task = enter(pass)
+                .post("/ai/chat/message/", "{\"message\": \"Slopes\"}")
+                .taskId();
+        await().untilAsserted(() -> assertThat(passes("list")).containsPattern(pass.id() + ".* [1-9]\\d*/500000 "));
+        assertThat(task).isNotNull();
+    }
+
+    @Test
     void endsWhenItIsClosed() throws Exception {
         Made pass = make("Reading");
         Student mia = enter(pass);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.satbuddy.task.Refused.LimitReached;
@@ -90,6 +91,53 @@ class LimitsTest extends StoreTestBase {
         assertThat(refused.limit()).isEqualTo(Limit.RATE_LIMITED);
         line.clock.pass(Duration.ofSeconds(3));
         assertThat(line.submit(first).task().state()).isEqualTo(State.QUEUED);
+    }
+
+    /** A class shares a budget. What its unfinished questions may cost is held back, so that nothing is overspent. */
+    @Test
+    void neverSpendsMoreThanTheBudgetOfAClass() throws Exception {
+        long each = Reservation.of(RequestJson.write(Line.chat("Me first")), Line.chat("Me first"), true);
+        line.classTokens.tokens = 10 * each;
+        var students = new AtomicInteger();
+        List<String> accepted = new CopyOnWriteArrayList<>();
+        inParallel(60, () -> {
+            try {
+                accepted.add(line.submit("class-" + students.incrementAndGet(), Line.chat("Me first"))
+                        .id());
+            } catch (LimitReached e) {
+                assertThat(e.limit()).isEqualTo(Limit.LESSON_BUDGET_USED);
+            }
+            return null;
+        });
+        assertThat(accepted).hasSize(10);
+        assertThat(line.submit(me, Line.chat("Of no class"))).isNotNull();
+
+        line.answerer = (work, progress) -> {
+            progress.spent(new Usage(each - 100, 50));
+            return new Answer.Completed("42", "test", "model", Usage.NONE);
+        };
+        accepted.forEach(line.worker::work);
+
+        assertThat(line.classTokens.used).hasValue(10 * (each - 50));
+        assertThatThrownBy(() -> line.submit("class-late", Line.chat("Me first")))
+                .isInstanceOf(LimitReached.class);
+    }
+
+    /** What is held back is in the rows of the tasks. It goes with them, whatever becomes of a process. */
+    @Test
+    void givesBackWhatAQuestionDidNotUse() {
+        long each = Reservation.of(RequestJson.write(Line.chat("Me first")), Line.chat("Me first"), true);
+        line.classTokens.tokens = each;
+        TaskSnapshot first = line.submit("class-mia", Line.chat("Me first"));
+        try (Line next = node("next")) {
+            next.classTokens.tokens = each;
+            assertThatThrownBy(() -> next.submit("class-ben", Line.chat("Me first")))
+                    .isInstanceOf(LimitReached.class);
+
+            next.worker.work(first.id());
+
+            assertThat(next.submit("class-ben", Line.chat("Me first"))).isNotNull();
+        }
     }
 
     @Test

@@ -6,12 +6,14 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -35,6 +37,9 @@ final class Line implements AutoCloseable {
             .tokensPerDay(1000)
             .providers("study-guide")
             .build();
+
+    /** The budget of all owners whose ids begin with {@code class-}; negative for none. It is shared by all lines. */
+    final ClassTokens classTokens;
 
     final Queue<Bell.Ring> rings = new ConcurrentLinkedQueue<>();
 
@@ -66,7 +71,35 @@ final class Line implements AutoCloseable {
 
     Answers answerer = (work, progress) -> new Answer.Completed("42", "test", "model", Usage.NONE);
 
+    /** Kept in memory: this test of the core has no passes. */
+    static final class ClassTokens implements GroupBudget {
+
+        private static final String CLASS = "class-";
+
+        volatile long tokens = -1;
+        final AtomicLong used = new AtomicLong();
+
+        @Override
+        public Optional<Left> lock(EntityManager em, String owner) {
+            return tokens < 0 || !owner.startsWith(CLASS)
+                    ? Optional.empty()
+                    : Optional.of(new Left(CLASS, tokens - used.get()));
+        }
+
+        @Override
+        public void spend(EntityManager em, String owner, long spent) {
+            if (owner.startsWith(CLASS)) {
+                used.addAndGet(spent);
+            }
+        }
+    }
+
     Line(String unit, DataSource dataSource, String node) {
+        this(unit, dataSource, node, new ClassTokens());
+    }
+
+    Line(String unit, DataSource dataSource, String node, ClassTokens classTokens) {
+        this.classTokens = classTokens;
         database = new Database(PersistenceUnits.on(unit, dataSource), dataSource) {
             @Override
             public <T> T transact(Function<EntityManager, T> work) {
@@ -92,6 +125,7 @@ final class Line implements AutoCloseable {
         worker.snapshots = snapshots;
         worker.estimates = estimates;
         worker.budget = budget;
+        worker.groupBudget = classTokens;
         worker.attachments = attachments;
         worker.answerer = new Answerer() {
             @Override
@@ -119,7 +153,7 @@ final class Line implements AutoCloseable {
         tasks.database = database;
         tasks.clock = clock;
         tasks.groupCommit = groupCommit;
-        tasks.admission = new Admission(SETTINGS, clock, estimates, budget, attachments);
+        tasks.admission = new Admission(SETTINGS, clock, estimates, budget, attachments, classTokens);
         tasks.snapshots = snapshots;
         tasks.estimates = estimates;
         tasks.bell = rings::add;
