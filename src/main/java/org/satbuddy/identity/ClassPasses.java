@@ -174,7 +174,7 @@ public class ClassPasses implements GroupBudget {
     @Override
     public Optional<Left> lock(EntityManager em, String owner) {
         String id = passOf(owner);
-        if (id == null || passes.get(id).filter(pass -> pass.tokens() > 0).isEmpty()) {
+        if (id == null || !hasBudget(em, id)) {
             return Optional.empty();
         }
         // Locks the row, so that no other node reserves the same tokens.
@@ -183,6 +183,13 @@ public class ClassPasses implements GroupBudget {
                 .setParameter("id", id)
                 .getSingleResult();
         return Optional.of(new Left(PREFIX + id + "-", left));
+    }
+
+    /** The caller has been identified just now, so the pass is usually in memory. */
+    private boolean hasBudget(EntityManager em, String id) {
+        Optional<ClassPass> known = passes.getIfPresent(id);
+        Optional<ClassPass> pass = known == null ? Optional.ofNullable(em.find(ClassPass.class, id)) : known;
+        return pass.filter(it -> it.tokens() > 0).isPresent();
     }
 
     @Override

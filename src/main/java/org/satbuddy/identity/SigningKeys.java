@@ -73,6 +73,12 @@ class SigningKeys {
 
     private Keyring keyring() {
         Keyring known = keyring;
+        return known == null ? first() : known;
+    }
+
+    /** One at a time, because the first requests of a new installation would each store a key. */
+    private synchronized Keyring first() {
+        Keyring known = keyring;
         return known == null ? read() : known;
     }
 

@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,22 @@ class ClassPassesTest {
     private static final String SCHOOL = "192.0.2.1";
 
     private final JdbcDataSource dataSource = dataSource();
-    private final Database database = new Database(PersistenceUnits.on("store-hibernate", dataSource), dataSource);
+    private final Database database = new Database(PersistenceUnits.on("store-hibernate", dataSource), dataSource) {
+
+        private final ThreadLocal<Boolean> open = ThreadLocal.withInitial(() -> false);
+
+        /** A server has no transaction within another. */
+        @Override
+        public <T> T transact(Function<EntityManager, T> work) {
+            assertThat(open.get()).as("a transaction is open").isFalse();
+            open.set(true);
+            try {
+                return super.transact(work);
+            } finally {
+                open.remove();
+            }
+        }
+    };
     private final DatabaseClock clock = new DatabaseClock(database);
     private final ClassPasses passes = node(AuthMode.CLASS_PASS);
 
@@ -182,6 +199,20 @@ class ClassPassesTest {
         assertThat(mia).startsWith(left.owners());
         assertThat(ben).startsWith(left.owners());
         assertThat(passes.list()).singleElement().returns(300L, ClassPass::tokensUsed);
+    }
+
+    /** Submissions are admitted in one transaction, whatever this node remembers. */
+    @Test
+    void findsABudgetWithinTheTransactionOfTheSubmission() {
+        Instant now = clock.instant();
+        String code = passes.make(new NewPass("Algebra", now, now.plus(Duration.ofHours(1)), 30, 1_000))
+                .code();
+        String owner = passes.enter(code, SCHOOL, null).owner();
+        ClassPasses restarted = node(AuthMode.CLASS_PASS);
+        assertThat(database.transact(em -> restarted.lock(em, owner))
+                        .orElseThrow()
+                        .tokens())
+                .isEqualTo(1_000);
     }
 
     @Test
