@@ -30,8 +30,18 @@ public record Settings(
         Optional<String> secret,
         Set<AuthMode> authModes,
         Optional<String> adminToken,
+        Proxies proxies,
         Optional<String> node,
         Optional<Path> pageFiles) {
+
+    /**
+     * The proxies in front of the server.
+     *
+     * @param trusted those whose headers say where a request comes from; empty if clients connect directly
+     * @param standard whether the header is {@code Forwarded} (RFC 7239), and not {@code X-Forwarded-For}. A proxy
+     *     passes on what a client sends in the other one.
+     */
+    public record Proxies(List<AddressRange> trusted, boolean standard) {}
 
     /**
      * @param ttl lifetime of a conversation after its last activity

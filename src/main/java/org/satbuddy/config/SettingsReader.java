@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ public final class SettingsReader {
 
     static final String WORKERS = "satbuddy.workers";
 
+    private static final String X_FORWARDED = "x-forwarded-for";
     private static final int SHORTEST_SECRET = 32;
     private static final int FEWEST_OWNERS = 3;
     private static final List<String> PAGE_FOLDERS = List.of("assets", "WEB-INF/languages", "WEB-INF/pages");
@@ -66,6 +68,7 @@ public final class SettingsReader {
                 secret(),
                 authModes(),
                 adminToken(),
+                proxies(),
                 node(),
                 pageFiles());
     }
@@ -155,6 +158,26 @@ public final class SettingsReader {
                                             .collect(joining(", ")))));
         }
         return Collections.unmodifiableSet(modes);
+    }
+
+    private Settings.Proxies proxies() {
+        String key = "satbuddy.trusted-proxies";
+        String header = "satbuddy.trusted-proxies.header";
+        List<AddressRange> trusted = values.text(key)
+                .map(text -> Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(range -> AddressRange.of(range)
+                                .orElseThrow(() -> new InvalidSetting(
+                                        key,
+                                        "must list addresses or networks, such as 127.0.0.1 or 10.1.0.0/16, and not \""
+                                                + range + "\"")))
+                        .toList())
+                .orElse(List.of());
+        return switch (values.text(header, X_FORWARDED).toLowerCase(Locale.ROOT)) {
+            case X_FORWARDED -> new Settings.Proxies(trusted, false);
+            case "forwarded" -> new Settings.Proxies(trusted, true);
+            default -> throw new InvalidSetting(header, "must be x-forwarded-for or forwarded");
+        };
     }
 
     private Optional<String> adminToken() {

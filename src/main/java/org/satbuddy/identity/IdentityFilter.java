@@ -59,6 +59,7 @@ public class IdentityFilter extends HttpFilter {
     @Resource
     transient ManagedThreadFactory threads;
 
+    private transient TrustedProxies proxies;
     private transient CsrfGuard csrfGuard;
     private transient ScheduledExecutorService timer;
     private transient IncomingRequests requests;
@@ -69,6 +70,7 @@ public class IdentityFilter extends HttpFilter {
     }
 
     void start(ThreadFactory factory) {
+        proxies = new TrustedProxies(settings.proxies());
         csrfGuard = new CsrfGuard(settings.publicUrl().orElse(null));
         timer = Executors.newSingleThreadScheduledExecutor(factory);
         requests = new IncomingRequests(timer, new ResponseBodies(timer));
@@ -80,12 +82,13 @@ public class IdentityFilter extends HttpFilter {
     }
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest received, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            requests.goOn(request, response, chain);
+        if (received.getDispatcherType() == DispatcherType.ASYNC) {
+            requests.goOn(received, response, chain);
             return;
         }
+        HttpServletRequest request = proxies.seenThrough(received);
         String path = path(request);
         boolean personal = isPersonal(path);
         SecurityHeaders.put(response, request.isSecure(), personal);

@@ -2,8 +2,8 @@ package org.satbuddy.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Enumeration;
+import org.satbuddy.config.NumericAddress;
 
 /**
  * Restricts guest mode to the machine that the server runs on. Also refuses DNS rebinding, where a page's host name
@@ -52,29 +52,9 @@ final class LoopbackGuard {
         if (address.equals("127.0.0.1") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1")) {
             return true;
         }
-        int zone = address.indexOf('%');
-        String literal = zone < 0 ? address : address.substring(0, zone);
-        return isLiteral(literal) && parsesToLoopback(literal);
-    }
-
-    /** Whether the text is an address and not a name, so that parsing it queries no name server. */
-    private static boolean isLiteral(String address) {
-        boolean colon = address.indexOf(':') >= 0;
-        for (int i = 0; i < address.length(); i++) {
-            char c = address.charAt(i);
-            if (Character.digit(c, colon ? 16 : 10) < 0 && c != '.' && c != ':') {
-                return false;
-            }
-        }
-        return !address.isEmpty();
-    }
-
-    private static boolean parsesToLoopback(String literal) {
-        try {
-            return InetAddress.getByName(literal).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return NumericAddress.parse(address)
+                .filter(InetAddress::isLoopbackAddress)
+                .isPresent();
     }
 
     static boolean isLocalName(String host) {

@@ -2,6 +2,7 @@ package org.satbuddy.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class SettingsBuilder {
     private URI publicUrl = DEFAULTS.publicUrl().orElse(null);
     private String secret = DEFAULTS.secret().orElse(null);
     private Set<AuthMode> authModes = DEFAULTS.authModes();
+    private Settings.Proxies proxies = DEFAULTS.proxies();
     private String adminToken = DEFAULTS.adminToken().orElse(null);
 
     public SettingsBuilder retryDelay(Duration delay) {
@@ -144,6 +146,16 @@ public final class SettingsBuilder {
         return this;
     }
 
+    /** @param standard whether they send {@code Forwarded} */
+    public SettingsBuilder proxies(boolean standard, String... trusted) {
+        proxies = new Settings.Proxies(
+                Arrays.stream(trusted)
+                        .map(it -> AddressRange.of(it).orElseThrow())
+                        .toList(),
+                standard);
+        return this;
+    }
+
     public SettingsBuilder adminToken(String token) {
         adminToken = token;
         return this;
@@ -198,6 +210,7 @@ public final class SettingsBuilder {
                 Optional.ofNullable(secret),
                 authModes,
                 Optional.ofNullable(adminToken),
+                proxies,
                 DEFAULTS.node(),
                 DEFAULTS.pageFiles());
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -64,6 +65,11 @@ final class FakeRequest {
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, called, arguments) -> switch (called.getName()) {
                     case "getHeader" -> headers.get((String) arguments[0]);
+                    case "getHeaders" ->
+                        Collections.enumeration(
+                                headers.containsKey((String) arguments[0])
+                                        ? List.of(headers.get((String) arguments[0]))
+                                        : List.of());
                     case "getHeaderNames" -> Collections.enumeration(headers.keySet());
                     case "getMethod" -> method;
                     case "getServletPath", "getRequestURI" -> path;
