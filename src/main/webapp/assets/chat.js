@@ -8,6 +8,7 @@ import * as conversationList from './chat/conversation-list.js';
 import { dialog } from './ui/dialogs.js';
 import { exportConversation } from './chat/export.js';
 import { say } from './ui/language.js';
+import { showLesson } from './chat/lesson.js';
 import * as practiceForm from './practice/practice-form.js';
 import * as session from './ui/session.js';
 import { listen } from './ui/shortcuts.js';
@@ -100,6 +101,7 @@ onTabMessage(({ asked, task, deleted, forgotten }) => {
     join(asked, task);
   }
 });
+showLesson(conversationList.attempt);
 document.getElementById('starting').hidden = true;
 composer.open((asked) => conversation.ask(asked));
 practiceForm.begin((request) => conversation.practise(request));

@@ -1,6 +1,7 @@
 /** The entry module of the page on which a student enters the code of a lesson. */
 import './ui/language-choice.js';
 import { call } from './server/api.js';
+import { keepLesson } from './chat/lesson.js';
 import { sentenceFor } from './ui/objection.js';
 
 const form = document.getElementById('enter');
@@ -11,7 +12,8 @@ form.addEventListener('submit', async (event) => {
   event.preventDefault();
   error.textContent = '';
   try {
-    await call('POST', '/ai/pass/enter/', { body: { code: code.value } });
+    const { data } = await call('POST', '/ai/pass/enter/', { body: { code: code.value } });
+    keepLesson(data);
     location.replace('../chat/');
   } catch (refusal) {
     error.textContent = sentenceFor(refusal);

@@ -15,8 +15,9 @@ import java.io.InputStream;
 import org.satbuddy.identity.ClassPass;
 import org.satbuddy.identity.PassAuthenticator;
 
-/** Lets a student in who has the code of a lesson. */
-@Path("/pass/enter")
+/** Lets a student in who has the code of a lesson, and out. */
+@Path("/pass")
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class PassResource {
 
@@ -26,8 +27,8 @@ public class PassResource {
     PassAuthenticator passes;
 
     @POST
+    @Path("/enter")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.APPLICATION_JSON)
     public Response enter(
             InputStream body, @Context HttpServletRequest request, @Context HttpServletResponse response) {
         String code = JsonInput.read(body, input -> input.requiredText("code", MAX_CODE));
@@ -36,5 +37,13 @@ public class PassResource {
                 .add("lesson", pass.name())
                 .add("ends_at", pass.endsAt().toString());
         return Response.ok(JsonOutput.bytes(entered)).build();
+    }
+
+    /** For machines that several students use. The seat stays taken. */
+    @POST
+    @Path("/leave")
+    public Response leave(@Context HttpServletRequest request, @Context HttpServletResponse response) {
+        passes.leave(request, response);
+        return Response.ok(JsonOutput.bytes(JsonOutput.success())).build();
     }
 }

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,7 +42,7 @@ public class IdentityFilter extends HttpFilter {
 
     private static final String ROOT = "ai";
     private static final String READINESS = "/ai/ready";
-    private static final String ENTRANCE = "/ai/pass";
+    private static final List<String> ENTRANCES = List.of("/ai/pass", "/ai/pass/enter", "/ai/pass/leave");
     private static final String ADMINISTRATION = "/ai/admin/";
 
     /** From the page, to the page on which a code is entered. Relative, because a proxy may have added to the path. */
@@ -191,6 +192,6 @@ public class IdentityFilter extends HttpFilter {
     }
 
     private static boolean isEntrance(String path) {
-        return is(ENTRANCE, path) || is(ENTRANCE + "/enter", path);
+        return ENTRANCES.stream().anyMatch(it -> is(it, path));
     }
 }

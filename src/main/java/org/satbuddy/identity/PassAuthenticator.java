@@ -50,6 +50,11 @@ public class PassAuthenticator {
         return pass;
     }
 
+    /** Takes the cookie back. Nobody has the identity any more. */
+    public void leave(HttpServletRequest request, HttpServletResponse response) {
+        IdentityCookie.CLASS_PASS.give(request, response, "", Duration.ZERO);
+    }
+
     private Optional<String> known(HttpServletRequest request) {
         for (String token : IdentityCookie.CLASS_PASS.tokens(request)) {
             Optional<String> owner = keys.owner(token).filter(passes::isIn);

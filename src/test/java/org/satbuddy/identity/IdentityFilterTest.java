@@ -109,7 +109,7 @@ class IdentityFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/ai/pass", "/ai/pass/", "/ai/pass/enter", "/ai/pass/enter/"})
+    @ValueSource(strings = {"/ai/pass", "/ai/pass/", "/ai/pass/enter", "/ai/pass/enter/", "/ai/pass/leave/"})
     void identifiesNobodyAtTheEntrance(String path) throws Exception {
         openForClasses();
         send(new FakeRequest().path(path));

@@ -67,6 +67,14 @@ class PassIT {
             assertThat(page).hasURL(server.baseUrl() + "/ai/chat/");
             open.ask("Slopes");
             assertThat(open.answer()).containsText("Rise over run.");
+
+            open.button("Conversations and settings").click();
+            assertThat(page.locator("#lesson")).containsText("Algebra \"A\", 1");
+            open.assertAccessible("lesson-phone");
+            open.button("Leave the lesson").click();
+            assertThat(page).hasURL(server.baseUrl() + "/ai/pass/");
+            page.navigate("/ai/chat/");
+            assertThat(page).hasURL(server.baseUrl() + "/ai/pass/");
         }
         assertThat(passes("list")).contains(pass.id(), "open", "1/2", "Algebra \"A\", 1");
     }
