@@ -13,10 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.Attachment;
-import org.satbuddy.task.Progress;
-import org.satbuddy.task.Stage;
 import org.satbuddy.task.Turn;
-import org.satbuddy.task.Usage;
+import org.satbuddy.task.Unwatched;
 import org.satbuddy.tutor.Prompt;
 
 /** Asks a provider tiny questions, and tells the administrator what works. Each costs some twenty tokens. */
@@ -95,32 +93,5 @@ final class ProviderCheck {
         } catch (CallFailed e) {
             return new Reply("", Optional.of(e.told(call.provider())));
         }
-    }
-
-    /** Nobody follows the answer, and nothing stops it. */
-    private static final class Unwatched implements Progress {
-
-        @Override
-        public void stage(Stage stage) {}
-
-        @Override
-        public void note(String note) {}
-
-        @Override
-        public void begin() {}
-
-        @Override
-        public void write(String more) {}
-
-        @Override
-        public void spent(Usage usage) {}
-
-        @Override
-        public boolean stopped() {
-            return false;
-        }
-
-        @Override
-        public void onStop(Runnable action) {}
     }
 }

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.satbuddy.task.Attachment;
+import org.satbuddy.task.Work;
 import org.satbuddy.tutor.Prompt;
 
 /** Helps all wire formats to write request bodies. */
 final class RequestBody {
 
     /** The most tokens of an answer, including those of reasoning. */
-    static final int MOST_TOKENS = 8192;
+    static final int MOST_TOKENS = Work.MOST_TOKENS;
 
     private static final JsonGeneratorFactory JSON = JsonProvider.provider().createGeneratorFactory(Map.of());
 

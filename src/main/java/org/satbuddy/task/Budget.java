@@ -51,7 +51,7 @@ class Budget {
     }
 
     void add(EntityManager em, Usage usage) {
-        long tokens = usage.inputTokens() + usage.outputTokens();
+        long tokens = usage.tokens();
         if (tokens == 0) {
             return;
         }

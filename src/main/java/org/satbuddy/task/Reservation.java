@@ -1,13 +1,12 @@
 package org.satbuddy.task;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * The tokens that are reserved for a task: the most that one call for it is expected to cost. Half of a character of the
- * request counts as a token, which is more than any vendor counts for European languages.
+ * The tokens that are reserved for a task: the most that one call for it is expected to cost. Two bytes of the request
+ * count as a token. That is two characters of English, and less than one of Chinese.
  */
 final class Reservation {
-
-    /** The longest answer, which the provider station asks for. */
-    private static final long ANSWER = 8192;
 
     /** The rules that come with each request. */
     private static final long RULES = 2_000;
@@ -16,6 +15,7 @@ final class Reservation {
     private static final long HISTORY = 10_000;
 
     private static final long IMAGE = 1_600;
+    private static final int BYTES = 2;
 
     private Reservation() {}
 
@@ -24,9 +24,9 @@ final class Reservation {
      * @param opens whether the task begins its conversation
      */
     static long of(String json, Request request, boolean opens) {
-        return ANSWER
+        return Work.MOST_TOKENS
                 + RULES
-                + json.length() / 2
+                + json.getBytes(StandardCharsets.UTF_8).length / BYTES
                 + IMAGE * request.images().size()
                 + (opens || request.history() != null ? 0 : HISTORY);
     }

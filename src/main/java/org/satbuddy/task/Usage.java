@@ -5,6 +5,10 @@ public record Usage(long inputTokens, long outputTokens) {
 
     public static final Usage NONE = new Usage(0, 0);
 
+    public long tokens() {
+        return inputTokens + outputTokens;
+    }
+
     public Usage plus(Usage other) {
         return new Usage(inputTokens + other.inputTokens, outputTokens + other.outputTokens);
     }

@@ -27,6 +27,9 @@ public record Work(
     /** The maximum number of earlier turns that the AI sees. */
     public static final int MOST_TURNS = 10;
 
+    /** The most tokens that an answer may take. */
+    public static final int MOST_TOKENS = 8192;
+
     /** The maximum number of characters in the earlier turns that the AI sees. */
     public static final int MOST_CHARACTERS = 32_000;
 

@@ -317,10 +317,7 @@ public class Worker {
         }
         // Also after a cancel: what a student no longer wants has been paid for.
         budget.add(em, attempt.spent());
-        groupBudget.spend(
-                em,
-                task.owner(),
-                attempt.spent().inputTokens() + attempt.spent().outputTokens());
+        groupBudget.spend(em, task.owner(), attempt.spent().tokens());
         String kept = kept(answer, text);
         if (moved && (kept != null || text.touchedTheDatabase() || task.generation() > 1)) {
             TextStore.replace(em, id, generation, kept == null ? "" : kept);

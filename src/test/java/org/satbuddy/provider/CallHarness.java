@@ -23,7 +23,7 @@ import org.satbuddy.standin.Reply;
 import org.satbuddy.standin.ScriptedServer;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.Progress;
-import org.satbuddy.task.Unhurried;
+import org.satbuddy.task.Unwatched;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Prompt;
 
@@ -83,7 +83,7 @@ final class CallHarness implements AutoCloseable {
     }
 
     private static Progress recording(List<String> shown) {
-        return new Unhurried() {
+        return new Unwatched() {
             @Override
             public void write(String more) {
                 shown.add(more);

@@ -2,10 +2,10 @@ package org.satbuddy.provider;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.satbuddy.task.Unhurried;
+import org.satbuddy.task.Unwatched;
 
 /** Keeps the notes that a provider writes for administrators. */
-final class NoteRecorder extends Unhurried {
+final class NoteRecorder extends Unwatched {
 
     private final List<String> notes = new ArrayList<>();
 

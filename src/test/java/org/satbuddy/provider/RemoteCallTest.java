@@ -47,7 +47,7 @@ import org.satbuddy.standin.StandIn;
 import org.satbuddy.task.Answer;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
-import org.satbuddy.task.Unhurried;
+import org.satbuddy.task.Unwatched;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Prompt;
 
@@ -88,7 +88,7 @@ class RemoteCallTest {
     }
 
     private Answer.Completed call() throws CallFailed {
-        return call(settings(SERVER.baseUrl() + "/v1", Optional.of("sk-1")), new Unhurried());
+        return call(settings(SERVER.baseUrl() + "/v1", Optional.of("sk-1")), new Unwatched());
     }
 
     private static Prompt prompt(Settings settings) {
@@ -143,7 +143,7 @@ class RemoteCallTest {
             var governed =
                     new RemoteProvider(call, new Governor(System::nanoTime, Clock.systemUTC(), Duration.ofMinutes(1)));
 
-            List<Answer> outcomes = Stream.generate(() -> governed.ask(prompt(settings), new Unhurried()))
+            List<Answer> outcomes = Stream.generate(() -> governed.ask(prompt(settings), new Unwatched()))
                     .limit(20)
                     .toList();
 
@@ -184,7 +184,7 @@ class RemoteCallTest {
         }
         Settings settings = settings("http://127.0.0.1:" + nobody + "/v1", Optional.empty());
 
-        assertThatThrownBy(() -> call(settings, new Unhurried())).isInstanceOf(RetrySoon.class);
+        assertThatThrownBy(() -> call(settings, new Unwatched())).isInstanceOf(RetrySoon.class);
     }
 
     @Test
@@ -227,7 +227,7 @@ class RemoteCallTest {
         try (var server = new EndlessServer()) {
             Settings settings = settings(server.baseUrl(), Optional.empty(), CallHarness.SHORT);
 
-            assertThatThrownBy(() -> call(settings, new Unhurried())).isInstanceOf(TimedOut.class);
+            assertThatThrownBy(() -> call(settings, new Unwatched())).isInstanceOf(TimedOut.class);
 
             assertThat(server.cut.get(20, TimeUnit.SECONDS)).isTrue();
         }
@@ -282,7 +282,7 @@ class RemoteCallTest {
         }
     }
 
-    private static final class Stopped extends Unhurried {
+    private static final class Stopped extends Unwatched {
         @Override
         public boolean stopped() {
             return true;
@@ -324,7 +324,7 @@ class RemoteCallTest {
         assertThat(progress.spent).isEqualTo(Usage.NONE);
     }
 
-    private static final class Cancellable extends Unhurried {
+    private static final class Cancellable extends Unwatched {
 
         private volatile Usage spent = Usage.NONE;
 

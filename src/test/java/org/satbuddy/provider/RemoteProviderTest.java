@@ -27,7 +27,7 @@ import org.satbuddy.task.Answer;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Progress;
 import org.satbuddy.task.Turn;
-import org.satbuddy.task.Unhurried;
+import org.satbuddy.task.Unwatched;
 import org.satbuddy.task.Usage;
 import org.satbuddy.tutor.Prompt;
 
@@ -46,7 +46,7 @@ class RemoteProviderTest {
     }
 
     private Answer ask(CallScript script) {
-        return ask(governor, script, new Unhurried());
+        return ask(governor, script, new Unwatched());
     }
 
     private Answer ask(Governor asked, CallScript script, Progress progress) {
@@ -117,9 +117,9 @@ class RemoteProviderTest {
     @Test
     void waitsForAShortHoldItself() {
         var real = new Governor(System::nanoTime, time, Duration.ofMinutes(1));
-        ask(real, refusing(Duration.ofMillis(100)), new Unhurried());
+        ask(real, refusing(Duration.ofMillis(100)), new Unwatched());
 
-        assertThat(ask(real, this::answered, new Unhurried())).isEqualTo(ANSWER);
+        assertThat(ask(real, this::answered, new Unwatched())).isEqualTo(ANSWER);
         assertThat(calls).hasValue(2);
     }
 
@@ -272,7 +272,7 @@ class RemoteProviderTest {
         });
     }
 
-    private static final class Stoppable extends Unhurried {
+    private static final class Stoppable extends Unwatched {
 
         private final CountDownLatch listened = new CountDownLatch(1);
         private final AtomicInteger actions = new AtomicInteger();

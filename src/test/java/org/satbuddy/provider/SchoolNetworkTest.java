@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.provider.CallFailed.Terminal;
-import org.satbuddy.task.Unhurried;
+import org.satbuddy.task.Unwatched;
 
 /** Calls through what schools have between themselves and a provider: a proxy, an authority of their own, IPv6. */
 @Timeout(60)
@@ -171,7 +171,7 @@ class SchoolNetworkTest {
         try {
             Permit permit =
                     (Permit) new Governor(System::nanoTime, Clock.systemUTC(), Duration.ofMinutes(1)).ask(1, false);
-            return call.complete(SamplePrompts.text(), new Unhurried(), permit).result();
+            return call.complete(SamplePrompts.text(), new Unwatched(), permit).result();
         } finally {
             call.close();
         }

@@ -19,7 +19,7 @@ import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
 import org.satbuddy.task.Request;
 import org.satbuddy.task.Turn;
-import org.satbuddy.task.Unhurried;
+import org.satbuddy.task.Unwatched;
 import org.satbuddy.task.Usage;
 import org.satbuddy.task.Work;
 
@@ -217,7 +217,7 @@ class TutorCacheTest {
         }
     }
 
-    private final class NoteRecorder extends Unhurried {
+    private final class NoteRecorder extends Unwatched {
         @Override
         public void note(String what) {
             notes.add(what);

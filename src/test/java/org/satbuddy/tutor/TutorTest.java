@@ -21,7 +21,7 @@ import org.satbuddy.task.Progress;
 import org.satbuddy.task.QuestionRequest;
 import org.satbuddy.task.Request;
 import org.satbuddy.task.Stage;
-import org.satbuddy.task.Unhurried;
+import org.satbuddy.task.Unwatched;
 import org.satbuddy.task.Usage;
 import org.satbuddy.task.Work;
 
@@ -217,7 +217,7 @@ class TutorTest {
                 .readObject();
     }
 
-    private final class StageRecorder extends Unhurried {
+    private final class StageRecorder extends Unwatched {
         @Override
         public void stage(Stage stage) {
             stages.add(stage);

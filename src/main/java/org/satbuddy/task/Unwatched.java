@@ -1,13 +1,13 @@
 package org.satbuddy.task;
 
-/** Ignores all progress and is never stopped. */
-public class Unhurried implements Progress {
+/** Of an answer that nobody follows and nothing stops. */
+public class Unwatched implements Progress {
 
     @Override
     public void stage(Stage stage) {}
 
     @Override
-    public void note(String what) {}
+    public void note(String note) {}
 
     @Override
     public void begin() {}
