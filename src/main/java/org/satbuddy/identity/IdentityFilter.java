@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,7 +41,7 @@ public class IdentityFilter extends HttpFilter {
 
     private static final String ROOT = "ai";
     private static final String READINESS = "/ai/ready";
-    private static final List<String> ENTRANCES = List.of("/ai/pass", "/ai/pass/enter", "/ai/pass/leave");
+    private static final String ENTRANCE = "/ai/pass";
     private static final String ADMINISTRATION = "/ai/admin/";
 
     /** From the page, to the page on which a code is entered. Relative, because a proxy may have added to the path. */
@@ -125,7 +124,7 @@ public class IdentityFilter extends HttpFilter {
         try {
             csrfGuard.check(request);
             if (isEntrance(path)) {
-                return null;
+                return isPassed() ? null : (asked, answer) -> http(answer).sendError(HttpServletResponse.SC_NOT_FOUND);
             }
             Caller caller = authenticator
                     .authenticate(request, response)
@@ -191,7 +190,9 @@ public class IdentityFilter extends HttpFilter {
                         || path.substring(wanted.length()).equals("/"));
     }
 
+    /** The page on which a code is entered, and what it calls. */
     private static boolean isEntrance(String path) {
-        return ENTRANCES.stream().anyMatch(it -> is(it, path));
+        return path.startsWith(ENTRANCE)
+                && (is(ENTRANCE, path) || is(ENTRANCE + "/enter", path) || is(ENTRANCE + "/leave", path));
     }
 }

@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -29,7 +28,7 @@ class ClassPassesTest {
 
     private static final String SCHOOL = "192.0.2.1";
 
-    private final JdbcDataSource dataSource = dataSource();
+    private final JdbcDataSource dataSource = MemoryDatabase.create();
     private final Database database = new Database(PersistenceUnits.on("store-hibernate", dataSource), dataSource) {
 
         private final ThreadLocal<Boolean> open = ThreadLocal.withInitial(() -> false);
@@ -249,11 +248,5 @@ class ClassPassesTest {
 
     private ClassPasses node(AuthMode mode) {
         return new ClassPasses(new SettingsBuilder().authModes(mode).build(), database, clock);
-    }
-
-    private static JdbcDataSource dataSource() {
-        var dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return dataSource;
     }
 }

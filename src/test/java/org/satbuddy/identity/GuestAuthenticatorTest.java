@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import jakarta.servlet.http.Cookie;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -23,7 +22,7 @@ import org.satbuddy.database.DatabaseClock;
 
 class GuestAuthenticatorTest {
 
-    private final JdbcDataSource dataSource = dataSource();
+    private final JdbcDataSource dataSource = MemoryDatabase.create();
     private final Database database = new Database(PersistenceUnits.on("store-hibernate", dataSource), dataSource);
 
     @Test
@@ -206,11 +205,5 @@ class GuestAuthenticatorTest {
 
     private static Settings settings(AuthMode mode, String secret) {
         return new SettingsBuilder().authModes(mode).secret(secret).build();
-    }
-
-    private static JdbcDataSource dataSource() {
-        var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return source;
     }
 }

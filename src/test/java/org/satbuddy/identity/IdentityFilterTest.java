@@ -117,6 +117,14 @@ class IdentityFilterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/ai/pass", "/ai/pass/enter/"})
+    void hasNoEntranceInOtherModes(String path) throws Exception {
+        send(new FakeRequest().path(path));
+        assertThat(passedOn).isNull();
+        assertThat(response.status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/ai/passes", "/ai/pass/x", "/ai/pass/enter/x", "/ai/pass/../chat/", "/AI/pass"})
     void opensNothingBesideTheEntrance(String path) throws Exception {
         openForClasses();

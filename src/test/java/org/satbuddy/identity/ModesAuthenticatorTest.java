@@ -7,7 +7,6 @@ import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,7 @@ class ModesAuthenticatorTest {
     private static final String TOKEN = "a-token-of-at-least-32-characters";
     private static final String OTHER_MACHINE = "192.0.2.7";
 
-    private final JdbcDataSource dataSource = dataSource();
+    private final JdbcDataSource dataSource = MemoryDatabase.create();
     private final Database database = new Database(PersistenceUnits.on("store-hibernate", dataSource), dataSource);
     private final DatabaseClock clock = new DatabaseClock(database);
 
@@ -130,11 +129,5 @@ class ModesAuthenticatorTest {
         node.guests.settings = settings;
         node.guests.keys = keys;
         return node;
-    }
-
-    private static JdbcDataSource dataSource() {
-        var dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return dataSource;
     }
 }

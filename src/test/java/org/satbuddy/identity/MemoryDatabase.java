@@ -1,0 +1,16 @@
+package org.satbuddy.identity;
+
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** A new database of its own for each test. */
+final class MemoryDatabase {
+
+    private MemoryDatabase() {}
+
+    static JdbcDataSource create() {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return source;
+    }
+}
