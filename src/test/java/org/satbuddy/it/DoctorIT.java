@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -45,9 +47,20 @@ class DoctorIT {
         assertThat(report.status()).isEqualTo(2);
     }
 
-    private static Report doctor(Map<String, String> environment) throws IOException, InterruptedException {
-        var builder =
-                new ProcessBuilder(Path.of("scripts/doctor").toAbsolutePath().toString()).redirectErrorStream(true);
+    @Test
+    void saysThatTheServerIsMissing() throws Exception {
+        Report report = doctor(Map.of(), "--server", "/does/not/exist");
+
+        assertThat(report.text()).contains("There is no WildFly in \"/does/not/exist\".");
+        assertThat(report.status()).isEqualTo(2);
+    }
+
+    private static Report doctor(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(
+                List.of(Path.of("scripts/doctor").toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process doctor = builder.start();
         String text = new String(doctor.getInputStream().readAllBytes(), UTF_8);
