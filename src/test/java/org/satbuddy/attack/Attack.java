@@ -275,6 +275,12 @@ public enum Attack {
                         : task;
             });
         }
+    },
+    WRONG_CODES("guesses of the codes of lessons, 64 at once") {
+        @Override
+        public void run(Target target) throws Exception {
+            target.flood(64, () -> target.post("/ai/pass/enter/", "{\"code\": \"AAAA-AAAA\"}"));
+        }
     };
 
     /** More than any attack lasts. */

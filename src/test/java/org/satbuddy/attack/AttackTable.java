@@ -148,6 +148,8 @@ public final class AttackTable {
                         Integer.toString(port),
                         "SATBUDDY_DATA",
                         data.toString(),
+                        "SATBUDDY_AUTH_MODES",
+                        "guest, class-pass",
                         "SATBUDDY_OPENAI_BASE_URL",
                         provider,
                         "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE",

@@ -37,6 +37,7 @@ class AttackIT {
         provider = new FakeProvider();
         server = PackagedServer.start(Map.of(
                 "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl(),
+                "SATBUDDY_AUTH_MODES", "guest, class-pass",
                 // One attacker may be many guests.
                 "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000",
                 "SATBUDDY_LIMIT_ACTIVE_TASKS", "1000"));

@@ -144,10 +144,7 @@ class RaceIT extends BrowserFixture {
     void leavesAConversationThatAnotherTabDeletes() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
-        try (Page other = open.page().context().newPage()) {
-            other.navigate("/ai/chat/");
-            other.locator("#conversations button").click();
-            assertThat(other.locator(".turn")).hasCount(2);
+        try (Page other = anotherTabOfTheConversation()) {
             other.locator("#delete").click();
             other.locator("#delete-dialog .danger").click();
             assertThat(turns()).hasCount(0);
@@ -161,14 +158,20 @@ class RaceIT extends BrowserFixture {
         }
     }
 
+    /** The conversation has one question. */
+    private Page anotherTabOfTheConversation() {
+        Page other = open.page().context().newPage();
+        other.navigate("/ai/chat/");
+        other.locator("#conversations button").click();
+        assertThat(other.locator(".turn")).hasCount(2);
+        return other;
+    }
+
     @Test
     void showsInEachTabWhatIsAskedInAnother() {
         open(LAPTOP);
         converse("Slopes " + word, "Rise over run.");
-        try (Page other = open.page().context().newPage()) {
-            other.navigate("/ai/chat/");
-            other.locator("#conversations button").click();
-            assertThat(other.locator(".turn")).hasCount(2);
+        try (Page other = anotherTabOfTheConversation()) {
 
             converse("Intercepts " + word, "Where it meets the axis.");
 
