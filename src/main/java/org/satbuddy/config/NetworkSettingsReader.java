@@ -1,8 +1,11 @@
 package org.satbuddy.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
 final class NetworkSettingsReader {
 
     private static final String PROXY = "satbuddy.proxy.url";
+    private static final String USER = "satbuddy.proxy.user";
+    private static final String PASSWORD = "satbuddy.proxy.password";
+    private static final String VARIABLE = "HTTPS_PROXY";
     private static final String DIRECT = "satbuddy.proxy.except";
     private static final String AUTHORITIES = "satbuddy.tls.authorities";
 
@@ -35,25 +41,57 @@ final class NetworkSettingsReader {
         return new Settings.Network(proxy(), direct(), authorities());
     }
 
-    private Optional<URI> proxy() {
+    private Optional<Settings.Proxy> proxy() {
         return values.address(PROXY)
-                .map(url -> usable(PROXY, url))
-                .or(() -> variable("HTTPS_PROXY").map(text -> {
-                    // Many write only the host and the port.
-                    String url = text.contains("://") ? text : "http://" + text;
-                    return usable(
-                            "HTTPS_PROXY",
-                            new SettingValues(key -> Optional.of(url))
-                                    .address("HTTPS_PROXY")
-                                    .get());
-                }));
+                .map(url -> proxy(PROXY, url, credentials()))
+                .or(() -> variable(VARIABLE).map(NetworkSettingsReader::proxyOfOtherPrograms));
     }
 
-    private static URI usable(String key, URI url) {
+    private Optional<String> credentials() {
+        Optional<String> user = values.text(USER);
+        if (user.isPresent() && user.get().contains(":")) {
+            throw new InvalidSetting(USER, "must have no colon");
+        }
+        if (user.isPresent() != values.text(PASSWORD).isPresent()) {
+            throw new InvalidSetting(USER, "must be set together with " + PASSWORD);
+        }
+        return user.map(name -> name + ":" + values.text(PASSWORD, ""));
+    }
+
+    /** Many write only the host and the port. A user and a password may stand before them. */
+    private static Settings.Proxy proxyOfOtherPrograms(String text) {
+        String url = text.contains("://") ? text : "http://" + text;
+        int at = url.lastIndexOf('@');
+        int start = url.indexOf("://") + "://".length();
+        if (at < start) {
+            return proxy(VARIABLE, address(url), Optional.empty());
+        }
+        String address = url.substring(0, start) + url.substring(at + 1);
+        return proxy(VARIABLE, address(address), Optional.of(decoded(url.substring(start, at))));
+    }
+
+    private static URI address(String url) {
+        return new SettingValues(key -> Optional.of(url)).address(VARIABLE).orElseThrow();
+    }
+
+    private static String decoded(String userInfo) {
+        try {
+            // A plus sign stands for itself in this part of an address.
+            String credentials = URLDecoder.decode(userInfo.replace("+", "%2B"), UTF_8);
+            if (credentials.indexOf(':') > 0) {
+                return credentials;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below. The exception has a part of the password.
+        }
+        throw new InvalidSetting(VARIABLE, "must have a user, a colon and a password, percent-encoded, before the @");
+    }
+
+    private static Settings.Proxy proxy(String key, URI url, Optional<String> credentials) {
         if (!"http".equalsIgnoreCase(url.getScheme()) || url.getPort() < 0) {
             throw new InvalidSetting(key, "must be http:// with a host and a port, such as http://proxy.example:3128");
         }
-        return url;
+        return new Settings.Proxy(url.getHost(), url.getPort(), credentials);
     }
 
     private List<String> direct() {

@@ -127,12 +127,12 @@ public record Settings(
      * @param direct hosts that are called without the proxy, in the form of {@code NO_PROXY}, in lower case
      * @param authorities whose certificates are trusted beside those that Java trusts
      */
-    public record Network(Optional<URI> proxy, List<String> direct, List<X509Certificate> authorities) {
+    public record Network(Optional<Proxy> proxy, List<String> direct, List<X509Certificate> authorities) {
 
         private static final int HTTPS_PORT = 443;
 
         /** The proxy for calls to this address, if any. */
-        public Optional<URI> proxyFor(URI address) {
+        public Optional<Proxy> proxyFor(URI address) {
             return LocalHost.isThisMachine(address) || direct.stream().anyMatch(it -> matches(it, address))
                     ? Optional.empty()
                     : proxy;
@@ -149,6 +149,20 @@ public record Settings(
                     || host.equals("[" + domain + "]")
                     || host.endsWith(domain.startsWith(".") ? domain : "." + domain)
                     || domain.equals("." + host);
+        }
+    }
+
+    /**
+     * The proxy of the school's network.
+     *
+     * @param credentials the user's name and password with a colon between; empty if it asks for none
+     */
+    public record Proxy(String host, int port, Optional<String> credentials) {
+
+        /** Omits the password, because a record may be logged by mistake. */
+        @Override
+        public String toString() {
+            return "Proxy[" + host + ":" + port + "]";
         }
     }
 

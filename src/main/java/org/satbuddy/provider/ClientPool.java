@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,14 +35,24 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
     private final URI baseUrl;
     private final Settings.ProviderSettings settings;
     private final Duration readTimeout;
+    private final Optional<Settings.Proxy> proxy;
     private final SSLContext trusted;
     private final Deque<IdleClient<A>> idle = new ConcurrentLinkedDeque<>();
 
-    /** @param readTimeout the longest silence within a reply */
-    ClientPool(Class<A> api, URI baseUrl, Settings.ProviderSettings settings, Duration readTimeout) {
+    /**
+     * @param proxy through which calls go; one that asks for a password needs {@link ProxyLogin}
+     * @param readTimeout the longest silence within a reply
+     */
+    ClientPool(
+            Class<A> api,
+            URI baseUrl,
+            Settings.ProviderSettings settings,
+            Optional<Settings.Proxy> proxy,
+            Duration readTimeout) {
         this.api = api;
         this.baseUrl = baseUrl;
         this.settings = settings;
+        this.proxy = proxy;
         this.readTimeout = readTimeout;
         // Shared, because each client would otherwise read the certificates of all authorities again.
         this.trusted = TrustedAuthorities.and(settings.network().authorities());
@@ -131,7 +142,7 @@ final class ClientPool<A extends AutoCloseable> implements AutoCloseable {
     private A build() {
         List<Object> checkout = List.of(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         var builder = RestClientBuilder.newBuilder();
-        settings.network().proxyFor(baseUrl).ifPresent(proxy -> builder.proxyAddress(proxy.getHost(), proxy.getPort()));
+        proxy.ifPresent(it -> builder.proxyAddress(it.host(), it.port()));
         return builder.baseUri(baseUrl)
                 .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)

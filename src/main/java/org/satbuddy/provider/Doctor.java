@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.eclipse.microprofile.rest.client.spi.RestClientBuilderResolver;
@@ -66,6 +67,7 @@ public final class Doctor {
     private int examine(RemoteCall<?> call, Settings settings) {
         call.settings = settings;
         call.clock = Clock.systemUTC();
+        call.threads = Executors.defaultThreadFactory();
         call.open();
         try {
             return examine(new ProviderCheck(call)) ? 0 : SICK;

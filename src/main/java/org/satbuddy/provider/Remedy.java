@@ -10,6 +10,7 @@ enum Remedy {
     REACH("Check satbuddy.%1$s.base-url and satbuddy.proxy.url, and that a firewall lets this server out."),
     FILTER(
             "Have the network's filter let this server through, and check satbuddy.%1$s.base-url and satbuddy.proxy.url."),
+    PROXY("Check satbuddy.proxy.user and satbuddy.proxy.password."),
     AUTHORITY("Add the authority that signed it to the file of satbuddy.tls.authorities."),
     TIME("For a slow model, raise satbuddy.provider.deadline and satbuddy.provider.read-timeout.");
 
@@ -24,7 +25,8 @@ enum Remedy {
         return switch (status) {
             case 401, 403 -> KEY;
             case 402 -> CREDIT;
-            case 407, 511 -> FILTER;
+            case 407 -> PROXY;
+            case 511 -> FILTER;
             default -> status < 400 ? FILTER : ADDRESS;
         };
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.ProcessingException;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -64,6 +67,9 @@ abstract class RemoteCall<A extends AutoCloseable> {
     @Inject
     Settings settings;
 
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    ThreadFactory threads;
+
     Clock clock;
 
     private final String provider;
@@ -73,6 +79,9 @@ abstract class RemoteCall<A extends AutoCloseable> {
 
     /** For replies that come as a whole: they are silent until they are complete. */
     private ClientPool<A> wholes;
+
+    /** Absent unless calls go through a proxy that asks for a password. */
+    private ProxyLogin login;
 
     /** Whether the last reply began within thoughts, without a tag that opened them. */
     private volatile boolean thinksFirst;
@@ -97,14 +106,24 @@ abstract class RemoteCall<A extends AutoCloseable> {
     @PostConstruct
     void open() {
         Settings.ProviderSettings providers = settings.providers();
-        streams = new ClientPool<>(api, endpoint().baseUrl(), providers, readTimeout(providers));
-        wholes = new ClientPool<>(api, endpoint().baseUrl(), providers, providers.deadline());
+        URI address = endpoint().baseUrl();
+        Optional<Settings.Proxy> proxy = providers.network().proxyFor(address);
+        if (proxy.flatMap(Settings.Proxy::credentials).isPresent()) {
+            login = new ProxyLogin(
+                    proxy.get(), address, (int) providers.connectTimeout().toMillis(), threads);
+            proxy = Optional.of(login.relay());
+        }
+        streams = new ClientPool<>(api, address, providers, proxy, readTimeout(providers));
+        wholes = new ClientPool<>(api, address, providers, proxy, providers.deadline());
     }
 
     @PreDestroy
     void close() {
         streams.close();
         wholes.close();
+        if (login != null) {
+            login.close();
+        }
     }
 
     String provider() {

@@ -302,12 +302,59 @@ class SettingsReaderTest {
         "HTTPS_PROXY, http://proxy.school:3128, http://proxy.school:3128",
         "https_proxy, proxy.school:3128, http://proxy.school:3128",
         "HTTP_PROXY, http://proxy.school:3128, ''",
+        "HTTPS_PROXY, http://me:p%40ss%3Aw+rd@proxy.school:3128, me:p@ss:w+rd at http://proxy.school:3128",
+        "HTTPS_PROXY, me:p@ss@proxy.school:3128, me:p@ss at http://proxy.school:3128",
     })
     void readsTheProxyOfOtherPrograms(String variable, String value, String proxy) {
         Settings settings =
                 new SettingsReader(key -> Optional.empty(), name -> name.equals(variable) ? value : null).read();
-        assertThat(settings.providers().network().proxy().map(URI::toString).orElse(""))
+        assertThat(settings.providers()
+                        .network()
+                        .proxy()
+                        .map(SettingsReaderTest::text)
+                        .orElse(""))
                 .isEqualTo(proxy);
+    }
+
+    private static String text(Settings.Proxy proxy) {
+        return proxy.credentials().map(it -> it + " at ").orElse("") + "http://" + proxy.host() + ":" + proxy.port();
+    }
+
+    @Test
+    void readsThePasswordOfTheProxyAndDoesNotShowIt() {
+        Settings.Proxy proxy = read(
+                        "satbuddy.proxy.url", "http://proxy.school:3128",
+                        "satbuddy.proxy.user", "me",
+                        "satbuddy.proxy.password", "s3cr3t:")
+                .providers()
+                .network()
+                .proxy()
+                .orElseThrow();
+        assertThat(proxy.credentials()).contains("me:s3cr3t:");
+        assertThat(proxy.toString()).isEqualTo("Proxy[proxy.school:3128]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"me@proxy.school:3128", "http://:x@proxy.school:3128", "http://me:%zz@proxy.school:3128"})
+    void refusesAProxyOfOtherProgramsWithHalfALogin(String value) {
+        var reader = new SettingsReader(key -> Optional.empty(), name -> name.equals("HTTPS_PROXY") ? value : null);
+        assertThatThrownBy(reader::read)
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("HTTPS_PROXY must have a user")
+                .hasMessageNotContaining("zz");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "satbuddy.proxy.user, me, together with satbuddy.proxy.password",
+        "satbuddy.proxy.password, s3cr3t, together with satbuddy.proxy.password",
+        "satbuddy.proxy.user, m:e, no colon",
+    })
+    void refusesHalfALoginAtTheProxy(String key, String value, String sentence) {
+        assertThatThrownBy(() -> read("satbuddy.proxy.url", "http://proxy.school:3128", key, value))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining(sentence)
+                .hasMessageNotContaining("s3cr3t");
     }
 
     @ParameterizedTest

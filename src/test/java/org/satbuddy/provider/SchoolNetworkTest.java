@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +37,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.task.Unwatched;
 
@@ -47,6 +51,8 @@ class SchoolNetworkTest {
 
     private static final String ANSWER =
             "{\"choices\":[{\"message\":{\"content\":\"Fine.\"},\"finish_reason\":\"stop\"}],\"model\":\"m\"}";
+    private static final String REFUSAL = "407 Proxy Authentication Required";
+    private static final URI PROVIDER = URI.create("https://provider.example/v1");
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
@@ -129,14 +135,80 @@ class SchoolNetworkTest {
     void callsThroughTheProxy() throws Exception {
         var asked = new LinkedBlockingQueue<String>();
         try (ServerSocket proxy = proxy(asked)) {
-            URI address = URI.create("http://127.0.0.1:" + proxy.getLocalPort());
-            assertThat(ask(URI.create("https://provider.example/v1"), network(address, List.of(authority))))
-                    .isEqualTo("Fine.");
+            var address = new Settings.Proxy("127.0.0.1", proxy.getLocalPort(), Optional.empty());
+            assertThat(ask(PROVIDER, network(address, List.of(authority)))).isEqualTo("Fine.");
             assertThat(asked).containsExactly("CONNECT provider.example:443 HTTP/1.1");
 
             assertThat(ask(here(), network(address, List.of(authority)))).isEqualTo("Fine.");
             assertThat(asked).as("this machine is called directly").hasSize(1);
         }
+    }
+
+    @Test
+    void callsThroughAProxyThatAsksForAPassword() throws Exception {
+        var asked = new LinkedBlockingQueue<String>();
+        try (ServerSocket proxy = proxy(asked, "Basic bWU6cGFzc8O4", REFUSAL)) {
+            var address = new Settings.Proxy("127.0.0.1", proxy.getLocalPort(), Optional.of("me:passø"));
+            assertThat(ask(PROVIDER, network(address, List.of(authority)))).isEqualTo("Fine.");
+            assertThat(asked).containsExactly("CONNECT provider.example:443 HTTP/1.1");
+        }
+    }
+
+    /** A proxy with status 401, such as tinyproxy, would otherwise look like a provider with a wrong key. */
+    @ParameterizedTest
+    @CsvSource({
+        "407 Proxy Authentication Required, me:wrong",
+        "407 Proxy Authentication Required,",
+        "401 Unauthorized, me:wrong"
+    })
+    void namesTheSettingWhenTheProxyRefusesThePassword(String refusal, String credentials) throws Exception {
+        try (ServerSocket proxy = proxy(new LinkedBlockingQueue<>(), "Basic other", refusal)) {
+            var address = new Settings.Proxy("127.0.0.1", proxy.getLocalPort(), Optional.ofNullable(credentials));
+            assertThatThrownBy(() -> ask(PROVIDER, network(address, List.of(authority))))
+                    .isInstanceOfSatisfying(
+                            Terminal.class, it -> assertThat(it.told("openai")).contains("satbuddy.proxy.password"));
+        }
+    }
+
+    @Test
+    void asksAgainWhenTheProxyCannotBeReached() throws Exception {
+        int closed;
+        try (var port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = port.getLocalPort();
+        }
+        var address = new Settings.Proxy("127.0.0.1", closed, Optional.of("me:password"));
+        assertThatThrownBy(() -> ask(PROVIDER, network(address, List.of(authority))))
+                .isInstanceOf(RetrySoon.class);
+    }
+
+    /** The relay is open to every program of the machine, and must not lend them the password. */
+    @Test
+    void lendsThePasswordToNoOtherAddress() throws Exception {
+        var asked = new LinkedBlockingQueue<String>();
+        try (ServerSocket proxy = proxy(asked, "Basic bWU6cGFzc3dvcmQ=", REFUSAL);
+                var login = new ProxyLogin(
+                        new Settings.Proxy("127.0.0.1", proxy.getLocalPort(), Optional.of("me:password")),
+                        PROVIDER,
+                        1000,
+                        Executors.defaultThreadFactory())) {
+            for (String request : List.of(
+                    "CONNECT other.example:443 HTTP/1.1",
+                    "CONNECT provider.example:4430 HTTP/1.1",
+                    "GET http://provider.example:443/ HTTP/1.1",
+                    "x".repeat(9000))) {
+                try (var client = new Socket(login.relay().host(), login.relay().port())) {
+                    client.getOutputStream().write((request + "\r\n\r\n").getBytes(ISO_8859_1));
+                    assertThat(firstLine(client)).isIn("HTTP/1.1 403 Forbidden", null);
+                } catch (SocketException e) {
+                    assertThat(request).as("cut while it was sent").startsWith("x");
+                }
+            }
+            assertThat(asked).isEmpty();
+        }
+    }
+
+    private static String firstLine(Socket client) throws IOException {
+        return new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1)).readLine();
     }
 
     @Test
@@ -155,7 +227,7 @@ class SchoolNetworkTest {
         return URI.create("https://127.0.0.1:" + provider.getAddress().getPort() + "/v1");
     }
 
-    private static Settings.Network network(URI proxy, List<X509Certificate> authorities) {
+    private static Settings.Network network(Settings.Proxy proxy, List<X509Certificate> authorities) {
         return new Settings.Network(Optional.ofNullable(proxy), List.of(), authorities);
     }
 
@@ -167,6 +239,7 @@ class SchoolNetworkTest {
                 .network(network)
                 .build();
         call.clock = new SystemClock();
+        call.threads = Executors.defaultThreadFactory();
         call.open();
         try {
             Permit permit =
@@ -179,22 +252,37 @@ class SchoolNetworkTest {
 
     /** Connects everybody with the provider, whatever name they ask for. */
     private static ServerSocket proxy(BlockingQueue<String> asked) throws IOException {
+        return proxy(asked, null, null);
+    }
+
+    /** @param credentials without which nobody is connected; null if everybody is */
+    private static ServerSocket proxy(BlockingQueue<String> asked, String credentials, String refusal)
+            throws IOException {
         var proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         THREADS.submit(() -> {
             while (true) {
-                Socket client = proxy.accept();
-                var head = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
-                asked.add(head.readLine());
-                while (!head.readLine().isEmpty()) {
-                    // The rest of the head.
-                }
-                client.getOutputStream().write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(ISO_8859_1));
-                var server = new Socket(
-                        InetAddress.getLoopbackAddress(), provider.getAddress().getPort());
-                THREADS.submit(() -> client.getInputStream().transferTo(server.getOutputStream()));
-                THREADS.submit(() -> server.getInputStream().transferTo(client.getOutputStream()));
+                connect(proxy.accept(), asked, credentials, refusal);
             }
         });
         return proxy;
+    }
+
+    private static void connect(Socket client, BlockingQueue<String> asked, String credentials, String refusal)
+            throws IOException {
+        var reader = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
+        List<String> head = reader.lines().takeWhile(line -> !line.isEmpty()).toList();
+        if (credentials != null && !head.contains("Proxy-Authorization: " + credentials)) {
+            client.getOutputStream()
+                    .write(("HTTP/1.1 " + refusal + "\r\n"
+                                    + "Proxy-Authenticate: Basic realm=\"school\"\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(ISO_8859_1));
+            return;
+        }
+        asked.add(head.get(0));
+        client.getOutputStream().write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(ISO_8859_1));
+        var server = new Socket(
+                InetAddress.getLoopbackAddress(), provider.getAddress().getPort());
+        THREADS.submit(() -> client.getInputStream().transferTo(server.getOutputStream()));
+        THREADS.submit(() -> server.getInputStream().transferTo(client.getOutputStream()));
     }
 }
