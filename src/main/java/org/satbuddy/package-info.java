@@ -12,7 +12,8 @@
  *
  * <ul>
  *   <li>{@code api}: incoming HTTP, including event streams and WebSockets. The only home of server-side {@code
- *       jakarta.ws.rs}. May use task, tutor, image, identity, transfer, database.
+ *       jakarta.ws.rs}. May use task, tutor, image, identity, account, audit, transfer,
+ *       database.
  *   <li>{@code task}: the core. The task, its states, its store; submit, claim, finish, expiry; and the ports that
  *       other stations implement. May use database.
  *   <li>{@code database}: transactions, group commit, the shared clock, the schema. The only home of Flyway and H2. Knows no
@@ -29,8 +30,10 @@
  *       database.
  *   <li>{@code transfer}: receives the bodies of requests and sends those of responses, so that slow clients hold no
  *       thread. Uses no other station.
+ *   <li>{@code audit}: the record of who did what, as a chain of hashes. May use database.
+ *   <li>{@code account}: people who sign in: their accounts, passwords and sessions. May use database, audit.
  *   <li>{@code identity}: the identity of callers, protection against cross-site request forgery, security headers. Home
- *       of the filter that every request passes. May use transfer, task, database.
+ *       of the filter that every request passes. May use transfer, account, audit, task, database.
  *   <li>{@code page}: the page that students use, in their language, and the files that it is made of. May use transfer.
  *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task, provider,
  *       database.

@@ -36,6 +36,10 @@ class StationsTest {
             .definedBy("org.satbuddy.image..")
             .layer("transfer")
             .definedBy("org.satbuddy.transfer..")
+            .layer("audit")
+            .definedBy("org.satbuddy.audit..")
+            .layer("account")
+            .definedBy("org.satbuddy.account..")
             .layer("identity")
             .definedBy("org.satbuddy.identity..")
             .layer("admin")
@@ -64,14 +68,19 @@ class StationsTest {
             .mayOnlyAccessLayers("config", "log", "database", "task")
             .whereLayer("transfer")
             .mayOnlyAccessLayers("log")
+            .whereLayer("audit")
+            .mayOnlyAccessLayers("log", "database")
+            .whereLayer("account")
+            .mayOnlyAccessLayers("config", "log", "database", "audit")
             .whereLayer("identity")
-            .mayOnlyAccessLayers("config", "log", "database", "task", "transfer")
+            .mayOnlyAccessLayers("config", "log", "database", "task", "transfer", "account", "audit")
             .whereLayer("page")
             .mayOnlyAccessLayers("config", "log", "transfer")
             .whereLayer("admin")
             .mayOnlyAccessLayers("config", "log", "database", "task", "provider")
             .whereLayer("api")
-            .mayOnlyAccessLayers("config", "log", "database", "task", "tutor", "image", "identity", "transfer");
+            .mayOnlyAccessLayers(
+                    "config", "log", "database", "task", "tutor", "image", "identity", "transfer", "account", "audit");
 
     @ArchTest
     static final ArchRule noStationsGoInCircles =

@@ -3,6 +3,7 @@ package org.satbuddy.api;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -11,16 +12,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.identity.Caller;
 import org.satbuddy.identity.ClassPass;
 import org.satbuddy.identity.ClassPasses;
 
-/** Makes, lists and closes class passes. For administrators. */
+/** Makes, lists and closes class passes. For teachers, and for administrators, who see those of all. */
 @Path("/admin/passes")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -45,16 +48,17 @@ public class AdminPassResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response make(InputStream body) {
+    public Response make(InputStream body, @Context HttpServletRequest http) {
         Instant now = clock.instant();
-        var made = passes.make(JsonInput.read(body, input -> wanted(input, now)));
+        var made = passes.make(JsonInput.read(body, input -> wanted(input, now)), Caller.of(http));
         return Response.status(Response.Status.CREATED)
                 .entity(JsonOutput.bytes(JsonOutput.success()
                         .add(
                                 "pass",
                                 json(made.pass(), now)
                                         .add("code", made.code())
-                                        .add("link", links.entrance(made.code())))))
+                                        .add("link", links.entrance(made.code()))
+                                        .add("qr", QrCode.of(links.entrance(made.code(), http))))))
                 .build();
     }
 
@@ -68,18 +72,18 @@ public class AdminPassResource {
     }
 
     @GET
-    public Response list() {
+    public Response list(@Context HttpServletRequest http) {
         Instant now = clock.instant();
         var all = JsonOutput.JSON.createArrayBuilder();
-        passes.list().forEach(pass -> all.add(json(pass, now)));
+        passes.list(Caller.of(http)).forEach(pass -> all.add(json(pass, now)));
         return Response.ok(JsonOutput.bytes(JsonOutput.success().add("passes", all)))
                 .build();
     }
 
     @DELETE
     @Path("/{id}")
-    public Response close(@PathParam("id") String id) {
-        ClassPass pass = passes.close(id).orElseThrow(NotFoundException::new);
+    public Response close(@PathParam("id") String id, @Context HttpServletRequest http) {
+        ClassPass pass = passes.close(id, Caller.of(http)).orElseThrow(NotFoundException::new);
         return Response.ok(JsonOutput.bytes(JsonOutput.success().add("pass", json(pass, clock.instant()))))
                 .build();
     }

@@ -13,8 +13,8 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import org.satbuddy.account.EntryRefused;
 import org.satbuddy.database.DatabaseUnavailable;
-import org.satbuddy.identity.PassRefused;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.log.Cause;
 import org.satbuddy.log.LimitedLog;
@@ -90,7 +90,7 @@ final class ExceptionMappers {
         if (cause instanceof ImageRefused refused) {
             return Problem.of(refused);
         }
-        if (cause instanceof PassRefused refused) {
+        if (cause instanceof EntryRefused refused) {
             return Problem.of(refused);
         }
         return cause instanceof InvalidInput invalid ? Problem.of(invalid) : report(cause, request);

@@ -113,6 +113,39 @@ final class JsonInput {
         return text;
     }
 
+    /** The same; null if it is absent, null or blank, or after an error. */
+    String optionalName(String name, int maxCharacters) {
+        String text = object.get(name) == null ? "" : requiredName(name, maxCharacters);
+        return text.isEmpty() ? null : text;
+    }
+
+    /**
+     * A text in the form that {@code normalize} returns; "" after an error.
+     *
+     * @param rule what is told if {@code normalize} returns nothing
+     */
+    String requiredForm(String name, Function<String, Optional<String>> normalize, String rule) {
+        String text = requiredText(name, MAX_BODY);
+        if (text.isEmpty()) {
+            return "";
+        }
+        Optional<String> normal = normalize.apply(text);
+        if (normal.isEmpty()) {
+            reject(name, rule);
+        }
+        return normal.orElse("");
+    }
+
+    /** True or false; null if it is absent, or after an error. */
+    Boolean optionalFlag(String name) {
+        Object value = object.get(name);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        reject(name, "must be true or false");
+        return null;
+    }
+
     /** A text; null if it is absent, null or blank, or after an error. */
     String optionalText(String name, int maxBytes) {
         Object value = object.get(name);

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.satbuddy.config.Settings;
 
@@ -32,6 +33,19 @@ class Links {
     /** The page on which a code is entered, with the code. A browser does not send what follows the hash sign. */
     String entrance(String code) {
         return settings.publicUrl().map(URI::toString).orElse(root) + "/ai/pass/#" + code;
+    }
+
+    /** The same as an absolute address, for phones that read it from a screen. */
+    String entrance(String code, HttpServletRequest request) {
+        String link = entrance(code);
+        return link.startsWith("/") ? origin(request) + link : link;
+    }
+
+    /** As the caller sees the server. */
+    private static String origin(HttpServletRequest request) {
+        int port = request.getServerPort();
+        boolean usual = port == (request.isSecure() ? 443 : 80);
+        return request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port);
     }
 
     String image(String id) {

@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.satbuddy.account.EntryRefused;
 import org.satbuddy.database.DatabaseUnavailable;
-import org.satbuddy.identity.PassRefused;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.Refused;
 
@@ -41,7 +41,7 @@ record Problem(int status, String code, String sentence, int retryAfterSeconds, 
         return new Problem(reason.status(), reason.code(), refused.getMessage(), reason.retryAfterSeconds(), List.of());
     }
 
-    static Problem of(PassRefused refused) {
+    static Problem of(EntryRefused refused) {
         var reason = refused.reason();
         return new Problem(
                 reason.status(),

@@ -18,6 +18,10 @@ public class SatBuddyApplication extends Application {
                 ReadyResource.class,
                 PassResource.class,
                 AdminPassResource.class,
+                SessionResource.class,
+                AccountResource.class,
+                PeopleResource.class,
+                AuditResource.class,
                 ExceptionMappers.WebApplicationExceptionMapper.class,
                 ExceptionMappers.ThrowableMapper.class);
     }

@@ -8,7 +8,9 @@ public enum AuthMode {
     /** Whoever opens the page on the machine that the server runs on. */
     GUEST("guest"),
     /** Whoever has the code of a lesson, without an account. */
-    CLASS_PASS("class-pass");
+    CLASS_PASS("class-pass"),
+    /** Whoever has an account of this installation, by name and password. */
+    LOCAL("local");
 
     private final String word;
 

@@ -30,9 +30,16 @@ public record Settings(
         Optional<String> secret,
         Set<AuthMode> authModes,
         Optional<String> adminToken,
+        SessionSettings sessions,
         Proxies proxies,
         Optional<String> node,
         Optional<Path> pageFiles) {
+
+    /**
+     * @param idle after which a session that nobody uses ends
+     * @param age after which every session ends
+     */
+    public record SessionSettings(Duration idle, Duration age) {}
 
     /**
      * The proxies in front of the server.

@@ -68,6 +68,7 @@ public final class SettingsReader {
                 secret(),
                 authModes(),
                 adminToken(),
+                sessions(),
                 proxies(),
                 node(),
                 pageFiles());
@@ -158,6 +159,12 @@ public final class SettingsReader {
                                             .collect(joining(", ")))));
         }
         return Collections.unmodifiableSet(modes);
+    }
+
+    private Settings.SessionSettings sessions() {
+        return new Settings.SessionSettings(
+                values.duration("satbuddy.session.idle", ofHours(2), ofMinutes(5), ofDays(30)),
+                values.duration("satbuddy.session.age", ofHours(12), ofMinutes(5), ofDays(90)));
     }
 
     private Settings.Proxies proxies() {

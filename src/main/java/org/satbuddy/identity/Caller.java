@@ -1,31 +1,59 @@
 package org.satbuddy.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.satbuddy.account.Role;
+import org.satbuddy.account.Sessions.SignedIn;
+import org.satbuddy.audit.Actor;
 
 /**
  * The identified sender of a request. Every request under {@code /ai/} that passes the identity filter has one, except
- * {@code /ai/ready}.
+ * {@code /ai/ready} and those by which people come in.
  *
  * @param owner the id under which all of the caller's data is stored
  * @param address the remote address, for limits per address
  * @param isNew whether this request made the identity, as any request can
  * @param role what the caller may do
+ * @param signedIn null if the caller has no account
  */
-public record Caller(String owner, String address, boolean isNew, Role role) {
+public record Caller(String owner, String address, boolean isNew, Role role, SignedIn signedIn) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
+    private static final String ACCOUNT = "user-";
 
     public Caller(String owner, String address) {
         this(owner, address, false);
     }
 
     Caller(String owner, String address, boolean isNew) {
-        this(owner, address, isNew, Role.STUDENT);
+        this(owner, address, isNew, Role.STUDENT, null);
+    }
+
+    static Caller of(SignedIn signedIn, String address) {
+        return new Caller(
+                ACCOUNT + signedIn.account().id(),
+                address,
+                false,
+                signedIn.account().role(),
+                signedIn);
+    }
+
+    /** The holder of the installation's token, who manages the installation and asks nothing. */
+    static Caller operator(String address) {
+        return new Caller(Actor.OPERATOR, address, false, Role.ADMIN, null);
+    }
+
+    boolean isOperator() {
+        return owner.equals(Actor.OPERATOR);
     }
 
     /** Whose share of the server the request takes. Newcomers share that of their address. */
     public String sender() {
         return isNew ? address : owner;
+    }
+
+    /** For the record of what was done. */
+    public Actor actor() {
+        return new Actor(signedIn == null ? owner : signedIn.account().id(), address);
     }
 
     /** Null if nobody was identified. */

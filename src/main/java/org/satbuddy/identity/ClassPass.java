@@ -38,9 +38,12 @@ public class ClassPass {
     @Column(name = "created_at")
     private long createdAt;
 
+    @Column(name = "made_by")
+    private String madeBy;
+
     protected ClassPass() {}
 
-    ClassPass(String id, PassCode code, NewPass pass, long now) {
+    ClassPass(String id, PassCode code, NewPass pass, String madeBy, long now) {
         this.id = id;
         this.codeHash = code.hash();
         this.name = pass.name();
@@ -49,6 +52,7 @@ public class ClassPass {
         this.seats = pass.seats();
         this.tokens = pass.tokens();
         this.createdAt = now;
+        this.madeBy = madeBy;
     }
 
     /**
@@ -91,6 +95,14 @@ public class ClassPass {
 
     public long tokensUsed() {
         return tokensUsed;
+    }
+
+    String madeBy() {
+        return madeBy;
+    }
+
+    void end(long now) {
+        endsAt = now;
     }
 
     boolean hasBegun(long now) {

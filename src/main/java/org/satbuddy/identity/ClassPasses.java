@@ -11,11 +11,15 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.satbuddy.account.EntryRefused;
+import org.satbuddy.account.EntryRefused.Reason;
+import org.satbuddy.account.Role;
+import org.satbuddy.audit.Action;
+import org.satbuddy.audit.Audit;
 import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
-import org.satbuddy.identity.PassRefused.Reason;
 import org.satbuddy.log.LimitedLog;
 import org.satbuddy.task.GroupBudget;
 import org.satbuddy.task.RateLimit;
@@ -55,6 +59,9 @@ public class ClassPasses implements GroupBudget {
     @Inject
     DatabaseClock clock;
 
+    @Inject
+    Audit audit;
+
     private final RateLimit wrongCodes = new RateLimit(WRONG_CODES);
 
     private final LoadingCache<String, Optional<ClassPass>> passes = Caffeine.newBuilder()
@@ -64,10 +71,11 @@ public class ClassPasses implements GroupBudget {
 
     ClassPasses() {}
 
-    ClassPasses(Settings settings, Database database, DatabaseClock clock) {
+    ClassPasses(Settings settings, Database database, DatabaseClock clock, Audit audit) {
         this.settings = settings;
         this.database = database;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -84,47 +92,63 @@ public class ClassPasses implements GroupBudget {
      */
     record Entry(ClassPass pass, String owner) {}
 
-    public MadePass make(ClassPass.NewPass wanted) {
+    /** @param by a teacher, or an administrator */
+    public MadePass make(ClassPass.NewPass wanted, Caller by) {
         PassCode code = PassCode.random();
         long now = clock.millis();
-        var pass = new ClassPass(random(ID_BYTES), code, wanted, now);
+        var pass = new ClassPass(random(ID_BYTES), code, wanted, makerOf(by), now);
         database.transact(em -> {
             em.createQuery("delete from ClassPass p where p.endsAt < :old")
                     .setParameter("old", now - KEPT)
                     .executeUpdate();
             em.persist(pass);
+            audit.add(em, now, by.actor(), Action.PASS_MADE, pass.id(), wanted.name());
             return pass;
         });
         return new MadePass(pass, code.written());
     }
 
-    /** Those that are kept, the newest first. */
-    public List<ClassPass> list() {
-        return database.transact(
-                em -> em.createQuery("select p from ClassPass p order by p.createdAt desc, p.id", ClassPass.class)
-                        .setMaxResults(MOST_CACHED)
-                        .getResultList());
+    /** Those that are kept, the newest first. A teacher sees their own. */
+    public List<ClassPass> list(Caller by) {
+        return database.transact(em -> em.createQuery(
+                        "select p from ClassPass p where (:all = true or p.madeBy = :maker)"
+                                + " order by p.createdAt desc, p.id",
+                        ClassPass.class)
+                .setParameter("all", by.role() == Role.ADMIN)
+                .setParameter("maker", makerOf(by))
+                .setMaxResults(MOST_CACHED)
+                .getResultList());
     }
 
-    /** Ends a lesson now. Its students are out within a second. Returns the pass; empty if there is none with this id. */
-    public Optional<ClassPass> close(String id) {
+    /**
+     * Ends a lesson now. Its students are out within a second. Returns the pass; empty if there is none with this id, or
+     * it is another teacher's.
+     */
+    public Optional<ClassPass> close(String id, Caller by) {
         long now = clock.millis();
         Optional<ClassPass> closed = database.transact(em -> {
-            em.createQuery("update ClassPass p set p.endsAt = :now where p.id = :id and p.endsAt > :now")
-                    .setParameter("now", now)
-                    .setParameter("id", id)
-                    .executeUpdate();
-            return Optional.ofNullable(em.find(ClassPass.class, id));
+            Optional<ClassPass> pass = Optional.ofNullable(em.find(ClassPass.class, id))
+                    .filter(it -> by.role() == Role.ADMIN || it.madeBy().equals(makerOf(by)));
+            pass.filter(it -> !it.isOver(now)).ifPresent(it -> {
+                it.end(now);
+                audit.add(em, now, by.actor(), Action.PASS_CLOSED, id, it.name());
+            });
+            return pass;
         });
         passes.invalidate(id);
         return closed;
+    }
+
+    /** The id of the maker's account. Passes of the installation's administrator have none. */
+    private static String makerOf(Caller by) {
+        return by.signedIn() == null ? "" : by.signedIn().account().id();
     }
 
     /**
      * Takes a seat.
      *
      * @param known the caller's identity, which is kept if it is of this lesson; null if there is none
-     * @throws PassRefused if the code lets nobody in
+     * @throws EntryRefused if the code lets nobody in
      */
     Entry enter(String typed, String address, String known) {
         Optional<PassCode> code = isSwitchedOn() ? PassCode.of(typed) : Optional.empty();
@@ -135,7 +159,7 @@ public class ClassPasses implements GroupBudget {
 
     private Entry enter(EntityManager em, ClassPass pass, String known, long now) {
         if (!pass.hasBegun(now) || pass.isOver(now)) {
-            throw new PassRefused(Reason.PASS_NOT_OPEN);
+            throw new EntryRefused(Reason.PASS_NOT_OPEN);
         }
         if (known != null && pass.id().equals(passOf(known))) {
             return new Entry(pass, known);
@@ -146,17 +170,17 @@ public class ClassPasses implements GroupBudget {
                 .setParameter("now", now)
                 .executeUpdate();
         if (taken == 0) {
-            throw new PassRefused(Reason.PASS_FULL);
+            throw new EntryRefused(Reason.PASS_FULL);
         }
         return new Entry(pass, PREFIX + pass.id() + "-" + random(STUDENT_BYTES));
     }
 
-    private PassRefused wrong(String address, long now) {
+    private EntryRefused wrong(String address, long now) {
         if (wrongCodes.take(address, now) == 0) {
-            return new PassRefused(Reason.UNKNOWN_PASS);
+            return new EntryRefused(Reason.UNKNOWN_PASS);
         }
         LOG.log(Level.WARNING, "Many wrong codes of lessons are tried from {0}.", address);
-        return new PassRefused(Reason.TOO_MANY_CODES);
+        return new EntryRefused(Reason.TOO_MANY_CODES);
     }
 
     /** Whether this is an identity of a lesson that is open. */

@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -25,8 +25,8 @@ import org.satbuddy.transfer.ResponseBodies;
 
 /**
  * Puts the security headers on every response, and lets requests under {@code /ai/} pass only with a {@link Caller}.
- * Readiness is an exception, because a load balancer asks for it without an identity, and so is the page on which a code
- * is entered. Administrators' resources are for administrators, and the others are not. An admitted request goes on when
+ * Readiness is an exception, because a load balancer asks for it without an identity, and so is what lets people in.
+ * {@link Access} says who may call what. An admitted request goes on when
  * its body is here and its sender has a turn, and every response is sent without a thread that waits for it. TRACE is
  * refused, because a servlet's default is to send the request's headers back. One filter does all this, because the
  * order of several annotated filters is not defined.
@@ -40,12 +40,9 @@ public class IdentityFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final String ROOT = "ai";
-    private static final String READINESS = "/ai/ready";
-    private static final String ENTRANCE = "/ai/pass";
-    private static final String ADMINISTRATION = "/ai/admin/";
 
-    /** From the page, to the page on which a code is entered. Relative, because a proxy may have added to the path. */
-    private static final Map<String, String> TO_THE_ENTRANCE = Map.of("/ai/chat", "pass/", "/ai/chat/", "../pass/");
+    /** The pages that lead to an entrance instead of being refused. */
+    private static final Set<String> PAGES = Set.of("/ai/chat", "/ai/chat/");
 
     /** Those of the whole application, because this filter does not know the resource. */
     private static final String METHODS = "GET, HEAD, OPTIONS, POST, PATCH, DELETE";
@@ -101,13 +98,13 @@ public class IdentityFilter extends HttpFilter {
                     chain);
             return;
         }
-        if (!personal || is(READINESS, path)) {
+        if (!personal || Access.isOpen(path)) {
             requests.passWithoutBody(request, response, null, chain);
             return;
         }
         FilterChain refusal = refusal(request, response, path);
         if (refusal == null) {
-            requests.pass(request, response, sender(request), chain);
+            requests.pass(request, response, work(path), sender(request), chain);
         } else {
             requests.passWithoutBody(request, response, refusal, chain);
         }
@@ -123,28 +120,42 @@ public class IdentityFilter extends HttpFilter {
     private FilterChain refusal(HttpServletRequest request, HttpServletResponse response, String path) {
         try {
             csrfGuard.check(request);
-            if (isEntrance(path)) {
-                return isPassed() ? null : (asked, answer) -> http(answer).sendError(HttpServletResponse.SC_NOT_FOUND);
+            AuthMode entrance = Access.entrance(path);
+            if (entrance != null) {
+                return settings.authModes().contains(entrance)
+                        ? null
+                        : (asked, answer) -> http(answer).sendError(HttpServletResponse.SC_NOT_FOUND);
             }
             Caller caller = authenticator
                     .authenticate(request, response)
                     .orElseThrow(() -> new Denied(Denied.Code.UNAUTHENTICATED, signIn()));
-            if ((caller.role() == Role.ADMIN) != path.startsWith(ADMINISTRATION)) {
-                throw new Denied(Denied.Code.FORBIDDEN, "This is not allowed.");
-            }
+            Access.require(caller, path);
             caller.attachTo(request);
             return null;
         } catch (Denied e) {
-            return e.code() == Denied.Code.UNAUTHENTICATED && leadsToTheEntrance(request, path)
-                    ? (asked, answer) -> redirect(http(answer), TO_THE_ENTRANCE.get(path))
+            return leadsElsewhere(e, request, path)
+                    ? (asked, answer) -> redirect(http(answer), entrance(e, path))
                     : e.response();
         } catch (DatabaseUnavailable e) {
             return ErrorResponse.unavailable(e.getMessage());
         }
     }
 
-    private boolean leadsToTheEntrance(HttpServletRequest request, String path) {
-        return isPassed() && TO_THE_ENTRANCE.containsKey(path) && "GET".equals(request.getMethod());
+    /** Each password that is tried takes a processor for a fifth of a second. */
+    private static IncomingRequests.Work work(String path) {
+        return Access.hashesPasswords(path) ? IncomingRequests.Work.PASSWORD : IncomingRequests.Work.SHORT;
+    }
+
+    private boolean leadsElsewhere(Denied refusal, HttpServletRequest request, String path) {
+        boolean bySigningIn = refusal.code() == Denied.Code.PASSWORD_CHANGE_REQUIRED
+                || (refusal.code() == Denied.Code.UNAUTHENTICATED && (has(AuthMode.CLASS_PASS) || has(AuthMode.LOCAL)));
+        return bySigningIn && PAGES.contains(path) && "GET".equals(request.getMethod());
+    }
+
+    /** Relative, because a proxy may have added to the path. The page of the code has a link to the other one. */
+    private String entrance(Denied refusal, String path) {
+        boolean byCode = has(AuthMode.CLASS_PASS) && refusal.code() == Denied.Code.UNAUTHENTICATED;
+        return (path.endsWith("/") ? "../" : "") + (byCode ? "pass/" : "../login/");
     }
 
     private static void redirect(HttpServletResponse response, String path) {
@@ -153,13 +164,13 @@ public class IdentityFilter extends HttpFilter {
     }
 
     private String signIn() {
-        return isPassed()
+        return has(AuthMode.CLASS_PASS)
                 ? "Your lesson is over, or you have not entered its code yet. Open this page again to enter a code."
                 : "Please sign in first.";
     }
 
-    private boolean isPassed() {
-        return settings.authModes().contains(AuthMode.CLASS_PASS);
+    private boolean has(AuthMode mode) {
+        return settings.authModes().contains(mode);
     }
 
     private static HttpServletResponse http(ServletResponse response) {
@@ -181,18 +192,5 @@ public class IdentityFilter extends HttpFilter {
         int end = start + ROOT.length();
         return path.regionMatches(true, start, ROOT, 0, ROOT.length())
                 && (end == path.length() || path.charAt(end) == '/' || path.charAt(end) == ';');
-    }
-
-    /** Whether the path is this one, with or without a slash at the end. */
-    private static boolean is(String wanted, String path) {
-        return path.startsWith(wanted)
-                && (path.length() == wanted.length()
-                        || path.substring(wanted.length()).equals("/"));
-    }
-
-    /** The page on which a code is entered, and what it calls. */
-    private static boolean isEntrance(String path) {
-        return path.startsWith(ENTRANCE)
-                && (is(ENTRANCE, path) || is(ENTRANCE + "/enter", path) || is(ENTRANCE + "/leave", path));
     }
 }

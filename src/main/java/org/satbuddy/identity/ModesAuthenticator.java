@@ -8,20 +8,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.MessageDigest;
 import java.util.Optional;
-import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 
-/** Asks the modes in this order: the token of the header, the class pass, the guest. */
+/** Asks the modes in this order: the token of the header, the session, the class pass, the guest. */
 @ApplicationScoped
 class ModesAuthenticator implements Authenticator {
 
     private static final String SCHEME = "Bearer ";
 
-    /** The owner in the name of whom nothing is stored. */
-    private static final String ADMIN = "admin";
-
     @Inject
     Settings settings;
+
+    @Inject
+    SessionAuthenticator sessions;
 
     @Inject
     PassAuthenticator passes;
@@ -34,11 +33,12 @@ class ModesAuthenticator implements Authenticator {
         String credentials = request.getHeader("Authorization");
         if (credentials != null && credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return isAdmin(credentials.substring(SCHEME.length()).strip())
-                    ? Optional.of(new Caller(ADMIN, request.getRemoteAddr(), false, Role.ADMIN))
+                    ? Optional.of(Caller.operator(request.getRemoteAddr()))
                     : Optional.empty();
         }
-        Optional<Caller> student = passes.authenticate(request);
-        return student.isPresent() ? student : guest(request, response);
+        return sessions.authenticate(request)
+                .or(() -> passes.authenticate(request))
+                .or(() -> guest(request, response));
     }
 
     private boolean isAdmin(String token) {
@@ -47,12 +47,12 @@ class ModesAuthenticator implements Authenticator {
                 .isPresent();
     }
 
-    /** Whoever is no guest may still enter a code. */
+    /** Whoever is no guest may still sign in, or enter a code. */
     private Optional<Caller> guest(HttpServletRequest request, HttpServletResponse response) {
         try {
             return guests.authenticate(request, response);
         } catch (Denied e) {
-            if (settings.authModes().contains(AuthMode.CLASS_PASS)) {
+            if (settings.authModes().size() > 1) {
                 return Optional.empty();
             }
             throw e;

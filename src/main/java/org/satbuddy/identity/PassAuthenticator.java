@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.satbuddy.account.EntryRefused;
 import org.satbuddy.database.DatabaseClock;
 
 /** Mode {@code class-pass}: identifies students by a signed cookie, which they get for the code of a lesson. */
@@ -39,7 +40,7 @@ public class PassAuthenticator {
      * identity.
      *
      * @param code as typed
-     * @throws PassRefused if the code lets nobody in
+     * @throws EntryRefused if the code lets nobody in
      */
     public ClassPass enter(String code, HttpServletRequest request, HttpServletResponse response) {
         ClassPasses.Entry entry =

@@ -53,6 +53,11 @@ public final class IncomingRequests {
     /** How many uploads are worked on at once. Each takes a processor for as long as its picture is decoded. */
     private static final int UPLOADS = 2;
 
+    /** How many passwords are hashed at once. A class that signs in waits for six seconds, and others do not notice. */
+    private static final int PASSWORDS = 1;
+
+    private static final int MOST_WAITING_PASSWORDS_PER_SENDER = 100;
+
     /** Requests without a turn hold no thread, and little memory. */
     private static final int MOST_WAITING_FOR_A_TURN = 5000;
 
@@ -70,10 +75,21 @@ public final class IncomingRequests {
             "timeout",
             "The request took too long to arrive.");
 
+    /** What a request takes of the server. */
+    public enum Work {
+        /** An upload counts as one whatever is said of it. */
+        SHORT,
+        PASSWORD
+    }
+
     private final SharedBudget turns =
             new SharedBudget(ALL_TURNS, TURNS, MOST_WAITING_FOR_A_TURN, MOST_WAITING_FOR_A_TURN_PER_SENDER);
+
     /** Uploads have a line of their own: those that wait for a decoder would hold the turns of short requests. */
     private final SharedBudget uploads = new SharedBudget(UPLOADS, UPLOADS, MOST_WAITING, MOST_WAITING_PER_SENDER);
+
+    private final SharedBudget passwords =
+            new SharedBudget(PASSWORDS, PASSWORDS, MOST_WAITING, MOST_WAITING_PASSWORDS_PER_SENDER);
 
     private final SharedBudget small;
     private final SharedBudget large;
@@ -122,15 +138,17 @@ public final class IncomingRequests {
      * Lets the chain answer a request: at once, or in a dispatch to come, for {@link #goOn}. The request is also
      * dispatched if its body does not come in time, or if too many requests wait.
      *
+     * @param work what the request takes
      * @param sender whose share of the server the request takes
      */
-    public void pass(HttpServletRequest request, HttpServletResponse response, String sender, FilterChain chain)
+    public void pass(
+            HttpServletRequest request, HttpServletResponse response, Work work, String sender, FilterChain chain)
             throws IOException, ServletException {
+        SharedBudget line = line(request, work);
         if (isToCome(request)) {
-            receive(request, response, sender);
+            receive(request, response, line, sender);
             return;
         }
-        SharedBudget line = line(request);
         SharedBudget.Reservation turn = line.tryReserve(sender, 1);
         if (turn == null) {
             start(request, response, SMALL).await(line, sender);
@@ -144,16 +162,19 @@ public final class IncomingRequests {
         }
     }
 
-    private void receive(HttpServletRequest request, HttpServletResponse response, String sender) {
+    private void receive(HttpServletRequest request, HttpServletResponse response, SharedBudget line, String sender) {
         int limit = limit(request);
         long announced = request.getContentLengthLong();
         int size = announced < 0 ? limit : (int) Math.min(announced, limit);
         SharedBudget room = size <= SMALL ? small : large;
-        start(request, response, size).receive(room, size, limit, line(request), sender);
+        start(request, response, size).receive(room, size, limit, line, sender);
     }
 
-    private SharedBudget line(HttpServletRequest request) {
-        return hasBody(request) && isForm(request) ? uploads : turns;
+    private SharedBudget line(HttpServletRequest request, Work work) {
+        if (hasBody(request) && isForm(request)) {
+            return uploads;
+        }
+        return work == Work.PASSWORD ? passwords : turns;
     }
 
     /**

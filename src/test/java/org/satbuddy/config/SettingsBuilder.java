@@ -45,6 +45,7 @@ public final class SettingsBuilder {
     private String secret = DEFAULTS.secret().orElse(null);
     private Set<AuthMode> authModes = DEFAULTS.authModes();
     private Settings.Proxies proxies = DEFAULTS.proxies();
+    private Settings.SessionSettings sessions = DEFAULTS.sessions();
     private String adminToken = DEFAULTS.adminToken().orElse(null);
 
     public SettingsBuilder retryDelay(Duration delay) {
@@ -156,6 +157,11 @@ public final class SettingsBuilder {
         return this;
     }
 
+    public SettingsBuilder sessions(Duration idle, Duration age) {
+        sessions = new Settings.SessionSettings(idle, age);
+        return this;
+    }
+
     public SettingsBuilder adminToken(String token) {
         adminToken = token;
         return this;
@@ -210,6 +216,7 @@ public final class SettingsBuilder {
                 Optional.ofNullable(secret),
                 authModes,
                 Optional.ofNullable(adminToken),
+                sessions,
                 proxies,
                 DEFAULTS.node(),
                 DEFAULTS.pageFiles());

@@ -4,58 +4,46 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.satbuddy.PersistenceUnits;
+import org.satbuddy.FlatDatabase;
+import org.satbuddy.MemoryDatabase;
+import org.satbuddy.account.EntryRefused;
+import org.satbuddy.account.EntryRefused.Reason;
+import org.satbuddy.account.Role;
+import org.satbuddy.audit.Audit;
 import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.identity.ClassPass.NewPass;
-import org.satbuddy.identity.PassRefused.Reason;
 import org.satbuddy.task.GroupBudget;
 
 class ClassPassesTest {
 
     private static final String SCHOOL = "192.0.2.1";
+    private static final Caller ADMIN = Caller.operator("127.0.0.1");
 
     private final JdbcDataSource dataSource = MemoryDatabase.create();
-    private final Database database = new Database(PersistenceUnits.on("store-hibernate", dataSource), dataSource) {
-
-        private final ThreadLocal<Boolean> open = ThreadLocal.withInitial(() -> false);
-
-        /** A server has no transaction within another. */
-        @Override
-        public <T> T transact(Function<EntityManager, T> work) {
-            assertThat(open.get()).as("a transaction is open").isFalse();
-            open.set(true);
-            try {
-                return super.transact(work);
-            } finally {
-                open.remove();
-            }
-        }
-    };
+    private final Database database = new FlatDatabase("store-hibernate", dataSource);
     private final DatabaseClock clock = new DatabaseClock(database);
     private final ClassPasses passes = node(AuthMode.CLASS_PASS);
 
     @Test
     void letsInWhoeverHasTheCode() {
-        ClassPasses.MadePass made = passes.make(lesson(30));
+        ClassPasses.MadePass made = make(lesson(30));
 
         String owner = passes.enter(made.code(), SCHOOL, null).owner();
 
         assertThat(passes.isIn(owner)).isTrue();
-        assertThat(passes.list())
+        assertThat(passes.list(ADMIN))
                 .singleElement()
                 .returns("Algebra", ClassPass::name)
                 .returns(1, ClassPass::seatsTaken);
@@ -64,7 +52,7 @@ class ClassPassesTest {
     /** As people type it. */
     @Test
     void readsACodeWithoutItsHyphenAndInSmallLetters() {
-        String code = passes.make(lesson(30)).code();
+        String code = make(lesson(30)).code();
         assertThat(code).matches("[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}");
         assertThat(passes.enter(" " + code.replace("-", "").toLowerCase() + " ", SCHOOL, null))
                 .isNotNull();
@@ -73,7 +61,7 @@ class ClassPassesTest {
 
     @Test
     void givesEachStudentAnIdentityOfTheirOwn() {
-        String code = passes.make(lesson(30)).code();
+        String code = make(lesson(30)).code();
         assertThat(IntStream.range(0, 30)
                         .mapToObj(it -> passes.enter(code, SCHOOL, null).owner())
                         .collect(toSet()))
@@ -82,7 +70,7 @@ class ClassPassesTest {
 
     @Test
     void keepsTheIdentityOfAStudentWhoIsIn() {
-        String code = passes.make(lesson(1)).code();
+        String code = make(lesson(1)).code();
         String owner = passes.enter(code, SCHOOL, null).owner();
         assertThat(passes.enter(code, SCHOOL, owner).owner()).isEqualTo(owner);
     }
@@ -90,23 +78,21 @@ class ClassPassesTest {
     /** Nothing connects what a student does in two lessons. */
     @Test
     void givesAnotherIdentityInAnotherLesson() {
-        String first =
-                passes.enter(passes.make(lesson(30)).code(), SCHOOL, null).owner();
-        String second =
-                passes.enter(passes.make(lesson(30)).code(), SCHOOL, first).owner();
+        String first = passes.enter(make(lesson(30)).code(), SCHOOL, null).owner();
+        String second = passes.enter(make(lesson(30)).code(), SCHOOL, first).owner();
         assertThat(second).doesNotContain(first.substring(first.length() - 22)).isNotEqualTo(first);
     }
 
     @Test
     void hasNoMoreSeatsThanItSays() {
-        String code = passes.make(lesson(25)).code();
+        String code = make(lesson(25)).code();
         var in = new AtomicInteger();
         var full = new AtomicInteger();
         IntStream.range(0, 100).parallel().forEach(it -> {
             try {
                 passes.enter(code, SCHOOL, null);
                 in.incrementAndGet();
-            } catch (PassRefused e) {
+            } catch (EntryRefused e) {
                 assertThat(e.reason()).isEqualTo(Reason.PASS_FULL);
                 full.incrementAndGet();
             }
@@ -118,34 +104,52 @@ class ClassPassesTest {
     @Test
     void opensWithTheLessonAndNotBefore() {
         Instant later = clock.instant().plus(Duration.ofMinutes(1));
-        String code = passes.make(new NewPass("Algebra", later, later.plus(Duration.ofHours(1)), 30, 0))
+        String code = make(new NewPass("Algebra", later, later.plus(Duration.ofHours(1)), 30, 0))
                 .code();
         assertRefused(Reason.PASS_NOT_OPEN, code);
     }
 
     @Test
     void endsWhenItIsClosed() {
-        ClassPasses.MadePass made = passes.make(lesson(30));
+        ClassPasses.MadePass made = make(lesson(30));
         String owner = passes.enter(made.code(), SCHOOL, null).owner();
 
-        assertThat(passes.close(made.pass().id())).isPresent();
+        assertThat(passes.close(made.pass().id(), ADMIN)).isPresent();
 
         assertThat(passes.isIn(owner)).isFalse();
         assertRefused(Reason.PASS_NOT_OPEN, made.code());
-        assertThat(passes.close("another")).isEmpty();
+        assertThat(passes.close("another", ADMIN)).isEmpty();
+    }
+
+    @Test
+    void showsATeacherTheirOwn() {
+        Caller lee = teacher("lee");
+        ClassPasses.MadePass mine = passes.make(lesson(30), lee);
+        ClassPasses.MadePass other = passes.make(lesson(30), teacher("kim"));
+
+        assertThat(passes.list(lee))
+                .extracting(ClassPass::id)
+                .containsExactly(mine.pass().id());
+        assertThat(passes.close(other.pass().id(), lee)).isEmpty();
+        assertThat(passes.list(ADMIN)).hasSize(2).noneMatch(it -> it.isOver(clock.millis()));
+        assertThat(passes.close(other.pass().id(), ADMIN)).isPresent();
+    }
+
+    private Caller teacher(String name) {
+        return TestPeople.caller(database, clock, name, Role.TEACHER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"AAAA-AAAA", "", "AAAA-AAA", "0000-OOOO", "AAAA-AAAA-AAAA", "' or 1=1 --"})
     void knowsNoOtherCode(String code) {
-        passes.make(lesson(30));
+        make(lesson(30));
         assertRefused(Reason.UNKNOWN_PASS, code);
     }
 
     /** One who guesses does not lock out the others of the same network. */
     @Test
     void slowsDownGuessesButNoRightCode() {
-        String code = passes.make(lesson(30)).code();
+        String code = make(lesson(30)).code();
         for (int i = 0; i < 60; i++) {
             assertRefused(Reason.UNKNOWN_PASS, "AAAA-AAAA");
         }
@@ -155,11 +159,11 @@ class ClassPassesTest {
 
     @Test
     void letsNobodyInInOtherModes() {
-        ClassPasses.MadePass made = passes.make(lesson(30));
+        ClassPasses.MadePass made = make(lesson(30));
         String owner = passes.enter(made.code(), SCHOOL, null).owner();
         ClassPasses guestsOnly = node(AuthMode.GUEST);
         assertThat(guestsOnly.isIn(owner)).isFalse();
-        assertThatExceptionOfType(PassRefused.class).isThrownBy(() -> guestsOnly.enter(made.code(), SCHOOL, null));
+        assertThatExceptionOfType(EntryRefused.class).isThrownBy(() -> guestsOnly.enter(made.code(), SCHOOL, null));
     }
 
     @ParameterizedTest
@@ -171,7 +175,7 @@ class ClassPassesTest {
     /** Whoever reads the database learns no code. */
     @Test
     void keepsNoCode() throws Exception {
-        String code = passes.make(lesson(30)).code();
+        String code = make(lesson(30)).code();
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select * from class_pass")) {
@@ -185,7 +189,7 @@ class ClassPassesTest {
     @Test
     void hasABudgetOfTokensThatItsStudentsShare() {
         Instant now = clock.instant();
-        String code = passes.make(new NewPass("Algebra", now, now.plus(Duration.ofHours(1)), 30, 1_000))
+        String code = make(new NewPass("Algebra", now, now.plus(Duration.ofHours(1)), 30, 1_000))
                 .code();
         String mia = passes.enter(code, SCHOOL, null).owner();
         String ben = passes.enter(code, SCHOOL, null).owner();
@@ -197,14 +201,14 @@ class ClassPassesTest {
         assertThat(left.tokens()).isEqualTo(700);
         assertThat(mia).startsWith(left.owners());
         assertThat(ben).startsWith(left.owners());
-        assertThat(passes.list()).singleElement().returns(300L, ClassPass::tokensUsed);
+        assertThat(passes.list(ADMIN)).singleElement().returns(300L, ClassPass::tokensUsed);
     }
 
     /** Submissions are admitted in one transaction, whatever this node remembers. */
     @Test
     void findsABudgetWithinTheTransactionOfTheSubmission() {
         Instant now = clock.instant();
-        String code = passes.make(new NewPass("Algebra", now, now.plus(Duration.ofHours(1)), 30, 1_000))
+        String code = make(new NewPass("Algebra", now, now.plus(Duration.ofHours(1)), 30, 1_000))
                 .code();
         String owner = passes.enter(code, SCHOOL, null).owner();
         ClassPasses restarted = node(AuthMode.CLASS_PASS);
@@ -216,12 +220,11 @@ class ClassPassesTest {
 
     @Test
     void hasNoBudgetIfItsMakerNamesNone() {
-        String owner =
-                passes.enter(passes.make(lesson(30)).code(), SCHOOL, null).owner();
+        String owner = passes.enter(make(lesson(30)).code(), SCHOOL, null).owner();
         spend(owner, 300);
         assertThat(budgetOf(owner)).isEmpty();
         assertThat(budgetOf("guest-mia")).isEmpty();
-        assertThat(passes.list()).singleElement().returns(300L, ClassPass::tokensUsed);
+        assertThat(passes.list(ADMIN)).singleElement().returns(300L, ClassPass::tokensUsed);
     }
 
     private Optional<GroupBudget.Left> budgetOf(String owner) {
@@ -236,9 +239,9 @@ class ClassPassesTest {
     }
 
     private void assertRefused(Reason reason, String code) {
-        assertThatExceptionOfType(PassRefused.class)
+        assertThatExceptionOfType(EntryRefused.class)
                 .isThrownBy(() -> passes.enter(code, SCHOOL, null))
-                .returns(reason, PassRefused::reason);
+                .returns(reason, EntryRefused::reason);
     }
 
     private NewPass lesson(int seats) {
@@ -246,7 +249,12 @@ class ClassPassesTest {
         return new NewPass("Algebra", now, now.plus(Duration.ofMinutes(50)), seats, 0);
     }
 
+    private ClassPasses.MadePass make(NewPass wanted) {
+        return passes.make(wanted, ADMIN);
+    }
+
     private ClassPasses node(AuthMode mode) {
-        return new ClassPasses(new SettingsBuilder().authModes(mode).build(), database, clock);
+        return new ClassPasses(
+                new SettingsBuilder().authModes(mode).build(), database, clock, new Audit(database, clock));
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.MemoryDatabase;
 import org.satbuddy.PersistenceUnits;
 import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;

@@ -11,7 +11,12 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.MemoryDatabase;
 import org.satbuddy.PersistenceUnits;
+import org.satbuddy.account.Role;
+import org.satbuddy.account.Sessions;
+import org.satbuddy.account.SignIn;
+import org.satbuddy.audit.Audit;
 import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
@@ -109,7 +114,9 @@ class ModesAuthenticatorTest {
         Instant now = clock.instant();
         return modes.passes
                 .passes
-                .make(new ClassPass.NewPass("Algebra", now, now.plus(Duration.ofMinutes(50)), 30, 0))
+                .make(
+                        new ClassPass.NewPass("Algebra", now, now.plus(Duration.ofMinutes(50)), 30, 0),
+                        Caller.operator(OTHER_MACHINE))
                 .code();
     }
 
@@ -122,9 +129,13 @@ class ModesAuthenticatorTest {
         Settings settings =
                 new SettingsBuilder().authModes(allowed).adminToken(TOKEN).build();
         var keys = new SigningKeys(settings, database, clock);
+        var audit = new Audit(database, clock);
         var node = new ModesAuthenticator();
         node.settings = settings;
-        node.passes = new PassAuthenticator(new ClassPasses(settings, database, clock), keys, clock);
+        node.passes = new PassAuthenticator(new ClassPasses(settings, database, clock, audit), keys, clock);
+        var sessions = new Sessions(settings, database, clock, audit);
+        node.sessions =
+                new SessionAuthenticator(settings, sessions, new SignIn(database, clock, sessions, audit), keys);
         node.guests = new GuestAuthenticator();
         node.guests.settings = settings;
         node.guests.keys = keys;

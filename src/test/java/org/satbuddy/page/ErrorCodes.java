@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.satbuddy.identity.PassRefused;
+import org.satbuddy.account.EntryRefused;
 import org.satbuddy.image.ImageRefused;
 import org.satbuddy.task.FailureCode;
 import org.satbuddy.task.Refused.LimitReached;
@@ -31,7 +31,7 @@ final class ErrorCodes {
             codes.add(reason.code());
         }
         addNames(LimitReached.Limit.values(), codes);
-        addNames(PassRefused.Reason.values(), codes);
+        addNames(EntryRefused.Reason.values(), codes);
         addNames(constants("org.satbuddy.identity.Denied$Code"), codes);
         addWritten(codes);
         return codes;

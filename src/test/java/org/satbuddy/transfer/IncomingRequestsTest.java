@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.satbuddy.transfer.IncomingRequests.Work;
 
 class IncomingRequestsTest {
 
@@ -215,6 +216,7 @@ class IncomingRequestsTest {
         requests.pass(
                 exchange.request(),
                 exchange.response(),
+                Work.SHORT,
                 "mia",
                 (request, response) -> response.getOutputStream().write(1));
         assertThat(worked).containsExactly("all turns");
@@ -275,7 +277,7 @@ class IncomingRequestsTest {
             return;
         }
         FakeExchange exchange = kind.call();
-        requests.pass(exchange.request(), exchange.response(), sender, (request, response) -> {
+        requests.pass(exchange.request(), exchange.response(), Work.SHORT, sender, (request, response) -> {
             try {
                 atWork(kind, count - 1, sender, act);
             } catch (IOException | ServletException | RuntimeException e) {
@@ -287,7 +289,7 @@ class IncomingRequestsTest {
     }
 
     private void pass(FakeExchange exchange, String sender) throws IOException, ServletException {
-        requests.pass(exchange.request(), exchange.response(), sender, chain);
+        requests.pass(exchange.request(), exchange.response(), Work.SHORT, sender, chain);
     }
 
     private void goOn(FakeExchange exchange) throws IOException, ServletException {

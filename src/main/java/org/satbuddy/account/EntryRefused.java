@@ -1,7 +1,7 @@
-package org.satbuddy.identity;
+package org.satbuddy.account;
 
-/** A code lets nobody in. The message is a sentence for the student. */
-public final class PassRefused extends RuntimeException {
+/** Somebody cannot come in, or cannot have such an account. The message is a sentence for that person. */
+public final class EntryRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,18 @@ public final class PassRefused extends RuntimeException {
         UNKNOWN_PASS(404, 0, "There is no lesson with this code. Please compare it with your teacher's."),
         PASS_NOT_OPEN(403, 0, "This lesson has not begun yet, or is over."),
         PASS_FULL(403, 0, "All seats of this lesson are taken. Please tell your teacher."),
-        TOO_MANY_CODES(429, 60, "Too many wrong codes were tried from your network. Please wait a minute.");
+        TOO_MANY_CODES(429, 60, "Too many wrong codes were tried from your network. Please wait a minute."),
+        /** The same for a name that nobody has. */
+        WRONG_SIGN_IN(403, 0, "The name or the password is wrong."),
+        TOO_MANY_SIGN_INS(
+                429,
+                15 * 60,
+                "Too many wrong passwords were tried for this name. Please use a device on which you have signed in"
+                        + " before, or wait."),
+        ACCOUNT_DISABLED(403, 0, "This account is switched off. Please ask your school."),
+        UNUSABLE_PASSWORD(
+                400, 0, "Please choose a password of 10 to 128 characters that is neither your name nor one pattern."),
+        NAME_TAKEN(409, 0, "There is an account with this name already.");
 
         private final int status;
         private final int retryAfterSeconds;
@@ -34,7 +45,7 @@ public final class PassRefused extends RuntimeException {
 
     private final Reason reason;
 
-    PassRefused(Reason reason) {
+    public EntryRefused(Reason reason) {
         super(reason.sentence, null, false, false);
         this.reason = reason;
     }

@@ -1,0 +1,166 @@
+package org.satbuddy.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.satbuddy.account.EntryRefused.Reason;
+import org.satbuddy.audit.Action;
+import org.satbuddy.audit.Actor;
+import org.satbuddy.audit.Audit;
+import org.satbuddy.database.Database;
+import org.satbuddy.database.DatabaseClock;
+
+/** Makes, lists and changes accounts. Every change is in effect on every node within a second. */
+@ApplicationScoped
+public class Accounts {
+
+    private static final int PAGE = 200;
+
+    /** Five groups of four, of five bits each. */
+    private static final int PASSWORD_LENGTH = 20;
+
+    private static final int GROUP = 4;
+
+    @Inject
+    Database database;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Inject
+    Audit audit;
+
+    Accounts() {}
+
+    public Accounts(Database database, DatabaseClock clock, Audit audit) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    /**
+     * An account, and the password that its owner must change at the first sign-in.
+     *
+     * @param password shown once, and not kept
+     */
+    public record MadeAccount(Account account, String password) {}
+
+    /**
+     * What is to be changed of an account. Null leaves it as it is.
+     *
+     * @param disabled whether the person can sign in no more
+     */
+    public record Change(String displayName, Role role, Boolean disabled) {}
+
+    /** @throws EntryRefused if the name is taken */
+    public MadeAccount make(NewAccount wanted, Actor by) {
+        long now = clock.millis();
+        MadeAccount prepared = prepare(wanted, now);
+        return database.transact(em -> {
+            if (find(em, wanted.name()).isPresent()) {
+                throw new EntryRefused(Reason.NAME_TAKEN);
+            }
+            em.persist(prepared.account());
+            String id = prepared.account().id();
+            audit.add(
+                    em,
+                    now,
+                    by,
+                    Action.ACCOUNT_MADE,
+                    id,
+                    wanted.name() + ", " + wanted.role().word());
+            return prepared;
+        });
+    }
+
+    /** An account with a random password, which is not stored yet. */
+    static MadeAccount prepare(NewAccount wanted, long now) {
+        String password = randomPassword();
+        return new MadeAccount(new Account(RandomText.id(), wanted, PasswordHash.ofRandom(password), now), password);
+    }
+
+    /**
+     * Those whose name or display name has this text, by name, after the one with this name; at most 200.
+     *
+     * @param text empty for all
+     * @param after empty to begin
+     */
+    public List<Account> list(String text, String after) {
+        return database.transact(em -> em.createQuery(
+                        "select a from Account a where a.name > :after"
+                                + " and (locate(:text, a.name) > 0 or locate(:text, lower(a.displayName)) > 0)"
+                                + " order by a.name",
+                        Account.class)
+                .setParameter("after", after)
+                .setParameter("text", text.toLowerCase(Locale.ROOT))
+                .setMaxResults(PAGE)
+                .getResultList());
+    }
+
+    public Optional<Account> find(String id) {
+        return database.transact(em -> Optional.ofNullable(em.find(Account.class, id)));
+    }
+
+    /** Returns the account after the change; empty if there is none with this id. */
+    public Optional<Account> change(String id, Change change, Actor by) {
+        var done = new ArrayList<String>();
+        return change(id, by, Action.ACCOUNT_CHANGED, done, account -> {
+            if (change.displayName() != null) {
+                account.call(change.displayName());
+                done.add("display name");
+            }
+            if (change.role() != null) {
+                account.give(change.role());
+                done.add("role: " + change.role().word());
+            }
+            if (change.disabled() != null) {
+                account.disable(change.disabled());
+                done.add(change.disabled() ? "switched off" : "switched on");
+            }
+        });
+    }
+
+    /** Gives a new random password and ends the person's sessions. Returns both; empty if there is no such account. */
+    public Optional<MadeAccount> resetPassword(String id, Actor by) {
+        String password = randomPassword();
+        Optional<Account> changed = change(
+                id,
+                by,
+                Action.PASSWORD_RESET,
+                List.of(),
+                account -> account.give(PasswordHash.ofRandom(password), true));
+        return changed.map(account -> new MadeAccount(account, password));
+    }
+
+    private Optional<Account> change(String id, Actor by, Action action, List<String> done, Consumer<Account> change) {
+        long now = clock.millis();
+        return database.transact(em -> {
+            Account account = em.find(Account.class, id);
+            if (account != null) {
+                change.accept(account);
+                if (action == Action.PASSWORD_RESET) {
+                    Sessions.endAll(em, id);
+                }
+                Sessions.notifyNodes(em);
+                audit.add(em, now, by, action, id, String.join(", ", done));
+            }
+            return Optional.ofNullable(account);
+        });
+    }
+
+    static Optional<Account> find(EntityManager em, String name) {
+        return em.createQuery("select a from Account a where a.name = :name", Account.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private static String randomPassword() {
+        return RandomText.readable(PASSWORD_LENGTH).replaceAll("(.{" + GROUP + "})(?!$)", "$1-");
+    }
+}

@@ -1,0 +1,16 @@
+package org.satbuddy.audit;
+
+/** What was done. Names are written to the record and read by other programs, so they never change. */
+public enum Action {
+    SIGNED_IN,
+    SIGN_IN_FAILED,
+    SIGNED_OUT,
+    SESSION_ENDED,
+    ACCOUNT_MADE,
+    ACCOUNT_CHANGED,
+    LIST_APPLIED,
+    PASSWORD_CHANGED,
+    PASSWORD_RESET,
+    PASS_MADE,
+    PASS_CLOSED
+}

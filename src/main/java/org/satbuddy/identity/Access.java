@@ -1,0 +1,90 @@
+package org.satbuddy.identity;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.satbuddy.account.Role;
+import org.satbuddy.config.AuthMode;
+
+/**
+ * Who may call what below {@code /ai/}: one table for all resources, streams and pages. What it does not name is for
+ * everybody who is identified, and each resource shows only what is the caller's own.
+ */
+final class Access {
+
+    private static final String READINESS = "/ai/ready";
+    private static final String ADMINISTRATION = "/ai/admin";
+    private static final String ACCOUNT = "/ai/account";
+    private static final String PASSWORD = "/ai/account/password";
+
+    /** Those by which people come in and go out, and the mode that has each. */
+    private static final Map<String, AuthMode> ENTRANCES = Map.of(
+            "/ai/pass", AuthMode.CLASS_PASS,
+            "/ai/pass/enter", AuthMode.CLASS_PASS,
+            "/ai/pass/leave", AuthMode.CLASS_PASS,
+            "/ai/session", AuthMode.LOCAL);
+
+    /** What is below {@link #ADMINISTRATION} and not here is for administrators. */
+    private static final Map<String, Set<Role>> ADMINISTRATORS = Map.of(
+            "/ai/admin/passes", EnumSet.of(Role.TEACHER, Role.ADMIN),
+            "/ai/admin/audit", EnumSet.of(Role.ADMIN, Role.SECURITY));
+
+    private static final Set<String> HASHING = Set.of("/ai/session", PASSWORD);
+
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
+
+    private Access() {}
+
+    static boolean isOpen(String path) {
+        return READINESS.equals(withoutSlash(path));
+    }
+
+    /** The mode that lets people in on this path; null if it is no entrance. */
+    static AuthMode entrance(String path) {
+        return ENTRANCES.get(withoutSlash(path));
+    }
+
+    static boolean hashesPasswords(String path) {
+        return HASHING.contains(plain(path));
+    }
+
+    /** @throws Denied if the caller may not call this */
+    static void require(Caller caller, String path) {
+        String plain = plain(path);
+        boolean mustChange =
+                caller.signedIn() != null && caller.signedIn().account().mustChange();
+        if (mustChange && !plain.equals(ACCOUNT) && !plain.equals(PASSWORD)) {
+            throw new Denied(Denied.Code.PASSWORD_CHANGE_REQUIRED, "Please choose a password of your own first.");
+        }
+        boolean allowed =
+                isWithin(ADMINISTRATION, plain) ? administrators(plain).contains(caller.role()) : !caller.isOperator();
+        boolean hasAccount = caller.signedIn() != null || !isWithin(ACCOUNT + "/", plain);
+        if (!allowed || !hasAccount) {
+            throw new Denied(Denied.Code.FORBIDDEN, "This is not allowed.");
+        }
+    }
+
+    private static Set<Role> administrators(String path) {
+        return ADMINISTRATORS.entrySet().stream()
+                .filter(it -> isWithin(it.getKey(), path))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(EnumSet.of(Role.ADMIN));
+    }
+
+    private static boolean isWithin(String area, String path) {
+        return path.startsWith(area)
+                && (path.length() == area.length() || area.endsWith("/") || path.charAt(area.length()) == '/');
+    }
+
+    /** In the strictest reading: whatever a component behind the filter might take for the same path is the same. */
+    private static String plain(String path) {
+        return withoutSlash(SLASHES.matcher(path.toLowerCase(Locale.ROOT)).replaceAll("/"));
+    }
+
+    private static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}

@@ -1,0 +1,111 @@
+package org.satbuddy.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.satbuddy.account.Account;
+import org.satbuddy.account.RandomText;
+import org.satbuddy.account.Sessions;
+import org.satbuddy.account.Sessions.SignedIn;
+import org.satbuddy.account.SignIn;
+import org.satbuddy.config.AuthMode;
+import org.satbuddy.config.Settings;
+
+/** Mode {@code local}: identifies people by the cookie of their session, which they get for a name and a password. */
+@ApplicationScoped
+public class SessionAuthenticator {
+
+    /** Of the cookie by which a person's own device is known, whoever else tries wrong passwords. */
+    private static final Duration DEVICE = Duration.ofDays(365);
+
+    private static final String DEVICE_PREFIX = "device-";
+    private static final int ACCOUNT_LENGTH = 16;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    SignIn signIn;
+
+    @Inject
+    SigningKeys keys;
+
+    SessionAuthenticator() {}
+
+    SessionAuthenticator(Settings settings, Sessions sessions, SignIn signIn, SigningKeys keys) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.signIn = signIn;
+        this.keys = keys;
+    }
+
+    /** Empty if the request has no session that is open. */
+    Optional<Caller> authenticate(HttpServletRequest request) {
+        return signedIn(request).map(it -> Caller.of(it, request.getRemoteAddr()));
+    }
+
+    /**
+     * Begins a session, by a cookie with a new token. What the browser had before is worth nothing afterwards.
+     *
+     * @throws org.satbuddy.account.EntryRefused if the person may not come in
+     */
+    public Account enter(String name, String password, HttpServletRequest request, HttpServletResponse response) {
+        SignIn.Entry entry = signIn.enter(name, password, place(request));
+        leave(request);
+        give(entry, request, response);
+        return entry.account();
+    }
+
+    /** @throws org.satbuddy.account.EntryRefused if the old password is wrong, or the new one cannot be used */
+    public Account changePassword(String old, String chosen, HttpServletRequest request, HttpServletResponse response) {
+        Account account = Caller.of(request).signedIn().account();
+        SignIn.Entry entry = signIn.changePassword(account, old, chosen, place(request));
+        give(entry, request, response);
+        return entry.account();
+    }
+
+    /** Ends the session, and takes the cookie back. */
+    public void leave(HttpServletRequest request, HttpServletResponse response) {
+        leave(request);
+        IdentityCookie.SESSION.give(request, response, "", Duration.ZERO);
+    }
+
+    private void leave(HttpServletRequest request) {
+        signedIn(request)
+                .ifPresent(it -> sessions.leave(
+                        it, Caller.of(it, request.getRemoteAddr()).actor()));
+    }
+
+    private Optional<SignedIn> signedIn(HttpServletRequest request) {
+        if (!settings.authModes().contains(AuthMode.LOCAL)) {
+            return Optional.empty();
+        }
+        return IdentityCookie.SESSION.tokens(request).stream()
+                .flatMap(token -> sessions.find(token).stream())
+                .findFirst();
+    }
+
+    private void give(SignIn.Entry entry, HttpServletRequest request, HttpServletResponse response) {
+        IdentityCookie.SESSION.give(
+                request, response, entry.token(), settings.sessions().age());
+        String device = DEVICE_PREFIX + entry.account().id() + RandomText.id();
+        IdentityCookie.DEVICE.give(request, response, keys.token(device), DEVICE);
+    }
+
+    private SignIn.Place place(HttpServletRequest request) {
+        return IdentityCookie.DEVICE.tokens(request).stream()
+                .flatMap(token -> keys.owner(token).stream())
+                .filter(it -> it.startsWith(DEVICE_PREFIX))
+                .map(it -> it.substring(DEVICE_PREFIX.length()))
+                .filter(it -> it.length() > ACCOUNT_LENGTH)
+                .findFirst()
+                .map(it -> new SignIn.Place(request.getRemoteAddr(), it, it.substring(0, ACCOUNT_LENGTH)))
+                .orElseGet(() -> new SignIn.Place(request.getRemoteAddr(), null, null));
+    }
+}
