@@ -9,6 +9,7 @@ import { dialog } from './ui/dialogs.js';
 import { exportConversation } from './chat/export.js';
 import { say } from './ui/language.js';
 import { showLesson } from './chat/lesson.js';
+import { showPerson } from './people/person.js';
 import * as practiceForm from './practice/practice-form.js';
 import * as session from './ui/session.js';
 import { listen } from './ui/shortcuts.js';
@@ -102,6 +103,7 @@ onTabMessage(({ asked, task, deleted, forgotten }) => {
   }
 });
 showLesson(conversationList.attempt);
+showPerson();
 document.getElementById('starting').hidden = true;
 composer.open((asked) => conversation.ask(asked));
 practiceForm.begin((request) => conversation.practise(request));

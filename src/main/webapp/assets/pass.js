@@ -1,5 +1,6 @@
 /** The entry module of the page on which a student enters the code of a lesson. */
 import './ui/language-choice.js';
+import { address } from './server/address.js';
 import { call } from './server/api.js';
 import { keepLesson } from './chat/lesson.js';
 import { sentenceFor } from './ui/objection.js';
@@ -14,7 +15,7 @@ form.addEventListener('submit', async (event) => {
   try {
     const { data } = await call('POST', '/ai/pass/enter/', { body: { code: code.value } });
     keepLesson(data);
-    location.replace('../chat/');
+    location.replace(address('/ai/chat/'));
   } catch (refusal) {
     error.textContent = sentenceFor(refusal);
     code.focus();

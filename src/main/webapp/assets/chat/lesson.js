@@ -2,6 +2,7 @@
  * The lesson that the student has entered. The browser remembers its name and its end, to show them and the way out. In a
  * browser that stores nothing, the lesson is left when it ends.
  */
+import { address } from '../server/address.js';
 import { call } from '../server/api.js';
 import { clock, say } from '../ui/language.js';
 
@@ -36,7 +37,7 @@ async function leave() {
   await call('POST', '/ai/pass/leave/');
   localStorage.removeItem(KEY);
   sessionStorage.clear();
-  location.replace('../pass/');
+  location.replace(address('/ai/pass/'));
 }
 
 /** Null if there is none, or it is over. */

@@ -7,7 +7,7 @@ const choice = document.getElementById('language');
 
 document.getElementById('apply-language').addEventListener('click', () => {
   const secure = location.protocol === 'https:' ? '; Secure' : '';
-  const path = new URL('../', location).pathname;
+  const path = new URL(`${document.documentElement.dataset.root}/`, location).pathname;
   document.cookie = `satbuddy_language=${choice.value}; Path=${path}; Max-Age=${YEAR}; SameSite=Lax${secure}`;
   location.reload();
 });

@@ -47,6 +47,11 @@ export function clock(time, options = { hour: '2-digit', minute: '2-digit' }) {
   return new Date(time).toLocaleTimeString(language, options);
 }
 
+/** The day and the time of day of a moment in ISO 8601. */
+export function date(moment) {
+  return new Date(moment).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 /** Seconds as minutes and seconds: 01:05. */
 export function minutesAndSeconds(seconds) {
   const whole = Math.round(seconds);

@@ -164,8 +164,8 @@ public class IdentityFilter extends HttpFilter {
     }
 
     private String signIn() {
-        return has(AuthMode.CLASS_PASS)
-                ? "Your lesson is over, or you have not entered its code yet. Open this page again to enter a code."
+        return has(AuthMode.CLASS_PASS) || has(AuthMode.LOCAL)
+                ? "Your session or lesson is over, or you are not in yet. Open this page again to come in."
                 : "Please sign in first.";
     }
 

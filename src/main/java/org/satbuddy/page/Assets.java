@@ -80,9 +80,9 @@ final class Assets {
         }
     }
 
-    /** The folder, relative to the page, so that it is found below any context root. Without a slash at the end. */
-    String root() {
-        return "../.." + FOLDER + version;
+    /** Below the path of the application. Without a slash at the end. */
+    String folder() {
+        return FOLDER + version;
     }
 
     String version() {

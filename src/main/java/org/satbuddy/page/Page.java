@@ -2,11 +2,14 @@ package org.satbuddy.page;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.satbuddy.config.AuthMode;
 
 /**
  * Renders the page in one language from a template. The language's word for a key replaces {@code {{key}}}, and a value
@@ -16,22 +19,39 @@ final class Page {
 
     private static final Pattern MARK = Pattern.compile("\\{\\{(#?)([\\w.-]+)\\}\\}");
 
-    private Page() {}
+    private final Languages languages;
+    private final Assets assets;
+    private final Duration retention;
+    private final Set<AuthMode> modes;
 
     /**
-     * @param entry the module that the page loads
      * @param retention how long a conversation is kept after its last activity
+     * @param modes how people come in
+     */
+    Page(Languages languages, Assets assets, Duration retention, Set<AuthMode> modes) {
+        this.languages = languages;
+        this.assets = assets;
+        this.retention = retention;
+        this.modes = modes;
+    }
+
+    /**
+     * @param path at which the page is, with a slash at the end
+     * @param entry the module that the page loads
      * @throws IllegalStateException if the template has a mark without a value
      */
-    static String render(
-            String template, String entry, Language language, Languages languages, Assets assets, Duration retention) {
+    String render(String template, String path, String entry, Language language) {
+        String root = root(path);
+        String folder = root + assets.folder();
         Map<String, String> known = Map.of(
                 "language", language.tag(),
                 "languages", options(language, languages),
                 "words", data(language.json()),
-                "assets", assets.root(),
+                "root", root,
+                "assets", folder,
+                "modes", modes.stream().map(AuthMode::word).collect(Collectors.joining(" ")),
                 "retention", Long.toString(retention.toSeconds()),
-                "modules", modules(entry, assets));
+                "modules", modules(entry, folder));
         Function<MatchResult, String> value = mark -> {
             String found =
                     mark.group(1).isEmpty() ? escape(language.words().get(mark.group(2))) : known.get(mark.group(2));
@@ -44,10 +64,16 @@ final class Page {
         return MARK.matcher(template).replaceAll(value.andThen(Matcher::quoteReplacement));
     }
 
-    private static String modules(String entry, Assets assets) {
+    /** The path of the application, relative to the page, so that it is right below any context root. */
+    private static String root(String path) {
+        long folders = path.chars().filter(it -> it == '/').count() - 1;
+        return Stream.generate(() -> "..").limit(folders).collect(Collectors.joining("/"));
+    }
+
+    private String modules(String entry, String folder) {
         return assets.graph(entry).stream()
-                .map(module -> "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"" + assets.root() + "/"
-                        + module + "\">")
+                .map(module ->
+                        "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"" + folder + "/" + module + "\">")
                 .collect(Collectors.joining("\n    "));
     }
 

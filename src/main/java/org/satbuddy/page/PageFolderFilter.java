@@ -7,8 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.satbuddy.config.AuthMode;
 
 /**
  * Serves the page from the files of a folder, in place of the page's servlets. The files are read at every request, so
@@ -25,11 +27,16 @@ final class PageFolderFilter extends HttpFilter {
 
     private final transient PageFiles files;
     private final Duration retention;
+    private final transient Set<AuthMode> modes;
 
-    /** @param retention the life of a conversation after its last activity */
-    PageFolderFilter(PageFiles files, Duration retention) {
+    /**
+     * @param retention the life of a conversation after its last activity
+     * @param modes how people come in
+     */
+    PageFolderFilter(PageFiles files, Duration retention, Set<AuthMode> modes) {
         this.files = files;
         this.retention = retention;
+        this.modes = modes;
     }
 
     @Override
@@ -41,7 +48,7 @@ final class PageFolderFilter extends HttpFilter {
         }
         response.setHeader("Cache-Control", "no-store");
         if (!request.getServletPath().equals(ASSETS)) {
-            Pages.load(files, Assets.load(files), retention).write(request, response);
+            Pages.load(files, Assets.load(files), retention, modes).write(request, response);
             return;
         }
         Content found = asset(request.getPathInfo());

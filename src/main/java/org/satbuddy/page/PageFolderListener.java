@@ -8,6 +8,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.stream.Stream;
 import org.satbuddy.config.Settings;
 import org.satbuddy.log.LimitedLog;
 
@@ -30,15 +31,11 @@ public class PageFolderListener implements ServletContextListener {
         context.addFilter(
                         "page-folder",
                         new PageFolderFilter(
-                                new FolderFiles(folder), settings.tasks().ttl()))
+                                new FolderFiles(folder), settings.tasks().ttl(), settings.authModes()))
                 .addMappingForUrlPatterns(
                         EnumSet.of(DispatcherType.REQUEST),
                         true,
-                        "/ai/chat",
-                        "/ai/chat/",
-                        "/ai/pass",
-                        "/ai/pass/",
-                        "/assets/*");
+                        Stream.concat(Stream.of("/assets/*"), Pages.paths()).toArray(String[]::new));
         LOG.log(System.Logger.Level.INFO, "The page''s files are read from {0} at every request.", folder);
     }
 }

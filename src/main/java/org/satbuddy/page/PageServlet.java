@@ -7,12 +7,23 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.satbuddy.config.Settings;
 
-/**
- * Serves the page on which students ask, and the one on which they enter the code of a lesson, in the language that the
- * reader has chosen, else in the one that the browser prefers.
- */
+/** Serves the pages, in the language that the reader has chosen, else in the one that the browser prefers. */
 @WebServlet(
-        urlPatterns = {"/ai/chat/", "/ai/chat", "", "/ai/pass/", "/ai/pass"},
+        urlPatterns = {
+            "/ai/chat/",
+            "/ai/chat",
+            "",
+            "/ai/pass/",
+            "/ai/pass",
+            "/login/",
+            "/login",
+            "/account/",
+            "/account",
+            "/teach/",
+            "/teach",
+            "/admin/people/",
+            "/admin/people"
+        },
         asyncSupported = true,
         loadOnStartup = 1)
 public class PageServlet extends ReadOnlyServlet {
@@ -30,7 +41,7 @@ public class PageServlet extends ReadOnlyServlet {
     @Override
     public void init() {
         pages = Pages.load(
-                PageFiles.of(getServletContext()), assets, settings.tasks().ttl());
+                PageFiles.of(getServletContext()), assets, settings.tasks().ttl(), settings.authModes());
     }
 
     @Override

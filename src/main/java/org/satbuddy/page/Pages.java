@@ -7,51 +7,71 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.satbuddy.config.AuthMode;
 
-/** The rendered pages in every language: the conversation, and the entrance to a lesson. */
+/** The rendered pages in every language. */
 final class Pages {
 
-    private static final String CHAT = "chat";
-    private static final String PASS = "pass";
-    private static final String FOLDER = "/ai/";
+    private static final String CHAT = "/ai/chat/";
+
+    /** The name of each page, by its path. */
+    private static final Map<String, String> NAMES = Map.of(
+            CHAT,
+            "chat",
+            "/ai/pass/",
+            "pass",
+            "/login/",
+            "login",
+            "/account/",
+            "account",
+            "/teach/",
+            "teach",
+            "/admin/people/",
+            "people");
 
     /** The page sets this cookie when the reader chooses a language. */
     private static final String COOKIE = "satbuddy_language";
 
     private final Languages languages;
-    private final Map<String, Map<String, Content>> byNameAndTag;
+    private final Map<String, Map<String, Content>> byPathAndTag;
 
-    private Pages(Languages languages, Map<String, Map<String, Content>> byNameAndTag) {
+    private Pages(Languages languages, Map<String, Map<String, Content>> byPathAndTag) {
         this.languages = languages;
-        this.byNameAndTag = byNameAndTag;
+        this.byPathAndTag = byPathAndTag;
     }
 
     /**
      * @param retention how long a conversation is kept after its last activity
+     * @param modes how people come in
      * @throws IllegalStateException if the template has a mark without a value
      */
-    static Pages load(PageFiles files, Assets assets, Duration retention) {
+    static Pages load(PageFiles files, Assets assets, Duration retention, Set<AuthMode> modes) {
         Languages languages = Languages.load(files);
+        var page = new Page(languages, assets, retention, modes);
         return new Pages(
                 languages,
-                Stream.of(CHAT, PASS)
-                        .collect(Collectors.toMap(
-                                Function.identity(), it -> render(it, files, languages, assets, retention))));
+                NAMES.keySet().stream()
+                        .collect(Collectors.toMap(Function.identity(), path -> render(path, files, page, languages))));
     }
 
-    private static Map<String, Content> render(
-            String name, PageFiles files, Languages languages, Assets assets, Duration retention) {
+    /** Those of all pages, and those that lead there because they lack the slash. */
+    static Stream<String> paths() {
+        return NAMES.keySet().stream().flatMap(it -> Stream.of(it, it.substring(0, it.length() - 1)));
+    }
+
+    private static Map<String, Content> render(String path, PageFiles files, Page page, Languages languages) {
+        String name = NAMES.get(path);
         String template = new String(Assets.read(files, "/WEB-INF/pages/" + name + ".html"), StandardCharsets.UTF_8);
         return languages.all().stream()
                 .collect(Collectors.toMap(
                         Language::tag,
                         it -> new Content(
                                 "text/html;charset=utf-8",
-                                Page.render(template, name + ".js", it, languages, assets, retention)
-                                        .getBytes(StandardCharsets.UTF_8))));
+                                page.render(template, path, name + ".js", it).getBytes(StandardCharsets.UTF_8))));
     }
 
     /**
@@ -61,16 +81,17 @@ final class Pages {
      */
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getServletPath();
-        String name = path.startsWith(FOLDER + PASS) ? PASS : CHAT;
-        if (!path.equals(FOLDER + name + "/")) {
+        Map<String, Content> page = byPathAndTag.get(path);
+        if (page == null) {
             response.setStatus(HttpServletResponse.SC_FOUND);
             // Relative, because a proxy may have added to the path. The last segment is replaced.
-            response.setHeader("Location", path.length() <= 1 ? "ai/chat/" : name + "/");
+            String relative = path.length() <= 1 ? CHAT.substring(1) : path.substring(path.lastIndexOf('/') + 1) + "/";
+            response.setHeader("Location", relative);
             return;
         }
         Language language = languages.choose(chosen(request), request.getHeader("Accept-Language"));
         response.setHeader("Content-Language", language.tag());
-        byNameAndTag.get(name).get(language.tag()).write(request, response);
+        page.get(language.tag()).write(request, response);
     }
 
     private static String chosen(HttpServletRequest request) {

@@ -1,18 +1,15 @@
 package org.satbuddy.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.satbuddy.it.FakeProvider.says;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -169,16 +166,6 @@ class PassIT {
     }
 
     private static String passes(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(
-                List.of(Path.of("scripts/passes").toAbsolutePath().toString()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("SATBUDDY_URL", server.baseUrl());
-        builder.environment().put("SATBUDDY_DATA", server.data().toString());
-        Process script = builder.start();
-        String said = new String(script.getInputStream().readAllBytes(), UTF_8);
-        assertThat(script.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(script.exitValue()).as(said).isZero();
-        return said;
+        return AdminScript.run(server, "passes", arguments);
     }
 }

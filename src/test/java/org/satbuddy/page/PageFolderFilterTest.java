@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.config.AuthMode;
 
 class PageFolderFilterTest {
 
     private final Webapp webapp = Webapp.real();
-    private final PageFolderFilter filter = new PageFolderFilter(webapp.context(), Duration.ofHours(1));
+    private final PageFolderFilter filter =
+            new PageFolderFilter(webapp.context(), Duration.ofHours(1), Set.of(AuthMode.GUEST));
     private final AtomicBoolean passedOn = new AtomicBoolean();
 
     @Test

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,8 +18,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.satbuddy.config.AuthMode;
 
 class PageTest {
+
+    private static final String PATH = "/ai/chat/";
+
+    /** The other pages, to which a page leads. */
+    private static final Set<String> PLACES = Set.of(
+            "../../ai/chat/",
+            "../../ai/pass/",
+            "../../login/",
+            "../../account/",
+            "../../teach/",
+            "../../admin/people/");
 
     private static final Webapp REAL = Webapp.real();
 
@@ -56,7 +69,8 @@ class PageTest {
         var spanish = new Language("es", Map.of("language.name", "Español"));
         var languages = new Languages(List.of(spanish, english));
 
-        assertThat(Page.render("{{#languages}}", "chat.js", spanish, languages, assets(), Duration.ofHours(1))
+        assertThat(page(languages, assets())
+                        .render("{{#languages}}", PATH, "chat.js", spanish)
                         .lines()
                         .map(String::strip))
                 .containsExactly(
@@ -66,13 +80,21 @@ class PageTest {
 
     @Test
     void namesItsFilesByTheirVersion() {
-        String root = assets().root();
+        String root = "../.." + assets().folder();
 
         assertThat(render("{{#assets}}/theme.css", english)).isEqualTo(root + "/theme.css");
         assertThat(render("{{#modules}}", english).lines().map(String::strip))
                 .containsExactly(
                         "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"" + root + "/chat.js\">",
                         "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"" + root + "/say.js\">");
+    }
+
+    /** A page one folder deep finds its files, too. */
+    @Test
+    void countsTheFoldersOfItsPath() {
+        Page page = page(new Languages(List.of(english)), assets());
+        assertThat(page.render("{{#root}}", "/login/", "chat.js", english)).isEqualTo("..");
+        assertThat(page.render("{{#assets}}", "/login/", "chat.js", english)).isEqualTo(".." + assets().folder());
     }
 
     @Test
@@ -93,16 +115,14 @@ class PageTest {
     void isWrittenInEveryLanguage(String name, Language language) {
         Assets assets = Assets.load(REAL.context());
 
-        String page = Page.render(
-                REAL.text("/WEB-INF/pages/" + name + ".html"),
-                name + ".js",
-                language,
-                Languages.load(REAL.context()),
-                assets,
-                Duration.ofHours(1));
+        String root = "../.." + assets.folder() + "/";
+
+        String page = page(Languages.load(REAL.context()), assets)
+                .render(REAL.text("/WEB-INF/pages/" + name + ".html"), PATH, name + ".js", language);
 
         assertThat(page)
-                .startsWith("<!DOCTYPE html>\n<html lang=\"" + language.tag() + "\">")
+                .startsWith("<!DOCTYPE html>\n<html lang=\"" + language.tag()
+                        + "\" data-root=\"../..\" data-modes=\"local\">")
                 .doesNotContain("{{")
                 .contains(" value=\"" + language.tag() + "\" lang=\"" + language.tag() + "\" selected>");
         assertThat(Pattern.compile(" selected>" + Pattern.quote(language.name()))
@@ -111,9 +131,9 @@ class PageTest {
                 .hasSize(1);
         assertThat(Pattern.compile("(?:href|src)=\"([^#\"]+)\"").matcher(page).results())
                 .extracting((MatchResult it) -> it.group(1))
-                .allSatisfy(path -> assertThat(path).startsWith(assets.root() + "/"))
-                .allSatisfy(path -> assertThat(
-                                assets.find(path.substring(assets.root().length() + 1)))
+                .filteredOn(path -> !PLACES.contains(path))
+                .allSatisfy(path -> assertThat(path).startsWith(root))
+                .allSatisfy(path -> assertThat(assets.find(path.substring(root.length())))
                         .as(path)
                         .isNotNull());
         String data = page.replaceFirst("(?s).*<script type=\"application/json\" id=\"words\">(.*?)</script>.*", "$1");
@@ -121,14 +141,17 @@ class PageTest {
     }
 
     static Stream<Arguments> pagesAndLanguages() {
-        return Stream.of("chat", "pass")
+        return Stream.of("chat", "pass", "login", "account", "teach", "people")
                 .flatMap(name ->
                         Languages.load(REAL.context()).all().stream().map(language -> Arguments.of(name, language)));
     }
 
     private static String render(String template, Language language) {
-        return Page.render(
-                template, "chat.js", language, new Languages(List.of(language)), assets(), Duration.ofHours(1));
+        return page(new Languages(List.of(language)), assets()).render(template, PATH, "chat.js", language);
+    }
+
+    private static Page page(Languages languages, Assets assets) {
+        return new Page(languages, assets, Duration.ofHours(1), Set.of(AuthMode.LOCAL));
     }
 
     private static Assets assets() {

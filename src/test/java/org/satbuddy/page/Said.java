@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.satbuddy.account.Role;
 import org.satbuddy.tutor.question.QuestionType;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Domain;
@@ -28,6 +29,8 @@ record Said(Set<String> plain, Set<String> counted) {
             "skill", slugs(Skill.values()),
             "difficulty", slugs(Difficulty.values()),
             "type", Stream.of(QuestionType.values()).map(QuestionType::wire).collect(Collectors.toSet()),
+            "role", Stream.of(Role.values()).map(Role::word).collect(Collectors.toSet()),
+            "pass-state", Set.of("to_come", "open", "over"),
             "error", Set.of());
 
     /** The beginning of a composed key that may be any part of the test. */

@@ -15,7 +15,7 @@ import org.satbuddy.tutor.taxonomy.Named;
 import org.satbuddy.tutor.taxonomy.Section;
 import org.satbuddy.tutor.taxonomy.Skill;
 
-/** The template of the page. */
+/** The templates of the pages. */
 class TemplateTest {
 
     private static final String TEMPLATE = Webapp.real().text("/WEB-INF/pages/chat.html");

@@ -105,6 +105,25 @@ class IncomingRequestsTest {
         assertThat(worked).containsExactly("hi");
     }
 
+    /** Each takes a processor for a fifth of a second. */
+    @Test
+    void hashesPasswordsApartFromOtherRequests() throws Exception {
+        FakeExchange password = new FakeExchange();
+        requests.pass(password.request(), password.response(), Work.PASSWORD, "mia", (request, response) -> {
+            FakeExchange next = FakeExchange.post(2).send("hi");
+            requests.pass(next.request(), next.response(), Work.PASSWORD, "ben", chain);
+            assertThat(worked).as("one at a time").isEmpty();
+            try {
+                atWork(TURNS, "mia", () -> worked.add("all turns"));
+            } catch (IOException | ServletException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(worked).containsExactly("all turns");
+    }
+
     @Test
     void refusesARequestWhoseTurnDoesNotCome() throws Exception {
         FakeExchange next = new FakeExchange();
