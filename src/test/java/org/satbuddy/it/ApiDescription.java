@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The OpenAPI 3.0 description that the server publishes, as far as this one uses the standard. */
 final class ApiDescription {
@@ -30,8 +31,19 @@ final class ApiDescription {
      *
      * @param path with the names of its parameters in braces
      * @param body the schemas of its body by media type; empty if it has none
+     * @param open whether it needs no identity
+     * @param roles the only ones that may call it; empty if everybody may who is identified
+     * @param forAccounts whether the caller must have signed in
      */
-    record Operation(String method, String path, List<JsonObject> parameters, JsonObject body, JsonObject responses) {
+    record Operation(
+            String method,
+            String path,
+            List<JsonObject> parameters,
+            JsonObject body,
+            JsonObject responses,
+            boolean open,
+            Set<String> roles,
+            boolean forAccounts) {
 
         @Override
         public String toString() {
@@ -58,8 +70,25 @@ final class ApiDescription {
             array(described, "parameters").forEach(parameter -> parameters.add(follow(parameter.asJsonObject())));
         }
         JsonObject body = object(object(operation, "requestBody"), "content");
+        JsonArray schemes = operation.getJsonArray("security");
+        Set<String> roles = array(operation, "x-roles").stream()
+                .map(it -> ((JsonString) it).getString())
+                .collect(Collectors.toSet());
         return new Operation(
-                method.toUpperCase(Locale.ROOT), path, parameters, body, operation.getJsonObject("responses"));
+                method.toUpperCase(Locale.ROOT),
+                path,
+                parameters,
+                body,
+                operation.getJsonObject("responses"),
+                isOpen(schemes),
+                roles,
+                schemes != null && !isOpen(schemes) && roles.isEmpty());
+    }
+
+    /** An empty list would mean the same, but the server does not publish it. */
+    private static boolean isOpen(JsonArray schemes) {
+        return schemes != null
+                && schemes.stream().allMatch(it -> it.asJsonObject().isEmpty());
     }
 
     /** The content of a response by media type; null if the status is not described. */

@@ -12,6 +12,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,14 @@ class OpenApiFuzzIT {
     private static final String IMAGE = "/ai/image/";
     private static final String PASS = "/ai/admin/passes/";
     private static final String ENTRANCE = "/ai/pass/enter";
+    private static final String PERSON = "/ai/admin/people/";
+    private static final String SESSION = "/ai/session";
+    private static final String SESSIONS = "/ai/account/sessions/";
     private static final String CODE = "code";
+    private static final String NAME = "name";
+    private static final String PASSWORD = "password";
+    private static final String OLD_PASSWORD = "old_password";
+    private static final String NEW_PASSWORD = "new_password";
     private static final String TOKEN = "a-token-of-at-least-32-characters";
 
     private static final String FORM_TYPE = "multipart/form-data; boundary=b";
@@ -81,12 +90,20 @@ class OpenApiFuzzIT {
             "a=b&c=d",
             " ".repeat(1_000_001));
 
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
     private static PackagedServer server;
     private static ApiDescription description;
 
     private final Random random = new Random(SEED);
     private final SchemaSamples samples = new SchemaSamples(description, random);
     private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .build();
+
+    /** Somebody who signs in, and is another caller than those who ask. */
+    private final HttpClient person = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager())
             .build();
@@ -101,7 +118,7 @@ class OpenApiFuzzIT {
         // The study guide answers, at once.
         server = PackagedServer.start(Map.of(
                 "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000",
-                "SATBUDDY_AUTH_MODES", "guest, class-pass",
+                "SATBUDDY_AUTH_MODES", "guest, class-pass, local",
                 "SATBUDDY_ADMIN_TOKEN", TOKEN));
         description = new ApiDescription(
                 new Student(server.baseUrl()).get("/openapi?format=JSON").json());
@@ -161,12 +178,46 @@ class OpenApiFuzzIT {
                 .getJsonObject("pass");
         ids.put(PASS, pass.getString("id"));
         ids.put(CODE, pass.getString(CODE));
+        JsonObject account = person(operations);
+        ids.put(NAME, account.getString(NAME));
+        ids.put(PASSWORD, account.getString(PASSWORD));
+        // Only whoever has chosen a password can do anything else.
+        Operation change = named("POST /ai/account/password", operations);
+        exchange(json(
+                named("POST /ai/session", operations),
+                SESSION,
+                List.of(),
+                withKnownIds(credentials()),
+                Promise.ACCEPTED));
+        exchange(json(change, change.path(), List.of(), withKnownIds(passwordChange()), Promise.ACCEPTED));
+        ids.put(SESSIONS, "the-session-that-is-over");
+        ids.put(PERSON, person(operations).getString("id"));
         // Whoever enters a lesson is another caller from then on.
         return operations.stream()
                 .sorted(Comparator.comparing((Operation it) -> it.method().equals("DELETE"))
                         .thenComparing(it -> it.path().equals("/ai/chat/history"))
+                        .thenComparing(it -> it.path().equals(SESSION))
                         .thenComparing(it -> it.path().equals(ENTRANCE)))
                 .toList();
+    }
+
+    /** A new account. */
+    private JsonObject person(List<Operation> operations) {
+        String body = "{\"name\": \"fuzz" + NAMES.incrementAndGet() + "\"}";
+        Operation make = named("POST /ai/admin/people", operations);
+        return json(exchange(json(make, make.path(), List.of(), body, Promise.ACCEPTED)))
+                .getJsonObject("person");
+    }
+
+    private static JsonObject credentials() {
+        return Json.createObjectBuilder().add(NAME, "").add(PASSWORD, "").build();
+    }
+
+    private static JsonObject passwordChange() {
+        return Json.createObjectBuilder()
+                .add(OLD_PASSWORD, "")
+                .add(NEW_PASSWORD, "")
+                .build();
     }
 
     private static Operation named(String name, List<Operation> operations) {
@@ -245,7 +296,22 @@ class OpenApiFuzzIT {
         if (body.get(CODE) instanceof JsonString) {
             known.add(CODE, ids.get(CODE));
         }
+        if (body.get(PASSWORD) instanceof JsonString) {
+            known.add(NAME, ids.get(NAME)).add(PASSWORD, ids.get(PASSWORD));
+        }
+        if (body.get(OLD_PASSWORD) instanceof JsonString) {
+            known.add(OLD_PASSWORD, ids.get(PASSWORD)).add(NEW_PASSWORD, "correct horse " + random.nextInt(1_000_000));
+        }
         return known.build().toString();
+    }
+
+    /** The next password is the one that was accepted. */
+    private void remember(Sent sent, HttpResponse<byte[]> response) {
+        if (sent.operation().path().endsWith("/password") && sent.body() != null && response.statusCode() == 200) {
+            try (var reader = Json.createReader(new StringReader(sent.body()))) {
+                ids.put(PASSWORD, reader.readObject().getString(NEW_PASSWORD));
+            }
+        }
     }
 
     private String oneOf(List<String> texts) {
@@ -314,7 +380,11 @@ class OpenApiFuzzIT {
             request.headers(sent.headers().toArray(String[]::new));
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            boolean personal =
+                    sent.target().startsWith(SESSION) || sent.target().startsWith("/ai/account/");
+            var response = (personal ? person : http).send(request.build(), BodyHandlers.ofByteArray());
+            remember(sent, response);
+            return response;
         } catch (IOException e) {
             throw new IllegalStateException("no answer to " + sent, e);
         } catch (InterruptedException e) {
@@ -345,7 +415,7 @@ class OpenApiFuzzIT {
             if (response.body().length > 0) {
                 report(sent, response, "has a body of an undescribed type, " + type);
             }
-        } else if (type.endsWith("json")) {
+        } else if (type.endsWith("/json") || type.endsWith("+json")) {
             List<String> mistakes =
                     description.mistakes(json(response), description.schema(content.getJsonObject(type)), "body");
             if (!mistakes.isEmpty()) {
