@@ -41,7 +41,7 @@ export class Pending {
     if (this.#sentence !== sentence) {
       this.#sentence = sentence;
       this.#stage.textContent = sentence;
-      if (task?.stage === 'waiting_for_retry') {
+      if (task?.stage === 'waiting_for_retry' || task?.stage === 'switched_off') {
         announce(sentence);
       }
     }

@@ -14,6 +14,8 @@ export function sentenceOf(task, now = Date.now()) {
       return kind === 'question' ? say('stage.checking.question') : say('stage.checking.chat');
     case 'waiting_for_retry':
       return waiting(task, now);
+    case 'switched_off':
+      return say('stage.switched-off');
     default:
       return say('stage.working');
   }

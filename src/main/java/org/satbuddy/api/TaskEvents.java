@@ -102,7 +102,7 @@ final class TaskEvents {
     }
 
     private void addStage(TaskSnapshot task, QueuePlace place, List<TaskEvent> events) {
-        var now = new SentStage(task.stage().wire(), task.retryAt(), place.position() > 0 ? place : null);
+        var now = new SentStage(task.stage().wire(), task.knownRetryAt(), place.position() > 0 ? place : null);
         if (Objects.equals(now, sentStage)) {
             return;
         }

@@ -76,8 +76,8 @@ class TaskJson {
         if (task.attempt() > 0) {
             json.add("attempt", task.attempt());
         }
-        if (task.retryAt() != null) {
-            json.add("retry_at", JsonOutput.time(task.retryAt()));
+        if (task.knownRetryAt() != null) {
+            json.add("retry_at", JsonOutput.time(task.knownRetryAt()));
         }
         if (task.result() != null) {
             addResult(json, task);

@@ -55,10 +55,11 @@ class TaskResponse {
      * in time.
      */
     static long retryAfterSeconds(TaskSnapshot task, long now) {
-        if (task.retryAt() == null) {
+        Long retryAt = task.knownRetryAt();
+        if (retryAt == null) {
             return 1;
         }
-        long seconds = (task.retryAt() - now + 999) / 1000;
+        long seconds = (retryAt - now + 999) / 1000;
         return Math.max(1, Math.min(seconds, MAX_RETRY_AFTER_SECONDS));
     }
 }

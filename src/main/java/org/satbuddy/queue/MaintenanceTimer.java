@@ -65,6 +65,7 @@ class MaintenanceTimer {
         every(Duration.ofSeconds(1), dueTasks::attend);
         every(Duration.ofMillis(150), nodeUpdates::followOtherNodes);
         every(Duration.ofMillis(100), worker::storeTexts);
+        every(Duration.ofMillis(250), worker::followSwitches);
         every(Duration.ofSeconds(4), leaseRenewal::renew);
         every(Duration.ofSeconds(4), nodeUpdates::catchUp);
         every(Duration.ofSeconds(10), LimitedLog::report);

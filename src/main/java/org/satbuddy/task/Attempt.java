@@ -11,10 +11,12 @@ import java.util.Optional;
 final class Attempt implements Progress {
 
     private final Work work;
+    private final String owner;
     private final Listener listener;
     private final List<Runnable> onStop = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private volatile boolean stopped;
+    private volatile boolean switchedOff;
     private volatile LiveText text;
     private volatile boolean silent;
     private Usage spent = Usage.NONE;
@@ -36,14 +38,19 @@ final class Attempt implements Progress {
         Optional<LiveText> startOver(Attempt attempt);
     }
 
-    Attempt(Work work, Listener listener) {
+    Attempt(Work work, String owner, Listener listener) {
         this.work = work;
+        this.owner = owner;
         this.listener = listener;
         this.text = new LiveText(work.generation());
     }
 
     Work work() {
         return work;
+    }
+
+    String owner() {
+        return owner;
     }
 
     /** The text of the answer that the student sees. */
@@ -97,7 +104,7 @@ final class Attempt implements Progress {
     /** The text of a practice question is ignored, because a question is shown only after its checks. */
     @Override
     public void write(String more) {
-        if (!silent && work.request().kind().isText()) {
+        if (!silent && !switchedOff && work.request().kind().isText()) {
             text.append(more, System.nanoTime());
             listener.grew(this);
         }
@@ -127,6 +134,16 @@ final class Attempt implements Progress {
             }
         }
         action.run();
+    }
+
+    /** Stops the work, because the AI is switched off for the owner. No more text is shown. */
+    void switchOff() {
+        switchedOff = true;
+        stop();
+    }
+
+    boolean isSwitchedOff() {
+        return switchedOff;
     }
 
     void stop() {

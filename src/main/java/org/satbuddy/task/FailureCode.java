@@ -17,6 +17,7 @@ public enum FailureCode {
     INVALID_QUESTION(true, "No good practice question came out this time. Please try again."),
     EXPIRED(true, "This took longer than a question is kept. Please ask again."),
     INTERNAL(true, "Something went wrong on our side. Please try again."),
+    AI_OFF(true, "Your school has switched the AI off. Please ask again later."),
     CANCELLED(true, "This was cancelled.");
 
     private final boolean retryable;

@@ -10,6 +10,8 @@ import org.satbuddy.config.Settings;
  * waits as long as the provider asked. If the provider gave no time, the task waits {@code satbuddy.retry.later.delay}
  * after a rate limit. After a fault, it waits 1 to 2 seconds, doubling with each fault up to a minute.
  *
+ * <p>While the AI is switched off, a task waits for as long as it is kept, and no wait counts.
+ *
  * <p>A wait for a rate limit counts against {@code satbuddy.retry.later.max} if a provider was called and refused. It
  * does not count if the call was held back to respect the limit.
  */
@@ -67,6 +69,11 @@ final class RetryPolicy {
     }
 
     private Wait wait(Task task, Answer.TryLater answer, long now) {
+        if (answer.reason() == FailureCode.AI_OFF) {
+            long giveUpAt =
+                    Math.max(task.giveUpAt(), task.createdAt() + settings.ttl().toMillis());
+            return new Wait(task.limitWaits(), task.faultWaits(), now + delay(answer, 1), giveUpAt);
+        }
         boolean limited = answer.reason() == FailureCode.RATE_LIMITED;
         boolean refused = limited && answer.called();
         int faultWaits = task.faultWaits() + (limited ? 0 : 1);

@@ -8,7 +8,9 @@ public enum Stage {
     ANALYZING_IMAGE,
     GENERATING,
     CHECKING,
-    WAITING_FOR_RETRY;
+    WAITING_FOR_RETRY,
+    /** The AI is switched off for the student. */
+    SWITCHED_OFF;
 
     /** The word of the HTTP contract. */
     public String wire() {

@@ -38,6 +38,11 @@ public record TaskSnapshot(
         String rating,
         int priority) {
 
+    /** When the task is tried again, as far as that is known: not while the AI is switched off. */
+    public Long knownRetryAt() {
+        return stage == Stage.SWITCHED_OFF ? null : retryAt;
+    }
+
     /** Whether this revision is newer than that of {@code other}. */
     boolean supersedes(TaskSnapshot other) {
         return isBefore(other, generation, revision);

@@ -61,7 +61,7 @@ final class TaskStore {
             new Sql("update task set " + Move.FAIL.set() + ", code = :code," + END + fenced(Move.FAIL));
 
     private static final Sql PUT_TO_WAIT = new Sql("update task set " + Move.PUT_TO_WAIT.set()
-            + ", trail = :trail, stage = 'WAITING_FOR_RETRY', revision = revision + 1, code = :code,"
+            + ", trail = :trail, stage = :stage, revision = revision + 1, code = :code,"
             + " attempts = attempts - :back, limit_waits = :limitWaits, fault_waits = :faultWaits,"
             + " not_before = :notBefore, give_up_at = :giveUpAt, ring_at = :notBefore, rings = 0"
             + fenced(Move.PUT_TO_WAIT));
@@ -297,6 +297,7 @@ final class TaskStore {
         return PUT_TO_WAIT
                 .on(em)
                 .set("trail", trail)
+                .set("stage", answer.reason() == FailureCode.AI_OFF ? Stage.SWITCHED_OFF : Stage.WAITING_FOR_RETRY)
                 .set("code", answer.reason())
                 .set("back", answer.called() ? 0 : 1)
                 .set("limitWaits", limitWaits)
@@ -432,6 +433,16 @@ final class TaskStore {
                 .setParameter("running", State.RUNNING)
                 .setParameter("node", holder.node())
                 .setParameter("boot", holder.boot())
+                .executeUpdate();
+    }
+
+    /** Makes every task due that waits because the AI was switched off. */
+    static void wakeThoseWithoutAi(EntityManager em, long now) {
+        em.createQuery("update Task t set t.notBefore = :now, t.ringAt = :now, t.rings = 0"
+                        + " where t.ringAt >= 1 and t.state = :waiting and t.code = :off")
+                .setParameter("now", now)
+                .setParameter("waiting", State.WAITING)
+                .setParameter("off", FailureCode.AI_OFF)
                 .executeUpdate();
     }
 

@@ -42,6 +42,11 @@ public class Worker {
     private static final Answer NO_ROOM =
             new Answer.TryLater(FailureCode.PROVIDER_UNAVAILABLE, Duration.ofSeconds(2), false);
 
+    /** If no node notices that the AI is on again, the task finds out itself. */
+    private static final Answer.TryLater AI_OFF = new Answer.TryLater(FailureCode.AI_OFF, Duration.ofMinutes(1), false);
+
+    private static final Answer.TryLater AI_ON = new Answer.TryLater(FailureCode.AI_OFF, Duration.ZERO, false);
+
     private static final System.Logger LOG = LimitedLog.of(Worker.class);
 
     @Inject
@@ -72,6 +77,9 @@ public class Worker {
     GroupBudget groupBudget;
 
     @Inject
+    AiSwitch aiSwitch;
+
+    @Inject
     Attachments attachments;
 
     @Inject
@@ -94,6 +102,10 @@ public class Worker {
         }
         claim(id).ifPresent(claim -> {
             Task task = claim.task();
+            if (aiSwitch.isOff(task.owner())) {
+                work(claim, List.of(), attempt -> AI_OFF);
+                return;
+            }
             List<String> images = task.images();
             int room = images.isEmpty() ? 0 : imageRoom.take(attachments.bytesOf(task.owner(), images));
             try {
@@ -113,6 +125,7 @@ public class Worker {
         Attempt attempt = start(claim, images);
         try {
             Answer answer = answers.apply(attempt);
+            answer = attempt.isSwitchedOff() ? AI_OFF : answer;
             finish(attempt, task, answer, task.trailWith(attempt.notes()));
         } finally {
             running.remove(task.id(), attempt);
@@ -155,8 +168,12 @@ public class Worker {
                 images.isEmpty() ? List.of() : attachments.load(task.owner(), images),
                 Instant.ofEpochMilli(task.runUntil()),
                 task.waited());
-        var attempt = new Attempt(work, listener);
+        var attempt = new Attempt(work, task.owner(), listener);
         running.put(task.id(), attempt);
+        if (aiSwitch.isOff(task.owner())) {
+            // It was switched off since the claim, before this attempt could be found.
+            attempt.switchOff();
+        }
         if (!images.isEmpty()) {
             attempt.stage(Stage.ANALYZING_IMAGE);
         }
@@ -291,6 +308,10 @@ public class Worker {
     }
 
     private void ended(Task task, Answer answer) {
+        if (answer == AI_OFF) {
+            // Says nothing about how long answers take.
+            return;
+        }
         boolean called = !(answer instanceof Answer.TryLater later) || later.called();
         estimates.ended(snapshot(task, null), task.runUntil() - timeLimit(), called);
     }
@@ -312,8 +333,10 @@ public class Worker {
         } else if (answer instanceof Answer.Failed failed) {
             moved = TaskStore.fail(em, id, generation, failed, trail, now);
         } else {
+            var later = (Answer.TryLater) answer;
+            boolean onAgain = later == AI_OFF && !AiSwitch.isOff(em, task.owner());
             moved = new RetryPolicy(settings.tasks())
-                    .putToWait(em, task, generation, (Answer.TryLater) answer, trail, now);
+                    .putToWait(em, task, generation, onAgain ? AI_ON : later, trail, now);
         }
         // Also after a cancel: what a student no longer wants has been paid for.
         budget.add(em, attempt.spent());
@@ -331,8 +354,8 @@ public class Worker {
 
     /** The shown text that is kept; null if there is none, or the answer replaces or withdraws it. */
     private static String kept(Answer answer, LiveText text) {
-        boolean withdrawn =
-                answer instanceof Answer.Failed failed && failed.code().withdrawsText();
+        boolean withdrawn = answer == AI_OFF
+                || (answer instanceof Answer.Failed failed && failed.code().withdrawsText());
         return answer instanceof Answer.Completed || withdrawn || text.isEmpty() ? null : text.from(0);
     }
 
@@ -352,6 +375,15 @@ public class Worker {
     /** Whether this node works on the task and will store its outcome. */
     boolean worksOn(String id) {
         return !closed && running.containsKey(id);
+    }
+
+    /** Ends the calls of those for whom the AI is switched off. Run this several times a second. */
+    public void followSwitches() {
+        if (aiSwitch.read()) {
+            running.values().stream()
+                    .filter(attempt -> aiSwitch.isOff(attempt.owner()))
+                    .forEach(Attempt::switchOff);
+        }
     }
 
     /** Stops the work on a task, if it runs in this JVM. */

@@ -50,6 +50,7 @@ final class Line implements AutoCloseable {
     final Tasks tasks = new Tasks();
     final Conversations conversations = new Conversations();
     final Worker worker = new Worker();
+    final AiSwitch aiSwitch;
     final Heartbeat heartbeat = new Heartbeat();
     final DueTasks dueTasks = new DueTasks();
     final LeaseRenewal leaseRenewal = new LeaseRenewal();
@@ -126,6 +127,7 @@ final class Line implements AutoCloseable {
         worker.estimates = estimates;
         worker.budget = budget;
         worker.groupBudget = classTokens;
+        worker.aiSwitch = aiSwitch = new AiSwitch(database, clock);
         worker.attachments = attachments;
         worker.answerer = new Answerer() {
             @Override
