@@ -1,5 +1,6 @@
 # Calls the administrators' resources of a server. Sourced by scripts that administrators run.
-# Needs: root, the project's folder; fail, which ends with a sentence. Gives: call, text, number, quoted.
+# Needs: root, the project's folder; fail, which ends with a sentence; misused. Gives: call, text, number, quoted, encoded,
+# person.
 command -v curl > /dev/null || fail "curl is needed."
 url=${SATBUDDY_URL:-http://localhost:${SATBUDDY_HTTP_PORT:-8080}}
 url=${url%/}
@@ -31,3 +32,20 @@ call() {
 # The text or the number of a member.
 text() { printf '%s' "$2" | sed -n 's/.*"'"$1"'":"\(\([^"\\]\|\\.\)*\)".*/\1/p' | sed 's/\\\(["\\]\)/\1/g'; }
 number() { printf '%s' "$2" | sed -n 's/.*"'"$1"'":\([0-9]*\).*/\1/p'; }
+# Sets id to the id of the account with this name.
+person() {
+  local name=${1,,} people
+  [ -n "$name" ] || misused
+  people=$(call GET "people/?search=$(encoded "$name")")
+  id=$(printf '%s\n' "$people" | sed 's/{"id":/\n&/g' | while IFS= read -r one; do
+    if [ "$(text name "$one")" = "$name" ]; then text id "$one"; fi
+  done)
+  [ -n "$id" ] || fail "There is no account with the name $1."
+}
+encoded() {
+  local LC_ALL=C i c
+  for ((i = 0; i < ${#1}; i++)); do
+    c=${1:i:1}
+    case $c in [a-zA-Z0-9._~-]) printf '%s' "$c" ;; *) printf '%%%02X' "'$c" ;; esac
+  done
+}

@@ -19,8 +19,28 @@ let shown = [];
 let secrets = [];
 let list = '';
 
+/** The ids of the people for whom the AI is switched off. */
+let withoutAi = new Set();
+let aiIsOn = true;
+
 await openDesk();
-attempt(() => find(''), error);
+attempt(async () => {
+  showAi((await call('GET', '/ai/admin/ai/')).data);
+  await find('');
+}, error);
+
+field('ai-turn').addEventListener('click', () => attempt(() => turnAi({ enabled: !aiIsOn }), error));
+
+async function turnAi(body) {
+  showAi((await call('POST', '/ai/admin/ai/', { body })).data);
+}
+
+function showAi(ai) {
+  aiIsOn = ai.enabled;
+  withoutAi = new Set(ai.people_off);
+  field('ai-state').textContent = ai.enabled ? say('ai.is-on') : say('ai.is-off');
+  field('ai-turn').textContent = ai.enabled ? say('ai.off-all') : say('ai.on-all');
+}
 
 document.getElementById('find').addEventListener('submit', (event) => {
   event.preventDefault();
@@ -60,9 +80,15 @@ function row(person) {
   const about = person.disabled
     ? say('people.is-off', { name: person.display_name, sign: person.name })
     : nameOf(person);
+  const on = withoutAi.has(person.id);
+  const turn = busyButton(on ? say('ai.on') : say('ai.off'), () => attempt(async () => {
+    await turnAi({ enabled: on, person: person.id });
+    field('done').textContent = say('people.changed', { name: person.display_name });
+    field('people').replaceChildren(...shown.map(row));
+  }, error));
   const what = element('span', { id: uniqueId('person'), className: 'what', textContent: about });
-  [off, reset].forEach((button) => button.setAttribute('aria-describedby', what.id));
-  return element('li', {}, what, label, select, off, reset);
+  [turn, off, reset].forEach((button) => button.setAttribute('aria-describedby', what.id));
+  return element('li', {}, what, label, select, turn, off, reset);
 }
 
 function nameOf(person) {

@@ -9,6 +9,9 @@ import { openDesk } from './people/desk.js';
 const error = document.getElementById('page-error');
 const field = (id) => document.getElementById(id);
 
+/** The ids of the lessons for which the AI is switched off. */
+let off = new Set();
+
 await openDesk();
 attempt(showPasses, error);
 
@@ -37,6 +40,8 @@ function show(pass) {
 }
 
 async function showPasses() {
+  const { data: ai } = await call('GET', '/ai/admin/ai/');
+  off = new Set(ai.lessons_off);
   const { data } = await call('GET', '/ai/admin/passes/');
   field('none').hidden = data.passes.length > 0;
   field('passes').replaceChildren(...data.passes.map(row));
@@ -61,7 +66,14 @@ function row(pass) {
       field('passes-title').focus();
     }, error));
     end.setAttribute('aria-label', say('teach.end-this', { name: pass.name }));
-    item.append(end);
+    const on = off.has(pass.id);
+    const turn = busyButton(on ? say('ai.on') : say('ai.off'), () => attempt(async () => {
+      await call('POST', '/ai/admin/ai/', { body: { enabled: on, lesson: pass.id } });
+      await showPasses();
+      field('passes-title').focus();
+    }, error));
+    turn.setAttribute('aria-label', on ? say('ai.on-for', { name: pass.name }) : say('ai.off-for', { name: pass.name }));
+    item.append(turn, end);
   }
   return item;
 }

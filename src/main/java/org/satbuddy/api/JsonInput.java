@@ -136,6 +136,16 @@ final class JsonInput {
         return normal.orElse("");
     }
 
+    /** True or false; false after an error. */
+    boolean requiredFlag(String name) {
+        int before = errors.size();
+        Boolean flag = optionalFlag(name);
+        if (flag == null && errors.size() == before) {
+            reject(name, "must be true or false");
+        }
+        return Boolean.TRUE.equals(flag);
+    }
+
     /** True or false; null if it is absent, or after an error. */
     Boolean optionalFlag(String name) {
         Object value = object.get(name);

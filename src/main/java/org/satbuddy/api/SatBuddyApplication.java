@@ -22,6 +22,7 @@ public class SatBuddyApplication extends Application {
                 AccountResource.class,
                 PeopleResource.class,
                 AuditResource.class,
+                AiResource.class,
                 ExceptionMappers.WebApplicationExceptionMapper.class,
                 ExceptionMappers.ThrowableMapper.class);
     }

@@ -12,5 +12,7 @@ public enum Action {
     PASSWORD_CHANGED,
     PASSWORD_RESET,
     PASS_MADE,
-    PASS_CLOSED
+    PASS_CLOSED,
+    AI_OFF,
+    AI_ON
 }

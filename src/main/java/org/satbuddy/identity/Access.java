@@ -28,6 +28,7 @@ final class Access {
 
     /** What is below {@link #ADMINISTRATION} and not here is for administrators. */
     private static final Map<String, Set<Role>> ADMINISTRATORS = Map.of(
+            "/ai/admin/ai", EnumSet.of(Role.TEACHER, Role.ADMIN),
             "/ai/admin/passes", EnumSet.of(Role.TEACHER, Role.ADMIN),
             "/ai/admin/audit", EnumSet.of(Role.ADMIN, Role.SECURITY));
 

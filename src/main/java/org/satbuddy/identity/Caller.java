@@ -1,6 +1,7 @@
 package org.satbuddy.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.satbuddy.account.Role;
 import org.satbuddy.account.Sessions.SignedIn;
 import org.satbuddy.audit.Actor;
@@ -28,9 +29,19 @@ public record Caller(String owner, String address, boolean isNew, Role role, Sig
         this(owner, address, isNew, Role.STUDENT, null);
     }
 
+    /** The owner of what the person with this account stores. */
+    public static String ownerOf(String account) {
+        return ACCOUNT + account;
+    }
+
+    /** The id of the account; empty if the owner has none. */
+    public static Optional<String> accountOf(String owner) {
+        return owner.startsWith(ACCOUNT) ? Optional.of(owner.substring(ACCOUNT.length())) : Optional.empty();
+    }
+
     static Caller of(SignedIn signedIn, String address) {
         return new Caller(
-                ACCOUNT + signedIn.account().id(),
+                ownerOf(signedIn.account().id()),
                 address,
                 false,
                 signedIn.account().role(),

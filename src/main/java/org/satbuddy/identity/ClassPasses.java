@@ -127,8 +127,7 @@ public class ClassPasses implements GroupBudget {
     public Optional<ClassPass> close(String id, Caller by) {
         long now = clock.millis();
         Optional<ClassPass> closed = database.transact(em -> {
-            Optional<ClassPass> pass = Optional.ofNullable(em.find(ClassPass.class, id))
-                    .filter(it -> by.role() == Role.ADMIN || it.madeBy().equals(makerOf(by)));
+            Optional<ClassPass> pass = managed(em, id, by);
             pass.filter(it -> !it.isOver(now)).ifPresent(it -> {
                 it.end(now);
                 audit.add(em, now, by.actor(), Action.PASS_CLOSED, id, it.name());
@@ -137,6 +136,21 @@ public class ClassPasses implements GroupBudget {
         });
         passes.invalidate(id);
         return closed;
+    }
+
+    /** How the ids of the students of a lesson begin; empty if there is no such pass, or it is another teacher's. */
+    public Optional<String> studentsOf(String id, Caller by) {
+        return database.transact(em -> managed(em, id, by)).map(pass -> PREFIX + pass.id() + "-");
+    }
+
+    private static Optional<ClassPass> managed(EntityManager em, String id, Caller by) {
+        return Optional.ofNullable(em.find(ClassPass.class, id))
+                .filter(it -> by.role() == Role.ADMIN || it.madeBy().equals(makerOf(by)));
+    }
+
+    /** The id of the pass of these students; empty if they are of no lesson. */
+    public static Optional<String> lessonOf(String students) {
+        return Optional.ofNullable(passOf(students));
     }
 
     /** The id of the maker's account. Passes of the installation's administrator have none. */
