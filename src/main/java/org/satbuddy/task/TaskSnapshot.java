@@ -38,6 +38,31 @@ public record TaskSnapshot(
         String rating,
         int priority) {
 
+    TaskSnapshot withoutPartial() {
+        return new TaskSnapshot(
+                id,
+                owner,
+                conversationId,
+                kind,
+                state,
+                stage,
+                generation,
+                revision,
+                attempt,
+                retryAt,
+                createdAt,
+                finishedAt,
+                expiresAt,
+                provider,
+                model,
+                cached,
+                result,
+                null,
+                code,
+                rating,
+                priority);
+    }
+
     /** When the task is tried again, as far as that is known: not while the AI is switched off. */
     public Long knownRetryAt() {
         return stage == Stage.SWITCHED_OFF ? null : retryAt;

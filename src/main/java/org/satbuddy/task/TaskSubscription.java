@@ -3,6 +3,7 @@ package org.satbuddy.task;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Follows a task while this node or another works on it. The subscriber is notified of a change and then calls {@link
@@ -13,6 +14,7 @@ public final class TaskSubscription implements AutoCloseable {
     private final String id;
     private final SnapshotCache snapshots;
     private final Function<String, Optional<LiveText>> live;
+    private final Predicate<String> muted;
     private final Executor executor;
     private final Runnable changed;
     private final SnapshotCache.Watcher watcher = new ChangeWatcher();
@@ -21,6 +23,7 @@ public final class TaskSubscription implements AutoCloseable {
 
     /**
      * @param live finds the text that a worker of this node is writing for a task
+     * @param muted whether the owner may see no text, because the AI is switched off
      * @param executor runs {@code changed} after a commit. When new text comes or the server stops, {@code changed}
      *     runs on the thread that reports the event
      */
@@ -28,11 +31,13 @@ public final class TaskSubscription implements AutoCloseable {
             String id,
             SnapshotCache snapshots,
             Function<String, Optional<LiveText>> live,
+            Predicate<String> muted,
             Executor executor,
             Runnable changed) {
         this.id = id;
         this.snapshots = snapshots;
         this.live = live;
+        this.muted = muted;
         this.executor = executor;
         this.changed = changed;
         snapshots.watch(id, watcher);
@@ -50,6 +55,9 @@ public final class TaskSubscription implements AutoCloseable {
             return Optional.empty();
         }
         boolean last = !snapshots.expectsNews(task);
+        if (!task.state().isFinal() && muted.test(task.owner())) {
+            return Optional.of(new TaskUpdate(task, read.generation(), "", last));
+        }
         if (!task.state().isFinal()) {
             Optional<LiveText> here = live.apply(id).filter(text -> text.generation() >= task.generation());
             if (here.isPresent()) {

@@ -56,6 +56,9 @@ public class Tasks {
     @Inject
     Worker worker;
 
+    @Inject
+    AiSwitch aiSwitch;
+
     @Resource
     ManagedExecutorService executor;
 
@@ -101,7 +104,14 @@ public class Tasks {
         if (cached.isEmpty() || cached.get().expiresAt() <= clock.millis()) {
             cached = loader.read(id);
         }
-        return cached.filter(task -> task.owner().equals(owner));
+        return cached.filter(task -> task.owner().equals(owner)).map(this::shown);
+    }
+
+    /** Without the text of an answer that is not complete, if the AI is switched off for the owner. */
+    private TaskSnapshot shown(TaskSnapshot task) {
+        return task.partial() != null && !task.state().isFinal() && aiSwitch.isOff(task.owner())
+                ? task.withoutPartial()
+                : task;
     }
 
     /**
@@ -127,7 +137,7 @@ public class Tasks {
             return CompletableFuture.completedFuture(current);
         }
         return next.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApplyAsync(found -> found == null ? find(owner, id) : found, asynchronous);
+                .thenApplyAsync(found -> found == null ? find(owner, id) : found.map(this::shown), asynchronous);
     }
 
     /**
@@ -139,7 +149,7 @@ public class Tasks {
      */
     public Optional<TaskSubscription> follow(String owner, String id, Runnable changed) {
         // The subscription begins before the look-up, so that no change between the two is missed.
-        var subscription = new TaskSubscription(id, snapshots, worker::text, asynchronous, changed);
+        var subscription = new TaskSubscription(id, snapshots, worker::text, aiSwitch::isOff, asynchronous, changed);
         Optional<TaskSnapshot> current = Optional.empty();
         try {
             current = find(owner, id);

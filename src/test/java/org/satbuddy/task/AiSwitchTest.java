@@ -74,6 +74,27 @@ class AiSwitchTest extends StoreTestBase {
                 .returns(null, TaskSnapshot::partial);
     }
 
+    /** Before the call is cut, which takes a while with hundreds of them. */
+    @Test
+    void showsNoMoreTextFromTheMomentTheNodeKnows() {
+        line.answerer = (work, progress) -> {
+            progress.write("Rise over");
+            line.worker.storeTexts(Duration.ZERO);
+            line.aiSwitch.off(me, NOTHING);
+            assertThat(line.tasks.find(me, work.id()).orElseThrow().partial()).isNull();
+            line.tasks.follow(me, work.id(), () -> {}).ifPresent(subscription -> {
+                assertThat(subscription.look(TextPosition.NONE).orElseThrow().text())
+                        .isEmpty();
+                line.aiSwitch.on(me, NOTHING);
+                assertThat(subscription.look(TextPosition.NONE).orElseThrow().text())
+                        .isEqualTo("Rise over");
+                subscription.close();
+            });
+            return new Answer.Completed("Rise over run.", "test", "model", Usage.NONE);
+        };
+        assertThat(answered(Line.chat("What is a slope?")).result()).isEqualTo("Rise over run.");
+    }
+
     @Test
     void isOffForThoseItNames() {
         line.aiSwitch.off(me, NOTHING);

@@ -160,6 +160,7 @@ final class Line implements AutoCloseable {
         tasks.estimates = estimates;
         tasks.bell = rings::add;
         tasks.worker = worker;
+        tasks.aiSwitch = aiSwitch;
         tasks.asynchronous = Runnable::run;
         loader.settings = SETTINGS;
         loader.database = database;
