@@ -1,7 +1,7 @@
 /** The entry module of the page of the own account. */
 import { attempt, form } from './people/form.js';
 import { call } from './server/api.js';
-import { element } from './ui/elements.js';
+import { element, uniqueId } from './ui/elements.js';
 import { busyButton } from './ui/busy-button.js';
 import { openDesk } from './people/desk.js';
 import { date, say } from './ui/language.js';
@@ -21,7 +21,26 @@ document.getElementById('who').textContent = say('account.who', {
   role: say(`role.${account.role}`),
 });
 document.querySelector('#change [name="username"]').value = account.name;
-attempt(showSessions, error);
+document.getElementById('manage-scope').hidden = account.role === 'student';
+attempt(async () => {
+  await showSessions();
+  await showTokens();
+}, error);
+
+const makeToken = form('make-token', async () => {
+  const body = {
+    name: document.getElementById('token-name').value,
+    days: Number(document.getElementById('token-days').value),
+    scopes: [...makeToken.querySelectorAll('[name="scope"]:checked')].map((box) => box.value),
+  };
+  const { data } = await call('POST', '/ai/account/tokens/', { body });
+  makeToken.reset();
+  const text = document.getElementById('token-text');
+  text.textContent = data.token.text;
+  document.getElementById('made-token').hidden = false;
+  text.focus();
+  await showTokens();
+});
 
 form('change', async () => {
   changed.textContent = '';
@@ -44,6 +63,24 @@ document.getElementById('forget').addEventListener('click', () => attempt(async 
     done.textContent = say('account.forgotten');
   }
 }, error));
+
+async function showTokens() {
+  const { data } = await call('GET', '/ai/account/tokens/');
+  document.getElementById('tokens').replaceChildren(...data.tokens.map((token) => {
+    const scopes = token.scopes.map((scope) => say(`scope.${scope}`)).join(', ');
+    const about = token.used_at
+      ? say('token.used', { name: token.name, scopes, ends: date(token.expires_at), used: date(token.used_at) })
+      : say('token.unused', { name: token.name, scopes, ends: date(token.expires_at) });
+    const what = element('span', { className: 'what', id: uniqueId('token'), textContent: about });
+    const revoke = busyButton(say('token.revoke'), () => attempt(async () => {
+      await call('DELETE', `/ai/account/tokens/${token.id}/`);
+      await showTokens();
+      document.getElementById('tokens-title').focus();
+    }, error));
+    revoke.setAttribute('aria-describedby', what.id);
+    return element('li', {}, what, revoke);
+  }));
+}
 
 async function showSessions() {
   const { data } = await call('GET', '/ai/account/sessions/');

@@ -146,7 +146,7 @@ public class Accounts {
                 if (action == Action.PASSWORD_RESET) {
                     Sessions.endAll(em, id);
                 }
-                Sessions.notifyNodes(em);
+                Changes.count(em);
                 audit.add(em, now, by, action, id, String.join(", ", done));
             }
             return Optional.ofNullable(account);

@@ -69,7 +69,7 @@ public class ClassLists {
                 account.call(wanted.displayName());
                 account.give(wanted.role());
             }
-            Sessions.notifyNodes(em);
+            Changes.count(em);
             audit.add(
                     em,
                     now,

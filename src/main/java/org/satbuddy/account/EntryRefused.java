@@ -21,6 +21,7 @@ public final class EntryRefused extends RuntimeException {
         ACCOUNT_DISABLED(403, 0, "This account is switched off. Please ask your school."),
         UNUSABLE_PASSWORD(
                 400, 0, "Please choose a password of 10 to 128 characters that is neither your name nor one pattern."),
+        TOO_MANY_TOKENS(409, 0, "You have many access tokens. Please revoke one that you do not use."),
         NAME_TAKEN(409, 0, "There is an account with this name already.");
 
         private final int status;

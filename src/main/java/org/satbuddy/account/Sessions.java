@@ -1,14 +1,12 @@
 package org.satbuddy.account;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.satbuddy.audit.Action;
 import org.satbuddy.audit.Actor;
 import org.satbuddy.audit.Audit;
@@ -17,20 +15,12 @@ import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 
 /**
- * The sessions of people who have signed in. They are in the database, so that every node knows them. A node keeps them
- * in memory, and asks once a second whether any account or session has changed. A session ends when it was not used for a
- * while, when it is old, at the sign-out, or when somebody ends it.
+ * The sessions of people who have signed in. They are in the database, so that every node knows them. A session ends when
+ * it was not used for a while, when it is old, at the sign-out, or when somebody ends it.
  */
 @ApplicationScoped
 public class Sessions {
 
-    /** A change is noticed after this time. */
-    private static final Duration STALE = Duration.ofSeconds(1);
-
-    /** A session in use is read, and its use written, this often. */
-    private static final Duration READ_AGAIN = Duration.ofMinutes(1);
-
-    private static final int MOST_CACHED = 20_000;
     private static final int MOST_LISTED = 100;
     private static final String PURPOSE = "session";
 
@@ -46,44 +36,34 @@ public class Sessions {
     @Inject
     Audit audit;
 
-    private final LoadingCache<Integer, Long> changes =
-            Caffeine.newBuilder().expireAfterWrite(STALE).build(this::readChanges);
+    @Inject
+    Changes changes;
 
-    private final Cache<String, Known> known = Caffeine.newBuilder()
-            .maximumSize(MOST_CACHED)
-            .expireAfterWrite(READ_AGAIN)
-            .build();
+    private Function<String, Optional<SignedIn>> byHash;
 
     Sessions() {}
 
-    public Sessions(Settings settings, Database database, DatabaseClock clock, Audit audit) {
+    public Sessions(Settings settings, Database database, DatabaseClock clock, Changes changes, Audit audit) {
         this.settings = settings;
         this.database = database;
         this.clock = clock;
+        this.changes = changes;
         this.audit = audit;
+        begin();
+    }
+
+    @PostConstruct
+    void begin() {
+        byHash = changes.remember(this::read);
     }
 
     /** A person who has signed in. */
     public record SignedIn(AccountSession session, Account account) {}
 
-    /**
-     * What was read of a session.
-     *
-     * @param changes how many changes there had been before it was read
-     */
-    private record Known(long changes, Optional<SignedIn> session) {}
-
     /** Who has signed in with this token; empty if nobody has, or the session is over. */
     public Optional<SignedIn> find(String token) {
-        String hash = RandomText.hash(PURPOSE, token);
-        long current = changes.get(AccountChanges.ID);
-        Known read = known.getIfPresent(hash);
-        if (read == null || read.changes() != current) {
-            read = new Known(current, read(hash));
-            known.put(hash, read);
-        }
         long now = clock.millis();
-        return read.session()
+        return byHash.apply(RandomText.hash(PURPOSE, token))
                 .filter(it -> !it.account().isDisabled())
                 .filter(it -> it.session().createdAt().toEpochMilli() > oldest(now));
     }
@@ -101,7 +81,7 @@ public class Sessions {
                     .getResultStream()
                     .map(row -> new SignedIn((AccountSession) row[0], (Account) row[1]))
                     .findFirst();
-            found.filter(it -> it.session().usedAt().toEpochMilli() + READ_AGAIN.toMillis() / 2 < now)
+            found.filter(it -> it.session().usedAt().toEpochMilli() + Changes.READ_AGAIN.toMillis() / 2 < now)
                     .ifPresent(it -> em.createQuery("update AccountSession s set s.usedAt = :now where s.id = :id")
                             .setParameter("now", now)
                             .setParameter("id", it.session().id())
@@ -154,12 +134,12 @@ public class Sessions {
                             .executeUpdate()
                     > 0;
             if (there) {
-                notifyNodes(em);
+                Changes.count(em);
                 audit.add(em, now, by, action, account, "");
             }
             return there;
         });
-        changes.invalidateAll();
+        changes.noticed();
         return ended;
     }
 
@@ -167,21 +147,6 @@ public class Sessions {
         em.createQuery("delete from AccountSession s where s.accountId = :account")
                 .setParameter("account", account)
                 .executeUpdate();
-    }
-
-    /** To be called in every transaction that changes an account, or ends a session. */
-    static void notifyNodes(EntityManager em) {
-        em.createQuery("update AccountChanges c set c.changes = c.changes + 1 where c.id = :id")
-                .setParameter("id", AccountChanges.ID)
-                .executeUpdate();
-    }
-
-    private long readChanges(int id) {
-        return database.transact(
-                em -> em.createQuery("select c.changes from AccountChanges c where c.id = :id", Number.class)
-                        .setParameter("id", id)
-                        .getSingleResult()
-                        .longValue());
     }
 
     private long longestIdle(long now) {

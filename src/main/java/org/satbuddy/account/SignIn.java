@@ -97,7 +97,7 @@ public class SignIn {
             changed.give(hash, false);
             Sessions.endAll(em, account.id());
             String token = sessions.open(em, changed, now);
-            Sessions.notifyNodes(em);
+            Changes.count(em);
             audit.add(em, now, new Actor(account.id(), place.address()), Action.PASSWORD_CHANGED, account.id(), "");
             return new Entry(changed, token);
         });

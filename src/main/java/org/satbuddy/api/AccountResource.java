@@ -2,6 +2,7 @@ package org.satbuddy.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
@@ -16,12 +17,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Instant;
+import org.satbuddy.account.AccessToken;
+import org.satbuddy.account.AccessTokens;
 import org.satbuddy.account.Account;
 import org.satbuddy.account.AccountSession;
+import org.satbuddy.account.Scope;
 import org.satbuddy.account.Sessions;
 import org.satbuddy.account.SignIn;
 import org.satbuddy.identity.Caller;
 import org.satbuddy.identity.SessionAuthenticator;
+import org.satbuddy.identity.TokenAuthenticator;
 
 /** The caller's own account. */
 @Path("/account")
@@ -29,11 +35,20 @@ import org.satbuddy.identity.SessionAuthenticator;
 @ApplicationScoped
 public class AccountResource {
 
+    private static final int MAX_NAME = 80;
+    private static final int MAX_DAYS = 366;
+
     @Inject
     SessionAuthenticator authenticator;
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    TokenAuthenticator tokenAuthenticator;
+
+    @Inject
+    AccessTokens tokens;
 
     private record NewPassword(String old, String chosen) {}
 
@@ -62,6 +77,56 @@ public class AccountResource {
         Account changed = authenticator.changePassword(wanted.old(), wanted.chosen(), request, response);
         return Response.ok(JsonOutput.bytes(JsonOutput.success().add("account", AccountJson.of(changed))))
                 .build();
+    }
+
+    @GET
+    @Path("/tokens")
+    public Response tokens(@Context HttpServletRequest http) {
+        var list = JsonOutput.JSON.createArrayBuilder();
+        tokens.list(Caller.of(http).signedIn().account().id()).forEach(it -> list.add(json(it)));
+        return Response.ok(JsonOutput.bytes(JsonOutput.success().add("tokens", list)))
+                .build();
+    }
+
+    /** The answer has the text of the token, which is not kept. */
+    @POST
+    @Path("/tokens")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response makeToken(InputStream body, @Context HttpServletRequest http) {
+        AccessToken.NewToken wanted = JsonInput.read(body, input -> {
+            String name = input.requiredName("name", MAX_NAME);
+            int days = input.requiredNumber("days", 1, MAX_DAYS);
+            return new AccessToken.NewToken(name, input.requiredWords("scopes", Scope::of), days);
+        });
+        AccessTokens.MadeToken made = tokenAuthenticator.make(Caller.of(http), wanted);
+        return Response.status(Response.Status.CREATED)
+                .entity(JsonOutput.bytes(
+                        JsonOutput.success().add("token", json(made.token()).add("text", made.secret()))))
+                .build();
+    }
+
+    @DELETE
+    @Path("/tokens/{id}")
+    public Response revoke(@PathParam("id") String id, @Context HttpServletRequest http) {
+        Caller caller = Caller.of(http);
+        if (!tokens.revoke(caller.signedIn().account().id(), id, caller.actor())) {
+            throw new NotFoundException();
+        }
+        return Response.ok(JsonOutput.bytes(JsonOutput.success())).build();
+    }
+
+    static JsonObjectBuilder json(AccessToken token) {
+        var scopes = JsonOutput.JSON.createArrayBuilder();
+        token.scopes().stream().sorted().forEach(it -> scopes.add(it.word()));
+        var json = JsonOutput.object()
+                .add("id", token.id())
+                .add("name", token.name())
+                .add("scopes", scopes)
+                .add("created_at", token.createdAt().toString())
+                .add("expires_at", token.expiresAt().toString());
+        return token.usedAt().equals(Instant.EPOCH)
+                ? json
+                : json.add("used_at", token.usedAt().toString());
     }
 
     @GET

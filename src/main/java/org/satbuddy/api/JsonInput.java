@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class JsonInput {
 
     private static final int MAX_ERRORS = 20;
     private static final int MAX_TIME = 40;
+    private static final int MAX_WORDS = 10;
 
     /** Texts from slides and PDF files use them as line breaks. */
     private static final Pattern BREAKS = Pattern.compile("[\\x0B\\x0C]");
@@ -249,6 +251,19 @@ final class JsonInput {
             reject(name, "names no " + name + " of the SAT");
         }
         return found.orElse(null);
+    }
+
+    /** At least one of the words that {@code find} knows; empty after an error. */
+    <T> Set<T> requiredWords(String name, Function<String, Optional<T>> find) {
+        int before = errors.size();
+        var found = new LinkedHashSet<T>();
+        for (String word : texts(name, MAX_WORDS, MAX_TIME)) {
+            find.apply(word).ifPresentOrElse(found::add, () -> reject(name, "names something unknown"));
+        }
+        if (found.isEmpty() && errors.size() == before) {
+            reject(name, "must name at least one");
+        }
+        return found;
     }
 
     /** A list of texts; empty if it is absent, cut off at the first error. */

@@ -6,6 +6,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.satbuddy.account.AccessTokens;
 import org.satbuddy.account.Account;
 import org.satbuddy.account.Accounts;
 import org.satbuddy.account.Accounts.MadeAccount;
@@ -50,6 +52,9 @@ public class PeopleResource {
 
     @Inject
     ClassLists lists;
+
+    @Inject
+    AccessTokens tokens;
 
     private record WantedList(ClassList list, boolean apply) {}
 
@@ -107,6 +112,24 @@ public class PeopleResource {
     public Response resetPassword(@PathParam("id") String id, @Context HttpServletRequest http) {
         MadeAccount reset = accounts.resetPassword(id, Caller.of(http).actor()).orElseThrow(NotFoundException::new);
         return ok(JsonOutput.success().add("person", withPassword(reset)));
+    }
+
+    @GET
+    @Path("/{id}/tokens")
+    public Response tokens(@PathParam("id") String id) {
+        var list = JsonOutput.JSON.createArrayBuilder();
+        tokens.list(id).forEach(it -> list.add(AccountResource.json(it)));
+        return ok(JsonOutput.success().add("tokens", list));
+    }
+
+    @DELETE
+    @Path("/{id}/tokens/{token}")
+    public Response revoke(
+            @PathParam("id") String id, @PathParam("token") String token, @Context HttpServletRequest http) {
+        if (!tokens.revoke(id, token, Caller.of(http).actor())) {
+            throw new NotFoundException();
+        }
+        return ok(JsonOutput.success());
     }
 
     /** Shows what a class list would change. With {@code apply}, changes it, unless the list has errors. */

@@ -11,6 +11,8 @@ public enum Action {
     LIST_APPLIED,
     PASSWORD_CHANGED,
     PASSWORD_RESET,
+    TOKEN_MADE,
+    TOKEN_REVOKED,
     PASS_MADE,
     PASS_CLOSED,
     AI_OFF,

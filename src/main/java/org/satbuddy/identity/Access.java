@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.satbuddy.account.Role;
+import org.satbuddy.account.Scope;
 import org.satbuddy.config.AuthMode;
 
 /**
@@ -52,8 +53,11 @@ final class Access {
     }
 
     /** @throws Denied if the caller may not call this */
-    static void require(Caller caller, String path) {
+    static void require(Caller caller, String method, String path) {
         String plain = plain(path);
+        if (caller.scopes() != null && !isGranted(caller.scopes(), method, plain)) {
+            throw new Denied(Denied.Code.INSUFFICIENT_SCOPE, "This access token is for other operations.");
+        }
         boolean mustChange =
                 caller.signedIn() != null && caller.signedIn().account().mustChange();
         if (mustChange && !plain.equals(ACCOUNT) && !plain.equals(PASSWORD)) {
@@ -65,6 +69,18 @@ final class Access {
         if (!allowed || !hasAccount) {
             throw new Denied(Denied.Code.FORBIDDEN, "This is not allowed.");
         }
+    }
+
+    /** Programs read who they act for, and nothing else of an account. Whoever may ask may also read. */
+    private static boolean isGranted(Set<Scope> scopes, String method, String path) {
+        if (isWithin(ADMINISTRATION, path)) {
+            return scopes.contains(Scope.MANAGE);
+        }
+        boolean reads = method.equals("GET") || method.equals("HEAD");
+        if (isWithin(ACCOUNT, path)) {
+            return reads && path.equals(ACCOUNT);
+        }
+        return scopes.contains(Scope.ASK) || (reads && scopes.contains(Scope.READ));
     }
 
     private static Set<Role> administrators(String path) {

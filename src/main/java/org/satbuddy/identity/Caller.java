@@ -2,7 +2,11 @@ package org.satbuddy.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.Set;
+import org.satbuddy.account.AccessTokens;
+import org.satbuddy.account.Account;
 import org.satbuddy.account.Role;
+import org.satbuddy.account.Scope;
 import org.satbuddy.account.Sessions.SignedIn;
 import org.satbuddy.audit.Actor;
 
@@ -15,8 +19,9 @@ import org.satbuddy.audit.Actor;
  * @param isNew whether this request made the identity, as any request can
  * @param role what the caller may do
  * @param signedIn null if the caller has no account
+ * @param scopes to which a program is limited; null for people, and for programs without an account
  */
-public record Caller(String owner, String address, boolean isNew, Role role, SignedIn signedIn) {
+public record Caller(String owner, String address, boolean isNew, Role role, SignedIn signedIn, Set<Scope> scopes) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
     private static final String ACCOUNT = "user-";
@@ -26,7 +31,7 @@ public record Caller(String owner, String address, boolean isNew, Role role, Sig
     }
 
     Caller(String owner, String address, boolean isNew) {
-        this(owner, address, isNew, Role.STUDENT, null);
+        this(owner, address, isNew, Role.STUDENT, null, null);
     }
 
     /** The owner of what the person with this account stores. */
@@ -40,17 +45,24 @@ public record Caller(String owner, String address, boolean isNew, Role role, Sig
     }
 
     static Caller of(SignedIn signedIn, String address) {
+        Account account = signedIn.account();
+        return new Caller(ownerOf(account.id()), address, false, account.role(), signedIn, null);
+    }
+
+    /** A program that acts for a person. It has no session. */
+    static Caller of(AccessTokens.Granted granted, String address) {
         return new Caller(
-                ownerOf(signedIn.account().id()),
+                ownerOf(granted.account().id()),
                 address,
                 false,
-                signedIn.account().role(),
-                signedIn);
+                granted.account().role(),
+                new SignedIn(null, granted.account()),
+                granted.token().scopes());
     }
 
     /** The holder of the installation's token, who manages the installation and asks nothing. */
     static Caller operator(String address) {
-        return new Caller(Actor.OPERATOR, address, false, Role.ADMIN, null);
+        return new Caller(Actor.OPERATOR, address, false, Role.ADMIN, null, null);
     }
 
     boolean isOperator() {

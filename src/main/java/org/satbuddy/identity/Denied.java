@@ -16,6 +16,8 @@ final class Denied extends RuntimeException {
         GUEST_NOT_LOCAL(403),
         /** The caller has another role. */
         FORBIDDEN(403),
+        /** The access token is for other operations. */
+        INSUFFICIENT_SCOPE(403),
         /** Somebody else knows the caller's password. */
         PASSWORD_CHANGE_REQUIRED(403),
         /** The caller could not be identified and may not get a new identity. */

@@ -129,7 +129,7 @@ public class IdentityFilter extends HttpFilter {
             Caller caller = authenticator
                     .authenticate(request, response)
                     .orElseThrow(() -> new Denied(Denied.Code.UNAUTHENTICATED, signIn()));
-            Access.require(caller, path);
+            Access.require(caller, request.getMethod(), path);
             caller.attachTo(request);
             return null;
         } catch (Denied e) {

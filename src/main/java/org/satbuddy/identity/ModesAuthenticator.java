@@ -20,6 +20,9 @@ class ModesAuthenticator implements Authenticator {
     Settings settings;
 
     @Inject
+    TokenAuthenticator tokens;
+
+    @Inject
     SessionAuthenticator sessions;
 
     @Inject
@@ -32,9 +35,10 @@ class ModesAuthenticator implements Authenticator {
     public Optional<Caller> authenticate(HttpServletRequest request, HttpServletResponse response) {
         String credentials = request.getHeader("Authorization");
         if (credentials != null && credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return isAdmin(credentials.substring(SCHEME.length()).strip())
+            String token = credentials.substring(SCHEME.length()).strip();
+            return isAdmin(token)
                     ? Optional.of(Caller.operator(request.getRemoteAddr()))
-                    : Optional.empty();
+                    : tokens.authenticate(token, request.getRemoteAddr());
         }
         return sessions.authenticate(request)
                 .or(() -> passes.authenticate(request))

@@ -21,6 +21,9 @@ public class SessionAuthenticator {
     /** Of the cookie by which a person's own device is known, whoever else tries wrong passwords. */
     private static final Duration DEVICE = Duration.ofDays(365);
 
+    /** Sessions are signed, so that made-up ones cost no query. */
+    private static final String SESSION_PREFIX = "session-";
+
     private static final String DEVICE_PREFIX = "device-";
     private static final int ACCOUNT_LENGTH = 16;
 
@@ -87,13 +90,18 @@ public class SessionAuthenticator {
             return Optional.empty();
         }
         return IdentityCookie.SESSION.tokens(request).stream()
-                .flatMap(token -> sessions.find(token).stream())
+                .flatMap(token -> keys.owner(token).stream())
+                .filter(it -> it.startsWith(SESSION_PREFIX))
+                .flatMap(it -> sessions.find(it.substring(SESSION_PREFIX.length())).stream())
                 .findFirst();
     }
 
     private void give(SignIn.Entry entry, HttpServletRequest request, HttpServletResponse response) {
         IdentityCookie.SESSION.give(
-                request, response, entry.token(), settings.sessions().age());
+                request,
+                response,
+                keys.token(SESSION_PREFIX + entry.token()),
+                settings.sessions().age());
         String device = DEVICE_PREFIX + entry.account().id() + RandomText.id();
         IdentityCookie.DEVICE.give(request, response, keys.token(device), DEVICE);
     }

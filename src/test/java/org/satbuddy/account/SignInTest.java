@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +232,53 @@ class SignInTest {
         assertThat(lists.compare(list).same()).isEqualTo(4);
     }
 
+    @Test
+    void letsAProgramActForAPerson() {
+        MadeAccount mia = make("mia");
+        var wanted = new AccessToken.NewToken("homework", Set.of(Scope.ASK, Scope.READ), 30);
+        AccessTokens.MadeToken made = tokens().make(mia.account().id(), wanted, ADMIN);
+
+        assertThat(tokens().find(made.secret()).orElseThrow())
+                .returns(Set.of(Scope.ASK, Scope.READ), it -> it.token().scopes())
+                .returns(mia.account().id(), it -> it.account().id());
+        assertThat(tokens().find(made.secret() + "x")).isEmpty();
+        assertThat(tokens().list(mia.account().id()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.tokenHash()).isNotEqualTo(made.secret()));
+
+        accounts.change(mia.account().id(), new Change(null, null, true), ADMIN);
+        assertThat(tokens().find(made.secret())).as("its owner is switched off").isEmpty();
+        accounts.change(mia.account().id(), new Change(null, null, false), ADMIN);
+        assertThat(tokens().revoke("another", made.token().id(), ADMIN)).isFalse();
+        assertThat(tokens().revoke(mia.account().id(), made.token().id(), ADMIN))
+                .isTrue();
+        assertThat(tokens().find(made.secret())).isEmpty();
+        assertThat(actions()).contains("TOKEN_MADE").endsWith("TOKEN_REVOKED");
+    }
+
+    @Test
+    void letsNoProgramInWhoseTokenHasExpired() {
+        MadeAccount mia = make("mia");
+        var made = tokens().make(mia.account().id(), new AccessToken.NewToken("old", Set.of(Scope.ASK), 0), ADMIN);
+        assertThat(tokens().find(made.secret())).isEmpty();
+    }
+
+    @Test
+    void givesAPersonAFewTokens() {
+        String mia = make("mia").account().id();
+        var wanted = new AccessToken.NewToken("one more", Set.of(Scope.ASK), 30);
+        for (int i = 0; i < 20; i++) {
+            tokens().make(mia, wanted, ADMIN);
+        }
+        assertThatExceptionOfType(EntryRefused.class)
+                .isThrownBy(() -> tokens().make(mia, wanted, ADMIN))
+                .returns(Reason.TOO_MANY_TOKENS, EntryRefused::reason);
+    }
+
+    private AccessTokens tokens() {
+        return new AccessTokens(database, clock, new Changes(database), audit);
+    }
+
     private MadeAccount make(String name) {
         return accounts.make(new NewAccount(name, name, Role.STUDENT), ADMIN);
     }
@@ -241,7 +289,8 @@ class SignInTest {
     }
 
     private Sessions sessions(Duration idle, Duration age) {
-        return new Sessions(new SettingsBuilder().sessions(idle, age).build(), database, clock, audit);
+        return new Sessions(
+                new SettingsBuilder().sessions(idle, age).build(), database, clock, new Changes(database), audit);
     }
 
     private Database database(String unit) {

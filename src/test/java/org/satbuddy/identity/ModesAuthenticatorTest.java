@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.MemoryDatabase;
 import org.satbuddy.PersistenceUnits;
+import org.satbuddy.account.AccessTokens;
+import org.satbuddy.account.Changes;
 import org.satbuddy.account.Role;
 import org.satbuddy.account.Sessions;
 import org.satbuddy.account.SignIn;
@@ -133,7 +135,9 @@ class ModesAuthenticatorTest {
         var node = new ModesAuthenticator();
         node.settings = settings;
         node.passes = new PassAuthenticator(new ClassPasses(settings, database, clock, audit), keys, clock);
-        var sessions = new Sessions(settings, database, clock, audit);
+        var changes = new Changes(database);
+        node.tokens = new TokenAuthenticator(settings, new AccessTokens(database, clock, changes, audit), keys);
+        var sessions = new Sessions(settings, database, clock, changes, audit);
         node.sessions =
                 new SessionAuthenticator(settings, sessions, new SignIn(database, clock, sessions, audit), keys);
         node.guests = new GuestAuthenticator();

@@ -1,6 +1,7 @@
 package org.satbuddy.identity;
 
 import org.satbuddy.account.Accounts;
+import org.satbuddy.account.Changes;
 import org.satbuddy.account.NewAccount;
 import org.satbuddy.account.Role;
 import org.satbuddy.account.Sessions;
@@ -20,7 +21,7 @@ final class TestPeople {
 
     static Caller caller(Database database, DatabaseClock clock, String name, Role role) {
         var audit = new Audit(database, clock);
-        var sessions = new Sessions(new SettingsBuilder().build(), database, clock, audit);
+        var sessions = new Sessions(new SettingsBuilder().build(), database, clock, new Changes(database), audit);
         Accounts.MadeAccount made = new Accounts(database, clock, audit)
                 .make(new NewAccount(name, name, role), new Actor(Actor.OPERATOR, ADDRESS));
         SignIn.Entry entry = new SignIn(database, clock, sessions, audit)

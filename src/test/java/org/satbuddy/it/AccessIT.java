@@ -72,6 +72,7 @@ class AccessIT {
         for (String role : List.of("student", "teacher", "admin", "security")) {
             CALLERS.put(role, new Caller(signedIn(role, role, true), new String[0], role, true, true));
         }
+        CALLERS.put("program", new Caller(operator, bearer(token("student")), "student", false, true));
         CALLERS.put("newcomer", new Caller(signedIn("newcomer", "admin", false), new String[0], null, true, false));
         Student switchedOff = signedIn("off", "admin", true);
         String id = admin("GET", "people/?search=off", null)
@@ -98,7 +99,7 @@ class AccessIT {
                 .flatMap(operation -> CALLERS.entrySet().stream()
                         .map(caller -> dynamicTest(operation + " by " + caller.getKey(), () -> {
                             int status = caller.getValue()
-                                    .status(operation, operation.path().replace("{id}", "unknown"));
+                                    .status(operation, operation.path().replaceAll("\\{\\w+}", "unknown"));
                             if (isAllowed(operation, caller.getKey(), caller.getValue())) {
                                 assertThat(status).isNotIn(401, 403).isLessThan(500);
                             } else {
@@ -185,6 +186,16 @@ class AccessIT {
             person.post("/ai/account/password/", json("old_password", first, "new_password", PASSWORD));
         }
         return person;
+    }
+
+    /** An access token of the person who has signed in. */
+    private static String token(String name) {
+        return CALLERS.get(name)
+                .client()
+                .post("/ai/account/tokens/", "{\"name\": \"program\", \"days\": 1, \"scopes\": [\"ask\"]}")
+                .json()
+                .getJsonObject("token")
+                .getString("text");
     }
 
     private static JsonObject admin(String method, String path, String body) {

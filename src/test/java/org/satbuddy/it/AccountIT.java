@@ -97,6 +97,10 @@ class AccountIT {
             page.locator("#person >> text=Account").click();
             assertThat(page.locator("#who")).containsText("Ms Lee {5}, signed in as ms.lee. Role: Teacher.");
             assertThat(page.locator("#sessions >> li")).hasCount(1);
+            page.locator("#token-name").fill("homework");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#token-text")).isFocused();
+            assertThat(page.locator("#tokens")).containsText("homework: Ask and read.");
             open.assertAccessible("account-phone");
             page.locator("#sign-out").click();
             assertThat(page).hasURL(server.baseUrl() + "/login/");
@@ -223,6 +227,29 @@ class AccountIT {
         var response = new Student(server.baseUrl())
                 .post("/ai/session/", credentials("mia", "x"), "Sec-Fetch-Site", "cross-site");
         assertThat(response.json().getString("code")).isEqualTo("cross_site");
+    }
+
+    /** The client of the earlier Django version, with a token in place of a cookie. */
+    @Test
+    void letsAProgramAskAndPoll() throws Exception {
+        Student mia = signIn("tokens", made(script("accounts", "make", "tokens")));
+        var made = mia.post("/ai/account/tokens/", "{\"name\": \"homework\", \"days\": 30, \"scopes\": [\"ask\"]}")
+                .json()
+                .getJsonObject("token");
+        String[] bearer = {"Authorization", "Bearer " + made.getString("text")};
+        var program = new Student(server.baseUrl());
+
+        String task = program.post("/ai/chat/message/", "{\"message\": \"Slopes\"}", bearer)
+                .taskId();
+        await().untilAsserted(() -> assertThat(
+                        program.get("/ai/task/" + task + "/", bearer).json().getString("status"))
+                .isEqualTo("completed"));
+        assertThat(mia.get("/ai/task/" + task + "/").status()).as("its owner").isEqualTo(200);
+
+        assertThat(mia.delete("/ai/account/tokens/" + made.getString("id") + "/")
+                        .status())
+                .isEqualTo(200);
+        assertThat(program.get("/ai/task/" + task + "/", bearer).status()).isEqualTo(401);
     }
 
     @Test

@@ -327,7 +327,9 @@ class OpenApiFuzzIT {
         for (JsonObject parameter : operation.parameters()) {
             if (parameter.getString("in").equals("path")) {
                 String kind = operation.path().substring(0, operation.path().indexOf('{'));
-                String id = known ? ids.get(kind) : samples.parameter(parameter, random.nextBoolean());
+                String id = known && ids.containsKey(kind)
+                        ? ids.get(kind)
+                        : samples.parameter(parameter, random.nextBoolean());
                 path = path.replace("{" + parameter.getString("name") + "}", encoded(id));
             }
         }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.satbuddy.account.Role;
+import org.satbuddy.account.Scope;
 import org.satbuddy.tutor.question.QuestionType;
 import org.satbuddy.tutor.taxonomy.Difficulty;
 import org.satbuddy.tutor.taxonomy.Domain;
@@ -30,6 +31,7 @@ record Said(Set<String> plain, Set<String> counted) {
             "difficulty", slugs(Difficulty.values()),
             "type", Stream.of(QuestionType.values()).map(QuestionType::wire).collect(Collectors.toSet()),
             "role", Stream.of(Role.values()).map(Role::word).collect(Collectors.toSet()),
+            "scope", Stream.of(Scope.values()).map(Scope::word).collect(Collectors.toSet()),
             "pass-state", Set.of("to_come", "open", "over"),
             "error", Set.of());
 
