@@ -2,37 +2,37 @@ package org.satbuddy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-import static org.satbuddy.it.FakeProvider.says;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.satbuddy.it.ApiDescription.Operation;
 
 /**
  * Who may call what: every operation of the server's description, called by everybody. What the description says of an
  * operation decides, so a new one is in this table by being described.
  */
+@ExtendWith(SharedServers.class)
 class AccessIT {
 
-    private static final String TOKEN = "a-token-of-at-least-32-characters";
     private static final String PASSWORD = "correct horse battery";
 
     /** Would end what the others of the table need. */
     private static final Set<String> NOT_CALLED = Set.of("DELETE /ai/session", "POST /ai/pass/leave");
 
-    private static FakeProvider provider;
     private static PackagedServer server;
+    private static String token;
     private static ApiDescription description;
     private static final Map<String, Caller> CALLERS = new LinkedHashMap<>();
     private static Student owner;
@@ -51,31 +51,23 @@ class AccessIT {
     }
 
     @BeforeAll
-    static void start() {
-        provider = new FakeProvider();
-        provider.when("Slopes", says("Rise over run."));
-        server = PackagedServer.start(Map.of(
-                "SATBUDDY_AUTH_MODES",
-                "class-pass, local",
-                "SATBUDDY_ADMIN_TOKEN",
-                TOKEN,
-                "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE",
-                "60000",
-                "SATBUDDY_OPENAI_BASE_URL",
-                provider.baseUrl()));
+    static void start() throws IOException {
+        server = SharedServers.school();
+        token = Files.readString(server.data().resolve("admin-token")).strip();
         var operator = new Student(server.baseUrl());
         description = new ApiDescription(operator.get("/openapi?format=JSON").json());
         CALLERS.put("nobody", new Caller(new Student(server.baseUrl()), new String[0], null, false, false));
-        CALLERS.put("wrong token", new Caller(operator, bearer("x" + TOKEN), null, false, false));
-        CALLERS.put("operator", new Caller(operator, bearer(TOKEN), "admin", false, false));
+        CALLERS.put("wrong token", new Caller(operator, bearer("x" + token), null, false, false));
+        CALLERS.put("operator", new Caller(operator, bearer(token), "admin", false, false));
         CALLERS.put("student of a lesson", new Caller(inLesson(), new String[0], "student", false, true));
         for (String role : List.of("student", "teacher", "admin", "security")) {
-            CALLERS.put(role, new Caller(signedIn(role, role, true), new String[0], role, true, true));
+            CALLERS.put(role, new Caller(signedIn("access-" + role, role, true), new String[0], role, true, true));
         }
         CALLERS.put("program", new Caller(operator, bearer(token("student")), "student", false, true));
-        CALLERS.put("newcomer", new Caller(signedIn("newcomer", "admin", false), new String[0], null, true, false));
-        Student switchedOff = signedIn("off", "admin", true);
-        String id = admin("GET", "people/?search=off", null)
+        CALLERS.put(
+                "newcomer", new Caller(signedIn("access-newcomer", "admin", false), new String[0], null, true, false));
+        Student switchedOff = signedIn("access-off", "admin", true);
+        String id = admin("GET", "people/?search=access-off", null)
                 .getJsonArray("people")
                 .getJsonObject(0)
                 .getString("id");
@@ -83,13 +75,7 @@ class AccessIT {
         org.awaitility.Awaitility.await()
                 .until(() -> switchedOff.get("/ai/account/").status() == 401);
         CALLERS.put("switched off", new Caller(switchedOff, new String[0], null, false, false));
-        owner = signedIn("owner", "student", true);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.stop();
-        provider.close();
+        owner = signedIn("access-owner", "student", true);
     }
 
     @TestFactory
@@ -200,7 +186,7 @@ class AccessIT {
 
     private static JsonObject admin(String method, String path, String body) {
         return new Student(server.baseUrl())
-                .method(method, "/ai/admin/" + path, body, bearer(TOKEN))
+                .method(method, "/ai/admin/" + path, body, bearer(token))
                 .json();
     }
 

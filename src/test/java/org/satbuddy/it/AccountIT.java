@@ -3,7 +3,6 @@ package org.satbuddy.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.satbuddy.it.FakeProvider.says;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -11,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,7 +24,6 @@ class AccountIT {
     private static final Pattern PASSWORD = Pattern.compile("The first password of (\\S+): (\\S+)");
     private static final String CHOSEN = "correct horse battery";
 
-    private static FakeProvider provider;
     private static PackagedServer server;
 
     @TempDir
@@ -35,18 +31,7 @@ class AccountIT {
 
     @BeforeAll
     static void start() {
-        provider = new FakeProvider();
-        provider.when("Slopes", says("Rise over run."));
-        server = PackagedServer.start(Map.of(
-                "SATBUDDY_AUTH_MODES", "local, class-pass",
-                "SATBUDDY_BIND", "0.0.0.0",
-                "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl()));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.stop();
-        provider.close();
+        server = SharedServers.school();
     }
 
     /** As a school does on its first day. */

@@ -3,12 +3,10 @@ package org.satbuddy.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.satbuddy.it.FakeProvider.says;
 
 import com.microsoft.playwright.Page;
-import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,15 +19,11 @@ class AiSwitchIT {
     private static final Pattern ID = Pattern.compile("scripts/passes close (\\S+)");
     private static final Pattern CODE = Pattern.compile("The code of .*: (\\S{4}-\\S{4})");
 
-    private static FakeProvider provider;
     private static PackagedServer server;
 
     @BeforeAll
     static void start() {
-        provider = new FakeProvider();
-        provider.when("Slopes", says("Rise over run."));
-        server = PackagedServer.start(Map.of(
-                "SATBUDDY_AUTH_MODES", "guest, class-pass, local", "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl()));
+        server = SharedServers.school();
     }
 
     @AfterEach
@@ -37,18 +31,16 @@ class AiSwitchIT {
         script("ai", "on");
     }
 
-    @AfterAll
-    static void stop() {
-        server.stop();
-        provider.close();
-    }
-
     @Test
     void tellsAStudentInTheirLanguageAndGoesOnAfterwards() throws Exception {
         assertThat(script("ai", "off")).contains("The AI is switched off.");
         assertThat(script("ai", "status")).contains("The AI is off for everybody.");
-        try (var open = new OpenPage(SharedServers.chromium(), server.baseUrl(), BrowserFixture.phone(), "#composer")) {
+        Lesson lesson = lesson("Geometry");
+        try (var open = new OpenPage(SharedServers.chromium(), server.baseUrl(), BrowserFixture.phone(), "#code")) {
             Page page = open.page();
+            page.locator("#code").fill(lesson.code());
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(server.baseUrl() + "/ai/chat/");
             open.ask("Slopes");
             assertThat(page.locator(".pending")).containsText("Your school has switched the AI off.");
             open.assertAccessible("ai-off-phone");
@@ -60,25 +52,20 @@ class AiSwitchIT {
 
     @Test
     void isOffForOneLesson() throws Exception {
-        String made = script("passes", "make", "Algebra");
-        var code = CODE.matcher(made);
-        var id = ID.matcher(made);
-        assertThat(code.find() && id.find()).as(made).isTrue();
-        var mia = new Student(server.baseUrl());
-        mia.post("/ai/pass/enter/", "{\"code\": \"" + code.group(1) + "\"}");
+        Lesson algebra = lesson("Algebra");
+        Student mia = enter(algebra);
+        Student ben = enter(lesson("Reading"));
 
-        script("ai", "off", "--lesson", id.group(1));
+        script("ai", "off", "--lesson", algebra.id());
 
-        assertThat(script("ai", "status")).contains("The AI is on.", "Off for the lesson " + id.group(1));
+        assertThat(script("ai", "status")).contains("The AI is on.", "Off for the lesson " + algebra.id());
         String waiting = mia.ask("Slopes").taskId();
         await().untilAsserted(() -> assertThat(
                         mia.get("/ai/task/" + waiting + "/").json().getString("stage"))
                 .isEqualTo("switched_off"));
-        var guest = new Student(server.baseUrl());
-        assertThat(guest.outcome(guest.ask("Slopes").taskId()).getString("status"))
-                .isEqualTo("completed");
+        assertThat(ben.outcome(ben.ask("Slopes").taskId()).getString("status")).isEqualTo("completed");
 
-        script("ai", "on", "--lesson", id.group(1));
+        script("ai", "on", "--lesson", algebra.id());
         assertThat(mia.outcome(waiting).getString("status")).isEqualTo("completed");
     }
 
@@ -94,18 +81,33 @@ class AiSwitchIT {
                 .json()
                 .getJsonObject("pass")
                 .getString("id");
-        var others = ID.matcher(script("passes", "make", "Another"));
-        assertThat(others.find()).isTrue();
+        Lesson another = lesson("Another");
 
         var off = lee.post("/ai/admin/ai/", "{\"enabled\": false, \"lesson\": \"" + own + "\"}");
         assertThat(off.json().getJsonArray("lessons_off").getString(0)).isEqualTo(own);
-        assertThat(lee.post("/ai/admin/ai/", "{\"enabled\": false, \"lesson\": \"" + others.group(1) + "\"}")
+        assertThat(lee.post("/ai/admin/ai/", "{\"enabled\": false, \"lesson\": \"" + another.id() + "\"}")
                         .status())
                 .isEqualTo(404);
         assertThat(lee.post("/ai/admin/ai/", "{\"enabled\": false}").status()).isEqualTo(403);
         assertThat(lee.post("/ai/admin/ai/", "{\"enabled\": false, \"person\": \"x\"}")
                         .status())
                 .isEqualTo(403);
+    }
+
+    private record Lesson(String code, String id) {}
+
+    private static Lesson lesson(String name) throws Exception {
+        String made = script("passes", "make", name);
+        Matcher code = CODE.matcher(made);
+        Matcher id = ID.matcher(made);
+        assertThat(code.find() && id.find()).as(made).isTrue();
+        return new Lesson(code.group(1), id.group(1));
+    }
+
+    private static Student enter(Lesson lesson) {
+        var student = new Student(server.baseUrl());
+        student.post("/ai/pass/enter/", "{\"code\": \"" + lesson.code() + "\"}");
+        return student;
     }
 
     private static String script(String name, String... arguments) throws Exception {

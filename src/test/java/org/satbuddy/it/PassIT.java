@@ -3,16 +3,13 @@ package org.satbuddy.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.satbuddy.it.FakeProvider.says;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,23 +21,11 @@ class PassIT {
     private static final Pattern CODE = Pattern.compile("The code of (.*): (\\S{4}-\\S{4})");
     private static final Pattern ID = Pattern.compile("scripts/passes close (\\S+)");
 
-    private static FakeProvider provider;
     private static PackagedServer server;
 
     @BeforeAll
     static void start() {
-        provider = new FakeProvider();
-        provider.when("Slopes", says("Rise over run."));
-        server = PackagedServer.start(Map.of(
-                "SATBUDDY_AUTH_MODES", "class-pass",
-                "SATBUDDY_BIND", "0.0.0.0",
-                "SATBUDDY_OPENAI_BASE_URL", provider.baseUrl()));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.stop();
-        provider.close();
+        server = SharedServers.school();
     }
 
     private record Made(String name, String code, String id) {}

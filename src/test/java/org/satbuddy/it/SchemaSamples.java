@@ -79,7 +79,8 @@ final class SchemaSamples {
 
     private JsonArray items(JsonObject schema) {
         var items = Json.createArrayBuilder();
-        int size = random.nextInt(Math.min(schema.getInt("maxItems", 12), 12) + 1);
+        int least = schema.getInt("minItems", 0);
+        int size = least + random.nextInt(Math.min(schema.getInt("maxItems", 12), 12) + 1 - least);
         for (int i = 0; i < size; i++) {
             items.add(fitting(schema.getJsonObject("items")));
         }

@@ -8,8 +8,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * One packaged server with its provider, and one browser, for all classes of a JVM that need no server of their own:
- * starting one takes longer than most tests. Started by the first class, and stopped after the last.
+ * One packaged server for guests, one of a school, their provider and one browser, for all classes of a JVM that need no
+ * server of their own: starting one takes longer than most tests. Started when first needed, and stopped after the last
+ * class.
  */
 final class SharedServers implements BeforeAllCallback, AutoCloseable {
 
@@ -17,6 +18,7 @@ final class SharedServers implements BeforeAllCallback, AutoCloseable {
 
     private FakeProvider provider;
     private PackagedServer server;
+    private PackagedServer school;
     private Chromium chromium;
 
     static FakeProvider provider() {
@@ -25,6 +27,19 @@ final class SharedServers implements BeforeAllCallback, AutoCloseable {
 
     static PackagedServer server() {
         return shared.server;
+    }
+
+    /** A server of a school, without guests: people come in by the code of a lesson, or by an account. */
+    static PackagedServer school() {
+        if (shared.school == null) {
+            shared.provider.when("Slopes", FakeProvider.says("Rise over run."));
+            shared.school = PackagedServer.start(Map.of(
+                    "SATBUDDY_AUTH_MODES", "class-pass, local",
+                    "SATBUDDY_BIND", "0.0.0.0",
+                    "SATBUDDY_LIMIT_REQUESTS_PER_MINUTE", "60000",
+                    "SATBUDDY_OPENAI_BASE_URL", shared.provider.baseUrl()));
+        }
+        return shared.school;
     }
 
     static Chromium chromium() {
@@ -57,6 +72,9 @@ final class SharedServers implements BeforeAllCallback, AutoCloseable {
     public void close() {
         if (chromium != null) {
             chromium.close();
+        }
+        if (school != null) {
+            school.stop();
         }
         server.stop();
         provider.close();
