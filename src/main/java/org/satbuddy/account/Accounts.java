@@ -137,6 +137,25 @@ public class Accounts {
         return changed.map(account -> new MadeAccount(account, password));
     }
 
+    /** Removes an account with its sessions and tokens. Returns whether there was one. */
+    public boolean remove(String id, Actor by) {
+        long now = clock.millis();
+        return database.transact(em -> {
+            Account account = em.find(Account.class, id);
+            if (account == null) {
+                return false;
+            }
+            Sessions.endAll(em, id);
+            em.createQuery("delete from AccessToken t where t.accountId = :account")
+                    .setParameter("account", id)
+                    .executeUpdate();
+            em.remove(account);
+            Changes.count(em);
+            audit.add(em, now, by, Action.ACCOUNT_REMOVED, id, "");
+            return true;
+        });
+    }
+
     private Optional<Account> change(String id, Actor by, Action action, List<String> done, Consumer<Account> change) {
         long now = clock.millis();
         return database.transact(em -> {

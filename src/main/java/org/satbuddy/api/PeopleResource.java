@@ -34,6 +34,7 @@ import org.satbuddy.account.ClassLists;
 import org.satbuddy.account.NewAccount;
 import org.satbuddy.account.Role;
 import org.satbuddy.identity.Caller;
+import org.satbuddy.task.Conversations;
 
 /** Makes, lists and changes accounts, one by one or by a class list. For administrators. */
 @Path("/admin/people")
@@ -55,6 +56,9 @@ public class PeopleResource {
 
     @Inject
     AccessTokens tokens;
+
+    @Inject
+    Conversations conversations;
 
     private record WantedList(ClassList list, boolean apply) {}
 
@@ -104,6 +108,17 @@ public class PeopleResource {
         });
         Account changed = accounts.change(id, change, Caller.of(http).actor()).orElseThrow(NotFoundException::new);
         return ok(JsonOutput.success().add("person", AccountJson.of(changed)));
+    }
+
+    /** Removes the account, and all that the person has asked and uploaded. */
+    @DELETE
+    @Path("/{id}")
+    public Response remove(@PathParam("id") String id, @Context HttpServletRequest http) {
+        if (!accounts.remove(id, Caller.of(http).actor())) {
+            throw new NotFoundException();
+        }
+        conversations.forget(Caller.ownerOf(id));
+        return ok(JsonOutput.success());
     }
 
     /** Gives a new first password, for somebody who has forgotten theirs, and ends the person's sessions. */

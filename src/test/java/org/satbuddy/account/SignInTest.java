@@ -275,6 +275,23 @@ class SignInTest {
                 .returns(Reason.TOO_MANY_TOKENS, EntryRefused::reason);
     }
 
+    @Test
+    void removesAnAccountWithItsSessionsAndTokens() {
+        MadeAccount mia = make("mia");
+        String session = signIn.enter("mia", mia.password(), SCHOOL).token();
+        String program = tokens().make(
+                        mia.account().id(), new AccessToken.NewToken("one", Set.of(Scope.ASK), 30), ADMIN)
+                .secret();
+
+        assertThat(accounts.remove(mia.account().id(), ADMIN)).isTrue();
+
+        assertThat(node().find(session)).isEmpty();
+        assertThat(tokens().find(program)).isEmpty();
+        assertThat(tokens().list(mia.account().id())).isEmpty();
+        assertRefused(Reason.WRONG_SIGN_IN, "mia", mia.password(), SCHOOL);
+        assertThat(accounts.remove(mia.account().id(), ADMIN)).isFalse();
+    }
+
     private AccessTokens tokens() {
         return new AccessTokens(database, clock, new Changes(database), audit);
     }

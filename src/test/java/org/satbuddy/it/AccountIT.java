@@ -238,6 +238,15 @@ class AccountIT {
     }
 
     @Test
+    void removesAPersonWithAllThatIsTheirs() throws Exception {
+        Student zoe = signIn("gone", made(script("accounts", "make", "gone")));
+        zoe.outcome(zoe.ask("Slopes").taskId());
+        assertThat(script("accounts", "remove", "gone")).contains("gone is removed.");
+        await().untilAsserted(() -> assertThat(zoe.get("/ai/account/").status()).isEqualTo(401));
+        assertThat(script("accounts", "list", "gone")).doesNotContain("student");
+    }
+
+    @Test
     void recordsWhatWasDone() throws Exception {
         signIn("audited", made(script("accounts", "make", "audited")));
         assertThat(script("audit", "verify")).contains("The record is as it was written");
