@@ -37,12 +37,15 @@ create table audit_event (
     previous_hash varchar(64)  not null,
     hash          varchar(64)  not null
 );
--- The last event. Its row is locked while one is added, so that there is one chain for all nodes.
+-- The last event, and the last one that was removed because of its age. The row is locked while an event is added, so that
+-- there is one chain for all nodes.
 create table audit_head (
-    id   int         not null primary key,
-    seq  bigint      not null,
-    hash varchar(64) not null
+    id           int         not null primary key,
+    seq          bigint      not null,
+    hash         varchar(64) not null,
+    removed_seq  bigint      not null,
+    removed_hash varchar(64) not null
 );
-insert into audit_head (id, seq, hash) values (1, 0, '');
+insert into audit_head (id, seq, hash, removed_seq, removed_hash) values (1, 0, '', 0, '');
 -- Who made the pass; empty for the installation's administrator.
 alter table class_pass add made_by varchar(16) default '' not null;

@@ -69,7 +69,7 @@ class StationsTest {
             .whereLayer("transfer")
             .mayOnlyAccessLayers("log")
             .whereLayer("audit")
-            .mayOnlyAccessLayers("log", "database")
+            .mayOnlyAccessLayers("config", "log", "database")
             .whereLayer("account")
             .mayOnlyAccessLayers("config", "log", "database", "audit")
             .whereLayer("identity")

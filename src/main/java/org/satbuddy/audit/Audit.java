@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.satbuddy.config.Settings;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 
@@ -14,15 +17,23 @@ public class Audit {
 
     private static final int PAGE = 1000;
 
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    @Inject
+    Settings settings;
+
     @Inject
     Database database;
 
     @Inject
     DatabaseClock clock;
 
+    private final AtomicLong lastRemoval = new AtomicLong();
+
     Audit() {}
 
-    public Audit(Database database, DatabaseClock clock) {
+    public Audit(Settings settings, Database database, DatabaseClock clock) {
+        this.settings = settings;
         this.database = database;
         this.clock = clock;
     }
@@ -40,6 +51,29 @@ public class Audit {
         var event = new AuditEvent(head, now, by, action, subject, detail);
         em.persist(event);
         head.moveTo(event);
+        long last = lastRemoval.get();
+        if (now - last >= DAY && lastRemoval.compareAndSet(last, now)) {
+            em.flush();
+            removeOld(em, head, now - settings.auditRetention().toMillis());
+        }
+    }
+
+    /** The chain then begins with the hash of the last event that was removed. */
+    private static void removeOld(EntityManager em, AuditHead head, long before) {
+        em.createQuery(
+                        "select e from AuditEvent e where e.happenedAt < :before and e.seq < :head order by e.seq desc",
+                        AuditEvent.class)
+                .setParameter("before", before)
+                .setParameter("head", head.seq())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .ifPresent(last -> {
+                    em.createQuery("delete from AuditEvent e where e.seq <= :last")
+                            .setParameter("last", last.seq())
+                            .executeUpdate();
+                    head.removed(last);
+                });
     }
 
     /** Adds an event that belongs to no change. */
@@ -77,8 +111,8 @@ public class Audit {
     public Verdict verify() {
         AuditHead head = database.transact(em -> em.find(AuditHead.class, AuditHead.ID));
         long events = 0;
-        long seq = 0;
-        String hash = "";
+        long seq = head.removedSeq();
+        String hash = head.removedHash();
         for (List<AuditEvent> page = after(0); !page.isEmpty(); page = after(seq)) {
             for (AuditEvent event : page) {
                 if (event.seq() > head.seq()) {

@@ -1,10 +1,11 @@
 package org.satbuddy.audit;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The last event of the chain. There is one row, which is locked while an event is added. */
+/** The ends of the chain. There is one row, which is locked while an event is added. */
 @Entity
 @Table(name = "audit_head")
 public class AuditHead {
@@ -17,6 +18,12 @@ public class AuditHead {
     private long seq;
     private String hash;
 
+    @Column(name = "removed_seq")
+    private long removedSeq;
+
+    @Column(name = "removed_hash")
+    private String removedHash;
+
     protected AuditHead() {}
 
     long seq() {
@@ -25,6 +32,20 @@ public class AuditHead {
 
     String hash() {
         return hash;
+    }
+
+    /** The last event that was removed because of its age; 0 if none was. */
+    long removedSeq() {
+        return removedSeq;
+    }
+
+    String removedHash() {
+        return removedHash;
+    }
+
+    void removed(AuditEvent last) {
+        removedSeq = last.seq();
+        removedHash = last.hash();
     }
 
     void moveTo(AuditEvent event) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param secret signs guest identities; empty to use a generated key, which is stored in the database
  * @param authModes how people come in; never empty
  * @param adminToken with which scripts call the administrators' resources; empty to close them
+ * @param auditRetention after which an event of the record is removed
  * @param pageFiles the folder from which the page's files are read at every request; empty for those in the application
  */
 public record Settings(
@@ -31,6 +32,7 @@ public record Settings(
         Set<AuthMode> authModes,
         Optional<String> adminToken,
         SessionSettings sessions,
+        Duration auditRetention,
         Proxies proxies,
         Optional<String> node,
         Optional<Path> pageFiles) {

@@ -69,6 +69,7 @@ public final class SettingsReader {
                 authModes(),
                 adminToken(),
                 sessions(),
+                values.duration("satbuddy.audit.retention", ofDays(365), ofDays(1), ofDays(3650)),
                 proxies(),
                 node(),
                 pageFiles());

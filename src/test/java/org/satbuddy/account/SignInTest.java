@@ -31,7 +31,7 @@ class SignInTest {
     private final JdbcDataSource dataSource = MemoryDatabase.create();
     private Database database = database("store-hibernate");
     private final DatabaseClock clock = new DatabaseClock(database);
-    private Audit audit = new Audit(database, clock);
+    private Audit audit = new Audit(new SettingsBuilder().build(), database, clock);
     private Sessions sessions = sessions(Duration.ofHours(2), Duration.ofHours(12));
     private Accounts accounts = new Accounts(database, clock, audit);
     private SignIn signIn = new SignIn(database, clock, sessions, audit);
@@ -40,7 +40,7 @@ class SignInTest {
     @ValueSource(strings = {"store-hibernate", "store-eclipselink"})
     void letsInWhoeverKnowsNameAndPassword(String unit) {
         database = database(unit);
-        audit = new Audit(database, clock);
+        audit = new Audit(new SettingsBuilder().build(), database, clock);
         sessions = sessions(Duration.ofHours(2), Duration.ofHours(12));
         accounts = new Accounts(database, clock, audit);
         signIn = new SignIn(database, clock, sessions, audit);

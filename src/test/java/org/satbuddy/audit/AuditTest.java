@@ -3,6 +3,7 @@ package org.satbuddy.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.FlatDatabase;
 import org.satbuddy.MemoryDatabase;
+import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 
@@ -32,7 +34,7 @@ class AuditTest {
 
     private void open(String unit) {
         database = new FlatDatabase(unit, dataSource);
-        audit = new Audit(database, new DatabaseClock(database));
+        audit = new Audit(new SettingsBuilder().build(), database, new DatabaseClock(database));
     }
 
     @ParameterizedTest
@@ -94,6 +96,27 @@ class AuditTest {
         }
         database.transact(em -> em.createNativeQuery(statement).executeUpdate());
         assertThat(audit.verify().firstWrong()).isEqualTo(first);
+    }
+
+    @Test
+    void removesWhatIsOldAndStaysIntact() {
+        for (int i = 0; i < 5; i++) {
+            audit.add(LEE, Action.SIGNED_IN, "s" + i, "");
+        }
+        var forgetful = new Audit(
+                new SettingsBuilder().auditRetention(Duration.ofMillis(-1)).build(),
+                database,
+                new DatabaseClock(database));
+
+        forgetful.add(LEE, Action.SIGNED_OUT, "s5", "");
+
+        assertThat(audit.after(0)).extracting(AuditEvent::seq).containsExactly(6L);
+        assertThat(audit.verify()).isEqualTo(new Audit.Verdict(1, 0));
+        audit.add(LEE, Action.SIGNED_IN, "s6", "");
+        assertThat(audit.verify()).isEqualTo(new Audit.Verdict(2, 0));
+        database.transact(em ->
+                em.createNativeQuery("delete from audit_event where seq = 6").executeUpdate());
+        assertThat(audit.verify().firstWrong()).isEqualTo(6);
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class SettingsBuilder {
     private Set<AuthMode> authModes = DEFAULTS.authModes();
     private Settings.Proxies proxies = DEFAULTS.proxies();
     private Settings.SessionSettings sessions = DEFAULTS.sessions();
+    private Duration auditRetention = DEFAULTS.auditRetention();
     private String adminToken = DEFAULTS.adminToken().orElse(null);
 
     public SettingsBuilder retryDelay(Duration delay) {
@@ -162,6 +163,11 @@ public final class SettingsBuilder {
         return this;
     }
 
+    public SettingsBuilder auditRetention(Duration retention) {
+        auditRetention = retention;
+        return this;
+    }
+
     public SettingsBuilder adminToken(String token) {
         adminToken = token;
         return this;
@@ -217,6 +223,7 @@ public final class SettingsBuilder {
                 authModes,
                 Optional.ofNullable(adminToken),
                 sessions,
+                auditRetention,
                 proxies,
                 DEFAULTS.node(),
                 DEFAULTS.pageFiles());

@@ -255,6 +255,9 @@ class ClassPassesTest {
 
     private ClassPasses node(AuthMode mode) {
         return new ClassPasses(
-                new SettingsBuilder().authModes(mode).build(), database, clock, new Audit(database, clock));
+                new SettingsBuilder().authModes(mode).build(),
+                database,
+                clock,
+                new Audit(new SettingsBuilder().build(), database, clock));
     }
 }

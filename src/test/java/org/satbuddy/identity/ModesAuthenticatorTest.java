@@ -131,7 +131,7 @@ class ModesAuthenticatorTest {
         Settings settings =
                 new SettingsBuilder().authModes(allowed).adminToken(TOKEN).build();
         var keys = new SigningKeys(settings, database, clock);
-        var audit = new Audit(database, clock);
+        var audit = new Audit(new SettingsBuilder().build(), database, clock);
         var node = new ModesAuthenticator();
         node.settings = settings;
         node.passes = new PassAuthenticator(new ClassPasses(settings, database, clock, audit), keys, clock);

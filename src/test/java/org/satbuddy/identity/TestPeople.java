@@ -20,7 +20,7 @@ final class TestPeople {
     private TestPeople() {}
 
     static Caller caller(Database database, DatabaseClock clock, String name, Role role) {
-        var audit = new Audit(database, clock);
+        var audit = new Audit(new SettingsBuilder().build(), database, clock);
         var sessions = new Sessions(new SettingsBuilder().build(), database, clock, new Changes(database), audit);
         Accounts.MadeAccount made = new Accounts(database, clock, audit)
                 .make(new NewAccount(name, name, role), new Actor(Actor.OPERATOR, ADDRESS));
