@@ -166,5 +166,5 @@ field('save-secrets').addEventListener('click', () => {
 
 /** A spreadsheet would take a text for a formula that begins as one. */
 function guarded(text) {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
 }

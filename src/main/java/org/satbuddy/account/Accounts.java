@@ -3,17 +3,20 @@ package org.satbuddy.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.satbuddy.account.EntryRefused.Reason;
 import org.satbuddy.audit.Action;
 import org.satbuddy.audit.Actor;
 import org.satbuddy.audit.Audit;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /** Makes, lists and changes accounts. Every change is in effect on every node within a second. */
 @ApplicationScoped
@@ -24,7 +27,8 @@ public class Accounts {
     /** Five groups of four, of five bits each. */
     private static final int PASSWORD_LENGTH = 20;
 
-    private static final int GROUP = 4;
+    /** All but the last. */
+    private static final Pattern GROUPS = Pattern.compile(".{4}(?=.)");
 
     @Inject
     Database database;
@@ -61,21 +65,32 @@ public class Accounts {
     public MadeAccount make(NewAccount wanted, Actor by) {
         long now = clock.millis();
         MadeAccount prepared = prepare(wanted, now);
-        return database.transact(em -> {
-            if (find(em, wanted.name()).isPresent()) {
-                throw new EntryRefused(Reason.NAME_TAKEN);
-            }
-            em.persist(prepared.account());
-            String id = prepared.account().id();
-            audit.add(
-                    em,
-                    now,
-                    by,
-                    Action.ACCOUNT_MADE,
-                    id,
-                    wanted.name() + ", " + wanted.role().word());
-            return prepared;
-        });
+        try {
+            return database.transact(em -> {
+                requireFree(em, wanted.name());
+                em.persist(prepared.account());
+                audit.add(em, now, by, Action.ACCOUNT_MADE, prepared.account().id(), described(prepared.account()));
+                return prepared;
+            });
+        } catch (EntryRefused | DatabaseUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Somebody else may have made it at the same moment.
+            database.transact(em -> requireFree(em, wanted.name()));
+            throw e;
+        }
+    }
+
+    private static boolean requireFree(EntityManager em, String name) {
+        if (find(em, name).isPresent()) {
+            throw new EntryRefused(Reason.NAME_TAKEN);
+        }
+        return true;
+    }
+
+    /** For the record. */
+    static String described(Account account) {
+        return account.name() + ", " + account.role().word();
     }
 
     /** An account with a random password, which is not stored yet. */
@@ -159,10 +174,11 @@ public class Accounts {
     private Optional<Account> change(String id, Actor by, Action action, List<String> done, Consumer<Account> change) {
         long now = clock.millis();
         return database.transact(em -> {
-            Account account = em.find(Account.class, id);
+            // Locked, because all columns are written, and two changes at once must both count.
+            Account account = em.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
             if (account != null) {
                 change.accept(account);
-                if (action == Action.PASSWORD_RESET) {
+                if (action == Action.PASSWORD_RESET || account.isDisabled()) {
                     Sessions.endAll(em, id);
                 }
                 Changes.count(em);
@@ -180,6 +196,6 @@ public class Accounts {
     }
 
     private static String randomPassword() {
-        return RandomText.readable(PASSWORD_LENGTH).replaceAll("(.{" + GROUP + "})(?!$)", "$1-");
+        return GROUPS.matcher(RandomText.readable(PASSWORD_LENGTH)).replaceAll("$0-");
     }
 }

@@ -24,8 +24,8 @@ public record ClassList(Map<String, NewAccount> people, List<Fault> errors) {
 
     private static final int MOST_PEOPLE = 5000;
     private static final int MOST_FAULTS = 50;
-    private static final int MOST_DISPLAY_NAME = 80;
     private static final String NAME = "name";
+    private static final String ROLE = "role";
     private static final String USERNAME = "username";
 
     /** Programs for spreadsheets of some countries write semicolons. */
@@ -62,16 +62,19 @@ public record ClassList(Map<String, NewAccount> people, List<Fault> errors) {
         Optional<String> typed = field(row, NAME).or(() -> field(row, USERNAME));
         Optional<String> name = typed.flatMap(NewAccount::signInName);
         Optional<Role> role = role(row);
-        String displayName = displayName(row).orElse(name.orElse(""));
+        Optional<String> written = displayName(row);
+        Optional<String> displayName = written.isEmpty() ? name : written.flatMap(NewAccount::displayName);
         if (typed.isEmpty()) {
             fault = "there is no name; the first line must have the columns name and display_name";
         } else if (name.isEmpty()) {
             fault = "a name has letters, digits, dots, hyphens, @, + and _ only, and at most 80 of them";
         } else if (role.isEmpty()) {
             fault = "the role must be student or teacher";
-        } else if (displayName.length() > MOST_DISPLAY_NAME) {
-            fault = "the display name must have at most 80 characters";
-        } else if (people.putIfAbsent(name.get(), new NewAccount(name.get(), displayName, role.get())) != null) {
+        } else if (displayName.isEmpty()) {
+            fault = "the display name must be visible, and have at most 80 characters";
+        } else if (people.putIfAbsent(
+                        name.get(), new NewAccount(name.get(), displayName.get(), isSaid(row) ? role.get() : null))
+                != null) {
             fault = "this name is in the list twice";
         }
         if (fault != null) {
@@ -79,8 +82,12 @@ public record ClassList(Map<String, NewAccount> people, List<Fault> errors) {
         }
     }
 
+    private static boolean isSaid(NamedCsvRecord row) {
+        return field(row, ROLE).isPresent();
+    }
+
     private static Optional<Role> role(NamedCsvRecord row) {
-        return Role.of(field(row, "role").orElse(Role.STUDENT.word()))
+        return Role.of(field(row, ROLE).orElse(Role.STUDENT.word()))
                 .filter(role -> role == Role.STUDENT || role == Role.TEACHER);
     }
 

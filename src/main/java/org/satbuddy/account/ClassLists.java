@@ -3,6 +3,7 @@ package org.satbuddy.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.satbuddy.audit.Actor;
 import org.satbuddy.audit.Audit;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /** Brings the accounts up to a class list. Shows first what it would do, and removes nobody. */
 @ApplicationScoped
@@ -56,28 +58,40 @@ public class ClassLists {
         // Hashing takes a while, and holds no row.
         Map<String, MadeAccount> made = new HashMap<>();
         compare(list).toMake().forEach(wanted -> made.put(wanted.name(), Accounts.prepare(wanted, now)));
+        try {
+            return apply(list, by, now, made);
+        } catch (DatabaseUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Somebody else may have made one of them at the same moment.
+            return apply(list, by, now, made);
+        }
+    }
+
+    private List<MadeAccount> apply(ClassList list, Actor by, long now, Map<String, MadeAccount> made) {
         return database.transact(em -> {
             Difference difference = compare(em, list);
             var added = new ArrayList<MadeAccount>();
             for (NewAccount wanted : difference.toMake()) {
-                MadeAccount account = made.computeIfAbsent(wanted.name(), name -> Accounts.prepare(wanted, now));
-                em.persist(account.account());
-                added.add(account);
+                MadeAccount one = made.computeIfAbsent(wanted.name(), name -> Accounts.prepare(wanted, now));
+                em.persist(one.account());
+                added.add(one);
+                audit.add(em, now, by, Action.ACCOUNT_MADE, one.account().id(), Accounts.described(one.account()));
             }
             for (NewAccount wanted : difference.toChange()) {
                 Account account = Accounts.find(em, wanted.name()).orElseThrow();
+                em.refresh(account, LockModeType.PESSIMISTIC_WRITE);
+                String before = account.role().word();
                 account.call(wanted.displayName());
                 account.give(wanted.role());
+                String change =
+                        "by a list, role: " + before + " to " + wanted.role().word();
+                audit.add(em, now, by, Action.ACCOUNT_CHANGED, account.id(), change);
             }
             Changes.count(em);
-            audit.add(
-                    em,
-                    now,
-                    by,
-                    Action.LIST_APPLIED,
-                    "",
-                    "made " + added.size() + ", changed "
-                            + difference.toChange().size());
+            String counts = "made " + added.size() + ", changed "
+                    + difference.toChange().size();
+            audit.add(em, now, by, Action.LIST_APPLIED, "", counts);
             return added;
         });
     }
@@ -100,11 +114,11 @@ public class ClassLists {
         for (NewAccount wanted : list.people().values()) {
             Account account = known.get(wanted.name());
             if (account == null) {
-                toMake.add(wanted);
+                toMake.add(withRole(wanted, Role.STUDENT));
             } else if (isAs(wanted, account)) {
                 same++;
             } else {
-                toChange.add(wanted);
+                toChange.add(withRole(wanted, account.role()));
             }
         }
         return new Difference(toMake, toChange, same, absent);
@@ -113,6 +127,11 @@ public class ClassLists {
     /** Who has more to say than a list can give keeps it. */
     private static boolean isAs(NewAccount wanted, Account account) {
         boolean more = account.role() == Role.ADMIN || account.role() == Role.SECURITY;
-        return more || (account.displayName().equals(wanted.displayName()) && account.role() == wanted.role());
+        boolean sameRole = wanted.role() == null || account.role() == wanted.role();
+        return more || (account.displayName().equals(wanted.displayName()) && sameRole);
+    }
+
+    private static NewAccount withRole(NewAccount wanted, Role unlessSaid) {
+        return wanted.role() == null ? new NewAccount(wanted.name(), wanted.displayName(), unlessSaid) : wanted;
     }
 }

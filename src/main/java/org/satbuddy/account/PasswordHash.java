@@ -66,8 +66,12 @@ final class PasswordHash {
     }
 
     /** The same letters may have come from another keyboard in another form. */
+    static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+    }
+
     private static byte[] pbkdf2(String password, byte[] salt, int iterations) {
-        char[] text = Normalizer.normalize(password, Normalizer.Form.NFKC).toCharArray();
+        char[] text = normal(password).toCharArray();
         var key = new PBEKeySpec(text, salt, iterations, HASH_BITS);
         try {
             return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(key).getEncoded();

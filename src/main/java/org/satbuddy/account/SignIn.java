@@ -2,8 +2,11 @@ package org.satbuddy.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.satbuddy.account.EntryRefused.Reason;
 import org.satbuddy.audit.Action;
@@ -25,6 +28,9 @@ public class SignIn {
     public static final int LONGEST = 128;
 
     private static final int FEWEST_CHARACTERS = 5;
+
+    /** Hexadecimal digits. */
+    private static final int MARK = 12;
 
     @Inject
     Database database;
@@ -52,17 +58,17 @@ public class SignIn {
     /**
      * Where somebody signs in.
      *
-     * @param device the id of the device; null if nobody has signed in on it before
-     * @param owner the id of the account that signed in on the device last; null if there is none
+     * @param device as {@link Entry#device} was when somebody signed in there last; null if nobody has
      */
-    public record Place(String address, String device, String owner) {}
+    public record Place(String address, String device) {}
 
     /**
      * Somebody who has signed in just now.
      *
      * @param token of the session
+     * @param device by which the device is known from now on, until the password is another one
      */
-    public record Entry(Account account, String token) {}
+    public record Entry(Account account, String token, String device) {}
 
     /**
      * Begins a session. Takes as long for a name that nobody has.
@@ -71,12 +77,13 @@ public class SignIn {
      */
     public Entry enter(String typed, String password, Place place) {
         String name = NewAccount.signInName(typed).orElse("");
-        Account account = verified(name, password, place);
+        Account verified = verified(name, password, place);
         long now = clock.millis();
         return database.transact(em -> {
+            Account account = unchanged(em, verified);
             String token = sessions.open(em, account, now);
             audit.add(em, now, new Actor(account.id(), place.address()), Action.SIGNED_IN, account.id(), "");
-            return new Entry(account, token);
+            return new Entry(account, token, device(account, place));
         });
     }
 
@@ -85,45 +92,70 @@ public class SignIn {
      *
      * @throws EntryRefused if the old password is wrong, or was tried too often, or the new one cannot be used
      */
-    public Entry changePassword(Account account, String old, String chosen, Place place) {
-        if (!isUsable(chosen, account.name()) || chosen.equals(old)) {
+    public Entry changePassword(Account account, String old, String typed, Place place) {
+        String chosen = PasswordHash.normal(typed);
+        if (!isUsable(chosen, account.name()) || chosen.equals(PasswordHash.normal(old))) {
             throw new EntryRefused(Reason.UNUSABLE_PASSWORD);
         }
-        verified(account.name(), old, place);
+        Account verified = verified(account.name(), old, place);
         String hash = PasswordHash.ofChosen(chosen);
         long now = clock.millis();
         return database.transact(em -> {
-            Account changed = em.find(Account.class, account.id());
+            Account changed = unchanged(em, verified);
             changed.give(hash, false);
-            Sessions.endAll(em, account.id());
+            Sessions.endAll(em, changed.id());
             String token = sessions.open(em, changed, now);
             Changes.count(em);
-            audit.add(em, now, new Actor(account.id(), place.address()), Action.PASSWORD_CHANGED, account.id(), "");
-            return new Entry(changed, token);
+            audit.add(em, now, new Actor(changed.id(), place.address()), Action.PASSWORD_CHANGED, changed.id(), "");
+            return new Entry(changed, token, device(changed, place));
         });
+    }
+
+    /** Hashing takes a while. Meanwhile the account may have been switched off, or got another password. */
+    private static Account unchanged(EntityManager em, Account verified) {
+        return Optional.ofNullable(em.find(Account.class, verified.id(), LockModeType.PESSIMISTIC_WRITE))
+                .filter(it -> !it.isDisabled() && Objects.equals(it.password(), verified.password()))
+                .orElseThrow(() -> new EntryRefused(Reason.WRONG_SIGN_IN));
     }
 
     private Account verified(String name, String password, Place place) {
         Optional<Account> account = database.transact(em -> Accounts.find(em, name));
-        boolean known = account.isPresent() && account.get().id().equals(place.owner());
+        boolean known = account.isPresent() && isDeviceOf(account.get(), place);
         String from = known ? place.device() : place.address();
         if (!wrongPasswords.allows(name, from, known)) {
             LOG.log(Level.WARNING, "Many wrong passwords are tried for one name, last from {0}.", place.address());
             throw new EntryRefused(Reason.TOO_MANY_SIGN_INS);
         }
+        // What was typed as a name may be a password, so it is not recorded.
+        String id = account.map(Account::id).orElse("");
+        Actor somebody = Actor.unknown(place.address());
         String stored = account.map(Account::password).orElse(null);
         if (password.length() > LONGEST || !PasswordHash.matches(password, stored)) {
             wrongPasswords.count(name, from, known);
-            // What was typed as a name may be a password.
-            audit.add(
-                    Actor.unknown(place.address()),
-                    Action.SIGN_IN_FAILED,
-                    account.map(Account::id).orElse(""),
-                    "");
+            boolean stopped = !wrongPasswords.allows(name, from, known);
+            audit.add(somebody, Action.SIGN_IN_FAILED, id, stopped ? "no more is tried for a while" : "");
             throw new EntryRefused(Reason.WRONG_SIGN_IN);
         }
         wrongPasswords.forget(name, from);
-        return account.filter(it -> !it.isDisabled()).orElseThrow(() -> new EntryRefused(Reason.ACCOUNT_DISABLED));
+        if (account.map(Account::isDisabled).orElse(true)) {
+            audit.add(somebody, Action.SIGN_IN_FAILED, id, "switched off");
+            throw new EntryRefused(Reason.ACCOUNT_DISABLED);
+        }
+        return account.get();
+    }
+
+    /** Whoever has signed in there before stays known, so that nobody collects many devices. */
+    private static String device(Account account, Place place) {
+        return isDeviceOf(account, place) ? place.device() : deviceOf(account) + RandomText.id();
+    }
+
+    private static boolean isDeviceOf(Account account, Place place) {
+        return place.device() != null && place.device().startsWith(deviceOf(account));
+    }
+
+    /** With another password, nobody's device is known any more. */
+    private static String deviceOf(Account account) {
+        return account.id() + RandomText.hash("device", account.password()).substring(0, MARK);
     }
 
     /** Length counts most. What is refused beside is one pattern, or the name. */

@@ -28,14 +28,12 @@ final class WrongPasswords {
      * @param known whether the owner of the name has signed in on that device before
      */
     boolean allows(String name, String from, boolean known) {
-        return count(place(name, from)) < FROM_ONE_PLACE && (known || count(anywhere(name)) < FROM_ANYWHERE);
+        return count(place(name, from)) < FROM_ONE_PLACE && count(all(name, known)) < FROM_ANYWHERE;
     }
 
     void count(String name, String from, boolean known) {
         increment(place(name, from));
-        if (!known) {
-            increment(anywhere(name));
-        }
+        increment(all(name, known));
     }
 
     /** The owner has signed in there. */
@@ -56,7 +54,8 @@ final class WrongPasswords {
         return name + "\n" + from;
     }
 
-    private static String anywhere(String name) {
-        return name + "\n";
+    /** Known devices have one allowance together, and all others another one. */
+    private static String all(String name, boolean known) {
+        return name + (known ? "\nknown\n" : "\n");
     }
 }

@@ -106,7 +106,7 @@ public class AccountResource {
     }
 
     @DELETE
-    @Path("/tokens/{id}")
+    @Path("/tokens/{id: " + IdFormat.PATTERN + "}")
     public Response revoke(@PathParam("id") String id, @Context HttpServletRequest http) {
         Caller caller = Caller.of(http);
         if (!tokens.revoke(caller.signedIn().account().id(), id, caller.actor())) {
@@ -146,7 +146,7 @@ public class AccountResource {
     }
 
     @DELETE
-    @Path("/sessions/{id}")
+    @Path("/sessions/{id: " + IdFormat.PATTERN + "}")
     public Response end(@PathParam("id") String id, @Context HttpServletRequest http) {
         Caller caller = Caller.of(http);
         if (!sessions.end(caller.signedIn().account().id(), id, caller.actor())) {

@@ -81,7 +81,7 @@ public class AdminPassResource {
     }
 
     @DELETE
-    @Path("/{id}")
+    @Path("/{id: " + IdFormat.PATTERN + "}")
     public Response close(@PathParam("id") String id, @Context HttpServletRequest http) {
         ClassPass pass = passes.close(id, Caller.of(http)).orElseThrow(NotFoundException::new);
         return Response.ok(JsonOutput.bytes(JsonOutput.success().add("pass", json(pass, clock.instant()))))
@@ -92,6 +92,7 @@ public class AdminPassResource {
         return JsonOutput.object()
                 .add("id", pass.id())
                 .add("name", pass.name())
+                .add("made_by", pass.madeBy())
                 .add("state", state(pass, now))
                 .add("starts_at", pass.startsAt().toString())
                 .add("ends_at", pass.endsAt().toString())

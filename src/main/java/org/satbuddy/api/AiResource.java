@@ -62,8 +62,8 @@ public class AiResource {
                 body,
                 input -> new Wanted(
                         input.requiredFlag("enabled"),
-                        input.optionalText("lesson", MAX_ID),
-                        input.optionalText("person", MAX_ID)));
+                        input.optionalNonBlank("lesson", MAX_ID),
+                        input.lacks("lesson") ? input.optionalNonBlank("person", MAX_ID) : input.none("person")));
         Caller caller = Caller.of(http);
         String subject = subject(wanted, caller);
         long now = clock.millis();

@@ -138,6 +138,23 @@ final class JsonInput {
         return normal.orElse("");
     }
 
+    /** A text that is not blank; null if it is absent, or after an error. */
+    String optionalNonBlank(String name, int maxBytes) {
+        return lacks(name) ? null : requiredText(name, maxBytes);
+    }
+
+    boolean lacks(String name) {
+        return object.get(name) == null;
+    }
+
+    /** Null. A value is an error, because another field excludes it. */
+    String none(String name) {
+        if (!lacks(name)) {
+            reject(name, "cannot be given together with another");
+        }
+        return null;
+    }
+
     /** True or false; false after an error. */
     boolean requiredFlag(String name) {
         int before = errors.size();

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BadRequestException;
 import java.net.URI;
 import org.satbuddy.config.Settings;
 
@@ -15,6 +16,9 @@ import org.satbuddy.config.Settings;
  */
 @ApplicationScoped
 class Links {
+
+    /** Of a name in the DNS. */
+    private static final int LONGEST_HOST = 253;
 
     @Inject
     Settings settings;
@@ -43,6 +47,9 @@ class Links {
 
     /** As the caller sees the server. */
     private static String origin(HttpServletRequest request) {
+        if (request.getServerName().length() > LONGEST_HOST) {
+            throw new BadRequestException();
+        }
         int port = request.getServerPort();
         boolean usual = port == (request.isSecure() ? 443 : 80);
         return request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port);

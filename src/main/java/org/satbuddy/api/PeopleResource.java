@@ -34,6 +34,7 @@ import org.satbuddy.account.ClassLists;
 import org.satbuddy.account.NewAccount;
 import org.satbuddy.account.Role;
 import org.satbuddy.identity.Caller;
+import org.satbuddy.identity.ClassPasses;
 import org.satbuddy.task.Conversations;
 
 /** Makes, lists and changes accounts, one by one or by a class list. For administrators. */
@@ -58,6 +59,9 @@ public class PeopleResource {
     AccessTokens tokens;
 
     @Inject
+    ClassPasses passes;
+
+    @Inject
     Conversations conversations;
 
     private record WantedList(ClassList list, boolean apply) {}
@@ -80,11 +84,11 @@ public class PeopleResource {
         NewAccount wanted = JsonInput.read(body, input -> {
             String name =
                     input.requiredForm("name", NewAccount::signInName, "must have letters, digits and .-_@+ only");
-            String displayName = input.optionalName("display_name", MAX_DISPLAY_NAME);
+            String displayName = displayName(input);
             String role = input.optionalWord("role", ROLES);
             return new NewAccount(
                     name,
-                    displayName == null ? name : displayName.strip(),
+                    displayName == null ? name : displayName,
                     Role.of(role == null ? "" : role).orElse(Role.STUDENT));
         });
         MadeAccount made = accounts.make(wanted, Caller.of(http).actor());
@@ -93,44 +97,51 @@ public class PeopleResource {
                 .build();
     }
 
-    /** What is absent stays as it is. */
+    private static String displayName(JsonInput input) {
+        String typed = input.optionalName("display_name", MAX_DISPLAY_NAME);
+        return typed == null ? null : NewAccount.displayName(typed).orElse(null);
+    }
+
+    /** What is absent stays as it is. Who is a teacher no more has no open lessons. */
     @PATCH
-    @Path("/{id}")
+    @Path("/{id: " + IdFormat.PATTERN + "}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response change(@PathParam("id") String id, InputStream body, @Context HttpServletRequest http) {
         Accounts.Change change = JsonInput.read(body, input -> {
-            String displayName = input.optionalName("display_name", MAX_DISPLAY_NAME);
+            String displayName = displayName(input);
             String role = input.optionalWord("role", ROLES);
             return new Accounts.Change(
-                    displayName == null ? null : displayName.strip(),
-                    Role.of(role == null ? "" : role).orElse(null),
-                    input.optionalFlag("disabled"));
+                    displayName, Role.of(role == null ? "" : role).orElse(null), input.optionalFlag("disabled"));
         });
         Account changed = accounts.change(id, change, Caller.of(http).actor()).orElseThrow(NotFoundException::new);
+        if (changed.isDisabled() || !(changed.role() == Role.TEACHER || changed.role() == Role.ADMIN)) {
+            passes.closeThoseOf(id, Caller.of(http));
+        }
         return ok(JsonOutput.success().add("person", AccountJson.of(changed)));
     }
 
     /** Removes the account, and all that the person has asked and uploaded. */
     @DELETE
-    @Path("/{id}")
+    @Path("/{id: " + IdFormat.PATTERN + "}")
     public Response remove(@PathParam("id") String id, @Context HttpServletRequest http) {
         if (!accounts.remove(id, Caller.of(http).actor())) {
             throw new NotFoundException();
         }
+        passes.closeThoseOf(id, Caller.of(http));
         conversations.forget(Caller.ownerOf(id));
         return ok(JsonOutput.success());
     }
 
     /** Gives a new first password, for somebody who has forgotten theirs, and ends the person's sessions. */
     @POST
-    @Path("/{id}/password")
+    @Path("/{id: " + IdFormat.PATTERN + "}/password")
     public Response resetPassword(@PathParam("id") String id, @Context HttpServletRequest http) {
         MadeAccount reset = accounts.resetPassword(id, Caller.of(http).actor()).orElseThrow(NotFoundException::new);
         return ok(JsonOutput.success().add("person", withPassword(reset)));
     }
 
     @GET
-    @Path("/{id}/tokens")
+    @Path("/{id: " + IdFormat.PATTERN + "}/tokens")
     public Response tokens(@PathParam("id") String id) {
         var list = JsonOutput.JSON.createArrayBuilder();
         tokens.list(id).forEach(it -> list.add(AccountResource.json(it)));
@@ -138,7 +149,7 @@ public class PeopleResource {
     }
 
     @DELETE
-    @Path("/{id}/tokens/{token}")
+    @Path("/{id: " + IdFormat.PATTERN + "}/tokens/{token: " + IdFormat.PATTERN + "}")
     public Response revoke(
             @PathParam("id") String id, @PathParam("token") String token, @Context HttpServletRequest http) {
         if (!tokens.revoke(id, token, Caller.of(http).actor())) {
@@ -201,7 +212,9 @@ public class PeopleResource {
         return AccountJson.of(made.account()).add("password", made.password());
     }
 
-    private static String cut(String text) {
+    /** PostgreSQL has no NUL. */
+    private static String cut(String typed) {
+        String text = typed.replace("\u0000", "");
         return text.length() <= MAX_SEARCH ? text : text.substring(0, MAX_SEARCH);
     }
 

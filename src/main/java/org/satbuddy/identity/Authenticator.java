@@ -14,4 +14,9 @@ interface Authenticator {
      * @throws Denied if no mode serves such a request
      */
     Optional<Caller> authenticate(HttpServletRequest request, HttpServletResponse response);
+
+    /** Whose share of the server a request takes that is sent to come in. */
+    default String sender(HttpServletRequest request) {
+        return request.getRemoteAddr();
+    }
 }

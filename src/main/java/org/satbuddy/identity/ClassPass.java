@@ -97,7 +97,8 @@ public class ClassPass {
         return tokensUsed;
     }
 
-    String madeBy() {
+    /** The id of the teacher's account; empty for the installation's administrator. */
+    public String madeBy() {
         return madeBy;
     }
 

@@ -138,6 +138,25 @@ public class ClassPasses implements GroupBudget {
         return closed;
     }
 
+    /** Ends the lessons of a teacher who may make none any more. */
+    public void closeThoseOf(String account, Caller by) {
+        long now = clock.millis();
+        List<ClassPass> closed = database.transact(em -> {
+            List<ClassPass> open = em.createQuery(
+                            "select p from ClassPass p where p.madeBy = :account and p.endsAt > :now order by p.id",
+                            ClassPass.class)
+                    .setParameter("account", account)
+                    .setParameter("now", now)
+                    .getResultList();
+            for (ClassPass pass : open) {
+                pass.end(now);
+                audit.add(em, now, by.actor(), Action.PASS_CLOSED, pass.id(), pass.name());
+            }
+            return open;
+        });
+        closed.forEach(pass -> passes.invalidate(pass.id()));
+    }
+
     /** How the ids of the students of a lesson begin; empty if there is no such pass, or it is another teacher's. */
     public Optional<String> studentsOf(String id, Caller by) {
         return database.transact(em -> managed(em, id, by)).map(pass -> PREFIX + pass.id() + "-");

@@ -111,9 +111,9 @@ public class IdentityFilter extends HttpFilter {
     }
 
     /** Whoever enters a code has no identity yet. */
-    private static String sender(HttpServletRequest request) {
+    private String sender(HttpServletRequest request) {
         Caller caller = Caller.find(request);
-        return caller == null ? request.getRemoteAddr() : caller.sender();
+        return caller == null ? authenticator.sender(request) : caller.sender();
     }
 
     /** Identifies the caller. Returns null if the request may go on. */

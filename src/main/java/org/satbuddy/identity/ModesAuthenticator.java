@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 
 /** Asks the modes in this order: the token of the header, the session, the class pass, the guest. */
@@ -43,6 +44,11 @@ class ModesAuthenticator implements Authenticator {
         return sessions.authenticate(request)
                 .or(() -> passes.authenticate(request))
                 .or(() -> guest(request, response));
+    }
+
+    @Override
+    public String sender(HttpServletRequest request) {
+        return settings.authModes().contains(AuthMode.LOCAL) ? sessions.sender(request) : request.getRemoteAddr();
     }
 
     private boolean isAdmin(String token) {

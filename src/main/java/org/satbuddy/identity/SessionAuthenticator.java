@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.satbuddy.account.Account;
-import org.satbuddy.account.RandomText;
 import org.satbuddy.account.Sessions;
 import org.satbuddy.account.Sessions.SignedIn;
 import org.satbuddy.account.SignIn;
@@ -25,7 +24,6 @@ public class SessionAuthenticator {
     private static final String SESSION_PREFIX = "session-";
 
     private static final String DEVICE_PREFIX = "device-";
-    private static final int ACCOUNT_LENGTH = 16;
 
     @Inject
     Settings settings;
@@ -102,18 +100,25 @@ public class SessionAuthenticator {
                 response,
                 keys.token(SESSION_PREFIX + entry.token()),
                 settings.sessions().age());
-        String device = DEVICE_PREFIX + entry.account().id() + RandomText.id();
-        IdentityCookie.DEVICE.give(request, response, keys.token(device), DEVICE);
+        IdentityCookie.DEVICE.give(request, response, keys.token(DEVICE_PREFIX + entry.device()), DEVICE);
+    }
+
+    /**
+     * Whose share of the server an attempt to sign in takes: that of a device on which somebody has signed in, so that
+     * others at the same address do not hold it up.
+     */
+    String sender(HttpServletRequest request) {
+        String device = place(request).device();
+        return device == null ? request.getRemoteAddr() : DEVICE_PREFIX + device;
     }
 
     private SignIn.Place place(HttpServletRequest request) {
-        return IdentityCookie.DEVICE.tokens(request).stream()
+        String device = IdentityCookie.DEVICE.tokens(request).stream()
                 .flatMap(token -> keys.owner(token).stream())
                 .filter(it -> it.startsWith(DEVICE_PREFIX))
                 .map(it -> it.substring(DEVICE_PREFIX.length()))
-                .filter(it -> it.length() > ACCOUNT_LENGTH)
                 .findFirst()
-                .map(it -> new SignIn.Place(request.getRemoteAddr(), it, it.substring(0, ACCOUNT_LENGTH)))
-                .orElseGet(() -> new SignIn.Place(request.getRemoteAddr(), null, null));
+                .orElse(null);
+        return new SignIn.Place(request.getRemoteAddr(), device);
     }
 }

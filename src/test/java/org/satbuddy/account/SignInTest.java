@@ -3,15 +3,21 @@ package org.satbuddy.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.satbuddy.FlatDatabase;
 import org.satbuddy.MemoryDatabase;
+import org.satbuddy.PersistenceUnits;
 import org.satbuddy.account.Accounts.Change;
 import org.satbuddy.account.Accounts.MadeAccount;
 import org.satbuddy.account.EntryRefused.Reason;
@@ -25,7 +31,7 @@ import org.satbuddy.database.DatabaseClock;
 
 class SignInTest {
 
-    private static final Place SCHOOL = new Place("192.0.2.1", null, null);
+    private static final Place SCHOOL = new Place("192.0.2.1", null);
     private static final Actor ADMIN = new Actor(Actor.OPERATOR, "127.0.0.1");
 
     private final JdbcDataSource dataSource = MemoryDatabase.create();
@@ -85,11 +91,25 @@ class SignInTest {
         }
         assertRefused(Reason.TOO_MANY_SIGN_INS, "mia", mia.password(), SCHOOL);
 
-        var own = new Place(SCHOOL.address(), "device of mia", mia.account().id());
-        assertThat(signIn.enter("mia", mia.password(), own)).isNotNull();
         MadeAccount ben = make("ben");
-        var other = new Place(SCHOOL.address(), "device of ben", ben.account().id());
-        assertRefused(Reason.TOO_MANY_SIGN_INS, "mia", mia.password(), other);
+        String device = signIn.enter("ben", ben.password(), SCHOOL).device();
+        assertRefused(Reason.TOO_MANY_SIGN_INS, "mia", mia.password(), new Place(SCHOOL.address(), device));
+    }
+
+    @Test
+    void knowsADeviceUntilThePasswordIsAnotherOne() {
+        MadeAccount mia = make("mia");
+        String device = signIn.enter("mia", mia.password(), SCHOOL).device();
+        var own = new Place(SCHOOL.address(), device);
+        assertThat(signIn.enter("mia", mia.password(), own).device()).isEqualTo(device);
+        for (int i = 0; i < 10; i++) {
+            assertRefused(Reason.WRONG_SIGN_IN, "mia", "guess " + i, SCHOOL);
+        }
+        assertRefused(Reason.TOO_MANY_SIGN_INS, "mia", mia.password(), SCHOOL);
+        assertThat(signIn.enter("mia", mia.password(), own)).isNotNull();
+
+        MadeAccount reset = accounts.resetPassword(mia.account().id(), ADMIN).orElseThrow();
+        assertRefused(Reason.TOO_MANY_SIGN_INS, "mia", reset.password(), own);
     }
 
     @Test
@@ -108,7 +128,17 @@ class SignInTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"short", "123456789", "1234567890", "aaaaaaaaaaaa", "ababababab", "abcdefghijkl", "xxmia.leexx"})
+            strings = {
+                "\uFF41\uFF41\uFF41\u1D43\u1D43\u1D43aaaa",
+                "\uFF4Dia.lee-xx-xx",
+                "short",
+                "123456789",
+                "1234567890",
+                "aaaaaaaaaaaa",
+                "ababababab",
+                "abcdefghijkl",
+                "xxmia.leexx"
+            })
     void refusesAPasswordThatIsEasilyGuessed(String chosen) {
         MadeAccount mia = make("mia.lee");
         assertThatExceptionOfType(EntryRefused.class)
@@ -128,9 +158,10 @@ class SignInTest {
 
         assertThat(node().find(token)).isEmpty();
         assertRefused(Reason.ACCOUNT_DISABLED, "mia", mia.password(), SCHOOL);
+        assertThat(actions()).endsWith("SIGN_IN_FAILED");
         assertRefused(Reason.WRONG_SIGN_IN, "mia", "guess", SCHOOL);
         accounts.change(mia.account().id(), new Change(null, null, false), ADMIN);
-        assertThat(node().find(token)).isPresent();
+        assertThat(node().find(token)).as("a session that may have been stolen").isEmpty();
     }
 
     @Test
@@ -187,6 +218,81 @@ class SignInTest {
         assertThat(node().find(token)).isPresent();
     }
 
+    /** A stolen password is used while an administrator resets it. */
+    @Test
+    void letsNoChangeOfThePasswordUndoAReset() throws Exception {
+        MadeAccount mia = make("mia");
+        var done = new CountDownLatch(1);
+        Database slow = new Database(PersistenceUnits.on("store-hibernate", dataSource), dataSource) {
+            private final AtomicInteger transactions = new AtomicInteger();
+
+            @Override
+            public <T> T transact(Function<EntityManager, T> work) {
+                // The second one writes, after the hash.
+                if (transactions.incrementAndGet() == 2) {
+                    accounts.resetPassword(mia.account().id(), ADMIN);
+                    done.countDown();
+                }
+                return super.transact(work);
+            }
+        };
+        var thief = new SignIn(slow, clock, sessions, audit);
+        assertThatExceptionOfType(EntryRefused.class)
+                .isThrownBy(() -> thief.changePassword(mia.account(), mia.password(), "stolen horse", SCHOOL))
+                .returns(Reason.WRONG_SIGN_IN, EntryRefused::reason);
+        assertThat(done.getCount()).isZero();
+        assertThat(accounts.find(mia.account().id()).orElseThrow().mustChange()).isTrue();
+    }
+
+    @Test
+    void losesNoneOfTwoChangesAtOnce() {
+        String mia = make("mia").account().id();
+        IntStream.range(0, 30).parallel().forEach(i -> {
+            switch (i % 3) {
+                case 0 -> accounts.change(mia, new Change(null, null, true), ADMIN);
+                case 1 -> accounts.change(mia, new Change("Ms Lee", null, null), ADMIN);
+                default -> accounts.change(mia, new Change(null, Role.TEACHER, null), ADMIN);
+            }
+        });
+        assertThat(accounts.find(mia).orElseThrow())
+                .returns(true, Account::isDisabled)
+                .returns("Ms Lee", Account::displayName)
+                .returns(Role.TEACHER, Account::role);
+    }
+
+    @Test
+    void makesANameOnceHoweverManyAskForItAtOnce() {
+        var made = new AtomicInteger();
+        IntStream.range(0, 8).parallel().forEach(i -> {
+            try {
+                make("mia");
+                made.incrementAndGet();
+            } catch (EntryRefused e) {
+                assertThat(e.reason()).isEqualTo(Reason.NAME_TAKEN);
+            }
+        });
+        assertThat(made).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mia\uFE0F", "mia\u3164", "mi\u200Ba", "mia lee", ""})
+    void refusesANameThatLooksLikeAnother(String name) {
+        assertThat(NewAccount.signInName(name)).isEmpty();
+    }
+
+    @Test
+    void countsANameAsTheDatabaseDoes() {
+        assertThat(NewAccount.signInName("\uD840\uDC00".repeat(40))).isPresent();
+        assertThat(NewAccount.signInName("\uD840\uDC00".repeat(41))).isEmpty();
+    }
+
+    @Test
+    void showsANameInOneLine() {
+        assertThat(NewAccount.displayName(" Ms\n\u202ELee\u009B ")).contains("Ms Lee");
+        assertThat(NewAccount.displayName("\u00A0")).isEmpty();
+        assertThat(NewAccount.displayName("\u3164")).isEmpty();
+    }
+
     @Test
     void hasEachNameOnce() {
         make("mia");
@@ -230,6 +336,10 @@ class SignInTest {
                 .filteredOn(it -> it.role() == Role.ADMIN)
                 .hasSize(1);
         assertThat(lists.compare(list).same()).isEqualTo(4);
+        assertThat(actions()).endsWith("ACCOUNT_MADE", "ACCOUNT_CHANGED", "LIST_APPLIED", "SIGNED_IN");
+
+        var withoutRoles = ClassList.read("name,display_name\nkim,Mr Kim\n");
+        assertThat(lists.compare(withoutRoles).same()).as("a teacher stays one").isEqualTo(1);
     }
 
     @Test

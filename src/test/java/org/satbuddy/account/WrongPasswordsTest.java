@@ -33,6 +33,16 @@ class WrongPasswordsTest {
         assertThat(wrong.allows("mia", "phone of mia", true)).isFalse();
     }
 
+    /** Whoever once had the password could have collected many devices. */
+    @Test
+    void stopsFiftyFromKnownDevicesTogether() {
+        for (int i = 0; i < 50; i++) {
+            wrong.count("mia", "device " + i, true);
+        }
+        assertThat(wrong.allows("mia", "another device", true)).isFalse();
+        assertThat(wrong.allows("mia", "here", false)).isTrue();
+    }
+
     @Test
     void forgetsWhatWasWrongBeforeTheRightPassword() {
         count(9, "mia", "here", false);

@@ -25,7 +25,7 @@ final class TestPeople {
         Accounts.MadeAccount made = new Accounts(database, clock, audit)
                 .make(new NewAccount(name, name, role), new Actor(Actor.OPERATOR, ADDRESS));
         SignIn.Entry entry = new SignIn(database, clock, sessions, audit)
-                .enter(name, made.password(), new SignIn.Place(ADDRESS, null, null));
+                .enter(name, made.password(), new SignIn.Place(ADDRESS, null));
         return Caller.of(sessions.find(entry.token()).orElseThrow(), ADDRESS);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,6 +206,35 @@ class AccountIT {
         script("accounts", "on", "kim");
         String again = made(script("accounts", "password", "kim"));
         signIn("kim", again);
+    }
+
+    @Test
+    void endsTheLessonsOfATeacherWhoIsSwitchedOff() throws Exception {
+        Student kim = signIn("kim.j", made(script("accounts", "make", "kim.j", "--role", "teacher")));
+        String code = kim.post("/ai/admin/passes/", "{\"name\": \"Late\", \"seats\": 5, \"minutes\": 60}")
+                .json()
+                .getJsonObject("pass")
+                .getString("code");
+        script("accounts", "off", "kim.j");
+        var student = new Student(server.baseUrl());
+        await().untilAsserted(() -> assertThat(student.post("/ai/pass/enter/", "{\"code\": \"" + code + "\"}")
+                        .json()
+                        .getString("code"))
+                .isEqualTo("pass_not_open"));
+    }
+
+    /** Nobody's request makes the server fail, whatever names it has. */
+    @Test
+    void answersOddNamesWithoutAFault() throws Exception {
+        Student root = signIn("odd", made(script("accounts", "make", "odd", "--role", "admin")));
+        for (String name : List.of("\uD840\uDC00".repeat(41), "mia\uFE0F", "x".repeat(81), " ", "\\u0000")) {
+            assertThat(root.post("/ai/admin/people/", "{\"name\": \"" + name + "\"}")
+                            .status())
+                    .as(name)
+                    .isEqualTo(400);
+        }
+        assertThat(root.get("/ai/admin/people/?search=%00&after=%00").status()).isEqualTo(200);
+        assertThat(root.method("PATCH", "/ai/admin/people/%00/", "{}").status()).isEqualTo(404);
     }
 
     @Test

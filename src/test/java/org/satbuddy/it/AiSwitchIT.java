@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +94,27 @@ class AiSwitchIT {
         assertThat(lee.post("/ai/admin/ai/", "{\"enabled\": false, \"person\": \"x\"}")
                         .status())
                 .isEqualTo(403);
+    }
+
+    /** Whoever is named by mistake must not be everybody. */
+    @Test
+    void isOffForNobodyWhoIsNotNamed() throws Exception {
+        String[] bearer = {
+            "Authorization",
+            "Bearer " + Files.readString(server.data().resolve("admin-token")).strip()
+        };
+        var admin = new Student(server.baseUrl());
+        for (String named : List.of(
+                "\"lesson\": \"\"",
+                "\"lesson\": \"\\u0000\"",
+                "\"person\": \" \"",
+                "\"lesson\": \"a\", \"person\": \"b\"")) {
+            assertThat(admin.post("/ai/admin/ai/", "{\"enabled\": false, " + named + "}", bearer)
+                            .status())
+                    .as(named)
+                    .isEqualTo(400);
+        }
+        assertThat(script("ai", "status")).contains("The AI is on.");
     }
 
     private record Lesson(String code, String id) {}
