@@ -48,8 +48,8 @@ final class Access {
         return ENTRANCES.get(withoutSlash(path));
     }
 
-    static boolean hashesPasswords(String path) {
-        return HASHING.contains(plain(path));
+    static boolean hashesPasswords(String method, String path) {
+        return method.equals("POST") && HASHING.contains(plain(path));
     }
 
     /** @throws Denied if the caller may not call this */

@@ -102,10 +102,6 @@ public class ClassPass {
         return madeBy;
     }
 
-    void end(long now) {
-        endsAt = now;
-    }
-
     boolean hasBegun(long now) {
         return now >= startsAt;
     }

@@ -128,10 +128,7 @@ public class ClassPasses implements GroupBudget {
         long now = clock.millis();
         Optional<ClassPass> closed = database.transact(em -> {
             Optional<ClassPass> pass = managed(em, id, by);
-            pass.filter(it -> !it.isOver(now)).ifPresent(it -> {
-                it.end(now);
-                audit.add(em, now, by.actor(), Action.PASS_CLOSED, id, it.name());
-            });
+            pass.filter(it -> !it.isOver(now)).ifPresent(it -> end(em, it, now, by));
             return pass;
         });
         passes.invalidate(id);
@@ -148,13 +145,20 @@ public class ClassPasses implements GroupBudget {
                     .setParameter("account", account)
                     .setParameter("now", now)
                     .getResultList();
-            for (ClassPass pass : open) {
-                pass.end(now);
-                audit.add(em, now, by.actor(), Action.PASS_CLOSED, pass.id(), pass.name());
-            }
+            open.forEach(pass -> end(em, pass, now, by));
             return open;
         });
         closed.forEach(pass -> passes.invalidate(pass.id()));
+    }
+
+    /** By a statement: writing the entity would write what students take and spend meanwhile. */
+    private void end(EntityManager em, ClassPass pass, long now, Caller by) {
+        em.createQuery("update ClassPass p set p.endsAt = :now where p.id = :id and p.endsAt > :now")
+                .setParameter("now", now)
+                .setParameter("id", pass.id())
+                .executeUpdate();
+        em.refresh(pass);
+        audit.add(em, now, by.actor(), Action.PASS_CLOSED, pass.id(), pass.name());
     }
 
     /** How the ids of the students of a lesson begin; empty if there is no such pass, or it is another teacher's. */

@@ -104,7 +104,7 @@ public class IdentityFilter extends HttpFilter {
         }
         FilterChain refusal = refusal(request, response, path);
         if (refusal == null) {
-            requests.pass(request, response, work(path), sender(request), chain);
+            requests.pass(request, response, work(request.getMethod(), path), sender(request), chain);
         } else {
             requests.passWithoutBody(request, response, refusal, chain);
         }
@@ -142,8 +142,8 @@ public class IdentityFilter extends HttpFilter {
     }
 
     /** Each password that is tried takes a processor for a fifth of a second. */
-    private static IncomingRequests.Work work(String path) {
-        return Access.hashesPasswords(path) ? IncomingRequests.Work.PASSWORD : IncomingRequests.Work.SHORT;
+    private static IncomingRequests.Work work(String method, String path) {
+        return Access.hashesPasswords(method, path) ? IncomingRequests.Work.PASSWORD : IncomingRequests.Work.SHORT;
     }
 
     private boolean leadsElsewhere(Denied refusal, HttpServletRequest request, String path) {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
+import org.satbuddy.database.DatabaseUnavailable;
 
 /** Asks the modes in this order: the token of the header, the session, the class pass, the guest. */
 @ApplicationScoped
@@ -48,7 +49,11 @@ class ModesAuthenticator implements Authenticator {
 
     @Override
     public String sender(HttpServletRequest request) {
-        return settings.authModes().contains(AuthMode.LOCAL) ? sessions.sender(request) : request.getRemoteAddr();
+        try {
+            return settings.authModes().contains(AuthMode.LOCAL) ? sessions.sender(request) : request.getRemoteAddr();
+        } catch (DatabaseUnavailable e) {
+            return request.getRemoteAddr();
+        }
     }
 
     private boolean isAdmin(String token) {

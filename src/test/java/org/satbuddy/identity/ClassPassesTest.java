@@ -244,6 +244,21 @@ class ClassPassesTest {
                 .returns(reason, EntryRefused::reason);
     }
 
+    /** Others spend while a teacher ends the lesson. */
+    @Test
+    void losesNothingOfWhatIsSpentWhileItIsClosed() {
+        ClassPasses.MadePass made = make(lesson(30));
+        String owner = passes.enter(made.code(), SCHOOL, null).owner();
+        IntStream.range(0, 200).parallel().forEach(i -> {
+            if (i % 50 == 25) {
+                passes.close(made.pass().id(), ADMIN);
+            } else {
+                spend(owner, 1);
+            }
+        });
+        assertThat(passes.list(ADMIN)).singleElement().returns(196L, ClassPass::tokensUsed);
+    }
+
     private NewPass lesson(int seats) {
         Instant now = clock.instant();
         return new NewPass("Algebra", now, now.plus(Duration.ofMinutes(50)), seats, 0);
