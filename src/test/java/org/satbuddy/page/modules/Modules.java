@@ -29,7 +29,7 @@ final class Modules implements AutoCloseable {
             .build();
 
     private Modules(String language) {
-        run("(lang, textContent) => { globalThis.document = { documentElement: { lang }, getElementById: () => ({ textContent }) }; }")
+        run("(lang, textContent) => { globalThis.document = { documentElement: { lang, dataset: { root: '../..' } }, getElementById: () => ({ textContent }) }; }")
                 .execute(language, read(WEBAPP.resolve("WEB-INF/languages/" + language + ".json")));
     }
 
