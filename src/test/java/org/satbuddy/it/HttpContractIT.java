@@ -648,7 +648,7 @@ class HttpContractIT {
         assertThat(page.header("Content-Language")).isEqualTo(tag);
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
         assertThat(page.text())
-                .contains("<html lang=\"" + tag + "\">")
+                .contains("<html lang=\"" + tag + "\"")
                 .contains("class=\"primary\">" + send + "</button>")
                 .doesNotContain("{{");
     }
