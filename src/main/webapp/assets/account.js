@@ -5,7 +5,7 @@ import { element, uniqueId } from './ui/elements.js';
 import { busyButton } from './ui/busy-button.js';
 import { openDesk } from './people/desk.js';
 import { date, say } from './ui/language.js';
-import { save } from './people/save.js';
+import { save } from './ui/save.js';
 
 const error = document.getElementById('page-error');
 const old = document.getElementById('old');

@@ -3,23 +3,19 @@ import './ui/language-choice.js';
 import { address } from './server/address.js';
 import { call } from './server/api.js';
 import { keepLesson } from './chat/lesson.js';
-import { sentenceFor } from './ui/objection.js';
+import { form } from './people/form.js';
 
-const form = document.getElementById('enter');
 const code = document.getElementById('code');
-const error = document.getElementById('pass-error');
 
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  error.textContent = '';
+const enter = form('enter', async () => {
   try {
     const { data } = await call('POST', '/ai/pass/enter/', { body: { code: code.value } });
     keepLesson(data);
     location.replace(address('/ai/chat/'));
   } catch (refusal) {
-    error.textContent = sentenceFor(refusal);
     code.focus();
     code.select();
+    throw refusal;
   }
 });
 
@@ -28,7 +24,7 @@ const scanned = location.hash.slice(1);
 if (scanned) {
   history.replaceState(null, '', location.pathname);
   code.value = scanned;
-  form.requestSubmit();
+  enter.requestSubmit();
 } else {
   code.focus();
 }

@@ -4,7 +4,7 @@ import { busyButton } from './ui/busy-button.js';
 import { call } from './server/api.js';
 import { element, uniqueId } from './ui/elements.js';
 import { openDesk } from './people/desk.js';
-import { save } from './people/save.js';
+import { save } from './ui/save.js';
 import { say, sayCount } from './ui/language.js';
 
 const ROLES = ['student', 'teacher', 'admin', 'security'];

@@ -1,9 +1,7 @@
 import { history } from '../server/history.js';
 import { language, say } from '../ui/language.js';
+import { save } from '../ui/save.js';
 import { sourceOf } from './source.js';
-
-/** Milliseconds. Some browsers begin to read the file only some time after the click. */
-const READ_WITHIN = 60_000;
 
 /**
  * Saves a conversation as a Markdown file.
@@ -15,11 +13,7 @@ const READ_WITHIN = 60_000;
 export async function exportConversation(id, title) {
   const entries = await history(id);
   const time = new Date().toLocaleString(language);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([asMarkdown(title, entries, time)], { type: 'text/markdown;charset=utf-8' }));
-  link.download = fileName(title);
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), READ_WITHIN);
+  save(fileName(title), 'text/markdown;charset=utf-8', asMarkdown(title, entries, time));
 }
 
 /**

@@ -13,7 +13,9 @@ public final class RandomText {
 
     private static final int ID_BYTES = 12;
     private static final int SECRET_BYTES = 32;
-    private static final String READABLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    /** Letters and digits that are not easily confused. */
+    public static final String READABLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private RandomText() {}
@@ -28,7 +30,7 @@ public final class RandomText {
         return base64(SECRET_BYTES);
     }
 
-    /** Letters and digits that are not easily confused, each of five bits. */
+    /** So many of {@link #READABLE}, each of five bits. */
     public static String readable(int length) {
         var text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
@@ -51,7 +53,8 @@ public final class RandomText {
         }
     }
 
-    private static String base64(int bytes) {
+    /** So many random bytes, in base64url. */
+    public static String base64(int bytes) {
         byte[] random = new byte[bytes];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);

@@ -15,12 +15,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.satbuddy.account.Accounts;
 import org.satbuddy.account.Role;
 import org.satbuddy.audit.Action;
 import org.satbuddy.audit.Audit;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.identity.Caller;
+import org.satbuddy.identity.ClassPass;
 import org.satbuddy.identity.ClassPasses;
 import org.satbuddy.task.AiOff;
 import org.satbuddy.task.AiSwitch;
@@ -95,9 +98,10 @@ public class AiResource {
 
     private Response json(Caller caller) {
         List<String> off = ai.list().stream().map(AiOff::subject).toList();
+        Set<String> managed = passes.list(caller).stream().map(ClassPass::id).collect(Collectors.toSet());
         List<String> lessons = off.stream()
                 .flatMap(it -> ClassPasses.lessonOf(it).stream())
-                .filter(id -> passes.studentsOf(id, caller).isPresent())
+                .filter(managed::contains)
                 .toList();
         List<String> people = caller.role() == Role.ADMIN
                 ? off.stream().flatMap(it -> Caller.accountOf(it).stream()).toList()

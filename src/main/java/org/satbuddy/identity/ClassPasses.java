@@ -6,13 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.satbuddy.account.EntryRefused;
 import org.satbuddy.account.EntryRefused.Reason;
+import org.satbuddy.account.RandomText;
 import org.satbuddy.account.Role;
 import org.satbuddy.audit.Action;
 import org.satbuddy.audit.Audit;
@@ -47,8 +46,6 @@ public class ClassPasses implements GroupBudget {
 
     /** Per address and minute. A right code is accepted all the same: a school may have one address. */
     private static final int WRONG_CODES = 60;
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
     Settings settings;
@@ -96,7 +93,7 @@ public class ClassPasses implements GroupBudget {
     public MadePass make(ClassPass.NewPass wanted, Caller by) {
         PassCode code = PassCode.random();
         long now = clock.millis();
-        var pass = new ClassPass(random(ID_BYTES), code, wanted, makerOf(by), now);
+        var pass = new ClassPass(RandomText.base64(ID_BYTES), code, wanted, makerOf(by), now);
         database.transact(em -> {
             em.createQuery("delete from ClassPass p where p.endsAt < :old")
                     .setParameter("old", now - KEPT)
@@ -209,7 +206,7 @@ public class ClassPasses implements GroupBudget {
         if (taken == 0) {
             throw new EntryRefused(Reason.PASS_FULL);
         }
-        return new Entry(pass, PREFIX + pass.id() + "-" + random(STUDENT_BYTES));
+        return new Entry(pass, PREFIX + pass.id() + "-" + RandomText.base64(STUDENT_BYTES));
     }
 
     private EntryRefused wrong(String address, long now) {
@@ -291,11 +288,5 @@ public class ClassPasses implements GroupBudget {
 
     private Optional<ClassPass> read(String id) {
         return database.transact(em -> Optional.ofNullable(em.find(ClassPass.class, id)));
-    }
-
-    private static String random(int bytes) {
-        byte[] random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

@@ -4,10 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
+import org.satbuddy.account.RandomText;
 import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 
@@ -21,8 +20,6 @@ class GuestAuthenticator {
 
     /** The address of every guest. A process on this machine may use any address of 127.0.0.0/8. */
     private static final String THIS_MACHINE = "127.0.0.1";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
     Settings settings;
@@ -65,9 +62,7 @@ class GuestAuthenticator {
         if (!CsrfGuard.mayIssueIdentity(request)) {
             return Optional.empty();
         }
-        byte[] id = new byte[ID_BYTES];
-        RANDOM.nextBytes(id);
-        String owner = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+        String owner = PREFIX + RandomText.base64(ID_BYTES);
         IdentityCookie.GUEST.give(request, response, keys.token(owner), LIFE);
         return Optional.of(owner);
     }

@@ -1,14 +1,9 @@
 package org.satbuddy.identity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.satbuddy.account.RandomText;
 
 /**
  * The code of a lesson, such as {@code K7QM-3XPA}: eight letters and digits that are not easily confused. They are 2⁴⁰
@@ -19,22 +14,16 @@ import java.util.regex.Pattern;
  */
 record PassCode(String text) {
 
-    private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final int LENGTH = 8;
 
     /** Longer than any code as people type it. */
     private static final int LONGEST = 40;
 
     private static final Pattern GAPS = Pattern.compile("[\\s\\p{Pd}]");
-    private static final Pattern CODE = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern CODE = Pattern.compile("[" + RandomText.READABLE + "]{" + LENGTH + "}");
 
     static PassCode random() {
-        var text = new StringBuilder();
-        for (int i = 0; i < LENGTH; i++) {
-            text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-        }
-        return new PassCode(text.toString());
+        return new PassCode(RandomText.readable(LENGTH));
     }
 
     /** Reads what a person typed, with or without spaces and hyphens; empty if it is no code. */
@@ -48,12 +37,7 @@ record PassCode(String text) {
 
     /** What is stored of it. */
     String hash() {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(("satbuddy class pass 1\n" + text).getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return RandomText.hash("class pass", text);
     }
 
     /** As people read it. */

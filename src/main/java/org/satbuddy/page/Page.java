@@ -37,10 +37,10 @@ final class Page {
 
     /**
      * @param path at which the page is, with a slash at the end
-     * @param entry the module that the page loads
+     * @param name of the page: of the module that it loads, and of the word for its title
      * @throws IllegalStateException if the template has a mark without a value
      */
-    String render(String template, String path, String entry, Language language) {
+    String render(String template, String path, String name, Language language) {
         String root = root(path);
         String folder = root + assets.folder();
         Map<String, String> known = Map.of(
@@ -51,7 +51,9 @@ final class Page {
                 "assets", folder,
                 "modes", modes.stream().map(AuthMode::word).collect(Collectors.joining(" ")),
                 "retention", Long.toString(retention.toSeconds()),
-                "modules", modules(entry, folder));
+                "title", escape(language.words().getOrDefault(name + ".title", "SAT Buddy")),
+                "entry", name + ".js",
+                "modules", modules(name + ".js", folder));
         Function<MatchResult, String> value = mark -> {
             String found =
                     mark.group(1).isEmpty() ? escape(language.words().get(mark.group(2))) : known.get(mark.group(2));

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.satbuddy.config.AuthMode;
@@ -32,6 +34,8 @@ final class Pages {
             "teach",
             "/admin/people/",
             "people");
+
+    private static final Pattern PART = Pattern.compile("\\{\\{>(\\w+)\\}\\}");
 
     /** The page sets this cookie when the reader chooses a language. */
     private static final String COOKIE = "satbuddy_language";
@@ -65,13 +69,24 @@ final class Pages {
 
     private static Map<String, Content> render(String path, PageFiles files, Page page, Languages languages) {
         String name = NAMES.get(path);
-        String template = new String(Assets.read(files, "/WEB-INF/pages/" + name + ".html"), StandardCharsets.UTF_8);
+        String template = template(files, name);
         return languages.all().stream()
                 .collect(Collectors.toMap(
                         Language::tag,
                         it -> new Content(
                                 "text/html;charset=utf-8",
-                                page.render(template, path, name + ".js", it).getBytes(StandardCharsets.UTF_8))));
+                                page.render(template, path, name, it).getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** A template, with the parts that it shares with others in place of {@code {{>part}}}. */
+    static String template(PageFiles files, String name) {
+        return PART.matcher(text(files, name))
+                .replaceAll(part -> Matcher.quoteReplacement(
+                        text(files, "parts/" + part.group(1)).stripTrailing()));
+    }
+
+    private static String text(PageFiles files, String name) {
+        return new String(Assets.read(files, "/WEB-INF/pages/" + name + ".html"), StandardCharsets.UTF_8);
     }
 
     /**

@@ -40,7 +40,7 @@ class PassIT {
             assertThat(page.locator("#code")).isFocused();
             page.locator("#code").fill("AAAA-AAAA");
             page.keyboard().press("Enter");
-            assertThat(page.locator("#pass-error")).containsText("There is no lesson with this code.");
+            assertThat(page.locator("#enter-error")).containsText("There is no lesson with this code.");
             open.assertAccessible("pass-phone");
 
             page.locator("#code").fill(pass.code().toLowerCase().replace("-", " "));

@@ -70,7 +70,7 @@ class PageTest {
         var languages = new Languages(List.of(spanish, english));
 
         assertThat(page(languages, assets())
-                        .render("{{#languages}}", PATH, "chat.js", spanish)
+                        .render("{{#languages}}", PATH, "chat", spanish)
                         .lines()
                         .map(String::strip))
                 .containsExactly(
@@ -93,8 +93,8 @@ class PageTest {
     @Test
     void countsTheFoldersOfItsPath() {
         Page page = page(new Languages(List.of(english)), assets());
-        assertThat(page.render("{{#root}}", "/login/", "chat.js", english)).isEqualTo("..");
-        assertThat(page.render("{{#assets}}", "/login/", "chat.js", english)).isEqualTo(".." + assets().folder());
+        assertThat(page.render("{{#root}}", "/login/", "chat", english)).isEqualTo("..");
+        assertThat(page.render("{{#assets}}", "/login/", "chat", english)).isEqualTo(".." + assets().folder());
     }
 
     @Test
@@ -118,7 +118,7 @@ class PageTest {
         String root = "../.." + assets.folder() + "/";
 
         String page = page(Languages.load(REAL.context()), assets)
-                .render(REAL.text("/WEB-INF/pages/" + name + ".html"), PATH, name + ".js", language);
+                .render(Pages.template(REAL.context(), name), PATH, name, language);
 
         assertThat(page)
                 .startsWith("<!DOCTYPE html>\n<html lang=\"" + language.tag()
@@ -147,7 +147,7 @@ class PageTest {
     }
 
     private static String render(String template, Language language) {
-        return page(new Languages(List.of(language)), assets()).render(template, PATH, "chat.js", language);
+        return page(new Languages(List.of(language)), assets()).render(template, PATH, "chat", language);
     }
 
     private static Page page(Languages languages, Assets assets) {
