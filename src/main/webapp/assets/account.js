@@ -21,6 +21,7 @@ document.getElementById('who').textContent = say('account.who', {
   role: say(`role.${account.role}`),
 });
 document.querySelector('#change [name="username"]').value = account.name;
+document.getElementById('password-part').hidden = account.signs_in_by !== 'local';
 document.getElementById('manage-scope').hidden = account.role === 'student';
 attempt(async () => {
   await showSessions();

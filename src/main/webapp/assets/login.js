@@ -2,15 +2,30 @@
 import './ui/language-choice.js';
 import { address } from './server/address.js';
 import { call } from './server/api.js';
-import { form } from './people/form.js';
+import { attempt, form } from './people/form.js';
 import { keepPerson } from './people/person.js';
+import { say } from './ui/language.js';
 
 /** Where each role goes first. */
 const HOMES = { student: '/ai/chat/', teacher: '/teach/', admin: '/admin/people/', security: '/account/' };
 
+/** Why somebody was not let in, by the code behind the hash sign. */
+const OUTCOMES = {
+  sign_in_expired: say('login.sign-in-expired'),
+  sign_in_cancelled: say('login.sign-in-cancelled'),
+  sign_in_failed: say('login.sign-in-failed'),
+  sign_in_unavailable: say('login.sign-in-unavailable'),
+  not_of_school: say('login.not-of-school'),
+  account_disabled: say('login.account-disabled'),
+};
+
+/** What the server says behind the hash sign when the school's sign-in service has sent somebody back. */
+const outcome = location.hash.slice(1);
+
 const password = document.getElementById('password');
 const chosen = document.getElementById('chosen');
 const choose = document.getElementById('choose');
+const elsewhereError = document.getElementById('elsewhere-error');
 
 const signIn = form('sign-in', async () => {
   const name = document.getElementById('name').value;
@@ -47,4 +62,16 @@ function enter(account) {
   location.replace(address(HOMES[account.role]));
 }
 
-document.getElementById('name').focus();
+if (outcome) {
+  history.replaceState(null, '', location.pathname);
+}
+if (outcome === 'in') {
+  await attempt(async () => {
+    const { data } = await call('GET', '/ai/account/');
+    enter(data.account);
+  }, elsewhereError);
+} else if (outcome) {
+  elsewhereError.textContent = OUTCOMES[outcome] ?? '';
+} else {
+  document.getElementById('name').focus();
+}

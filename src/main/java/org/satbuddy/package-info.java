@@ -25,15 +25,18 @@
  *   <li>{@code tutor}: everything specific to the SAT: taxonomy, prompts, question format and checks, the study guide.
  *       May use task.
  *   <li>{@code provider}: one adapter per wire format and the policy around them. The only home of MicroProfile Rest
- *       Client and Fault Tolerance. May use tutor, task, database.
+ *       Client and Fault Tolerance. May use tutor, network, task, database.
+ *   <li>{@code network}: how calls leave the school: its proxy, and the authorities that it trusts. Uses no other station.
  *   <li>{@code image}: checks, limits, re-encodes and stores uploads. The only home of image libraries. May use task,
  *       database.
  *   <li>{@code transfer}: receives the bodies of requests and sends those of responses, so that slow clients hold no
  *       thread. Uses no other station.
  *   <li>{@code audit}: the record of who did what, as a chain of hashes. May use database.
  *   <li>{@code account}: people who sign in: their accounts, passwords and sessions. May use database, audit.
+ *   <li>{@code oidc}: speaks OpenID Connect with the school's identity provider. The only home of its library. May use
+ *       account, network.
  *   <li>{@code identity}: the identity of callers, protection against cross-site request forgery, security headers. Home
- *       of the filter that every request passes. May use transfer, account, audit, task, database.
+ *       of the filter that every request passes. May use transfer, account, oidc, audit, task, database.
  *   <li>{@code page}: the page that students use, in their language, and the files that it is made of. May use transfer.
  *   <li>{@code admin}: readiness and start-up checks. The only home of MicroProfile Health. May use task, provider,
  *       database.

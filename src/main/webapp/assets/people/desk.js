@@ -45,7 +45,7 @@ async function who() {
 }
 
 async function signOut() {
-  await call('DELETE', '/ai/session/');
+  const { data } = await call('DELETE', '/ai/session/');
   forgetPerson();
-  location.replace(address('/login/'));
+  location.replace(data.sign_out_url ?? address('/login/'));
 }

@@ -32,6 +32,10 @@ class StationsTest {
             .definedBy("org.satbuddy.tutor..")
             .layer("provider")
             .definedBy("org.satbuddy.provider..")
+            .layer("network")
+            .definedBy("org.satbuddy.network..")
+            .layer("oidc")
+            .definedBy("org.satbuddy.oidc..")
             .layer("image")
             .definedBy("org.satbuddy.image..")
             .layer("transfer")
@@ -63,7 +67,11 @@ class StationsTest {
             .whereLayer("tutor")
             .mayOnlyAccessLayers("config", "log", "task")
             .whereLayer("provider")
-            .mayOnlyAccessLayers("config", "log", "database", "task", "tutor")
+            .mayOnlyAccessLayers("config", "log", "database", "task", "tutor", "network")
+            .whereLayer("network")
+            .mayOnlyAccessLayers("config", "log")
+            .whereLayer("oidc")
+            .mayOnlyAccessLayers("config", "log", "network", "account")
             .whereLayer("image")
             .mayOnlyAccessLayers("config", "log", "database", "task")
             .whereLayer("transfer")
@@ -73,7 +81,7 @@ class StationsTest {
             .whereLayer("account")
             .mayOnlyAccessLayers("config", "log", "database", "audit")
             .whereLayer("identity")
-            .mayOnlyAccessLayers("config", "log", "database", "task", "transfer", "account", "audit")
+            .mayOnlyAccessLayers("config", "log", "database", "task", "transfer", "account", "audit", "oidc")
             .whereLayer("page")
             .mayOnlyAccessLayers("config", "log", "transfer")
             .whereLayer("admin")
@@ -134,6 +142,9 @@ class StationsTest {
 
     @ArchTest
     static final ArchRule onlyTheGuideSearches = livesOnlyIn("org.apache.lucene..", "tutor");
+
+    @ArchTest
+    static final ArchRule onlyOidcSpeaksOpenIdConnect = livesOnlyIn("com.nimbusds..", "oidc");
 
     private static ArchRule livesOnlyIn(String technology, String station) {
         return noClasses()

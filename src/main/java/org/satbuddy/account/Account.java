@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.satbuddy.config.AuthMode;
 
 /** A person who signs in. */
 @Entity
@@ -34,6 +35,10 @@ public class Account {
     @Column(name = "created_at")
     private long createdAt;
 
+    /** The hash of who the identity provider says it is; null if the person has a password here. */
+    @Column(name = "provider_key")
+    private String providerKey;
+
     protected Account() {}
 
     Account(String id, NewAccount wanted, String password, long now) {
@@ -44,6 +49,18 @@ public class Account {
         this.password = password;
         this.mustChange = true;
         this.createdAt = now;
+    }
+
+    /** Of a person whom the identity provider has signed in. */
+    Account(String id, NewAccount wanted, ProvenIdentity identity, long now) {
+        this(id, wanted, (String) null, now);
+        this.mustChange = false;
+        this.providerKey = identity.key();
+    }
+
+    /** The mode by which the person comes in. */
+    public AuthMode mode() {
+        return providerKey == null ? AuthMode.LOCAL : AuthMode.OIDC;
     }
 
     public String id() {

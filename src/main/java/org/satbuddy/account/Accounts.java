@@ -14,6 +14,7 @@ import org.satbuddy.account.EntryRefused.Reason;
 import org.satbuddy.audit.Action;
 import org.satbuddy.audit.Actor;
 import org.satbuddy.audit.Audit;
+import org.satbuddy.config.AuthMode;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.database.DatabaseUnavailable;
@@ -140,15 +141,19 @@ public class Accounts {
         });
     }
 
-    /** Gives a new random password and ends the person's sessions. Returns both; empty if there is no such account. */
+    /**
+     * Gives a new random password and ends the person's sessions. Returns both; empty if there is no such account.
+     *
+     * @throws EntryRefused if the person signs in elsewhere
+     */
     public Optional<MadeAccount> resetPassword(String id, Actor by) {
         String password = randomPassword();
-        Optional<Account> changed = change(
-                id,
-                by,
-                Action.PASSWORD_RESET,
-                List.of(),
-                account -> account.give(PasswordHash.ofRandom(password), true));
+        Optional<Account> changed = change(id, by, Action.PASSWORD_RESET, List.of(), account -> {
+            if (account.mode() != AuthMode.LOCAL) {
+                throw new EntryRefused(Reason.NO_PASSWORD);
+            }
+            account.give(PasswordHash.ofRandom(password), true);
+        });
         return changed.map(account -> new MadeAccount(account, password));
     }
 

@@ -19,6 +19,14 @@ public final class EntryRefused extends RuntimeException {
                 "Too many wrong passwords were tried for this name. Please use a device on which you have signed in"
                         + " before, or wait."),
         ACCOUNT_DISABLED(403, 0, "This account is switched off. Please ask your school."),
+        SIGN_IN_EXPIRED(403, 0, "This sign-in took too long, or was begun in another window. Please begin again."),
+        SIGN_IN_CANCELLED(403, 0, "The sign-in was cancelled."),
+        SIGN_IN_FAILED(403, 0, "Your school's sign-in service did not let you in. Please tell your school."),
+        SIGN_IN_UNAVAILABLE(
+                503, 60, "Your school's sign-in service cannot be reached at the moment. Please try again soon."),
+        NOT_OF_SCHOOL(403, 0, "This account does not belong to the school. Please sign in with your school account."),
+        /** Who signs in elsewhere has no password here. */
+        NO_PASSWORD(409, 0, "This person signs in with the school's sign-in service, and has no password here."),
         UNUSABLE_PASSWORD(
                 400, 0, "Please choose a password of 10 to 128 characters that is neither your name nor one pattern."),
         TOO_MANY_TOKENS(409, 0, "You have many access tokens. Please revoke one that you do not use."),

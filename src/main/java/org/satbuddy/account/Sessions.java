@@ -65,6 +65,7 @@ public class Sessions {
         long now = clock.millis();
         return byHash.apply(RandomText.hash(PURPOSE, token))
                 .filter(it -> !it.account().isDisabled())
+                .filter(it -> settings.authModes().contains(it.account().mode()))
                 .filter(it -> it.session().createdAt().toEpochMilli() > oldest(now));
     }
 
@@ -90,14 +91,18 @@ public class Sessions {
         });
     }
 
-    /** Begins a session. Returns its token, which is not kept. */
-    String open(EntityManager em, Account account, long now) {
+    /**
+     * Begins a session. Returns its token, which is not kept.
+     *
+     * @param identity null if the person came in by a password
+     */
+    String open(EntityManager em, Account account, ProvenIdentity identity, long now) {
         em.createQuery("delete from AccountSession s where s.usedAt <= :idle or s.createdAt <= :old")
                 .setParameter("idle", longestIdle(now))
                 .setParameter("old", oldest(now))
                 .executeUpdate();
         String token = RandomText.secret();
-        em.persist(new AccountSession(RandomText.id(), account.id(), RandomText.hash(PURPOSE, token), now));
+        em.persist(new AccountSession(RandomText.id(), account.id(), RandomText.hash(PURPOSE, token), identity, now));
         return token;
     }
 

@@ -81,7 +81,7 @@ public class SignIn {
         long now = clock.millis();
         return database.transact(em -> {
             Account account = unchanged(em, verified);
-            String token = sessions.open(em, account, now);
+            String token = sessions.open(em, account, null, now);
             audit.add(em, now, new Actor(account.id(), place.address()), Action.SIGNED_IN, account.id(), "");
             return new Entry(account, token, device(account, place));
         });
@@ -104,7 +104,7 @@ public class SignIn {
             Account changed = unchanged(em, verified);
             changed.give(hash, false);
             Sessions.endAll(em, changed.id());
-            String token = sessions.open(em, changed, now);
+            String token = sessions.open(em, changed, null, now);
             Changes.count(em);
             audit.add(em, now, new Actor(changed.id(), place.address()), Action.PASSWORD_CHANGED, changed.id(), "");
             return new Entry(changed, token, device(changed, place));

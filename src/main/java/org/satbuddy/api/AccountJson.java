@@ -14,6 +14,7 @@ final class AccountJson {
                 .add("name", account.name())
                 .add("display_name", account.displayName())
                 .add("role", account.role().word())
+                .add("signs_in_by", account.mode().word())
                 .add("must_change_password", account.mustChange())
                 .add("disabled", account.isDisabled())
                 .add("created_at", account.createdAt().toString());

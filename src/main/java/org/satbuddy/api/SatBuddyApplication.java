@@ -19,6 +19,7 @@ public class SatBuddyApplication extends Application {
                 PassResource.class,
                 AdminPassResource.class,
                 SessionResource.class,
+                ProviderSessionResource.class,
                 AccountResource.class,
                 PeopleResource.class,
                 AuditResource.class,

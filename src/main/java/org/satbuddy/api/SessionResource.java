@@ -16,6 +16,8 @@ import java.io.InputStream;
 import org.satbuddy.account.Account;
 import org.satbuddy.account.NewAccount;
 import org.satbuddy.account.SignIn;
+import org.satbuddy.config.AuthMode;
+import org.satbuddy.identity.ProviderAuthenticator;
 import org.satbuddy.identity.SessionAuthenticator;
 
 /** Signs people in and out. */
@@ -26,6 +28,9 @@ public class SessionResource {
 
     @Inject
     SessionAuthenticator sessions;
+
+    @Inject
+    ProviderAuthenticator providers;
 
     private record Credentials(String name, String password) {}
 
@@ -43,9 +48,14 @@ public class SessionResource {
                 .build();
     }
 
+    /** Whoever came by the school's identity provider is told where to sign out there, too. */
     @DELETE
     public Response leave(@Context HttpServletRequest request, @Context HttpServletResponse response) {
-        sessions.leave(request, response);
-        return Response.ok(JsonOutput.bytes(JsonOutput.success())).build();
+        var json = JsonOutput.success();
+        sessions.leave(request, response)
+                .filter(it -> it.account().mode() == AuthMode.OIDC)
+                .flatMap(providers::signOut)
+                .ifPresent(it -> json.add("sign_out_url", it.toString()));
+        return Response.ok(JsonOutput.bytes(json)).build();
     }
 }

@@ -10,7 +10,9 @@ public enum AuthMode {
     /** Whoever has the code of a lesson, without an account. */
     CLASS_PASS("class-pass"),
     /** Whoever has an account of this installation, by name and password. */
-    LOCAL("local");
+    LOCAL("local"),
+    /** Whoever the school's identity provider signs in by OpenID Connect. */
+    OIDC("oidc");
 
     private final String word;
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Recognises hosts that are this machine, or in a local network, by their text alone. Nothing is resolved, so DNS cannot
  * spoof the result.
  */
-final class LocalHost {
+public final class LocalHost {
 
     private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[(::1|0(:0){6}:1)]");
 
@@ -18,7 +18,7 @@ final class LocalHost {
 
     private LocalHost() {}
 
-    static boolean isThisMachine(URI address) {
+    public static boolean isThisMachine(URI address) {
         return LOOPBACK.matcher(address.getHost()).matches();
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param webSocket whether clients can also follow tasks over WebSocket
  * @param secret signs guest identities; empty to use a generated key, which is stored in the database
  * @param authModes how people come in; never empty
+ * @param oidc the school's identity provider; empty unless the modes have it
  * @param adminToken with which scripts call the administrators' resources; empty to close them
  * @param auditRetention after which an event of the record is removed
  * @param pageFiles the folder from which the page's files are read at every request; empty for those in the application
@@ -30,12 +31,60 @@ public record Settings(
         Optional<URI> publicUrl,
         Optional<String> secret,
         Set<AuthMode> authModes,
+        Optional<OidcSettings> oidc,
         Optional<String> adminToken,
         SessionSettings sessions,
         Duration auditRetention,
         Proxies proxies,
         Optional<String> node,
         Optional<Path> pageFiles) {
+
+    /** Whether people have accounts. */
+    public boolean hasAccounts() {
+        return authModes.contains(AuthMode.LOCAL) || authModes.contains(AuthMode.OIDC);
+    }
+
+    /** Where the identity provider sends people back to. It must know this address. */
+    public URI oidcReturn() {
+        return below("/ai/session/provider/return");
+    }
+
+    /** Where the identity provider sends people who have signed out. It must know this address. */
+    public URI oidcLeft() {
+        return below("/login/");
+    }
+
+    private URI below(String path) {
+        return URI.create(publicUrl.orElseThrow() + path);
+    }
+
+    /**
+     * The identity provider of the school, and what its claims mean.
+     *
+     * @param name of the provider, as people know it
+     * @param scopes what is asked for
+     * @param domains whose people may come in; empty for everybody whom the provider signs in
+     * @param roleClaim the claim with the person's roles or groups; dots lead into objects
+     * @param roles by the word of a role, the values of the claim that give it; empty if administrators give roles here
+     * @param clockSkew by which the clocks of provider and server may differ
+     */
+    public record OidcSettings(
+            URI issuer,
+            String clientId,
+            Optional<String> clientSecret,
+            String name,
+            List<String> scopes,
+            Set<String> domains,
+            String roleClaim,
+            Map<String, Set<String>> roles,
+            Duration clockSkew) {
+
+        /** Omits the secret, because a record may be logged by mistake. */
+        @Override
+        public String toString() {
+            return "OidcSettings[" + issuer + ", " + clientId + "]";
+        }
+    }
 
     /**
      * @param idle after which a session that nobody uses ends

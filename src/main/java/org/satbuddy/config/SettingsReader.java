@@ -30,6 +30,7 @@ public final class SettingsReader {
     private static final int MOST = 1_000_000;
 
     static final String WORKERS = "satbuddy.workers";
+    static final String PUBLIC_URL = "satbuddy.public-url";
 
     private static final String X_FORWARDED = "x-forwarded-for";
     private static final int SHORTEST_SECRET = 32;
@@ -59,6 +60,7 @@ public final class SettingsReader {
     public Settings read() {
         // SettingsFileSource ignores an unreadable file. Reading it here reports the problem.
         SettingsFile.read(environment.apply(SettingsFile.VARIABLE));
+        Set<AuthMode> modes = authModes();
         return new Settings(
                 tasks(),
                 limits(),
@@ -66,7 +68,8 @@ public final class SettingsReader {
                 values.flag("satbuddy.websocket", false),
                 publicUrl(),
                 secret(),
-                authModes(),
+                modes,
+                modes.contains(AuthMode.OIDC) ? Optional.of(new OidcSettingsReader(values).read()) : Optional.empty(),
                 adminToken(),
                 sessions(),
                 values.duration("satbuddy.audit.retention", ofDays(365), ofDays(1), ofDays(3650)),
@@ -130,8 +133,7 @@ public final class SettingsReader {
     }
 
     private Optional<URI> publicUrl() {
-        String key = "satbuddy.public-url";
-        return values.address(key)
+        return values.address(PUBLIC_URL)
                 .map(URI::toString)
                 .map(url -> URI.create(SLASHES.matcher(url).replaceFirst("")));
     }

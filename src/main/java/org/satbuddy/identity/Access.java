@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.satbuddy.account.Role;
 import org.satbuddy.account.Scope;
 import org.satbuddy.config.AuthMode;
+import org.satbuddy.transfer.IncomingRequests;
 
 /**
  * Who may call what below {@code /ai/}: one table for all resources, streams and pages. What it does not name is for
@@ -20,12 +21,25 @@ final class Access {
     private static final String ACCOUNT = "/ai/account";
     private static final String PASSWORD = "/ai/account/password";
 
-    /** Those by which people come in and go out, and the mode that has each. */
-    private static final Map<String, AuthMode> ENTRANCES = Map.of(
-            "/ai/pass", AuthMode.CLASS_PASS,
-            "/ai/pass/enter", AuthMode.CLASS_PASS,
-            "/ai/pass/leave", AuthMode.CLASS_PASS,
-            "/ai/session", AuthMode.LOCAL);
+    private static final String SESSION = "/ai/session";
+    private static final String PROVIDER = "/ai/session/provider";
+
+    /** Those by which people come in and go out, and the modes that have each. */
+    private static final Map<String, Set<AuthMode>> ENTRANCES = Map.of(
+            "/ai/pass",
+            EnumSet.of(AuthMode.CLASS_PASS),
+            "/ai/pass/enter",
+            EnumSet.of(AuthMode.CLASS_PASS),
+            "/ai/pass/leave",
+            EnumSet.of(AuthMode.CLASS_PASS),
+            SESSION,
+            EnumSet.of(AuthMode.LOCAL, AuthMode.OIDC),
+            PROVIDER,
+            EnumSet.of(AuthMode.OIDC),
+            PROVIDER + "/return",
+            EnumSet.of(AuthMode.OIDC),
+            PROVIDER + "/logout",
+            EnumSet.of(AuthMode.OIDC));
 
     /** What is below {@link #ADMINISTRATION} and not here is for administrators. */
     private static final Map<String, Set<Role>> ADMINISTRATORS = Map.of(
@@ -33,7 +47,7 @@ final class Access {
             "/ai/admin/passes", EnumSet.of(Role.TEACHER, Role.ADMIN),
             "/ai/admin/audit", EnumSet.of(Role.ADMIN, Role.SECURITY));
 
-    private static final Set<String> HASHING = Set.of("/ai/session", PASSWORD);
+    private static final Set<String> HASHING = Set.of(SESSION, PASSWORD);
 
     private static final Pattern SLASHES = Pattern.compile("/{2,}");
 
@@ -43,13 +57,19 @@ final class Access {
         return READINESS.equals(withoutSlash(path));
     }
 
-    /** The mode that lets people in on this path; null if it is no entrance. */
-    static AuthMode entrance(String path) {
+    /** The modes that let people in on this path; null if it is no entrance. */
+    static Set<AuthMode> entrance(String path) {
         return ENTRANCES.get(withoutSlash(path));
     }
 
-    static boolean hashesPasswords(String method, String path) {
-        return method.equals("POST") && HASHING.contains(plain(path));
+    /** Each password that is tried takes a processor for a fifth of a second. Whoever signs out may be led elsewhere. */
+    static IncomingRequests.Work work(String method, String path) {
+        String plain = plain(path);
+        if (method.equals("POST") && HASHING.contains(plain)) {
+            return IncomingRequests.Work.PASSWORD;
+        }
+        boolean asksProvider = isWithin(PROVIDER, plain) || (method.equals("DELETE") && plain.equals(SESSION));
+        return asksProvider ? IncomingRequests.Work.IDENTITY_PROVIDER : IncomingRequests.Work.SHORT;
     }
 
     /** @throws Denied if the caller may not call this */

@@ -13,6 +13,7 @@ final class IdentityCookie {
     static final IdentityCookie GUEST = new IdentityCookie("satbuddy_guest");
     static final IdentityCookie CLASS_PASS = new IdentityCookie("satbuddy_pass");
     static final IdentityCookie SESSION = new IdentityCookie("satbuddy_session");
+    static final IdentityCookie SIGN_IN = new IdentityCookie("satbuddy_sign_in");
     static final IdentityCookie DEVICE = new IdentityCookie("satbuddy_device");
 
     private final String name;

@@ -104,7 +104,7 @@ public class IdentityFilter extends HttpFilter {
         }
         FilterChain refusal = refusal(request, response, path);
         if (refusal == null) {
-            requests.pass(request, response, work(request.getMethod(), path), sender(request), chain);
+            requests.pass(request, response, Access.work(request.getMethod(), path), sender(request), chain);
         } else {
             requests.passWithoutBody(request, response, refusal, chain);
         }
@@ -120,9 +120,9 @@ public class IdentityFilter extends HttpFilter {
     private FilterChain refusal(HttpServletRequest request, HttpServletResponse response, String path) {
         try {
             csrfGuard.check(request);
-            AuthMode entrance = Access.entrance(path);
+            Set<AuthMode> entrance = Access.entrance(path);
             if (entrance != null) {
-                return settings.authModes().contains(entrance)
+                return entrance.stream().anyMatch(this::has)
                         ? null
                         : (asked, answer) -> http(answer).sendError(HttpServletResponse.SC_NOT_FOUND);
             }
@@ -141,14 +141,10 @@ public class IdentityFilter extends HttpFilter {
         }
     }
 
-    /** Each password that is tried takes a processor for a fifth of a second. */
-    private static IncomingRequests.Work work(String method, String path) {
-        return Access.hashesPasswords(method, path) ? IncomingRequests.Work.PASSWORD : IncomingRequests.Work.SHORT;
-    }
-
     private boolean leadsElsewhere(Denied refusal, HttpServletRequest request, String path) {
         boolean bySigningIn = refusal.code() == Denied.Code.PASSWORD_CHANGE_REQUIRED
-                || (refusal.code() == Denied.Code.UNAUTHENTICATED && (has(AuthMode.CLASS_PASS) || has(AuthMode.LOCAL)));
+                || (refusal.code() == Denied.Code.UNAUTHENTICATED
+                        && (has(AuthMode.CLASS_PASS) || settings.hasAccounts()));
         return bySigningIn && PAGES.contains(path) && "GET".equals(request.getMethod());
     }
 
@@ -164,7 +160,7 @@ public class IdentityFilter extends HttpFilter {
     }
 
     private String signIn() {
-        return has(AuthMode.CLASS_PASS) || has(AuthMode.LOCAL)
+        return has(AuthMode.CLASS_PASS) || settings.hasAccounts()
                 ? "Your session or lesson is over, or you are not in yet. Open this page again to come in."
                 : "Please sign in first.";
     }

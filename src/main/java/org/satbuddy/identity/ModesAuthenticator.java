@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.MessageDigest;
 import java.util.Optional;
-import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.DatabaseUnavailable;
 
@@ -50,7 +49,7 @@ class ModesAuthenticator implements Authenticator {
     @Override
     public String sender(HttpServletRequest request) {
         try {
-            return settings.authModes().contains(AuthMode.LOCAL) ? sessions.sender(request) : request.getRemoteAddr();
+            return settings.hasAccounts() ? sessions.sender(request) : request.getRemoteAddr();
         } catch (DatabaseUnavailable e) {
             return request.getRemoteAddr();
         }

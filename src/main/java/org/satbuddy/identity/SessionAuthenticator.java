@@ -7,13 +7,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.satbuddy.account.Account;
+import org.satbuddy.account.EntryRefused;
+import org.satbuddy.account.EntryRefused.Reason;
 import org.satbuddy.account.Sessions;
 import org.satbuddy.account.Sessions.SignedIn;
 import org.satbuddy.account.SignIn;
 import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 
-/** Mode {@code local}: identifies people by the cookie of their session, which they get for a name and a password. */
+/**
+ * Identifies people by the cookie of their session, which they get for a name and a password in mode {@code local}, or
+ * from {@link ProviderAuthenticator}.
+ */
 @ApplicationScoped
 public class SessionAuthenticator {
 
@@ -57,6 +62,9 @@ public class SessionAuthenticator {
      * @throws org.satbuddy.account.EntryRefused if the person may not come in
      */
     public Account enter(String name, String password, HttpServletRequest request, HttpServletResponse response) {
+        if (!settings.authModes().contains(AuthMode.LOCAL)) {
+            throw new EntryRefused(Reason.WRONG_SIGN_IN);
+        }
         SignIn.Entry entry = signIn.enter(name, password, place(request));
         leave(request);
         give(entry, request, response);
@@ -71,20 +79,28 @@ public class SessionAuthenticator {
         return entry.account();
     }
 
-    /** Ends the session, and takes the cookie back. */
-    public void leave(HttpServletRequest request, HttpServletResponse response) {
-        leave(request);
+    /** Ends the session, and takes the cookie back. Returns who has left, if anybody. */
+    public Optional<SignedIn> leave(HttpServletRequest request, HttpServletResponse response) {
+        Optional<SignedIn> left = leave(request);
         IdentityCookie.SESSION.give(request, response, "", Duration.ZERO);
+        return left;
     }
 
-    private void leave(HttpServletRequest request) {
-        signedIn(request)
-                .ifPresent(it -> sessions.leave(
-                        it, Caller.of(it, request.getRemoteAddr()).actor()));
+    private Optional<SignedIn> leave(HttpServletRequest request) {
+        Optional<SignedIn> left = signedIn(request);
+        left.ifPresent(
+                it -> sessions.leave(it, Caller.of(it, request.getRemoteAddr()).actor()));
+        return left;
+    }
+
+    /** Ends the browser's session, and gives it the one of this token. */
+    void replace(String token, HttpServletRequest request, HttpServletResponse response) {
+        leave(request);
+        give(token, request, response);
     }
 
     private Optional<SignedIn> signedIn(HttpServletRequest request) {
-        if (!settings.authModes().contains(AuthMode.LOCAL)) {
+        if (!settings.hasAccounts()) {
             return Optional.empty();
         }
         return IdentityCookie.SESSION.tokens(request).stream()
@@ -95,12 +111,16 @@ public class SessionAuthenticator {
     }
 
     private void give(SignIn.Entry entry, HttpServletRequest request, HttpServletResponse response) {
+        give(entry.token(), request, response);
+        IdentityCookie.DEVICE.give(request, response, keys.token(DEVICE_PREFIX + entry.device()), DEVICE);
+    }
+
+    private void give(String token, HttpServletRequest request, HttpServletResponse response) {
         IdentityCookie.SESSION.give(
                 request,
                 response,
-                keys.token(SESSION_PREFIX + entry.token()),
+                keys.token(SESSION_PREFIX + token),
                 settings.sessions().age());
-        IdentityCookie.DEVICE.give(request, response, keys.token(DEVICE_PREFIX + entry.device()), DEVICE);
     }
 
     /**

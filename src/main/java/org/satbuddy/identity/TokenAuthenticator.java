@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.satbuddy.account.AccessToken.NewToken;
 import org.satbuddy.account.AccessTokens;
 import org.satbuddy.account.AccessTokens.MadeToken;
-import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 
 /** Identifies programs by the access token of a person. Tokens are signed, so that made-up ones cost no query. */
@@ -39,12 +38,13 @@ public class TokenAuthenticator {
     }
 
     Optional<Caller> authenticate(String token, String address) {
-        if (!settings.authModes().contains(AuthMode.LOCAL)) {
+        if (!settings.hasAccounts()) {
             return Optional.empty();
         }
         return keys.owner(token)
                 .filter(it -> it.startsWith(PREFIX))
                 .flatMap(it -> tokens.find(it.substring(PREFIX.length())))
+                .filter(it -> settings.authModes().contains(it.account().mode()))
                 .map(it -> Caller.of(it, address));
     }
 }

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.satbuddy.config.Settings;
 import org.satbuddy.log.LimitedLog;
+import org.satbuddy.network.TrustedAuthorities;
 
 /**
  * Pools REST clients. Each client serves one call at a time.

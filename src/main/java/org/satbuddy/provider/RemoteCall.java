@@ -32,6 +32,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.satbuddy.config.Settings;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.log.LimitedLog;
+import org.satbuddy.network.ProxyLogin;
 import org.satbuddy.provider.CallFailed.Overloaded;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;

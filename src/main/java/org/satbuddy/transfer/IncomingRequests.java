@@ -58,6 +58,9 @@ public final class IncomingRequests {
 
     private static final int MOST_WAITING_PASSWORDS_PER_SENDER = 100;
 
+    /** How many requests wait for the identity provider at once. While it does not reply, others do not notice. */
+    private static final int SIGN_INS = 8;
+
     /** Requests without a turn hold no thread, and little memory. */
     private static final int MOST_WAITING_FOR_A_TURN = 5000;
 
@@ -79,7 +82,9 @@ public final class IncomingRequests {
     public enum Work {
         /** An upload counts as one whatever is said of it. */
         SHORT,
-        PASSWORD
+        PASSWORD,
+        /** Waits for a call to the school's identity provider. */
+        IDENTITY_PROVIDER
     }
 
     private final SharedBudget turns =
@@ -90,6 +95,9 @@ public final class IncomingRequests {
 
     private final SharedBudget passwords =
             new SharedBudget(PASSWORDS, PASSWORDS, MOST_WAITING, MOST_WAITING_PASSWORDS_PER_SENDER);
+
+    private final SharedBudget signIns =
+            new SharedBudget(SIGN_INS, SIGN_INS / 2, MOST_WAITING, MOST_WAITING_FOR_A_TURN_PER_SENDER);
 
     private final SharedBudget small;
     private final SharedBudget large;
@@ -174,7 +182,11 @@ public final class IncomingRequests {
         if (hasBody(request) && isForm(request)) {
             return uploads;
         }
-        return work == Work.PASSWORD ? passwords : turns;
+        return switch (work) {
+            case SHORT -> turns;
+            case PASSWORD -> passwords;
+            case IDENTITY_PROVIDER -> signIns;
+        };
     }
 
     /**

@@ -43,6 +43,7 @@ public final class SettingsBuilder {
 
     private URI publicUrl = DEFAULTS.publicUrl().orElse(null);
     private String secret = DEFAULTS.secret().orElse(null);
+    private Settings.OidcSettings oidc;
     private Set<AuthMode> authModes = DEFAULTS.authModes();
     private Settings.Proxies proxies = DEFAULTS.proxies();
     private Settings.SessionSettings sessions = DEFAULTS.sessions();
@@ -179,6 +180,11 @@ public final class SettingsBuilder {
         return this;
     }
 
+    public SettingsBuilder oidc(Settings.OidcSettings settings) {
+        oidc = settings;
+        return authModes(AuthMode.OIDC);
+    }
+
     public SettingsBuilder authModes(AuthMode... modes) {
         authModes = Set.of(modes);
         return this;
@@ -221,6 +227,7 @@ public final class SettingsBuilder {
                 Optional.ofNullable(publicUrl),
                 Optional.ofNullable(secret),
                 authModes,
+                Optional.ofNullable(oidc),
                 Optional.ofNullable(adminToken),
                 sessions,
                 auditRetention,

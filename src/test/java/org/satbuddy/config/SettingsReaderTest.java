@@ -175,7 +175,7 @@ class SettingsReaderTest {
         "satbuddy.openai.api-key, 'sk-1 sk-2'",
         "satbuddy.public-url, sat.example.org",
         "satbuddy.secret, tooshort",
-        "satbuddy.auth.modes, oidc",
+        "satbuddy.auth.modes, saml",
         "satbuddy.auth.modes, 'guest,'",
         "satbuddy.admin.token, too-short",
         "satbuddy.trusted-proxies, proxy.example.org",

@@ -59,15 +59,17 @@ class AccessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/ai/pass/enter/, CLASS_PASS",
-        "/ai/session, LOCAL",
+        "/ai/pass/enter/, [CLASS_PASS]",
+        "/ai/session, '[LOCAL, OIDC]'",
+        "/ai/session/provider/return/, [OIDC]",
         "/ai/session/x,",
         "/AI/session,",
         "//ai/session,",
         "/ai/chat,"
     })
-    void opensOnlyTheEntrances(String path, AuthMode mode) {
-        assertThat(Access.entrance(path)).isEqualTo(mode);
+    void opensOnlyTheEntrances(String path, String modes) {
+        Set<AuthMode> entrance = Access.entrance(path);
+        assertThat(entrance == null ? null : entrance.toString()).isEqualTo(modes);
     }
 
     private static final Caller NEWCOMER = newcomer();

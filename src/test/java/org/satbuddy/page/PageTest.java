@@ -29,6 +29,7 @@ class PageTest {
             "../../ai/chat/",
             "../../ai/pass/",
             "../../login/",
+            "../../ai/session/provider",
             "../../account/",
             "../../teach/",
             "../../admin/people/");

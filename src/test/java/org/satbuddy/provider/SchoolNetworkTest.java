@@ -41,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.satbuddy.config.Settings;
 import org.satbuddy.config.SettingsBuilder;
+import org.satbuddy.network.ProxyLogin;
 import org.satbuddy.provider.CallFailed.RetrySoon;
 import org.satbuddy.provider.CallFailed.Terminal;
 import org.satbuddy.task.Unwatched;

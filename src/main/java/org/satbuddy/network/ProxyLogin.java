@@ -1,4 +1,4 @@
-package org.satbuddy.provider;
+package org.satbuddy.network;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -30,7 +30,7 @@ import org.satbuddy.log.LimitedLog;
  * <p>It listens on loopback, and asks for tunnels to its one provider only. So other programs of this machine gain
  * nothing by it. What goes through the tunnel is encrypted between the client and the provider.
  */
-final class ProxyLogin implements AutoCloseable {
+public final class ProxyLogin implements AutoCloseable {
 
     private static final System.Logger LOG = LimitedLog.of(ProxyLogin.class);
 
@@ -57,7 +57,7 @@ final class ProxyLogin implements AutoCloseable {
      * @param provider where tunnels lead
      * @throws UncheckedIOException if loopback has no free port
      */
-    ProxyLogin(Settings.Proxy proxy, URI provider, int connectTimeout, ThreadFactory threads) {
+    public ProxyLogin(Settings.Proxy proxy, URI provider, int connectTimeout, ThreadFactory threads) {
         this.proxy = proxy;
         this.connectTimeout = connectTimeout;
         this.threads = threads;
@@ -75,7 +75,7 @@ final class ProxyLogin implements AutoCloseable {
     }
 
     /** The proxy to tell to clients. */
-    Settings.Proxy relay() {
+    public Settings.Proxy relay() {
         return new Settings.Proxy(
                 entrance.getInetAddress().getHostAddress(), entrance.getLocalPort(), proxy.credentials());
     }

@@ -1,4 +1,4 @@
-package org.satbuddy.provider;
+package org.satbuddy.network;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -15,12 +15,12 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** The authorities whose certificates are trusted. Many schools inspect calls, and sign in place of the provider. */
-final class TrustedAuthorities {
+public final class TrustedAuthorities {
 
     private TrustedAuthorities() {}
 
     /** Those that Java trusts, and these. */
-    static SSLContext and(List<X509Certificate> more) {
+    public static SSLContext and(List<X509Certificate> more) {
         try {
             return more.isEmpty() ? SSLContext.getDefault() : context(more);
         } catch (GeneralSecurityException | IOException e) {

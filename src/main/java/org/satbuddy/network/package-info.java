@@ -1,0 +1,2 @@
+/** How calls leave the school: through its proxy, and with the authorities that it trusts. */
+package org.satbuddy.network;
