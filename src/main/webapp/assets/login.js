@@ -4,20 +4,10 @@ import { address } from './server/address.js';
 import { call } from './server/api.js';
 import { attempt, form } from './people/form.js';
 import { keepPerson } from './people/person.js';
-import { say } from './ui/language.js';
+import { sayIfKnown } from './ui/language.js';
 
 /** Where each role goes first. */
 const HOMES = { student: '/ai/chat/', teacher: '/teach/', admin: '/admin/people/', security: '/account/' };
-
-/** Why somebody was not let in, by the code behind the hash sign. */
-const OUTCOMES = {
-  sign_in_expired: say('login.sign-in-expired'),
-  sign_in_cancelled: say('login.sign-in-cancelled'),
-  sign_in_failed: say('login.sign-in-failed'),
-  sign_in_unavailable: say('login.sign-in-unavailable'),
-  not_of_school: say('login.not-of-school'),
-  account_disabled: say('login.account-disabled'),
-};
 
 /** What the server says behind the hash sign when the school's sign-in service has sent somebody back. */
 const outcome = location.hash.slice(1);
@@ -71,7 +61,7 @@ if (outcome === 'in') {
     enter(data.account);
   }, elsewhereError);
 } else if (outcome) {
-  elsewhereError.textContent = OUTCOMES[outcome] ?? '';
+  elsewhereError.textContent = sayIfKnown(`error.${outcome}`) ?? '';
 } else {
   document.getElementById('name').focus();
 }

@@ -87,6 +87,7 @@ function row(person) {
     field('people').replaceChildren(...shown.map(row));
   }, error));
   const what = element('span', { id: uniqueId('person'), className: 'what', textContent: about });
+  reset.hidden = person.signs_in_by !== 'local';
   [turn, off, reset].forEach((button) => button.setAttribute('aria-describedby', what.id));
   return element('li', {}, what, label, select, turn, off, reset);
 }

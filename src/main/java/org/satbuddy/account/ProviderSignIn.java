@@ -60,34 +60,28 @@ public class ProviderSignIn {
 
     /** @throws EntryRefused if the account is switched off */
     public Entry enter(ProvenIdentity identity, String address) {
-        Entry entry = enterOnce(identity, address);
-        if (entry == null) {
-            audit.add(Actor.unknown(address), Action.SIGN_IN_FAILED, idOf(identity), "switched off");
-            throw new EntryRefused(Reason.ACCOUNT_DISABLED);
-        }
-        changes.noticed();
-        return entry;
-    }
-
-    private Entry enterOnce(ProvenIdentity identity, String address) {
+        Optional<Entry> entry;
         try {
-            return tryToEnter(identity, address);
+            entry = tryToEnter(identity, address);
         } catch (DatabaseUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
             // The account, or one with the same name, may have been made at the same moment.
-            return tryToEnter(identity, address);
+            entry = tryToEnter(identity, address);
         }
+        changes.noticed();
+        return entry.orElseThrow(() -> new EntryRefused(Reason.ACCOUNT_DISABLED));
     }
 
-    /** Null if the account is switched off. */
-    private Entry tryToEnter(ProvenIdentity identity, String address) {
+    /** Empty if the account is switched off, which is recorded. */
+    private Optional<Entry> tryToEnter(ProvenIdentity identity, String address) {
         long now = clock.millis();
         return database.transact(em -> {
             Optional<Account> known = find(em, identity);
             Account account = known.orElseGet(() -> make(em, identity, now));
             if (account.isDisabled()) {
-                return null;
+                audit.add(em, now, Actor.unknown(address), Action.SIGN_IN_FAILED, account.id(), "switched off");
+                return Optional.empty();
             }
             String token = sessions.open(em, account, identity, now);
             var by = new Actor(account.id(), address);
@@ -97,7 +91,7 @@ public class ProviderSignIn {
                 follow(em, account, identity, by, now);
             }
             audit.add(em, now, by, Action.SIGNED_IN, account.id(), identity.issuer());
-            return new Entry(account, token);
+            return Optional.of(new Entry(account, token));
         });
     }
 
@@ -153,10 +147,6 @@ public class ProviderSignIn {
         }
     }
 
-    private String idOf(ProvenIdentity identity) {
-        return database.transact(em -> find(em, identity).map(Account::id).orElse(""));
-    }
-
     /** Somebody could not come in. */
     public void refused(String address, String why) {
         audit.add(Actor.unknown(address), Action.SIGN_IN_FAILED, "", why);
@@ -165,7 +155,7 @@ public class ProviderSignIn {
     /**
      * Somebody has signed out at the provider.
      *
-     * @param subject null if only one session ends
+     * @param subject null if {@code session} is not
      * @param session at the provider; null if all sessions of the person end
      * @param at what began later stays
      */
@@ -173,31 +163,20 @@ public class ProviderSignIn {
 
     /** Ends the sessions here that were begun by what has ended at the provider. */
     public void leave(SignedOut left, String address) {
-        long now = clock.millis();
-        database.transact(em -> {
-            List<AccountSession> found = em.createQuery(
-                            "select s from AccountSession s, Account a where a.id = s.accountId and s.createdAt <= :at"
-                                    + " and a.providerKey is not null"
-                                    + " and (:person = '' or a.providerKey = :person)"
-                                    + " and (:session = '' or s.providerSession = :session)",
-                            AccountSession.class)
-                    .setParameter("at", left.at().toEpochMilli())
-                    .setParameter(
-                            "person", left.subject() == null ? "" : ProvenIdentity.key(left.issuer(), left.subject()))
-                    .setParameter(
-                            "session",
-                            left.session() == null ? "" : ProvenIdentity.sessionKey(left.issuer(), left.session()))
-                    .getResultList();
-            for (AccountSession it : found) {
-                em.remove(it);
-                audit.add(
-                        em, now, new Actor(it.accountId(), address), Action.SIGNED_OUT, it.accountId(), left.issuer());
-            }
-            if (!found.isEmpty()) {
-                Changes.count(em);
-            }
-            return left;
-        });
-        changes.noticed();
+        String session = left.session();
+        String condition = session == null ? "a.providerKey = :key" : "s.providerSession = :key";
+        String key = session == null
+                ? ProvenIdentity.key(left.issuer(), left.subject())
+                : ProvenIdentity.sessionKey(left.issuer(), session);
+        List<AccountSession> ended = database.transact(em -> em.createQuery(
+                        "select s from AccountSession s, Account a where a.id = s.accountId and s.createdAt <= :at and "
+                                + condition,
+                        AccountSession.class)
+                .setParameter("at", left.at().toEpochMilli())
+                .setParameter("key", key)
+                .getResultList());
+        for (AccountSession it : ended) {
+            sessions.end(it.accountId(), it.id(), Action.SIGNED_OUT, new Actor(it.accountId(), address));
+        }
     }
 }

@@ -65,7 +65,6 @@ public class Sessions {
         long now = clock.millis();
         return byHash.apply(RandomText.hash(PURPOSE, token))
                 .filter(it -> !it.account().isDisabled())
-                .filter(it -> settings.authModes().contains(it.account().mode()))
                 .filter(it -> it.session().createdAt().toEpochMilli() > oldest(now));
     }
 
@@ -130,7 +129,7 @@ public class Sessions {
         return end(account, id, Action.SESSION_ENDED, by);
     }
 
-    private boolean end(String account, String id, Action action, Actor by) {
+    boolean end(String account, String id, Action action, Actor by) {
         long now = clock.millis();
         boolean ended = database.transact(em -> {
             boolean there = em.createQuery("delete from AccountSession s where s.id = :id and s.accountId = :account")

@@ -55,6 +55,11 @@ class Links {
         return request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port);
     }
 
+    /** The page for signing in, with a word behind the hash sign for its script. */
+    URI signIn(String outcome) {
+        return URI.create(settings.publicUrl().map(URI::toString).orElse(root) + "/login/#" + outcome);
+    }
+
     String image(String id) {
         return root + "/ai/image/" + id;
     }

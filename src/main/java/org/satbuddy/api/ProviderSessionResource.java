@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.satbuddy.account.EntryRefused;
-import org.satbuddy.config.Settings;
 import org.satbuddy.identity.ProviderAuthenticator;
 
 /**
@@ -38,7 +37,7 @@ public class ProviderSessionResource {
     private static final int MAX_FORM = 64 * 1024;
 
     @Inject
-    Settings settings;
+    Links links;
 
     @Inject
     ProviderAuthenticator authenticator;
@@ -53,7 +52,7 @@ public class ProviderSessionResource {
     public Response finish(@Context HttpServletRequest request, @Context HttpServletResponse response) {
         return redirect(() -> {
             authenticator.finish(request, response);
-            return page(IN);
+            return links.signIn(IN);
         });
     }
 
@@ -61,13 +60,9 @@ public class ProviderSessionResource {
         try {
             return Response.seeOther(next.get()).build();
         } catch (EntryRefused e) {
-            return Response.seeOther(page(e.reason().name().toLowerCase(Locale.ROOT)))
+            return Response.seeOther(links.signIn(e.reason().name().toLowerCase(Locale.ROOT)))
                     .build();
         }
-    }
-
-    private URI page(String outcome) {
-        return URI.create(settings.oidcLeft() + "#" + outcome);
     }
 
     /** The provider itself calls this when somebody has signed out there (OpenID Connect Back-Channel Logout 1.0). */

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import org.satbuddy.account.Account;
 import org.satbuddy.account.NewAccount;
 import org.satbuddy.account.SignIn;
-import org.satbuddy.config.AuthMode;
 import org.satbuddy.identity.ProviderAuthenticator;
 import org.satbuddy.identity.SessionAuthenticator;
 
@@ -53,7 +52,6 @@ public class SessionResource {
     public Response leave(@Context HttpServletRequest request, @Context HttpServletResponse response) {
         var json = JsonOutput.success();
         sessions.leave(request, response)
-                .filter(it -> it.account().mode() == AuthMode.OIDC)
                 .flatMap(providers::signOut)
                 .ifPresent(it -> json.add("sign_out_url", it.toString()));
         return Response.ok(JsonOutput.bytes(json)).build();

@@ -36,12 +36,10 @@ final class OidcSettingsReader {
         if (values.address(SettingsReader.PUBLIC_URL).isEmpty()) {
             throw new InvalidSetting(SettingsReader.PUBLIC_URL, "is missing; the identity provider sends people there");
         }
-        URI issuer = issuer();
         return new Settings.OidcSettings(
-                issuer,
+                issuer(),
                 required(CLIENT_ID),
                 values.text(PREFIX + "client-secret"),
-                values.text(PREFIX + "name", issuer.getHost()),
                 scopes(),
                 listed(PREFIX + "domains")
                         .map(it -> it.toLowerCase(Locale.ROOT))

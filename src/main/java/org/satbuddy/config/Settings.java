@@ -44,24 +44,9 @@ public record Settings(
         return authModes.contains(AuthMode.LOCAL) || authModes.contains(AuthMode.OIDC);
     }
 
-    /** Where the identity provider sends people back to. It must know this address. */
-    public URI oidcReturn() {
-        return below("/ai/session/provider/return");
-    }
-
-    /** Where the identity provider sends people who have signed out. It must know this address. */
-    public URI oidcLeft() {
-        return below("/login/");
-    }
-
-    private URI below(String path) {
-        return URI.create(publicUrl.orElseThrow() + path);
-    }
-
     /**
      * The identity provider of the school, and what its claims mean.
      *
-     * @param name of the provider, as people know it
      * @param scopes what is asked for
      * @param domains whose people may come in; empty for everybody whom the provider signs in
      * @param roleClaim the claim with the person's roles or groups; dots lead into objects
@@ -72,7 +57,6 @@ public record Settings(
             URI issuer,
             String clientId,
             Optional<String> clientSecret,
-            String name,
             List<String> scopes,
             Set<String> domains,
             String roleClaim,

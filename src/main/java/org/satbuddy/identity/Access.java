@@ -24,22 +24,27 @@ final class Access {
     private static final String SESSION = "/ai/session";
     private static final String PROVIDER = "/ai/session/provider";
 
+    private static final Set<AuthMode> BY_CODE = EnumSet.of(AuthMode.CLASS_PASS);
+    private static final Set<AuthMode> BY_PASSWORD = EnumSet.of(AuthMode.LOCAL);
+    private static final Set<AuthMode> BY_PROVIDER = EnumSet.of(AuthMode.OIDC);
+    private static final Set<AuthMode> BY_ACCOUNT = EnumSet.of(AuthMode.LOCAL, AuthMode.OIDC);
+
     /** Those by which people come in and go out, and the modes that have each. */
     private static final Map<String, Set<AuthMode>> ENTRANCES = Map.of(
             "/ai/pass",
-            EnumSet.of(AuthMode.CLASS_PASS),
+            BY_CODE,
             "/ai/pass/enter",
-            EnumSet.of(AuthMode.CLASS_PASS),
+            BY_CODE,
             "/ai/pass/leave",
-            EnumSet.of(AuthMode.CLASS_PASS),
+            BY_CODE,
             SESSION,
-            EnumSet.of(AuthMode.LOCAL, AuthMode.OIDC),
+            BY_ACCOUNT,
             PROVIDER,
-            EnumSet.of(AuthMode.OIDC),
+            BY_PROVIDER,
             PROVIDER + "/return",
-            EnumSet.of(AuthMode.OIDC),
+            BY_PROVIDER,
             PROVIDER + "/logout",
-            EnumSet.of(AuthMode.OIDC));
+            BY_PROVIDER);
 
     /** What is below {@link #ADMINISTRATION} and not here is for administrators. */
     private static final Map<String, Set<Role>> ADMINISTRATORS = Map.of(
@@ -58,8 +63,10 @@ final class Access {
     }
 
     /** The modes that let people in on this path; null if it is no entrance. */
-    static Set<AuthMode> entrance(String path) {
-        return ENTRANCES.get(withoutSlash(path));
+    static Set<AuthMode> entrance(String method, String path) {
+        String plain = withoutSlash(path);
+        // Everybody with an account signs out there.
+        return method.equals("POST") && plain.equals(SESSION) ? BY_PASSWORD : ENTRANCES.get(plain);
     }
 
     /** Each password that is tried takes a processor for a fifth of a second. Whoever signs out may be led elsewhere. */

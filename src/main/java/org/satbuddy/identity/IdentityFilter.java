@@ -120,7 +120,7 @@ public class IdentityFilter extends HttpFilter {
     private FilterChain refusal(HttpServletRequest request, HttpServletResponse response, String path) {
         try {
             csrfGuard.check(request);
-            Set<AuthMode> entrance = Access.entrance(path);
+            Set<AuthMode> entrance = Access.entrance(request.getMethod(), path);
             if (entrance != null) {
                 return entrance.stream().anyMatch(this::has)
                         ? null

@@ -11,6 +11,7 @@ import org.satbuddy.account.EntryRefused;
 import org.satbuddy.account.ProvenIdentity;
 import org.satbuddy.account.ProviderSignIn;
 import org.satbuddy.account.Sessions.SignedIn;
+import org.satbuddy.config.AuthMode;
 import org.satbuddy.database.DatabaseClock;
 import org.satbuddy.oidc.Attempt;
 import org.satbuddy.oidc.IdentityProvider;
@@ -20,7 +21,6 @@ import org.satbuddy.oidc.IdentityProvider;
 public class ProviderAuthenticator {
 
     private static final String PREFIX = "sign-in-";
-    private static final Duration KEPT = Duration.ofMinutes(20);
 
     @Inject
     IdentityProvider provider;
@@ -60,7 +60,7 @@ public class ProviderAuthenticator {
     public URI begin(HttpServletRequest request, HttpServletResponse response) {
         IdentityProvider.Begun begun = provider.begin(clock.millis());
         String token = keys.token(PREFIX + begun.attempt().text());
-        IdentityCookie.SIGN_IN.give(request, response, token, KEPT);
+        IdentityCookie.SIGN_IN.give(request, response, token, IdentityProvider.LONGEST_ATTEMPT);
         return begun.address();
     }
 
@@ -92,9 +92,11 @@ public class ProviderAuthenticator {
                 .findFirst();
     }
 
-    /** Where somebody who was signed in signs out at the provider, too; empty if there is no such place. */
+    /** Where somebody who has left signs out at the provider, too; empty if the person came by a password. */
     public Optional<URI> signOut(SignedIn left) {
-        return provider.signOut(left.session().idToken());
+        return left.account().mode() == AuthMode.OIDC
+                ? provider.signOut(left.session().idToken())
+                : Optional.empty();
     }
 
     /**

@@ -7,12 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.satbuddy.account.Account;
-import org.satbuddy.account.EntryRefused;
-import org.satbuddy.account.EntryRefused.Reason;
 import org.satbuddy.account.Sessions;
 import org.satbuddy.account.Sessions.SignedIn;
 import org.satbuddy.account.SignIn;
-import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.Settings;
 
 /**
@@ -62,9 +59,6 @@ public class SessionAuthenticator {
      * @throws org.satbuddy.account.EntryRefused if the person may not come in
      */
     public Account enter(String name, String password, HttpServletRequest request, HttpServletResponse response) {
-        if (!settings.authModes().contains(AuthMode.LOCAL)) {
-            throw new EntryRefused(Reason.WRONG_SIGN_IN);
-        }
         SignIn.Entry entry = signIn.enter(name, password, place(request));
         leave(request);
         give(entry, request, response);
@@ -103,10 +97,12 @@ public class SessionAuthenticator {
         if (!settings.hasAccounts()) {
             return Optional.empty();
         }
+        // A mode that was switched off lets nobody in who came by it before.
         return IdentityCookie.SESSION.tokens(request).stream()
                 .flatMap(token -> keys.owner(token).stream())
                 .filter(it -> it.startsWith(SESSION_PREFIX))
                 .flatMap(it -> sessions.find(it.substring(SESSION_PREFIX.length())).stream())
+                .filter(it -> settings.authModes().contains(it.account().mode()))
                 .findFirst();
     }
 

@@ -48,11 +48,7 @@ final class Discovery {
         this.http = http;
     }
 
-    record Found(
-            OIDCProviderMetadata metadata,
-            IDTokenValidator validator,
-            LogoutTokenValidator logoutValidator,
-            ProviderHttp http) {}
+    record Found(OIDCProviderMetadata metadata, IDTokenValidator validator, LogoutTokenValidator logoutValidator) {}
 
     /**
      * One at a time, because all would read the same.
@@ -90,7 +86,7 @@ final class Discovery {
         var client = new ClientID(settings.clientId());
         var validator = new IDTokenValidator(new Issuer(issuer), client, keys, null);
         validator.setMaxClockSkew((int) settings.clockSkew().toSeconds());
-        return new Found(metadata, validator, new LogoutTokenValidator(new Issuer(issuer), client, keys, null), http);
+        return new Found(metadata, validator, new LogoutTokenValidator(new Issuer(issuer), client, keys, null));
     }
 
     private static OIDCProviderMetadata metadata(String json) throws IOException {

@@ -1,6 +1,7 @@
 package org.satbuddy.oidc;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
@@ -70,8 +71,13 @@ public class IdentityProvider {
 
     private static final int MOST_BYTES = 512 << 10;
 
+    /** Where the provider sends people back to, and where those who have signed out. It must know both. */
+    private static final String RETURN = "/ai/session/provider/return";
+
+    private static final String LEFT = "/login/";
+
     /** For a person who types a password and looks for a second factor. */
-    private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(15);
+    public static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(15);
 
     @Inject
     Settings settings;
@@ -79,7 +85,8 @@ public class IdentityProvider {
     @Resource
     ManagedThreadFactory threads;
 
-    private OutgoingHttp http;
+    private OutgoingHttp outgoing;
+    private ProviderHttp http;
     private Discovery discovery;
 
     IdentityProvider() {}
@@ -96,15 +103,16 @@ public class IdentityProvider {
 
     private void open(ThreadFactory factory) {
         settings.oidc().ifPresent(oidc -> {
-            http = new OutgoingHttp(settings.providers().network(), LONGEST_CALL, MOST_BYTES, factory);
-            discovery = new Discovery(oidc, new ProviderHttp(http));
+            outgoing = new OutgoingHttp(settings.providers().network(), LONGEST_CALL, MOST_BYTES, factory);
+            http = new ProviderHttp(outgoing);
+            discovery = new Discovery(oidc, http);
         });
     }
 
     @PreDestroy
     void close() {
-        if (http != null) {
-            http.close();
+        if (outgoing != null) {
+            outgoing.close();
         }
     }
 
@@ -120,10 +128,7 @@ public class IdentityProvider {
         Attempt attempt = Attempt.begin(now);
         Discovery.Found provider = found();
         URI address = new AuthenticationRequest.Builder(
-                        ResponseType.CODE,
-                        new Scope(oidc().scopes().toArray(String[]::new)),
-                        clientId(),
-                        settings.oidcReturn())
+                        ResponseType.CODE, new Scope(oidc().scopes().toArray(String[]::new)), clientId(), below(RETURN))
                 .endpointURI(provider.metadata().getAuthorizationEndpointURI())
                 .state(new State(attempt.state()))
                 .nonce(new Nonce(attempt.nonce()))
@@ -146,7 +151,7 @@ public class IdentityProvider {
         }
         try {
             AuthenticationResponse response =
-                    AuthenticationResponseParser.parse(URI.create(settings.oidcReturn() + "?" + query));
+                    AuthenticationResponseParser.parse(URI.create(below(RETURN) + "?" + query));
             if (response.getState() == null || !response.getState().getValue().equals(attempt.state())) {
                 throw new EntryRefused(Reason.SIGN_IN_EXPIRED);
             }
@@ -182,14 +187,14 @@ public class IdentityProvider {
 
     private ProvenIdentity prove(Attempt attempt, AuthorizationCode code, Discovery.Found provider)
             throws ParseException {
-        var grant = new AuthorizationCodeGrant(code, settings.oidcReturn(), new CodeVerifier(attempt.verifier()));
+        var grant = new AuthorizationCodeGrant(code, below(RETURN), new CodeVerifier(attempt.verifier()));
         URI endpoint = provider.metadata().getTokenEndpointURI();
         TokenRequest.Builder request = authentication(provider)
                 .map(it -> new TokenRequest.Builder(endpoint, it, grant))
                 .orElseGet(() -> new TokenRequest.Builder(endpoint, clientId(), grant));
         try {
-            TokenResponse reply = OIDCTokenResponseParser.parse(
-                    provider.http().send(request.build().toHTTPRequest()));
+            TokenResponse reply =
+                    OIDCTokenResponseParser.parse(http.send(request.build().toHTTPRequest()));
             if (!reply.indicatesSuccess()) {
                 throw failed(
                         "the error " + reply.toErrorResponse().getErrorObject().getCode() + " for a code");
@@ -198,7 +203,7 @@ public class IdentityProvider {
             IDTokenClaimsSet claims = provider.validator().validate(tokens.getIDToken(), new Nonce(attempt.nonce()));
             requireClient(claims);
             return new Claims(claims.toJWTClaimsSet(), oidc()).identity(tokens.getIDTokenString());
-        } catch (IOException e) {
+        } catch (IOException | KeySourceException e) {
             throw unavailable(e);
         } catch (BadJOSEException | JOSEException e) {
             throw failed("a statement that is not valid: " + e.getMessage());
@@ -233,7 +238,7 @@ public class IdentityProvider {
         try {
             JWT hint = idToken.isEmpty() ? null : JWTParser.parse(idToken.get());
             return Optional.ofNullable(found().metadata().getEndSessionEndpointURI())
-                    .map(it -> new LogoutRequest(it, hint, null, clientId(), settings.oidcLeft(), null, null).toURI());
+                    .map(it -> new LogoutRequest(it, hint, null, clientId(), below(LEFT), null, null).toURI());
         } catch (java.text.ParseException | EntryRefused e) {
             // The person is out here, which counts most.
             LOG.log(Level.WARNING, "Nobody can sign out at the identity provider: {0}", e.getMessage());
@@ -258,6 +263,8 @@ public class IdentityProvider {
                     claims.getSubject() == null ? null : claims.getSubject().getValue(),
                     claims.getSessionID() == null ? null : claims.getSessionID().getValue(),
                     claims.getIssueTime().toInstant().plus(oidc().clockSkew()));
+        } catch (KeySourceException e) {
+            throw unavailable(e);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             throw failed("a logout that is not valid: " + e.getMessage());
         }
@@ -271,6 +278,10 @@ public class IdentityProvider {
         }
     }
 
+    private URI below(String path) {
+        return URI.create(settings.publicUrl().orElseThrow() + path);
+    }
+
     private Settings.OidcSettings oidc() {
         return settings.oidc().orElseThrow();
     }
@@ -279,7 +290,7 @@ public class IdentityProvider {
         return new ClientID(oidc().clientId());
     }
 
-    private static EntryRefused unavailable(IOException e) {
+    private static EntryRefused unavailable(Exception e) {
         LOG.log(Level.WARNING, "The identity provider cannot be reached: {0}", e.getMessage());
         return new EntryRefused(Reason.SIGN_IN_UNAVAILABLE);
     }

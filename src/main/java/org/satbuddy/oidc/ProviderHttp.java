@@ -17,6 +17,7 @@ import org.satbuddy.network.OutgoingHttp;
 final class ProviderHttp {
 
     private static final int OK = 200;
+    private static final int SERVER_ERROR = 500;
 
     private final OutgoingHttp http;
 
@@ -46,6 +47,9 @@ final class ProviderHttp {
                         HttpRequest.BodyPublishers.ofString(request.getBody(), StandardCharsets.UTF_8));
         request.getHeaderMap().forEach((name, values) -> values.forEach(value -> sent.header(name, value)));
         HttpResponse<byte[]> reply = http.send(sent.build());
+        if (reply.statusCode() >= SERVER_ERROR) {
+            throw new IOException("status " + reply.statusCode());
+        }
         var response = new HTTPResponse(reply.statusCode());
         response.setBody(new String(reply.body(), StandardCharsets.UTF_8));
         try {

@@ -25,7 +25,6 @@ import org.satbuddy.account.SignIn.Place;
 import org.satbuddy.audit.Actor;
 import org.satbuddy.audit.Audit;
 import org.satbuddy.audit.AuditEvent;
-import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
@@ -38,8 +37,7 @@ class SignInTest {
     private final JdbcDataSource dataSource = MemoryDatabase.create();
     private Database database = database("store-hibernate");
     private final DatabaseClock clock = new DatabaseClock(database);
-    private Audit audit =
-            new Audit(new SettingsBuilder().authModes(AuthMode.LOCAL).build(), database, clock);
+    private Audit audit = new Audit(new SettingsBuilder().build(), database, clock);
     private Sessions sessions = sessions(Duration.ofHours(2), Duration.ofHours(12));
     private Accounts accounts = new Accounts(database, clock, audit);
     private SignIn signIn = new SignIn(database, clock, sessions, audit);
@@ -48,7 +46,7 @@ class SignInTest {
     @ValueSource(strings = {"store-hibernate", "store-eclipselink"})
     void letsInWhoeverKnowsNameAndPassword(String unit) {
         database = database(unit);
-        audit = new Audit(new SettingsBuilder().authModes(AuthMode.LOCAL).build(), database, clock);
+        audit = new Audit(new SettingsBuilder().build(), database, clock);
         sessions = sessions(Duration.ofHours(2), Duration.ofHours(12));
         accounts = new Accounts(database, clock, audit);
         signIn = new SignIn(database, clock, sessions, audit);
@@ -419,14 +417,7 @@ class SignInTest {
 
     private Sessions sessions(Duration idle, Duration age) {
         return new Sessions(
-                new SettingsBuilder()
-                        .authModes(AuthMode.LOCAL)
-                        .sessions(idle, age)
-                        .build(),
-                database,
-                clock,
-                new Changes(database),
-                audit);
+                new SettingsBuilder().sessions(idle, age).build(), database, clock, new Changes(database), audit);
     }
 
     private Database database(String unit) {

@@ -59,16 +59,19 @@ class AccessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/ai/pass/enter/, [CLASS_PASS]",
-        "/ai/session, '[LOCAL, OIDC]'",
-        "/ai/session/provider/return/, [OIDC]",
-        "/ai/session/x,",
-        "/AI/session,",
-        "//ai/session,",
-        "/ai/chat,"
+        "POST, /ai/pass/enter/, [CLASS_PASS]",
+        "POST, /ai/session, [LOCAL]",
+        "POST, /ai/session/, [LOCAL]",
+        "DELETE, /ai/session, '[LOCAL, OIDC]'",
+        "GET, /ai/session/provider/return/, [OIDC]",
+        "POST, /ai/session/provider/logout, [OIDC]",
+        "POST, /ai/session/x,",
+        "POST, /AI/session,",
+        "POST, //ai/session,",
+        "POST, /ai/chat,"
     })
-    void opensOnlyTheEntrances(String path, String modes) {
-        Set<AuthMode> entrance = Access.entrance(path);
+    void opensOnlyTheEntrances(String method, String path, String modes) {
+        Set<AuthMode> entrance = Access.entrance(method, path);
         assertThat(entrance == null ? null : entrance.toString()).isEqualTo(modes);
     }
 

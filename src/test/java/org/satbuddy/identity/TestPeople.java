@@ -8,7 +8,6 @@ import org.satbuddy.account.Sessions;
 import org.satbuddy.account.SignIn;
 import org.satbuddy.audit.Actor;
 import org.satbuddy.audit.Audit;
-import org.satbuddy.config.AuthMode;
 import org.satbuddy.config.SettingsBuilder;
 import org.satbuddy.database.Database;
 import org.satbuddy.database.DatabaseClock;
@@ -22,8 +21,7 @@ final class TestPeople {
 
     static Caller caller(Database database, DatabaseClock clock, String name, Role role) {
         var audit = new Audit(new SettingsBuilder().build(), database, clock);
-        var sessions = new Sessions(
-                new SettingsBuilder().authModes(AuthMode.LOCAL).build(), database, clock, new Changes(database), audit);
+        var sessions = new Sessions(new SettingsBuilder().build(), database, clock, new Changes(database), audit);
         Accounts.MadeAccount made = new Accounts(database, clock, audit)
                 .make(new NewAccount(name, name, role), new Actor(Actor.OPERATOR, ADDRESS));
         SignIn.Entry entry = new SignIn(database, clock, sessions, audit)

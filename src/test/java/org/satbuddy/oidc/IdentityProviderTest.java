@@ -186,6 +186,21 @@ class IdentityProviderTest {
         }
     }
 
+    /** Whoever is not let in may try again later. */
+    @Test
+    void tellsAFailureOfTheProviderFromARefusal() {
+        Attempt attempt = prepared();
+        stub.keysStatus = 503;
+        assertRefused(Reason.SIGN_IN_UNAVAILABLE, attempt, query(attempt));
+        assertThatExceptionOfType(EntryRefused.class)
+                .isThrownBy(() -> provider.signedOut("logout_token="
+                        + StubProvider.signed(logout().build(), stub.key, new JOSEObjectType("logout+jwt"))))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.SIGN_IN_UNAVAILABLE));
+        stub.keysStatus = 200;
+        stub.status = 502;
+        assertRefused(Reason.SIGN_IN_UNAVAILABLE, attempt, query(attempt));
+    }
+
     @Test
     void noticesNewKeys() {
         finish(prepared());

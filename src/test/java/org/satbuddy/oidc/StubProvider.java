@@ -43,6 +43,8 @@ final class StubProvider implements AutoCloseable {
     /** Of the token endpoint. */
     int status = 200;
 
+    int keysStatus = 200;
+
     /** What the provider calls itself; null for its address. */
     String calls;
 
@@ -55,7 +57,7 @@ final class StubProvider implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         server.createContext("/.well-known/openid-configuration", it -> reply(it, 200, metadata()));
-        server.createContext("/keys", it -> reply(it, 200, new JWKSet(published.toPublicJWK()).toString()));
+        server.createContext("/keys", it -> reply(it, keysStatus, new JWKSet(published.toPublicJWK()).toString()));
         server.createContext("/token", it -> {
             tokenRequests.add(new String(it.getRequestBody().readAllBytes(), UTF_8));
             reply(
@@ -85,7 +87,6 @@ final class StubProvider implements AutoCloseable {
                 URI.create(issuer()),
                 CLIENT,
                 Optional.of("a secret"),
-                "the school",
                 List.of("openid"),
                 domains,
                 "realm_access.roles",

@@ -23,7 +23,10 @@ import org.satbuddy.tutor.taxonomy.Skill;
  */
 record Said(Set<String> plain, Set<String> counted) {
 
-    /** The possible endings of a key that a script composes. The server writes English errors, so they have no keys. */
+    /**
+     * The possible endings of a key that a script composes. The server writes English errors, so they have no keys, except
+     * those that come in an address.
+     */
     private static final Map<String, Set<String>> ENDINGS = Map.of(
             "section", slugs(Section.values()),
             "domain", slugs(Domain.values()),
@@ -33,7 +36,14 @@ record Said(Set<String> plain, Set<String> counted) {
             "role", Stream.of(Role.values()).map(Role::word).collect(Collectors.toSet()),
             "scope", Stream.of(Scope.values()).map(Scope::word).collect(Collectors.toSet()),
             "pass-state", Set.of("to_come", "open", "over"),
-            "error", Set.of());
+            "error",
+                    Set.of(
+                            "sign_in_expired",
+                            "sign_in_cancelled",
+                            "sign_in_failed",
+                            "sign_in_unavailable",
+                            "not_of_school",
+                            "account_disabled"));
 
     /** The beginning of a composed key that may be any part of the test. */
     private static final String ANY_PART = "${kind}";
