@@ -17,8 +17,13 @@ record Keyring(List<HmacSigner> signers) {
         signers = List.copyOf(signers);
     }
 
+    /** @throws IllegalArgumentException if the owner is too long for a token that would be accepted */
     String token(String owner) {
-        return signers.get(0).token(owner);
+        String token = signers.get(0).token(owner);
+        if (token.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("too long to be signed: " + owner.length() + " characters");
+        }
+        return token;
     }
 
     /** The owner that a token names; empty if none of these keys signed it. */

@@ -17,8 +17,15 @@ public record Attempt(String state, String nonce, String verifier, long begunAt)
 
     private static final int PARTS = 4;
 
+    /** Nobody can guess so many, and the cookie stays short. */
+    private static final int SECRET_BYTES = 16;
+
     static Attempt begin(long now) {
-        return new Attempt(new State().getValue(), new Nonce().getValue(), new CodeVerifier().getValue(), now);
+        return new Attempt(
+                new State(SECRET_BYTES).getValue(),
+                new Nonce(SECRET_BYTES).getValue(),
+                new CodeVerifier().getValue(),
+                now);
     }
 
     /** In one word, with dots between the parts. */

@@ -18,6 +18,7 @@ final class FakeRequest {
     private String method = "GET";
     private String path = "/ai/chat/";
     private String address = "127.0.0.1";
+    private String query;
     private boolean secure;
     private Cookie[] cookies;
 
@@ -32,6 +33,11 @@ final class FakeRequest {
 
     FakeRequest path(String path) {
         this.path = path;
+        return this;
+    }
+
+    FakeRequest query(String query) {
+        this.query = query;
         return this;
     }
 
@@ -73,6 +79,7 @@ final class FakeRequest {
                     case "getHeaderNames" -> Collections.enumeration(headers.keySet());
                     case "getMethod" -> method;
                     case "getServletPath", "getRequestURI" -> path;
+                    case "getQueryString" -> query;
                     case "getPathInfo" -> null;
                     case "getRemoteAddr" -> address;
                     case "isSecure" -> secure;

@@ -1,6 +1,7 @@
 package org.satbuddy.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,5 +85,11 @@ class KeyringTest {
     @Test
     void refusesTokensThatAreTooLong() {
         assertThat(keys.owner(now.token("x".repeat(200)))).isEmpty();
+    }
+
+    /** Its holder would be refused later, where nobody sees why. */
+    @Test
+    void signsNothingThatItWouldRefuse() {
+        assertThatIllegalArgumentException().isThrownBy(() -> keys.token("x".repeat(200)));
     }
 }

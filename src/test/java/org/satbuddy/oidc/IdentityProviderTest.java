@@ -11,8 +11,6 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +59,7 @@ class IdentityProviderTest {
     @Test
     void letsInWhoeverTheProviderHasSignedIn() {
         Attempt attempt = begin();
-        stub.statement = statement(claims(attempt.nonce()).build());
+        stub.statement = statement(stub.claims(attempt.nonce()).build());
 
         ProvenIdentity identity = finish(attempt);
 
@@ -85,7 +83,7 @@ class IdentityProviderTest {
     }
 
     private String forge(Forged forged, Attempt attempt) throws JOSEException {
-        JWTClaimsSet.Builder claims = claims(attempt.nonce());
+        JWTClaimsSet.Builder claims = stub.claims(attempt.nonce());
         return switch (forged) {
             case OTHER_KEY -> StubProvider.signed(claims.build(), StubProvider.key("two"), JOSEObjectType.JWT);
             case KEY_OF_THE_SAME_NAME ->
@@ -103,10 +101,13 @@ class IdentityProviderTest {
                         .claim("azp", "another")
                         .build());
             case EXPIRED ->
-                statement(claims.expirationTime(ago(120)).issueTime(ago(600)).build());
-            case OF_THE_FUTURE -> statement(claims.issueTime(ago(-600)).build());
-            case REPLAYED -> statement(claims("of-another-sign-in").build());
-            case NO_NONCE -> statement(claims(null).build());
+                statement(claims.expirationTime(StubProvider.ago(120))
+                        .issueTime(StubProvider.ago(600))
+                        .build());
+            case OF_THE_FUTURE ->
+                statement(claims.issueTime(StubProvider.ago(-600)).build());
+            case REPLAYED -> statement(stub.claims("of-another-sign-in").build());
+            case NO_NONCE -> statement(stub.claims(null).build());
             case CHANGED -> {
                 String[] parts = statement(claims.build()).split("\\.", -1);
                 String[] others = statement(claims.subject("admin").build()).split("\\.", -1);
@@ -119,7 +120,7 @@ class IdentityProviderTest {
     @Test
     void endsOnlyTheSignInThatThisBrowserHasBegun() {
         Attempt attempt = begin();
-        stub.statement = statement(claims(attempt.nonce()).build());
+        stub.statement = statement(stub.claims(attempt.nonce()).build());
 
         assertRefused(Reason.SIGN_IN_EXPIRED, null, query(attempt));
         assertRefused(Reason.SIGN_IN_EXPIRED, begin(), query(attempt));
@@ -155,7 +156,7 @@ class IdentityProviderTest {
     @Test
     void goesOnWithWhatItKnowsWhileTheProviderIsAway() {
         Attempt attempt = begin();
-        stub.statement = statement(claims(attempt.nonce()).build());
+        stub.statement = statement(stub.claims(attempt.nonce()).build());
         stub.close();
 
         assertThat(provider.begin(NOW).address()).hasPath("/authorize");
@@ -177,7 +178,7 @@ class IdentityProviderTest {
 
     private Reason domain(IdentityProvider closed, UnaryOperator<JWTClaimsSet.Builder> change) {
         Attempt attempt = closed.begin(NOW).attempt();
-        stub.statement = statement(change.apply(claims(attempt.nonce())).build());
+        stub.statement = statement(change.apply(stub.claims(attempt.nonce())).build());
         try {
             closed.finish(attempt, query(attempt), NOW);
             return null;
@@ -206,7 +207,7 @@ class IdentityProviderTest {
         finish(prepared());
         stub.published = StubProvider.key("two");
         Attempt attempt = begin();
-        stub.statement = StubProvider.signed(claims(attempt.nonce()).build(), stub.published, JOSEObjectType.JWT);
+        stub.statement = StubProvider.signed(stub.claims(attempt.nonce()).build(), stub.published, JOSEObjectType.JWT);
 
         assertThat(finish(attempt).subject()).isEqualTo("248289761001");
     }
@@ -232,7 +233,7 @@ class IdentityProviderTest {
                 StubProvider.signed(logout().issuer("https://evil.example").build(), stub.key, type),
                 StubProvider.signed(logout().claim("events", null).build(), stub.key, type),
                 // A statement of a sign-in is no logout.
-                statement(claims("n").build()));
+                statement(stub.claims("n").build()));
 
         assertThat(forged)
                 .allSatisfy(token -> assertThatExceptionOfType(EntryRefused.class)
@@ -244,8 +245,8 @@ class IdentityProviderTest {
         return new JWTClaimsSet.Builder()
                 .issuer(stub.issuer())
                 .audience(StubProvider.CLIENT)
-                .issueTime(ago(1))
-                .expirationTime(ago(-120))
+                .issueTime(StubProvider.ago(1))
+                .expirationTime(StubProvider.ago(-120))
                 .jwtID("one")
                 .claim("sid", "session-1")
                 .claim("events", Map.of(EVENT, Map.of()));
@@ -266,7 +267,7 @@ class IdentityProviderTest {
 
     private Attempt prepared() {
         Attempt attempt = begin();
-        stub.statement = statement(claims(attempt.nonce()).build());
+        stub.statement = statement(stub.claims(attempt.nonce()).build());
         return attempt;
     }
 
@@ -286,25 +287,5 @@ class IdentityProviderTest {
 
     private String statement(JWTClaimsSet claims) {
         return StubProvider.signed(claims, stub.key, JOSEObjectType.JWT);
-    }
-
-    private JWTClaimsSet.Builder claims(String nonce) {
-        return new JWTClaimsSet.Builder()
-                .issuer(stub.issuer())
-                .audience(StubProvider.CLIENT)
-                .subject("248289761001")
-                .issueTime(ago(1))
-                .expirationTime(ago(-300))
-                .claim("nonce", nonce)
-                .claim("sid", "session-1")
-                .claim("name", "Mia Lee")
-                .claim("preferred_username", "mia.lee")
-                .claim("email", "mia@school.example")
-                .claim("email_verified", true)
-                .claim("realm_access", Map.of("roles", List.of("other", "staff")));
-    }
-
-    private static Date ago(long seconds) {
-        return Date.from(Instant.now().minusSeconds(seconds));
     }
 }

@@ -19,7 +19,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,7 @@ import java.util.Set;
 import org.satbuddy.config.Settings;
 
 /** An identity provider that states what a test wants, true or forged. */
-final class StubProvider implements AutoCloseable {
+public final class StubProvider implements AutoCloseable {
 
     static final String CLIENT = "sat-buddy";
 
@@ -50,7 +52,7 @@ final class StubProvider implements AutoCloseable {
 
     private final HttpServer server;
 
-    StubProvider() {
+    public StubProvider() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -82,7 +84,7 @@ final class StubProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    Settings.OidcSettings settings(Set<String> domains, Map<String, Set<String>> roles) {
+    public Settings.OidcSettings settings(Set<String> domains, Map<String, Set<String>> roles) {
         return new Settings.OidcSettings(
                 URI.create(issuer()),
                 CLIENT,
@@ -92,6 +94,11 @@ final class StubProvider implements AutoCloseable {
                 "realm_access.roles",
                 roles,
                 Duration.ofMinutes(1));
+    }
+
+    /** Says this for the next codes. */
+    public void state(JWTClaimsSet claims) {
+        statement = signed(claims, key, JOSEObjectType.JWT);
     }
 
     static String signed(JWTClaimsSet claims, RSAKey by, JOSEObjectType type) {
@@ -107,6 +114,27 @@ final class StubProvider implements AutoCloseable {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** True ones, of a teacher. */
+    public JWTClaimsSet.Builder claims(String nonce) {
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .audience(CLIENT)
+                .subject("248289761001")
+                .issueTime(ago(1))
+                .expirationTime(ago(-300))
+                .claim("nonce", nonce)
+                .claim("sid", "session-1")
+                .claim("name", "Mia Lee")
+                .claim("preferred_username", "mia.lee")
+                .claim("email", "mia@school.example")
+                .claim("email_verified", true)
+                .claim("realm_access", Map.of("roles", List.of("other", "staff")));
+    }
+
+    static Date ago(long seconds) {
+        return Date.from(Instant.now().minusSeconds(seconds));
     }
 
     private String metadata() {
